@@ -1,0 +1,238 @@
+//! `np.dot` for each kind of product.
+
+use ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
+
+use crate::{Numpy, Order};
+
+/// What [`Numpy::dot`] can multiply: vectors and matrices, owned or viewed.
+pub trait Dot<Rhs> {
+    /// A float, a vector or a matrix.
+    type Output;
+
+    /// `np.dot(self, rhs)`, rounded as `np` does.
+    ///
+    /// # Panics
+    ///
+    /// When the shapes do not fit, naming both.
+    fn dot_in(&self, rhs: &Rhs, np: Numpy) -> Self::Output;
+}
+
+/// vector (n) · vector (n)
+impl<S, T> Dot<ArrayBase<T, Ix1>> for ArrayBase<S, Ix1>
+where
+    S: Data<Elem = f64>,
+    T: Data<Elem = f64>,
+{
+    type Output = f64;
+
+    fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> f64 {
+        assert_aligned(self.shape(), rhs.shape());
+        product(self, rhs, np.vector_vector, np)
+    }
+}
+
+/// matrix (m, n) · vector (n)
+impl<S, T> Dot<ArrayBase<T, Ix1>> for ArrayBase<S, Ix2>
+where
+    S: Data<Elem = f64>,
+    T: Data<Elem = f64>,
+{
+    type Output = Array1<f64>;
+
+    fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> Array1<f64> {
+        assert_aligned(self.shape(), rhs.shape());
+        let order = if lies_transposed(self) {
+            np.transposed_matrix_vector
+        } else {
+            np.matrix_vector
+        };
+        Array1::from_shape_fn(self.nrows(), |i| {
+            product(&self.row(i), rhs, order, np)
+        })
+    }
+}
+
+/// vector (n) · matrix (n, m): the transposed matrix times the vector.
+impl<S, T> Dot<ArrayBase<T, Ix2>> for ArrayBase<S, Ix1>
+where
+    S: Data<Elem = f64>,
+    T: Data<Elem = f64>,
+{
+    type Output = Array1<f64>;
+
+    fn dot_in(&self, rhs: &ArrayBase<T, Ix2>, np: Numpy) -> Array1<f64> {
+        assert_aligned(self.shape(), rhs.shape());
+        rhs.t().dot_in(self, np)
+    }
+}
+
+/// matrix (m, n) · matrix (n, k)
+impl<S, T> Dot<ArrayBase<T, Ix2>> for ArrayBase<S, Ix2>
+where
+    S: Data<Elem = f64>,
+    T: Data<Elem = f64>,
+{
+    type Output = Array2<f64>;
+
+    fn dot_in(&self, rhs: &ArrayBase<T, Ix2>, np: Numpy) -> Array2<f64> {
+        assert_aligned(self.shape(), rhs.shape());
+        let (m, k) = (self.nrows(), rhs.ncols());
+        let order = match (m, k) {
+            (1, 1) => np.vector_vector,
+            (_, 1) if lies_transposed(self) => np.transposed_matrix_vector,
+            (1, _) if !lies_transposed(rhs) => np.transposed_matrix_vector,
+            (_, 1) | (1, _) => np.matrix_vector,
+            _ => np.matrix_matrix,
+        };
+        Array2::from_shape_fn((m, k), |(i, j)| {
+            product(&self.row(i), &rhs.column(j), order, np)
+        })
+    }
+}
+
+fn product<S, T>(
+    x: &ArrayBase<S, Ix1>,
+    w: &ArrayBase<T, Ix1>,
+    order: Order,
+    np: Numpy,
+) -> f64
+where
+    S: Data<Elem = f64>,
+    T: Data<Elem = f64>,
+{
+    let pairs = x.iter().copied().zip(w.iter().copied());
+    let sum = order.sum_of_products(pairs);
+    if np.nnfs { to_single(sum) } else { sum }
+}
+
+/// The nearest 32-bit float, which is what nnfs lets a dot product return.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the digits that this drops are the point"
+)]
+fn to_single(x: f64) -> f64 {
+    f64::from(x as f32)
+}
+
+/// Whether a matrix lies in memory column by column, as `w.t()` does. A BLAS
+/// is then asked for the transposed product, and takes another kernel.
+fn lies_transposed<S>(matrix: &ArrayBase<S, Ix2>) -> bool
+where
+    S: Data<Elem = f64>,
+{
+    !matrix.is_standard_layout() && matrix.t().is_standard_layout()
+}
+
+/// Panics in NumPy's words when a (.., n) meets no (n, ..).
+#[track_caller]
+fn assert_aligned(a: &[usize], b: &[usize]) {
+    let (n, rows) = (a[a.len() - 1], b[0]);
+    assert!(
+        n == rows,
+        "shapes {} and {} not aligned: {n} (dim {}) != {rows} (dim 0)",
+        tuple(a),
+        tuple(b),
+        a.len() - 1,
+    );
+}
+
+/// A shape as Python prints it: `(3,)` or `(2, 3)`.
+pub(crate) fn tuple(shape: &[usize]) -> String {
+    let sizes: Vec<_> = shape.iter().map(usize::to_string).collect();
+    let comma = if shape.len() == 1 { "," } else { "" };
+    format!("({}{comma})", sizes.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::{Array, Array1, Array2, array};
+
+    use super::*;
+
+    /// Each kind of product in an order that leaves a mark of its own on
+    /// 2⁵³ + 1 + 3 − 2⁵³ (see `order.rs`).
+    const NP: Numpy = Numpy {
+        vector_vector: Order::Sequential,
+        matrix_vector: Order::FourLanes,
+        transposed_matrix_vector: Order::TwoLanes,
+        matrix_matrix: Order::Sequential,
+        nnfs: false,
+    };
+
+    fn marks() -> Array1<f64> {
+        let big = 9_007_199_254_740_992.0;
+        array![big, 1.0, 3.0, -big]
+    }
+
+    fn ones(m: usize, n: usize) -> Array2<f64> {
+        Array::ones((m, n))
+    }
+
+    #[test]
+    fn each_kind_of_product_has_its_own_order() {
+        let v = marks(); // (4,)
+        let (vector, matrix, transposed) = (4.0, 3.0, 5.0);
+
+        assert_eq!(NP.dot(&v, &Array::ones(4)), vector);
+        assert_eq!(NP.dot(&ones(2, 4), &v), array![matrix, matrix]);
+        assert_eq!(NP.dot(&ones(4, 2).t(), &v), array![transposed, transposed]);
+        assert_eq!(NP.dot(&v, &ones(4, 2)), array![transposed, transposed]);
+        assert_eq!(NP.dot(&v, &ones(2, 4).t()), array![matrix, matrix]);
+    }
+
+    #[test]
+    fn a_matrix_with_one_column_multiplies_as_a_vector() {
+        let column = marks().into_shape_with_order((4, 1)).unwrap(); // (4, 1)
+        let row = column.t(); // (1, 4)
+        let (vector, matrix, transposed) = (4.0, 3.0, 5.0);
+
+        assert_eq!(NP.dot(&ones(1, 4), &column), array![[vector]]);
+        assert_eq!(NP.dot(&ones(2, 4), &column), array![[matrix], [matrix]]);
+        assert_eq!(
+            NP.dot(&ones(4, 2).t(), &column),
+            array![[transposed], [transposed]]
+        );
+        assert_eq!(NP.dot(&row, &ones(4, 2)), array![[transposed, transposed]]);
+        assert_eq!(NP.dot(&row, &ones(2, 4).t()), array![[matrix, matrix]]);
+        let by_matrix = Numpy {
+            matrix_matrix: Order::TwoLanes,
+            ..NP
+        };
+        let twice = ndarray::concatenate![ndarray::Axis(1), column, column];
+        assert_eq!(
+            by_matrix.dot(&ones(2, 4), &twice),
+            array![[5.0, 5.0], [5.0, 5.0]]
+        );
+    }
+
+    #[test]
+    fn under_nnfs_every_product_is_a_32_bit_float() {
+        let x = array![0.1, 0.2];
+        let nnfs = Numpy::with_order(Order::Sequential).under_nnfs();
+        assert_eq!(nnfs.dot(&x, &x), f64::from(0.05_f32));
+    }
+
+    #[test]
+    #[should_panic(
+        expected = "shapes (2, 3) and (4,) not aligned: 3 (dim 1) != 4 (dim 0)"
+    )]
+    fn shapes_that_do_not_fit_are_both_named() {
+        let _ = NP.dot(&ones(2, 3), &marks());
+    }
+
+    #[test]
+    #[should_panic(
+        expected = "shapes (4,) and (3,) not aligned: 4 (dim 0) != 3 (dim 0)"
+    )]
+    fn vectors_of_different_lengths_are_refused() {
+        let _ = NP.dot(&marks(), &array![1.0, 2.0, 3.0]);
+    }
+
+    #[test]
+    #[should_panic(
+        expected = "shapes (4,) and (2, 3) not aligned: 4 (dim 0) != 2 (dim 0)"
+    )]
+    fn a_vector_before_a_matrix_is_refused_as_it_was_written() {
+        let _ = NP.dot(&marks(), &ones(2, 3));
+    }
+}

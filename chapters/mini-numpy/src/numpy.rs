@@ -1,0 +1,238 @@
+//! The NumPy that ran a notebook.
+
+use std::fmt;
+
+use ndarray::{Array2, ArrayBase, Axis, Data, Dimension, Ix1, Ix2};
+
+use crate::{Dot, Elementwise, Order, exp, sum};
+
+/// The NumPy that ran a notebook: a value that rounds as that machine did.
+///
+/// Chapters call it `np`, and with that name a line of Rust reads like the
+/// notebook's: `np.dot(&w, &x) + b`, `np.exp(-z)`, `np.maximum(0.0, &z)`.
+///
+/// NumPy hands its products to a BLAS, and a BLAS has a kernel for each kind
+/// of product, so there is one [`Order`] for each kind. Everything else rounds
+/// alike on every machine here: `exp` and `log` correctly, sums in NumPy's own
+/// pairwise order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numpy {
+    /// The order of vector · vector: `np.dot(w, x)`.
+    pub vector_vector: Order,
+    /// The order of matrix · vector: `np.dot(W, x)`.
+    pub matrix_vector: Order,
+    /// The order of transposed matrix · vector: `np.dot(W.T, x)`, and
+    /// `np.dot(x, W)`, which runs through the same kernel.
+    pub transposed_matrix_vector: Order,
+    /// The order of matrix · matrix: `np.dot(X, W)`.
+    pub matrix_matrix: Order,
+    /// Whether `nnfs.init()` was called: every product is then summed in
+    /// 64 bits, in the orders above, and the result rounded to 32.
+    pub nnfs: bool,
+}
+
+impl Numpy {
+    /// A NumPy that rounds every kind of product in one order.
+    #[must_use]
+    pub const fn with_order(order: Order) -> Self {
+        Self {
+            vector_vector: order,
+            matrix_vector: order,
+            transposed_matrix_vector: order,
+            matrix_matrix: order,
+            nnfs: false,
+        }
+    }
+
+    /// The same NumPy after `nnfs.init()`.
+    #[must_use]
+    pub const fn under_nnfs(self) -> Self {
+        Self { nnfs: true, ..self }
+    }
+
+    /// `np.dot(a, b)`, for vectors and matrices.
+    ///
+    /// | a | b | result |
+    /// | --- | --- | --- |
+    /// | vector (n) | vector (n) | f64 |
+    /// | matrix (m, n) | vector (n) | vector (m) |
+    /// | vector (n) | matrix (n, m) | vector (m) |
+    /// | matrix (m, n) | matrix (n, k) | matrix (m, k) |
+    ///
+    /// As in NumPy, a matrix with one column or one row is multiplied as the
+    /// vector that it is, and a matrix counts as transposed when it lies
+    /// transposed in memory, as `w.t()` does.
+    ///
+    /// # Panics
+    ///
+    /// When the shapes do not fit, naming both, in NumPy's words.
+    #[must_use]
+    pub fn dot<A: Dot<B>, B>(self, a: &A, b: &B) -> A::Output {
+        a.dot_in(b, self)
+    }
+
+    /// `np.exp(x)`, correctly rounded, of a float or an array of any shape.
+    #[must_use]
+    pub fn exp<X: Elementwise>(self, x: X) -> X::Output {
+        x.each(exp::exp)
+    }
+
+    /// `np.log(x)`, the natural logarithm, correctly rounded, of a float or an
+    /// array of any shape.
+    #[must_use]
+    pub fn log<X: Elementwise>(self, x: X) -> X::Output {
+        x.each(pxfm::f_log)
+    }
+
+    /// `np.maximum(least, x)`, of a float or an array of any shape. A NaN in
+    /// `x` stays a NaN, as in NumPy; `f64::max` would swallow it.
+    #[must_use]
+    pub fn maximum<X: Elementwise>(self, least: f64, x: X) -> X::Output {
+        x.each(|x| {
+            // The comparison is false for a NaN, which is so kept.
+            if x < least || least.is_nan() {
+                least
+            } else {
+                x
+            }
+        })
+    }
+
+    /// `np.sum(x)`: the entries of `x`, row after row, in NumPy's pairwise
+    /// order (one running sum for fewer than 8, eight for up to 128, halves
+    /// beyond that).
+    #[must_use]
+    pub fn sum<S, D>(self, x: &ArrayBase<S, D>) -> f64
+    where
+        S: Data<Elem = f64>,
+        D: Dimension,
+    {
+        match x.as_slice() {
+            Some(entries) => sum::pairwise(entries),
+            None => sum::pairwise(&x.iter().copied().collect::<Vec<_>>()),
+        }
+    }
+
+    /// `np.mean(x)`: the sum divided by the number of entries.
+    #[must_use]
+    pub fn mean<S, D>(self, x: &ArrayBase<S, D>) -> f64
+    where
+        S: Data<Elem = f64>,
+        D: Dimension,
+    {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "no array here has 2⁵³ entries"
+        )]
+        let count = x.len() as f64;
+        self.sum(x) / count
+    }
+
+    /// `np.sum(x, axis=0, keepdims=True)`: the rows of `x` (m, n) added from
+    /// the first to the last, as one row (1, n). A single column is summed in
+    /// the pairwise order of [`sum`](Self::sum), as NumPy does it.
+    #[must_use]
+    pub fn sum_rows<S>(self, x: &ArrayBase<S, Ix2>) -> Array2<f64>
+    where
+        S: Data<Elem = f64>,
+    {
+        let mut total = Array2::zeros((1, x.ncols()));
+        if x.ncols() == 1 {
+            total[[0, 0]] = self.sum(x);
+            return total;
+        }
+        for row in x.axis_iter(Axis(0)) {
+            total += &row;
+        }
+        total
+    }
+
+    /// `np.outer(a, b)`: the products aᵢbⱼ of a (m) and b (n), as (m, n).
+    #[must_use]
+    pub fn outer<S, T>(
+        self,
+        a: &ArrayBase<S, Ix1>,
+        b: &ArrayBase<T, Ix1>,
+    ) -> Array2<f64>
+    where
+        S: Data<Elem = f64>,
+        T: Data<Elem = f64>,
+    {
+        Array2::from_shape_fn((a.len(), b.len()), |(i, j)| a[i] * b[j])
+    }
+}
+
+/// The arithmetic in words, as `--list` shows it.
+impl fmt::Display for Numpy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.nnfs {
+            return f.write_str("nnfs");
+        }
+        let order = self.vector_vector;
+        if *self == Self::with_order(order) {
+            return write!(f, "{order}");
+        }
+        write!(
+            f,
+            "vector·vector {}, matrix·vector {}, transposed matrix·vector {}, \
+             matrix·matrix {}",
+            self.vector_vector,
+            self.matrix_vector,
+            self.transposed_matrix_vector,
+            self.matrix_matrix
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+
+    const NP: Numpy = Numpy::with_order(Order::Sequential);
+
+    #[test]
+    fn maximum_keeps_a_nan() {
+        let z = array![f64::NAN, -1.0, 2.0];
+        let a = NP.maximum(0.0, &z);
+        assert!(a[0].is_nan());
+        assert_eq!(a.as_slice().unwrap()[1..], [0.0, 2.0]);
+        assert!(NP.maximum(f64::NAN, 1.0).is_nan());
+    }
+
+    #[test]
+    fn exp_and_log_take_floats_and_arrays() {
+        assert_eq!(NP.exp(0.0), 1.0);
+        assert_eq!(NP.log(1.0), 0.0);
+        let z = array![[0.0, 1.0], [-1.0, 0.5]];
+        assert_eq!(NP.exp(&z)[[0, 1]], std::f64::consts::E);
+        assert_eq!(NP.exp(z.clone()), NP.exp(&z));
+        assert_eq!(NP.log(NP.exp(&z))[[1, 0]], -1.0);
+    }
+
+    #[test]
+    fn sum_rows_keeps_its_dimensions() {
+        let x = array![[1.0, 2.0], [10.0, 20.0]];
+        assert_eq!(NP.sum_rows(&x), array![[11.0, 22.0]]);
+        assert_eq!(NP.sum_rows(&x.t()), array![[3.0, 30.0]]);
+        assert_eq!(NP.sum_rows(&array![[1.0], [2.0]]), array![[3.0]]);
+    }
+
+    #[test]
+    fn outer_has_a_row_for_each_entry_of_the_first() {
+        let product = NP.outer(&array![2.0, 3.0], &array![1.0, 10.0, 100.0]);
+        assert_eq!(product, array![[2.0, 20.0, 200.0], [3.0, 30.0, 300.0]]);
+    }
+
+    #[test]
+    fn the_arithmetic_is_named_by_its_order() {
+        assert_eq!(NP.to_string(), "sequential");
+        assert_eq!(NP.under_nnfs().to_string(), "nnfs");
+        assert_eq!(
+            Numpy::DOCUMENT_003.to_string(),
+            "vector·vector fused, matrix·vector fused-backward, \
+             transposed matrix·vector sequential, matrix·matrix fused"
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! A float as Python prints it.
+
+/// `repr(x)`: the shortest digits that read back as `x`, in scientific
+/// notation below 10⁻⁴ and from 10¹⁶ on.
+///
+/// ```
+/// use mini_numpy::repr;
+///
+/// assert_eq!(repr(36.0), "36.0");
+/// assert_eq!(repr(33.872400000000006), "33.872400000000006");
+/// assert_eq!(repr(1.4698126966451542e-5), "1.4698126966451542e-05");
+/// assert_eq!(repr(1e16), "1e+16");
+/// assert_eq!(repr(f64::NAN), "nan");
+/// ```
+#[must_use]
+pub fn repr(x: f64) -> String {
+    if !x.is_finite() {
+        return non_finite(x);
+    }
+    // Rust's {:e} and Python's repr both give the shortest digits that round
+    // to x, and of those the closest: they differ in the layout alone.
+    let (mantissa, exponent) = split_scientific(&format!("{x:e}"));
+    if (-4..16).contains(&exponent) {
+        format!("{x:?}")
+    } else {
+        format!("{mantissa}e{}", python_exponent(exponent, 2))
+    }
+}
+
+/// `nan`, `inf` or `-inf`.
+pub(crate) fn non_finite(x: f64) -> String {
+    if x.is_nan() {
+        "nan".to_owned()
+    } else {
+        x.to_string()
+    }
+}
+
+/// Rust's `1.5e-7` as the mantissa `1.5` and the exponent -7.
+pub(crate) fn split_scientific(text: &str) -> (String, i32) {
+    let (mantissa, exponent) =
+        text.split_once('e').expect("{:e} writes an exponent");
+    let exponent = exponent.parse().expect("{:e} writes a whole exponent");
+    (mantissa.to_owned(), exponent)
+}
+
+/// An exponent with its sign and at least `digits` digits: `-05`, `+16`.
+pub(crate) fn python_exponent(exponent: i32, digits: usize) -> String {
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{sign}{:0digits$}", exponent.unsigned_abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each line as Python 3.11 prints it: `python3 -c "print(repr(1e16))"`.
+    #[test]
+    fn floats_print_as_python_prints_them() {
+        for (x, python) in [
+            (0.0, "0.0"),
+            (-0.0, "-0.0"),
+            (1.0, "1.0"),
+            (-2.5, "-2.5"),
+            (0.1 + 0.2, "0.30000000000000004"),
+            (0.0001, "0.0001"),
+            (0.00001, "1e-05"),
+            (0.000_012_3, "1.23e-05"),
+            (9_999_999_999_999_998.0, "9999999999999998.0"),
+            (1e16, "1e+16"),
+            (1.234_567_89e20, "1.23456789e+20"),
+            (1e22, "1e+22"),
+            (1e100, "1e+100"),
+            (f64::MAX, "1.7976931348623157e+308"),
+            (5e-324, "5e-324"),
+            (2.225_073_858_507_201_4e-308, "2.2250738585072014e-308"),
+            (f64::INFINITY, "inf"),
+            (f64::NEG_INFINITY, "-inf"),
+            (f64::NAN, "nan"),
+            (-f64::NAN, "nan"),
+        ] {
+            assert_eq!(repr(x), python);
+        }
+    }
+}

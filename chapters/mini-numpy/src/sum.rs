@@ -1,0 +1,38 @@
+//! NumPy's order of summing the entries of an array.
+
+/// NumPy sums up to this many entries without splitting them in halves.
+const BLOCK: usize = 128;
+
+/// Σ xᵢ in the order of `np.sum` (numpy/_core/src/umath/loops_utils.h.src):
+/// fewer than 8 entries one after the other; up to 128 in eight running sums,
+/// added as a tree, the rest one after the other; more, in two halves of which
+/// the first is a multiple of 8.
+pub(crate) fn pairwise(x: &[f64]) -> f64 {
+    // NumPy starts from 0.0, so that a sum of nothing but -0.0 is 0.0.
+    0.0 + halves(x)
+}
+
+fn halves(x: &[f64]) -> f64 {
+    if x.len() < 8 {
+        return one_after_the_other(-0.0, x);
+    }
+    if x.len() > BLOCK {
+        let half = x.len() / 2;
+        let (first, second) = x.split_at(half - half % 8);
+        return halves(first) + halves(second);
+    }
+    let (blocks, rest) = x.as_chunks::<8>();
+    let mut r = blocks[0];
+    for block in &blocks[1..] {
+        for (total, x) in r.iter_mut().zip(block) {
+            *total += x;
+        }
+    }
+    let tree =
+        ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
+    one_after_the_other(tree, rest)
+}
+
+fn one_after_the_other(start: f64, x: &[f64]) -> f64 {
+    x.iter().fold(start, |total, x| total + x)
+}
