@@ -1,0 +1,237 @@
+//! The loss over the iterations, as SVG.
+
+use std::fmt;
+
+use plotters::coord::ranged1d::{AsRangedCoord, Ranged, ValueFormatter};
+use plotters::prelude::*;
+
+use crate::{Record, Run};
+
+/// The size of the drawing in its own units, which a page scales.
+const SIZE: (u32, u32) = (960, 600);
+const FONT: &str = "sans-serif";
+
+// Plotters knows colours only by their numbers. These stand for the roles of
+// the lines and are replaced by the ink's own colours.
+const TEXT: RGBColor = RGBColor(1, 2, 3);
+const GRID: RGBColor = RGBColor(4, 5, 6);
+const CURVE: RGBColor = RGBColor(7, 8, 9);
+
+/// The axis of the loss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// From 0 up.
+    Linear,
+    /// By powers of ten, on which a loss that shrinks by a constant factor is
+    /// a straight line.
+    Logarithmic,
+}
+
+/// The colours of the drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// Dark on white, for a file of its own.
+    Paper,
+    /// CSS variables, for a page with themes.
+    Theme,
+}
+
+/// A record has no loss that could be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoLosses;
+
+impl fmt::Display for NoLosses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "there is no curve to draw: the run reports no finite loss above \
+             0; try a smaller learning rate",
+        )
+    }
+}
+
+impl std::error::Error for NoLosses {}
+
+/// The loss of every iteration, as an SVG element with a title and a
+/// description. Losses that are not finite are left out, and so are those of 0
+/// from a logarithmic axis.
+///
+/// # Errors
+///
+/// When no loss is left to draw.
+pub fn curve(
+    run: &Run,
+    record: &Record,
+    scale: Scale,
+    ink: Ink,
+) -> Result<String, NoLosses> {
+    let points: Vec<_> = record
+        .losses()
+        .filter(|(_, loss)| loss.is_finite())
+        .filter(|(_, loss)| scale == Scale::Linear || 0.0 < *loss)
+        .collect();
+    let (Some(&first), Some(&last)) = (points.first(), points.last()) else {
+        return Err(NoLosses);
+    };
+    let losses = || points.iter().map(|&(_, loss)| loss);
+    let most = losses().reduce(|a, b| if a < b { b } else { a });
+    let least = losses().reduce(|a, b| if b < a { b } else { a });
+    let (Some(most), Some(least)) = (most, least) else {
+        return Err(NoLosses);
+    };
+    if most <= 0.0 {
+        return Err(NoLosses);
+    }
+    let iterations = first.0..last.0.max(first.0 + 1);
+    let thinned = thin(&points);
+    let svg = match scale {
+        Scale::Linear => {
+            draw(&thinned, iterations, 0.0..most * 1.05, &linear_label)
+        }
+        Scale::Logarithmic => {
+            let losses = (least * 0.8..most * 1.25).log_scale();
+            draw(&thinned, iterations, losses, &|loss| format!("{loss:e}"))
+        }
+    };
+    let svg = svg.expect("a drawing in memory does not fail");
+    Ok(finish(&svg, &Words::of(run, scale, first, last), ink))
+}
+
+/// For each column of the drawing the points that show its extent, so that a
+/// million losses make no larger a file than a thousand.
+fn thin(points: &[(usize, f64)]) -> Vec<(usize, f64)> {
+    let per_column = points.len().div_ceil(SIZE.0 as usize);
+    if per_column < 4 {
+        return points.to_vec();
+    }
+    let mut thinned = Vec::new();
+    for column in points.chunks(per_column) {
+        let by_loss =
+            |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);
+        thinned.extend(column.first());
+        thinned.extend(column.iter().min_by(by_loss));
+        thinned.extend(column.iter().max_by(by_loss));
+        thinned.extend(column.last());
+    }
+    thinned.sort_by_key(|&(iteration, _)| iteration);
+    thinned.dedup();
+    thinned
+}
+
+type DrawingError = DrawingAreaErrorKind<std::io::Error>;
+
+fn draw<Y>(
+    points: &[(usize, f64)],
+    iterations: std::ops::Range<usize>,
+    losses: Y,
+    label: &dyn Fn(&f64) -> String,
+) -> Result<String, DrawingError>
+where
+    Y: AsRangedCoord<Value = f64>,
+    Y::CoordDescType: Ranged<ValueType = f64> + ValueFormatter<f64>,
+{
+    let mut svg = String::new();
+    let area = SVGBackend::with_string(&mut svg, SIZE).into_drawing_area();
+    let mut chart = ChartBuilder::on(&area)
+        .margin(12)
+        // The last tick's label would be cut off without it.
+        .margin_right(40)
+        .x_label_area_size(76)
+        .y_label_area_size(124)
+        .build_cartesian_2d(iterations, losses)?;
+    chart
+        .configure_mesh()
+        .disable_x_mesh()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(GRID)
+        .axis_style(GRID)
+        .label_style((FONT, 26).into_font().color(&TEXT))
+        .axis_desc_style((FONT, 28).into_font().color(&TEXT))
+        .x_labels(6)
+        .y_labels(6)
+        .x_desc("iteration")
+        .y_desc("loss")
+        .y_label_formatter(label)
+        .draw()?;
+    chart.draw_series(LineSeries::new(
+        points.iter().copied(),
+        CURVE.stroke_width(4),
+    ))?;
+    area.present()?;
+    drop(chart);
+    drop(area);
+    Ok(svg)
+}
+
+/// A tick of the linear axis: its shortest digits, of which the sixth and
+/// later ones are only what the steps of the axis gathered in rounding.
+fn linear_label(loss: &f64) -> String {
+    let rounded = format!("{loss:.6}");
+    rounded
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+/// What the drawing says to those who do not see it.
+struct Words {
+    id: String,
+    title: String,
+    description: String,
+}
+
+impl Words {
+    fn of(
+        run: &Run,
+        scale: Scale,
+        first: (usize, f64),
+        last: (usize, f64),
+    ) -> Self {
+        let (suffix, axis) = match scale {
+            Scale::Linear => ("linear", "a linear axis"),
+            Scale::Logarithmic => ("logarithmic", "a logarithmic axis"),
+        };
+        let change = if last.1 < first.1 { "falls" } else { "goes" };
+        Self {
+            id: format!("curve-{}-{suffix}", run.name),
+            title: format!("The loss of run {}", run.name),
+            description: format!(
+                "On {axis}, the loss {change} from {:.3e} at iteration {} to \
+                 {:.3e} at iteration {}.",
+                first.1, first.0, last.1, last.0
+            ),
+        }
+    }
+}
+
+/// Puts the ink's colours in their places, and the words before the lines.
+fn finish(svg: &str, words: &Words, ink: Ink) -> String {
+    let (_, body) = svg.split_once('>').expect("an SVG element opens");
+    let Words {
+        id,
+        title,
+        description,
+    } = words;
+    let (width, height) = SIZE;
+    let paper = match ink {
+        Ink::Paper => r##"<rect width="100%" height="100%" fill="#FFFFFF"/>"##,
+        Ink::Theme => "",
+    };
+    let mut text = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-description">
+<title id="{id}-title">{title}</title>
+<desc id="{id}-description">{description}</desc>
+{paper}{}"#,
+        body.trim_start()
+    );
+    let [ink_text, ink_grid, ink_curve] = match ink {
+        Ink::Paper => ["#222222", "#BBBBBB", "#1F5FA8"],
+        Ink::Theme => ["currentColor", "var(--grid)", "var(--curve)"],
+    };
+    for (role, colour) in
+        [(TEXT, ink_text), (GRID, ink_grid), (CURVE, ink_curve)]
+    {
+        let RGBColor(r, g, b) = role;
+        text = text.replace(&format!("#{r:02X}{g:02X}{b:02X}"), colour);
+    }
+    text.trim_end().to_owned() + "\n"
+}

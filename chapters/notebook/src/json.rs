@@ -1,0 +1,106 @@
+//! A record as JSON, every value with its 64 bits.
+//!
+//! Written by hand: the names are the program's own and need no escaping, and
+//! the numbers must be Python's, which no JSON library prints.
+
+use std::fmt::Write;
+
+use mini_numpy::repr;
+
+use crate::{CommandOption, Event, Record, Run, Settings, Value};
+
+/// The run, its arithmetic and its settings, and every event on a line of its
+/// own.
+///
+/// A value is printed as Python prints it, and `null` where it is not finite;
+/// `bits` holds its IEEE 754 bits in hex, those of an array row after row.
+#[must_use]
+pub fn json(run: &Run, settings: &Settings, record: &Record) -> String {
+    let np = settings.np;
+    let mut text = format!(
+        r#"{{
+  "run": "{}",
+  "document": "{}",
+  "place": "{}",
+  "arithmetic": {{
+    "vector_vector": "{}",
+    "matrix_vector": "{}",
+    "transposed_matrix_vector": "{}",
+    "matrix_matrix": "{}",
+    "nnfs": {}
+  }},
+  "settings": {{{}}},
+  "events": [
+"#,
+        run.name,
+        run.source.document,
+        run.source.place,
+        np.vector_vector,
+        np.matrix_vector,
+        np.transposed_matrix_vector,
+        np.matrix_matrix,
+        np.nnfs,
+        taken_settings(run, settings),
+    );
+    let events: Vec<_> = record.events().iter().map(event).collect();
+    text.push_str(&events.join(",\n"));
+    text.push_str("\n  ]\n}\n");
+    text
+}
+
+/// The settings that the run takes, and so depends on.
+fn taken_settings(run: &Run, settings: &Settings) -> String {
+    let mut taken = Vec::new();
+    for option in run.options {
+        let value = match option {
+            CommandOption::Iterations => settings.iterations.to_string(),
+            CommandOption::LearningRate => repr(settings.learning_rate),
+            CommandOption::Every => settings.every.to_string(),
+            CommandOption::Seed => settings.seed.to_string(),
+            CommandOption::Dot | CommandOption::Figure => continue,
+        };
+        let name = option.name().trim_start_matches('-').replace('-', "_");
+        taken.push(format!(r#""{name}": {value}"#));
+    }
+    taken.join(", ")
+}
+
+fn event(event: &Event) -> String {
+    let mut line = format!(r#"    {{"name": "{}""#, event.name);
+    if let Some(iteration) = event.iteration {
+        let _ = write!(line, r#", "iteration": {iteration}"#);
+    }
+    let _ = match &event.value {
+        Value::Scalar(x) => {
+            write!(line, r#", "value": {}, "bits": "{}""#, number(*x), bits(*x))
+        }
+        Value::Array(x) => write!(
+            line,
+            r#", "shape": {:?}, "value": [{}], "bits": [{}]"#,
+            x.shape(),
+            listed(x.iter().map(|&x| number(x))),
+            listed(x.iter().map(|&x| format!(r#""{}""#, bits(x)))),
+        ),
+        Value::Integers(x) => write!(line, r#", "value": {x:?}"#),
+        Value::Stop(stop) => write!(line, r#", "value": "{stop:?}""#),
+    };
+    line.push('}');
+    line
+}
+
+fn number(x: f64) -> String {
+    if x.is_finite() {
+        repr(x)
+    } else {
+        "null".to_owned()
+    }
+}
+
+/// The 64 bits of a float, in hex.
+pub(crate) fn bits(x: f64) -> String {
+    format!("{:016x}", x.to_bits())
+}
+
+fn listed(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join(", ")
+}

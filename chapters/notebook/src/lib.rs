@@ -1,0 +1,38 @@
+//! What happens to the events that a chapter's run emits.
+//!
+//! A chapter sets a notebook's values, steps its model and reports what it
+//! sees to a [`Record`]: a loss at an iteration, an array, a number, each under
+//! a name. It prints nothing. Everything that is shown is a view of the
+//! record, and every view is a function here, so that the command line, the
+//! tests and the book cannot disagree:
+//!
+//! * [`text`], as the notebook printed it;
+//! * [`json`] and [`csv`], every value with its 64 bits;
+//! * [`curve`], the loss over the iterations, as SVG;
+//! * [`Transcript`], the figures that the notebook documents, each beside the
+//!   computed one.
+//!
+//! A chapter's `main` is one line, [`main`].
+
+mod chapter;
+mod command_line;
+mod csv;
+mod curve;
+mod differences;
+mod json;
+mod new_file;
+mod record;
+mod settings;
+pub(crate) mod text;
+mod transcript;
+
+pub use chapter::{Chapter, Evidence, Line, Run, Source};
+pub use command_line::{Outcome, command, main};
+pub use csv::csv;
+pub use curve::{Ink, NoLosses, Scale, curve};
+pub use differences::{Agreement, GradientPair};
+pub use json::json;
+pub use record::{Event, Record, Stop, Value};
+pub use settings::{CommandOption, MAX_ITERATIONS, Settings};
+pub use text::text;
+pub use transcript::{Figure, Transcript, TranscriptError};

@@ -1,0 +1,254 @@
+//! What a notebook printed, figure by figure, beside what its run computes.
+//!
+//! A transcript is a text file beside the chapter, a line for each thing that
+//! the notebook printed, the digits as they stand there:
+//!
+//! ```text
+//! # document 002
+//! loss @ 2: 33.872400000000006
+//! weights: -3.18248226 -0.63503547 1.45255321
+//! dloss_dz[2] @ 0: 4.58023819e-05
+//! gap: the scan lacks a page
+//! ```
+//!
+//! Before the colon stands the event: its name, an index where only one entry
+//! is documented, and the iteration where it has one. A gap says what the
+//! document lacks. Lines that open with # are remarks.
+
+use std::fmt;
+
+use mini_numpy::{entries, repr};
+
+use crate::{Record, Value};
+
+/// The figures that a notebook documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transcript {
+    entries: Vec<Entry>,
+}
+
+/// What stands on one line of a transcript.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    label: String,
+    name: String,
+    index: Option<usize>,
+    iteration: Option<usize>,
+    digits: Vec<String>,
+}
+
+/// One documented figure beside the computed one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Where it stands: `loss @ 2`, or `weights[1]`.
+    pub label: String,
+    /// The digits that the notebook printed.
+    pub documented: String,
+    /// The digits that the run prints; none where it has no such value.
+    pub computed: Option<String>,
+}
+
+impl Figure {
+    /// Whether every digit is the same.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        self.computed.as_ref() == Some(&self.documented)
+    }
+}
+
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let computed = self.computed.as_deref().unwrap_or("nothing");
+        write!(
+            f,
+            "{}: documented {}, computed {computed}",
+            self.label, self.documented
+        )
+    }
+}
+
+impl Transcript {
+    /// Reads a transcript.
+    ///
+    /// # Errors
+    ///
+    /// When a line is no remark, no gap and no figure, with its number.
+    pub fn parse(text: &str) -> Result<Self, TranscriptError> {
+        let mut entries = Vec::new();
+        for (i, line) in text.lines().enumerate() {
+            if line.is_empty()
+                || line.starts_with('#')
+                || line.starts_with("gap:")
+            {
+                continue;
+            }
+            let entry = Entry::parse(line).ok_or_else(|| TranscriptError {
+                line: i + 1,
+                text: line.to_owned(),
+            })?;
+            entries.push(entry);
+        }
+        Ok(Self { entries })
+    }
+
+    /// How many figures are documented.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.iter().map(|entry| entry.digits.len()).sum()
+    }
+
+    /// Whether none is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every documented figure, in the order of the document, beside the one
+    /// that the record holds.
+    #[must_use]
+    pub fn figures(&self, record: &Record) -> Vec<Figure> {
+        self.entries
+            .iter()
+            .flat_map(|entry| entry.figures(record))
+            .collect()
+    }
+}
+
+impl Entry {
+    fn parse(line: &str) -> Option<Self> {
+        let (label, digits) = line.split_once(": ")?;
+        let (path, iteration) = match label.split_once(" @ ") {
+            Some((path, iteration)) => (path, Some(iteration.parse().ok()?)),
+            None => (label, None),
+        };
+        let (name, index) = match path.split_once('[') {
+            Some((name, index)) => {
+                let index = index.strip_suffix(']')?;
+                (name, Some(index.parse().ok()?))
+            }
+            None => (path, None),
+        };
+        let digits: Vec<_> =
+            digits.split_whitespace().map(str::to_owned).collect();
+        // One entry has one figure, and a figure is a number.
+        let one = index.is_none() || digits.len() == 1;
+        let numbers = digits.iter().all(|d| d.parse::<f64>().is_ok());
+        (one && numbers && !digits.is_empty()).then(|| Self {
+            label: label.to_owned(),
+            name: name.to_owned(),
+            index,
+            iteration,
+            digits,
+        })
+    }
+
+    fn figures(&self, record: &Record) -> Vec<Figure> {
+        let event = record.find(&self.name, self.iteration);
+        let computed = match event.map(|event| &event.value) {
+            Some(Value::Scalar(x)) => vec![repr(*x)],
+            Some(Value::Array(array)) => entries(array),
+            _ => Vec::new(),
+        };
+        // Were the documented array of another size than the computed one, no
+        // figure of it could be trusted to stand in its place.
+        let whole = self.index.is_some() || computed.len() == self.digits.len();
+        let first = self.index.unwrap_or(0);
+        let several = 1 < self.digits.len();
+        self.digits
+            .iter()
+            .enumerate()
+            .map(|(i, documented)| Figure {
+                label: if several {
+                    format!("{}[{i}]", self.label)
+                } else {
+                    self.label.clone()
+                },
+                documented: documented.clone(),
+                computed: computed.get(first + i).filter(|_| whole).cloned(),
+            })
+            .collect()
+    }
+}
+
+/// A line of a transcript that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TranscriptError {
+    line: usize,
+    text: String,
+}
+
+impl fmt::Display for TranscriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "line {} of the transcript is no figure: '{}'; write an event and \
+             its digits, as in 'loss @ 2: 33.8724'",
+            self.line, self.text
+        )
+    }
+}
+
+impl std::error::Error for TranscriptError {}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+
+    const TEXT: &str = "\
+# a remark
+loss @ 1: 36.0
+gap: a page is missing
+w: 0.5 1.25
+z[2] @ 1: 4.00000000e-05
+";
+
+    fn record(last: f64) -> Record {
+        let mut record = Record::new();
+        record.loss(1, 36.0);
+        record.array_at(1, "z", &array![0.0, 0.0, last]);
+        record.array("w", &array![0.5, 1.25]);
+        record
+    }
+
+    #[test]
+    fn every_figure_is_compared_as_it_is_printed() {
+        let transcript = Transcript::parse(TEXT).unwrap();
+        assert_eq!(transcript.len(), 4);
+        let figures = transcript.figures(&record(0.00004));
+        assert!(figures.iter().all(Figure::agrees), "{figures:?}");
+        let labels: Vec<_> = figures.iter().map(|f| &f.label).collect();
+        assert_eq!(labels, ["loss @ 1", "w[0]", "w[1]", "z[2] @ 1"]);
+    }
+
+    #[test]
+    fn one_other_digit_is_a_difference() {
+        let transcript = Transcript::parse(TEXT).unwrap();
+        let figures = transcript.figures(&record(0.000_040_000_01));
+        assert_eq!(
+            figures[3].to_string(),
+            "z[2] @ 1: documented 4.00000000e-05, computed 4.00000100e-05"
+        );
+        assert!(!figures[3].agrees());
+        assert_eq!(figures.iter().filter(|f| f.agrees()).count(), 3);
+    }
+
+    #[test]
+    fn what_the_run_does_not_report_does_not_agree() {
+        let transcript = Transcript::parse("loss @ 2: 1.0\nw: 0.5\n").unwrap();
+        let figures = transcript.figures(&record(0.0));
+        assert_eq!(figures[0].computed, None, "no such iteration");
+        assert_eq!(figures[1].computed, None, "an array of another size");
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_named() {
+        for line in ["loss 36.0", "loss @ one: 36.0", "w[0]: 1.0 2.0", "w: x"] {
+            let error = Transcript::parse(&format!("# a\n{line}\n"));
+            let error = error.unwrap_err().to_string();
+            assert!(error.starts_with("line 2 of"), "{error}");
+            assert!(error.contains(line), "{error}");
+        }
+    }
+}
