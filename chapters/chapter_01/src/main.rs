@@ -1,0 +1,7 @@
+//! Runs chapter 1: `cargo run -p chapter_01 -- --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    notebook::main(&chapter_01::CHAPTER)
+}

@@ -1,0 +1,112 @@
+//! A neuron with a ReLU and a squared loss, forward and backward.
+//!
+//! Every quantity of the backward pass is named after the derivative that it
+//! is: `dloss_dz` is ∂loss/∂z. Documents 001, 002 and 004, section 2.
+
+use mini_numpy::Numpy;
+use ndarray::Array1;
+
+// ANCHOR: neuron
+/// A neuron: a weight for each input, and a bias.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Neuron {
+    /// The weights.
+    pub w: Array1<f64>, // (inputs,)
+    /// The bias.
+    pub b: f64,
+}
+// ANCHOR_END: neuron
+
+// ANCHOR: forward
+/// What the forward pass computes on its way to the loss.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Forward {
+    /// The weighted sum of the inputs, plus the bias.
+    pub z: f64,
+    /// The neuron's output, the ReLU of z.
+    pub a: f64,
+    /// The squared distance of the output from the target.
+    pub loss: f64,
+}
+
+impl Neuron {
+    /// Forward: from the inputs x (inputs,) to the loss.
+    ///
+    /// # Panics
+    ///
+    /// When there are more or fewer inputs than weights.
+    #[must_use]
+    pub fn forward(&self, np: Numpy, x: &Array1<f64>, target: f64) -> Forward {
+        let z = np.dot(&self.w, x) + self.b; // z = w·x + b
+        let a = np.maximum(0.0, z); // a = max(0, z)
+        let loss = (a - target) * (a - target); // loss = (a - target)²
+        Forward { z, a, loss }
+    }
+}
+// ANCHOR_END: forward
+
+// ANCHOR: backward
+/// The derivatives of the loss, and the links of the chain that leads to them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backward {
+    /// ∂loss/∂a.
+    pub dloss_da: f64,
+    /// ∂a/∂z, the slope of the ReLU: 1 above 0, and 0 elsewhere.
+    pub da_dz: f64,
+    /// ∂loss/∂z.
+    pub dloss_dz: f64,
+    /// ∂loss/∂w, an entry for each weight.
+    pub dloss_dw: Array1<f64>, // (inputs,)
+    /// ∂loss/∂b.
+    pub dloss_db: f64,
+}
+
+impl Neuron {
+    /// Backward: from the loss to the weights and the bias, by the chain rule.
+    #[must_use]
+    pub fn backward(
+        &self,
+        x: &Array1<f64>,
+        target: f64,
+        forward: &Forward,
+    ) -> Backward {
+        let Forward { z, a, .. } = *forward;
+        let dloss_da = 2.0 * (a - target); // loss = (a - target)²
+        let da_dz = if 0.0 < z { 1.0 } else { 0.0 }; // a = max(0, z)
+        let dloss_dz = dloss_da * da_dz; // ∂loss/∂a · ∂a/∂z
+        let dloss_dw = dloss_dz * x; // z = w·x + b, so ∂z/∂w = x
+        let dloss_db = dloss_dz; // and ∂z/∂b = 1
+        Backward {
+            dloss_da,
+            da_dz,
+            dloss_dz,
+            dloss_dw,
+            dloss_db,
+        }
+    }
+}
+// ANCHOR_END: backward
+
+// ANCHOR: descend
+impl Neuron {
+    /// Gradient descent: a step against the gradient.
+    pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
+        self.w -= &(learning_rate * &backward.dloss_dw);
+        self.b -= learning_rate * backward.dloss_db;
+    }
+}
+// ANCHOR_END: descend
+
+impl Neuron {
+    /// Every parameter: the weights, then the bias.
+    pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
+        self.w.iter().copied().chain([self.b])
+    }
+}
+
+impl Backward {
+    /// The gradient, an entry for each of [`Neuron::parameters`].
+    pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {
+        self.dloss_dw.iter().copied().chain([self.dloss_db])
+    }
+}

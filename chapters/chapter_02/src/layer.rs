@@ -1,0 +1,120 @@
+//! A layer with a ReLU and the squared sum of its outputs, forward and
+//! backward.
+//!
+//! The neuron of chapter 1, once for each row of a matrix. Documents 000 and
+//! 001, section 3.
+
+use mini_numpy::Numpy;
+use ndarray::{Array1, Array2};
+
+// ANCHOR: layer
+/// A layer: a row of weights and a bias for each neuron.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// The weights.
+    pub w: Array2<f64>, // (neurons, inputs)
+    /// The biases.
+    pub b: Array1<f64>, // (neurons,)
+}
+// ANCHOR_END: layer
+
+// ANCHOR: forward
+/// What the forward pass computes on its way to the loss.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forward {
+    /// The weighted sums, plus the biases.
+    pub z: Array1<f64>, // (neurons,)
+    /// The outputs of the neurons, the ReLU of z.
+    pub a: Array1<f64>, // (neurons,)
+    /// The sum of the outputs.
+    pub y: f64,
+    /// The square of the sum: its distance from 0, squared.
+    pub loss: f64,
+}
+
+impl Layer {
+    /// Forward: from the inputs x (inputs,) to the loss.
+    ///
+    /// # Panics
+    ///
+    /// When there are more or fewer inputs than weights in a row.
+    #[must_use]
+    pub fn forward(&self, np: Numpy, x: &Array1<f64>) -> Forward {
+        let z = np.dot(&self.w, x) + &self.b; // z = w·x + b
+        let a = np.maximum(0.0, &z); // a = max(0, z)
+        let y = np.sum(&a); // y = a₁ + a₂ + …
+        let loss = y * y; // loss = y²
+        Forward { z, a, y, loss }
+    }
+}
+// ANCHOR_END: forward
+
+// ANCHOR: backward
+/// The derivatives of the loss, and the links of the chain that leads to them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backward {
+    /// ∂loss/∂y.
+    pub dloss_dy: f64,
+    /// ∂y/∂a, an entry for each neuron.
+    pub dy_da: Array1<f64>, // (neurons,)
+    /// ∂a/∂z, the slope of the ReLU at each neuron.
+    pub da_dz: Array1<f64>, // (neurons,)
+    /// ∂loss/∂z, an entry for each neuron.
+    pub dloss_dz: Array1<f64>, // (neurons,)
+    /// ∂loss/∂w, an entry for each weight.
+    pub dloss_dw: Array2<f64>, // (neurons, inputs)
+    /// ∂loss/∂b, an entry for each neuron.
+    pub dloss_db: Array1<f64>, // (neurons,)
+}
+
+impl Layer {
+    /// Backward: from the loss to the weights and the biases.
+    #[must_use]
+    pub fn backward(
+        &self,
+        np: Numpy,
+        x: &Array1<f64>,
+        forward: &Forward,
+    ) -> Backward {
+        let Forward { z, a, y, .. } = forward;
+        let dloss_dy = 2.0 * y; // loss = y²
+        let dy_da = Array1::ones(a.len()); // y = a₁ + a₂ + …
+        let da_dz = z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 }); // the ReLU
+        let dloss_dz = dloss_dy * &dy_da * &da_dz; // the three links
+        let dloss_dw = np.outer(&dloss_dz, x); // ∂zᵢ/∂wᵢₙ = xₙ
+        let dloss_db = dloss_dz.clone(); // ∂zᵢ/∂bᵢ = 1
+        Backward {
+            dloss_dy,
+            dy_da,
+            da_dz,
+            dloss_dz,
+            dloss_dw,
+            dloss_db,
+        }
+    }
+}
+// ANCHOR_END: backward
+
+// ANCHOR: descend
+impl Layer {
+    /// Gradient descent: a step against the gradient.
+    pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
+        self.w -= &(learning_rate * &backward.dloss_dw);
+        self.b -= &(learning_rate * &backward.dloss_db);
+    }
+}
+// ANCHOR_END: descend
+
+impl Layer {
+    /// Every parameter: the weights row after row, then the biases.
+    pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
+        self.w.iter().chain(&self.b).copied()
+    }
+}
+
+impl Backward {
+    /// The gradient, an entry for each of [`Layer::parameters`].
+    pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {
+        self.dloss_dw.iter().chain(&self.dloss_db).copied()
+    }
+}

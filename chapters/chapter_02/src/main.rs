@@ -1,0 +1,7 @@
+//! Runs chapter 2: `cargo run -p chapter_02 -- --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    notebook::main(&chapter_02::CHAPTER)
+}

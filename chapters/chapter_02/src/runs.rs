@@ -1,0 +1,176 @@
+//! The three programs that train the layer.
+
+use mini_numpy::Numpy;
+use ndarray::array;
+use notebook::CommandOption::{
+    self, Dot, Every, Figure, Iterations, LearningRate,
+};
+use notebook::{Chapter, Evidence, Line, Record, Run, Settings, Source};
+
+use crate::layer::Layer;
+
+/// The chapter and its runs.
+pub static CHAPTER: Chapter = Chapter {
+    name: "chapter_02",
+    title: "a layer of neurons",
+    runs: &[LAYER, MATRIX_NOTATION, PART_10],
+};
+
+const LAYER: Run = Run {
+    name: "layer",
+    source: Source {
+        document: "001",
+        place: "section 3",
+    },
+    settings: settings(Numpy::DOCUMENT_001_NNFS),
+    lines: NOTES_LINES,
+    evidence: Evidence::Figures(include_str!("../transcripts/layer.txt")),
+    options: OPTIONS,
+    zero_gradient: DEAD,
+    play,
+};
+
+const MATRIX_NOTATION: Run = Run {
+    name: "matrix-notation",
+    source: Source {
+        document: "001",
+        place: "section 3.1",
+    },
+    settings: settings(Numpy::DOCUMENT_001),
+    lines: NOTES_LINES,
+    evidence: Evidence::Figures(include_str!(
+        "../transcripts/matrix-notation.txt"
+    )),
+    options: OPTIONS,
+    zero_gradient: DEAD,
+    play,
+};
+
+const PART_10: Run = Run {
+    name: "part-10",
+    source: Source {
+        document: "000",
+        place: "cell 5, run a second time",
+    },
+    settings: settings(Numpy::DOCUMENT_000),
+    lines: &[
+        // print(dL_dz, "\n", inputs)
+        Line::each("dloss_dz", "{value} "),
+        Line::each("inputs", " {value}"),
+        Line::every("loss", "Iteration {iteration}, Loss: {value}"),
+        Line::each("final_w", "Final weights:\n {value}"),
+        Line::each("final_b", "Final biases:\n {value}"),
+    ],
+    evidence: Evidence::Figures(include_str!("../transcripts/part-10.txt")),
+    options: OPTIONS,
+    zero_gradient: DEAD,
+    play: play_part_10,
+};
+
+const NOTES_LINES: &[Line] = &[
+    Line::every("loss", "Iteration {iteration}, Loss: {value}"),
+    Line::each("final_w", "Final weights:\n {value}"),
+    Line::each("final_b", "Final biases:\n {value}"),
+];
+
+const OPTIONS: &[CommandOption] =
+    &[Iterations, LearningRate, Every, Dot, Figure];
+
+const DEAD: &str = "because every ReLU is dead; the loss of 0.0 is no success";
+
+const fn settings(np: Numpy) -> Settings {
+    Settings {
+        np,
+        iterations: 200,
+        learning_rate: 0.001,
+        every: 20,
+        seed: 0,
+    }
+}
+
+// ANCHOR: values
+/// The layer that every run starts from.
+fn layer() -> Layer {
+    Layer {
+        w: array![
+            [0.1, 0.2, 0.3, 0.4],
+            [0.5, 0.6, 0.7, 0.8],
+            [0.9, 1.0, 1.1, 1.2],
+        ], // (3, 4)
+        b: array![0.1, 0.2, 0.3], // (3,)
+    }
+}
+
+/// The inputs, whole numbers in every notebook.
+const INPUTS: [i64; 4] = [1, 2, 3, 4];
+// ANCHOR_END: values
+
+// ANCHOR: play
+/// Trains the layer, and reports every node of the first iteration.
+fn play(settings: &Settings, record: &mut Record) {
+    let np = settings.np;
+    let x = array![1.0, 2.0, 3.0, 4.0]; // (4,)
+    let mut layer = layer();
+
+    for iteration in 0..settings.iterations {
+        let forward = layer.forward(np, &x);
+        let backward = layer.backward(np, &x, &forward);
+
+        if iteration == 0 {
+            record.array_at(0, "x", &x);
+            record.array_at(0, "w", &layer.w);
+            record.array_at(0, "b", &layer.b);
+            record.array_at(0, "z", &forward.z);
+            record.array_at(0, "a", &forward.a);
+            record.scalar_at(0, "y", forward.y);
+            record.scalar_at(0, "dloss_dy", backward.dloss_dy);
+            record.array_at(0, "da_dz", &backward.da_dz);
+            record.array_at(0, "dloss_dz", &backward.dloss_dz);
+            record.array_at(0, "dloss_dw", &backward.dloss_dw);
+            record.array_at(0, "dloss_db", &backward.dloss_db);
+        }
+        record.loss(iteration, forward.loss);
+
+        layer.descend(&backward, settings.learning_rate);
+        record.watch(iteration, backward.gradients(), layer.parameters());
+    }
+    record.array("final_w", &layer.w);
+    record.array("final_b", &layer.b);
+}
+// ANCHOR_END: play
+
+// ANCHOR: part_10
+/// How many iterations the weights had seen before the cell ran again.
+const INHERITED: usize = 200;
+
+/// Runs the cell of document 000 as it was run: on a layer that an earlier
+/// run had already trained. The edited cell printed, at each iteration, the
+/// gradient by z and the inputs.
+fn play_part_10(settings: &Settings, record: &mut Record) {
+    let np = settings.np;
+    let x = array![1.0, 2.0, 3.0, 4.0]; // (4,)
+    let mut layer = layer();
+
+    for _ in 0..INHERITED {
+        let forward = layer.forward(np, &x);
+        let backward = layer.backward(np, &x, &forward);
+        layer.descend(&backward, settings.learning_rate);
+    }
+
+    record.array("inherited_w", &layer.w);
+    record.array("inherited_b", &layer.b);
+    for iteration in 0..settings.iterations {
+        let forward = layer.forward(np, &x);
+        let backward = layer.backward(np, &x, &forward);
+
+        record.array_at(iteration, "dloss_dz", &backward.dloss_dz);
+        record.integers_at(iteration, "inputs", &INPUTS);
+        record.loss(iteration, forward.loss);
+
+        layer.descend(&backward, settings.learning_rate);
+        record.watch(iteration, backward.gradients(), layer.parameters());
+    }
+    record.array("final_w", &layer.w);
+    record.array("final_b", &layer.b);
+}
+// ANCHOR_END: part_10

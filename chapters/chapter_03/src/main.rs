@@ -1,0 +1,7 @@
+//! Runs chapter 3: `cargo run -p chapter_03 -- --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    notebook::main(&chapter_03::CHAPTER)
+}

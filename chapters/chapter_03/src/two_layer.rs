@@ -1,0 +1,182 @@
+//! A two-layer sigmoid network with binary cross-entropy, forward and
+//! backward.
+//!
+//! From here on a derivative of the loss has a short name: `dz1` is
+//! ∂loss/∂z₁, what the chapters before would call `dloss_dz1`. Document 003.
+
+use mini_numpy::{Numpy, RandomState};
+use ndarray::{Array, Array2, Dimension};
+
+// ANCHOR: network
+/// Two layers of sigmoid neurons; a column of weights for each neuron.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TwoLayer {
+    /// The weights of the hidden layer.
+    pub w1: Array2<f64>, // (inputs, hidden)
+    /// The biases of the hidden layer.
+    pub b1: Array2<f64>, // (1, hidden)
+    /// The weights of the output layer.
+    pub w2: Array2<f64>, // (hidden, outputs)
+    /// The biases of the output layer.
+    pub b2: Array2<f64>, // (1, outputs)
+}
+
+impl TwoLayer {
+    /// A network of two inputs, two hidden neurons and one output, its
+    /// parameters drawn uniformly from [0, 1) in this order.
+    #[must_use]
+    pub fn random(random: &mut RandomState) -> Self {
+        let w1 = random.rand((2, 2));
+        let b1 = random.rand((1, 2));
+        let w2 = random.rand((2, 1));
+        let b2 = random.rand((1, 1));
+        Self { w1, b1, w2, b2 }
+    }
+}
+// ANCHOR_END: network
+
+// ANCHOR: sigmoid
+/// σ(z) = 1 / (1 + e⁻ᶻ), of every entry.
+#[must_use]
+pub fn sigmoid<D: Dimension>(np: Numpy, z: &Array<f64, D>) -> Array<f64, D> {
+    1.0 / (1.0 + np.exp(-z))
+}
+
+/// σ′(z), from the output a = σ(z): a·(1 − a).
+#[must_use]
+pub fn sigmoid_derivative(a: &Array2<f64>) -> Array2<f64> {
+    a * (1.0 - a)
+}
+// ANCHOR_END: sigmoid
+
+// ANCHOR: forward
+/// What the forward pass computes on its way to the loss.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forward {
+    /// The weighted sums of the hidden layer, plus its biases.
+    pub z1: Array2<f64>, // (samples, hidden)
+    /// The outputs of the hidden layer.
+    pub a1: Array2<f64>, // (samples, hidden)
+    /// The weighted sums of the output layer, plus its biases.
+    pub z2: Array2<f64>, // (samples, outputs)
+    /// The outputs of the network.
+    pub a2: Array2<f64>, // (samples, outputs)
+    /// The mean over the samples of the binary cross-entropy.
+    pub loss: f64,
+}
+
+impl TwoLayer {
+    /// Forward: from the inputs x (samples, inputs) and the targets
+    /// (samples, outputs) to the loss.
+    ///
+    /// # Panics
+    ///
+    /// When a row of x is not as long as a column of w1.
+    #[must_use]
+    pub fn forward(
+        &self,
+        np: Numpy,
+        x: &Array2<f64>,
+        target: &Array2<f64>,
+    ) -> Forward {
+        let z1 = np.dot(x, &self.w1) + &self.b1; // z₁ = x·w₁ + b₁
+        let a1 = sigmoid(np, &z1); // a₁ = σ(z₁)
+        let z2 = np.dot(&a1, &self.w2) + &self.b2; // z₂ = a₁·w₂ + b₂
+        let a2 = sigmoid(np, &z2); // a₂ = σ(z₂)
+        let loss = cross_entropy(np, &a2, target);
+        Forward {
+            z1,
+            a1,
+            z2,
+            a2,
+            loss,
+        }
+    }
+}
+
+/// −(t·ln a + (1 − t)·ln(1 − a)), averaged over the samples.
+fn cross_entropy(np: Numpy, a: &Array2<f64>, target: &Array2<f64>) -> f64 {
+    let hit = target * np.log(a);
+    let miss = (1.0 - target) * np.log(1.0 - a);
+    -np.mean(&(hit + miss))
+}
+// ANCHOR_END: forward
+
+// ANCHOR: backward
+/// The derivatives of the samples' losses, added up; the mean that the forward
+/// pass reports would divide each by the number of samples.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backward {
+    /// ∂loss/∂z₂.
+    pub dz2: Array2<f64>, // (samples, outputs)
+    /// ∂loss/∂w₂.
+    pub dw2: Array2<f64>, // (hidden, outputs)
+    /// ∂loss/∂b₂.
+    pub db2: Array2<f64>, // (1, outputs)
+    /// ∂loss/∂z₁.
+    pub dz1: Array2<f64>, // (samples, hidden)
+    /// ∂loss/∂w₁.
+    pub dw1: Array2<f64>, // (inputs, hidden)
+    /// ∂loss/∂b₁.
+    pub db1: Array2<f64>, // (1, hidden)
+}
+
+impl TwoLayer {
+    /// Backward: from the loss to the parameters, the output layer first.
+    #[must_use]
+    pub fn backward(
+        &self,
+        np: Numpy,
+        x: &Array2<f64>,
+        target: &Array2<f64>,
+        forward: &Forward,
+    ) -> Backward {
+        let Forward { a1, a2, .. } = forward;
+        let dz2 = a2 - target; // the sigmoid and the logarithm cancel
+        let dw2 = np.dot(&a1.t(), &dz2); // z₂ = a₁·w₂ + b₂
+        let db2 = np.sum_rows(&dz2);
+        let da1 = np.dot(&dz2, &self.w2.t());
+        let dz1 = da1 * sigmoid_derivative(a1); // a₁ = σ(z₁)
+        let dw1 = np.dot(&x.t(), &dz1); // z₁ = x·w₁ + b₁
+        let db1 = np.sum_rows(&dz1);
+        Backward {
+            dz2,
+            dw2,
+            db2,
+            dz1,
+            dw1,
+            db1,
+        }
+    }
+}
+// ANCHOR_END: backward
+
+// ANCHOR: descend
+impl TwoLayer {
+    /// Gradient descent: a step against the gradient.
+    pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
+        self.w1 -= &(learning_rate * &backward.dw1);
+        self.b1 -= &(learning_rate * &backward.db1);
+        self.w2 -= &(learning_rate * &backward.dw2);
+        self.b2 -= &(learning_rate * &backward.db2);
+    }
+}
+// ANCHOR_END: descend
+
+impl TwoLayer {
+    /// Every parameter: w1, b1, w2 and b2, each row after row.
+    pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
+        let Self { w1, b1, w2, b2 } = self;
+        [w1, b1, w2, b2].into_iter().flatten().copied()
+    }
+}
+
+impl Backward {
+    /// The gradient, an entry for each of [`TwoLayer::parameters`].
+    pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {
+        let Self {
+            dw1, db1, dw2, db2, ..
+        } = self;
+        [dw1, db1, dw2, db2].into_iter().flatten().copied()
+    }
+}
