@@ -76,13 +76,7 @@ impl Neuron {
         let dloss_dz = dloss_da * da_dz; // ∂loss/∂a · ∂a/∂z
         let dloss_dw = dloss_dz * x; // z = w·x + b, so ∂z/∂w = x
         let dloss_db = dloss_dz; // and ∂z/∂b = 1
-        Backward {
-            dloss_da,
-            da_dz,
-            dloss_dz,
-            dloss_dw,
-            dloss_db,
-        }
+        Backward { dloss_da, da_dz, dloss_dz, dloss_dw, dloss_db }
     }
 }
 // ANCHOR_END: backward

@@ -1,13 +1,13 @@
 //! The three programs that train the neuron.
 
 use mini_numpy::Numpy;
-use ndarray::array;
+use ndarray::{Array1, array};
 use notebook::CommandOption::{
     self, Dot, Every, Figure, Iterations, LearningRate,
 };
 use notebook::{Chapter, Evidence, Line, Record, Run, Settings, Source};
 
-use crate::neuron::Neuron;
+use crate::neuron::{Backward, Forward, Neuron};
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -17,12 +17,10 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 // ANCHOR: settings
-const CHAIN_RULE: Run = Run {
+/// Document 002: twenty iterations.
+pub const CHAIN_RULE: Run = Run {
     name: "chain-rule",
-    source: Source {
-        document: "002",
-        place: "the only cell",
-    },
+    source: Source { document: "002", place: "the only cell" },
     settings: settings(Numpy::DOCUMENT_002, 20),
     lines: &[
         Line::every("loss", "Iteration {iteration}, Loss: {value}"),
@@ -38,10 +36,7 @@ const CHAIN_RULE: Run = Run {
 
 const NOTES_13_DECEMBER: Run = Run {
     name: "notes-13-december",
-    source: Source {
-        document: "004",
-        place: "section 2",
-    },
+    source: Source { document: "004", place: "section 2" },
     settings: settings(Numpy::DOCUMENT_004, 200),
     lines: NOTES_13_LINES,
     evidence: Evidence::Figures(include_str!(
@@ -54,10 +49,7 @@ const NOTES_13_DECEMBER: Run = Run {
 
 const NOTES_13_JANUARY: Run = Run {
     name: "notes-13-january",
-    source: Source {
-        document: "001",
-        place: "section 2",
-    },
+    source: Source { document: "001", place: "section 2" },
     settings: settings(Numpy::DOCUMENT_001_NNFS, 200),
     lines: NOTES_13_LINES,
     evidence: Evidence::Figures(include_str!(
@@ -80,24 +72,15 @@ const OPTIONS: &[CommandOption] =
 const DEAD: &str = "because the ReLU is dead; its loss of 0.0 is no success";
 
 const fn settings(np: Numpy, iterations: usize) -> Settings {
-    Settings {
-        np,
-        iterations,
-        learning_rate: 0.001,
-        every: 1,
-        seed: 0,
-    }
+    Settings { np, iterations, learning_rate: 0.001, every: 1, seed: 0 }
 }
 
 // ANCHOR: play
-/// Trains the neuron, and reports every node of the first iteration.
+/// Trains the neuron, and reports what it sees.
 fn play(settings: &Settings, record: &mut Record) {
     let np = settings.np;
     let x = array![1.0, -2.0, 3.0]; // (3,)
-    let mut neuron = Neuron {
-        w: array![-3.0, -1.0, 2.0],
-        b: 1.0,
-    };
+    let mut neuron = Neuron { w: array![-3.0, -1.0, 2.0], b: 1.0 };
     let target = 0.0;
 
     for iteration in 1..=settings.iterations {
@@ -105,16 +88,7 @@ fn play(settings: &Settings, record: &mut Record) {
         let backward = neuron.backward(&x, target, &forward);
 
         if iteration == 1 {
-            record.array_at(1, "x", &x);
-            record.array_at(1, "w", &neuron.w);
-            record.scalar_at(1, "b", neuron.b);
-            record.scalar_at(1, "z", forward.z);
-            record.scalar_at(1, "a", forward.a);
-            record.scalar_at(1, "dloss_da", backward.dloss_da);
-            record.scalar_at(1, "da_dz", backward.da_dz);
-            record.scalar_at(1, "dloss_dz", backward.dloss_dz);
-            record.array_at(1, "dloss_dw", &backward.dloss_dw);
-            record.scalar_at(1, "dloss_db", backward.dloss_db);
+            report_nodes(record, &neuron, &x, &forward, &backward);
         }
         record.loss(iteration, forward.loss);
 
@@ -125,3 +99,23 @@ fn play(settings: &Settings, record: &mut Record) {
     record.scalar("final_b", neuron.b);
 }
 // ANCHOR_END: play
+
+/// Every number that the first iteration computes.
+fn report_nodes(
+    record: &mut Record,
+    neuron: &Neuron,
+    x: &Array1<f64>,
+    forward: &Forward,
+    backward: &Backward,
+) {
+    record.array_at(1, "x", x);
+    record.array_at(1, "w", &neuron.w);
+    record.scalar_at(1, "b", neuron.b);
+    record.scalar_at(1, "z", forward.z);
+    record.scalar_at(1, "a", forward.a);
+    record.scalar_at(1, "dloss_da", backward.dloss_da);
+    record.scalar_at(1, "da_dz", backward.da_dz);
+    record.scalar_at(1, "dloss_dz", backward.dloss_dz);
+    record.array_at(1, "dloss_dw", &backward.dloss_dw);
+    record.scalar_at(1, "dloss_db", backward.dloss_db);
+}

@@ -83,14 +83,7 @@ impl Layer {
         let dloss_dz = dloss_dy * &dy_da * &da_dz; // the three links
         let dloss_dw = np.outer(&dloss_dz, x); // ∂zᵢ/∂wᵢₙ = xₙ
         let dloss_db = dloss_dz.clone(); // ∂zᵢ/∂bᵢ = 1
-        Backward {
-            dloss_dy,
-            dy_da,
-            da_dz,
-            dloss_dz,
-            dloss_dw,
-            dloss_db,
-        }
+        Backward { dloss_dy, dy_da, da_dz, dloss_dz, dloss_dw, dloss_db }
     }
 }
 // ANCHOR_END: backward

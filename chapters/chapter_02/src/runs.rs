@@ -1,13 +1,13 @@
 //! The three programs that train the layer.
 
 use mini_numpy::Numpy;
-use ndarray::array;
+use ndarray::{Array1, array};
 use notebook::CommandOption::{
     self, Dot, Every, Figure, Iterations, LearningRate,
 };
 use notebook::{Chapter, Evidence, Line, Record, Run, Settings, Source};
 
-use crate::layer::Layer;
+use crate::layer::{Backward, Forward, Layer};
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -18,10 +18,7 @@ pub static CHAPTER: Chapter = Chapter {
 
 const LAYER: Run = Run {
     name: "layer",
-    source: Source {
-        document: "001",
-        place: "section 3",
-    },
+    source: Source { document: "001", place: "section 3" },
     settings: settings(Numpy::DOCUMENT_001_NNFS),
     lines: NOTES_LINES,
     evidence: Evidence::Figures(include_str!("../transcripts/layer.txt")),
@@ -32,10 +29,7 @@ const LAYER: Run = Run {
 
 const MATRIX_NOTATION: Run = Run {
     name: "matrix-notation",
-    source: Source {
-        document: "001",
-        place: "section 3.1",
-    },
+    source: Source { document: "001", place: "section 3.1" },
     settings: settings(Numpy::DOCUMENT_001),
     lines: NOTES_LINES,
     evidence: Evidence::Figures(include_str!(
@@ -48,10 +42,7 @@ const MATRIX_NOTATION: Run = Run {
 
 const PART_10: Run = Run {
     name: "part-10",
-    source: Source {
-        document: "000",
-        place: "cell 5, run a second time",
-    },
+    source: Source { document: "000", place: "cell 5, run a second time" },
     settings: settings(Numpy::DOCUMENT_000),
     lines: &[
         // print(dL_dz, "\n", inputs)
@@ -79,13 +70,7 @@ const OPTIONS: &[CommandOption] =
 const DEAD: &str = "because every ReLU is dead; the loss of 0.0 is no success";
 
 const fn settings(np: Numpy) -> Settings {
-    Settings {
-        np,
-        iterations: 200,
-        learning_rate: 0.001,
-        every: 20,
-        seed: 0,
-    }
+    Settings { np, iterations: 200, learning_rate: 0.001, every: 20, seed: 0 }
 }
 
 // ANCHOR: values
@@ -106,7 +91,7 @@ const INPUTS: [i64; 4] = [1, 2, 3, 4];
 // ANCHOR_END: values
 
 // ANCHOR: play
-/// Trains the layer, and reports every node of the first iteration.
+/// Trains the layer, and reports what it sees.
 fn play(settings: &Settings, record: &mut Record) {
     let np = settings.np;
     let x = array![1.0, 2.0, 3.0, 4.0]; // (4,)
@@ -117,17 +102,7 @@ fn play(settings: &Settings, record: &mut Record) {
         let backward = layer.backward(np, &x, &forward);
 
         if iteration == 0 {
-            record.array_at(0, "x", &x);
-            record.array_at(0, "w", &layer.w);
-            record.array_at(0, "b", &layer.b);
-            record.array_at(0, "z", &forward.z);
-            record.array_at(0, "a", &forward.a);
-            record.scalar_at(0, "y", forward.y);
-            record.scalar_at(0, "dloss_dy", backward.dloss_dy);
-            record.array_at(0, "da_dz", &backward.da_dz);
-            record.array_at(0, "dloss_dz", &backward.dloss_dz);
-            record.array_at(0, "dloss_dw", &backward.dloss_dw);
-            record.array_at(0, "dloss_db", &backward.dloss_db);
+            report_nodes(record, &layer, &x, &forward, &backward);
         }
         record.loss(iteration, forward.loss);
 
@@ -138,6 +113,27 @@ fn play(settings: &Settings, record: &mut Record) {
     record.array("final_b", &layer.b);
 }
 // ANCHOR_END: play
+
+/// Every number that the first iteration computes.
+fn report_nodes(
+    record: &mut Record,
+    layer: &Layer,
+    x: &Array1<f64>,
+    forward: &Forward,
+    backward: &Backward,
+) {
+    record.array_at(0, "x", x);
+    record.array_at(0, "w", &layer.w);
+    record.array_at(0, "b", &layer.b);
+    record.array_at(0, "z", &forward.z);
+    record.array_at(0, "a", &forward.a);
+    record.scalar_at(0, "y", forward.y);
+    record.scalar_at(0, "dloss_dy", backward.dloss_dy);
+    record.array_at(0, "da_dz", &backward.da_dz);
+    record.array_at(0, "dloss_dz", &backward.dloss_dz);
+    record.array_at(0, "dloss_dw", &backward.dloss_dw);
+    record.array_at(0, "dloss_db", &backward.dloss_db);
+}
 
 // ANCHOR: part_10
 /// How many iterations the weights had seen before the cell ran again.

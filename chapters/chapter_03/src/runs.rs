@@ -8,7 +8,7 @@ use notebook::CommandOption::{
 use notebook::{Chapter, Evidence, Line, Record, Run, Settings, Source};
 
 use crate::relu_sigmoid::ReluSigmoid;
-use crate::two_layer::TwoLayer;
+use crate::two_layer::{Backward, Forward, TwoLayer};
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -19,10 +19,7 @@ pub static CHAPTER: Chapter = Chapter {
 
 const TWO_LAYER: Run = Run {
     name: "two-layer",
-    source: Source {
-        document: "003",
-        place: "cells 2 to 7",
-    },
+    source: Source { document: "003", place: "cells 2 to 7" },
     settings: Settings {
         np: Numpy::DOCUMENT_003,
         iterations: 1000,
@@ -51,10 +48,7 @@ const TWO_LAYER: Run = Run {
 
 const FORWARD: Run = Run {
     name: "forward",
-    source: Source {
-        document: "003",
-        place: "cell 1",
-    },
+    source: Source { document: "003", place: "cell 1" },
     settings: Settings {
         np: Numpy::DOCUMENT_003,
         iterations: 1,
@@ -70,40 +64,25 @@ const FORWARD: Run = Run {
 };
 
 // ANCHOR: play
-/// Takes the first step by hand, reporting every node, and then trains.
+/// Takes the first step by hand, and then trains.
 fn play_two_layer(settings: &Settings, record: &mut Record) {
     let np = settings.np;
     let x = array![[1.0, 2.0], [2.0, 3.0]]; // (2, 2)
     let target = array![[1.0], [0.0]]; // (2, 1)
-    let mut network = TwoLayer::random(&mut RandomState::seed(settings.seed));
-
     record.array("x", &x);
     record.array("target", &target);
-    record.array("w1", &network.w1);
-    record.array("b1", &network.b1);
-    record.array("w2", &network.w2);
-    record.array("b2", &network.b2);
+    let mut network = TwoLayer::random(&mut RandomState::seed(settings.seed));
 
+    report_parameters(record, ["w1", "b1", "w2", "b2"], &network);
     let forward = network.forward(np, &x, &target);
-    record.array("z1", &forward.z1);
-    record.array("a1", &forward.a1);
-    record.array("z2", &forward.z2);
-    record.array("a2", &forward.a2);
-    record.scalar("first_loss", forward.loss);
-
     let backward = network.backward(np, &x, &target, &forward);
-    record.array("dz2", &backward.dz2);
-    record.array("dw2", &backward.dw2);
-    record.array("db2", &backward.db2);
-    record.array("dz1", &backward.dz1);
-    record.array("dw1", &backward.dw1);
-    record.array("db1", &backward.db1);
-
+    report_nodes(record, &forward, &backward);
     network.descend(&backward, settings.learning_rate);
-    record.array("updated_w1", &network.w1);
-    record.array("updated_b1", &network.b1);
-    record.array("updated_w2", &network.w2);
-    record.array("updated_b2", &network.b2);
+    report_parameters(
+        record,
+        ["updated_w1", "updated_b1", "updated_w2", "updated_b2"],
+        &network,
+    );
 
     for epoch in 0..settings.iterations {
         let forward = network.forward(np, &x, &target);
@@ -113,14 +92,41 @@ fn play_two_layer(settings: &Settings, record: &mut Record) {
         network.descend(&backward, settings.learning_rate);
         record.watch(epoch, backward.gradients(), network.parameters());
     }
-    record.array("final_w1", &network.w1);
-    record.array("final_b1", &network.b1);
-    record.array("final_w2", &network.w2);
-    record.array("final_b2", &network.b2);
+    report_parameters(
+        record,
+        ["final_w1", "final_b1", "final_w2", "final_b2"],
+        &network,
+    );
     let trained = network.forward(np, &x, &target);
     record.array("final_output", &trained.a2);
 }
 // ANCHOR_END: play
+
+fn report_parameters(
+    record: &mut Record,
+    [w1, b1, w2, b2]: [&'static str; 4],
+    network: &TwoLayer,
+) {
+    record.array(w1, &network.w1);
+    record.array(b1, &network.b1);
+    record.array(w2, &network.w2);
+    record.array(b2, &network.b2);
+}
+
+/// Every number that the first step computes.
+fn report_nodes(record: &mut Record, forward: &Forward, backward: &Backward) {
+    record.array("z1", &forward.z1);
+    record.array("a1", &forward.a1);
+    record.array("z2", &forward.z2);
+    record.array("a2", &forward.a2);
+    record.scalar("first_loss", forward.loss);
+    record.array("dz2", &backward.dz2);
+    record.array("dw2", &backward.dw2);
+    record.array("db2", &backward.db2);
+    record.array("dz1", &backward.dz1);
+    record.array("dw1", &backward.dw1);
+    record.array("db1", &backward.db1);
+}
 
 /// One forward pass of a network whose weights are given.
 fn play_forward(settings: &Settings, record: &mut Record) {

@@ -84,13 +84,7 @@ impl TwoLayer {
         let z2 = np.dot(&a1, &self.w2) + &self.b2; // z₂ = a₁·w₂ + b₂
         let a2 = sigmoid(np, &z2); // a₂ = σ(z₂)
         let loss = cross_entropy(np, &a2, target);
-        Forward {
-            z1,
-            a1,
-            z2,
-            a2,
-            loss,
-        }
+        Forward { z1, a1, z2, a2, loss }
     }
 }
 
@@ -139,14 +133,7 @@ impl TwoLayer {
         let dz1 = da1 * sigmoid_derivative(a1); // a₁ = σ(z₁)
         let dw1 = np.dot(&x.t(), &dz1); // z₁ = x·w₁ + b₁
         let db1 = np.sum_rows(&dz1);
-        Backward {
-            dz2,
-            dw2,
-            db2,
-            dz1,
-            dw1,
-            db1,
-        }
+        Backward { dz2, dw2, db2, dz1, dw1, db1 }
     }
 }
 // ANCHOR_END: backward
@@ -174,9 +161,7 @@ impl TwoLayer {
 impl Backward {
     /// The gradient, an entry for each of [`TwoLayer::parameters`].
     pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {
-        let Self {
-            dw1, db1, dw2, db2, ..
-        } = self;
+        let Self { dw1, db1, dw2, db2, .. } = self;
         [dw1, db1, dw2, db2].into_iter().flatten().copied()
     }
 }

@@ -194,10 +194,7 @@ mod tests {
         );
         assert_eq!(NP.dot(&row, &ones(4, 2)), array![[transposed, transposed]]);
         assert_eq!(NP.dot(&row, &ones(2, 4).t()), array![[matrix, matrix]]);
-        let by_matrix = Numpy {
-            matrix_matrix: Order::TwoLanes,
-            ..NP
-        };
+        let by_matrix = Numpy { matrix_matrix: Order::TwoLanes, ..NP };
         let twice = ndarray::concatenate![ndarray::Axis(1), column, column];
         assert_eq!(
             by_matrix.dot(&ones(2, 4), &twice),

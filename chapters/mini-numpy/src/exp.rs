@@ -7,11 +7,7 @@
 /// that may be subnormal are computed here.
 pub(crate) fn exp(x: f64) -> f64 {
     // e^-708.39 is just above 2⁻¹⁰²², the least normal number.
-    if x < -708.39 {
-        tiny_exp(-x)
-    } else {
-        pxfm::f_exp(x)
-    }
+    if x < -708.39 { tiny_exp(-x) } else { pxfm::f_exp(x) }
 }
 
 /// ln 2 in units of 2⁻¹²⁸, rounded down.

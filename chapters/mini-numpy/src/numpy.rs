@@ -90,11 +90,7 @@ impl Numpy {
     pub fn maximum<X: Elementwise>(self, least: f64, x: X) -> X::Output {
         x.each(|x| {
             // The comparison is false for a NaN, which is so kept.
-            if x < least || least.is_nan() {
-                least
-            } else {
-                x
-            }
+            if x < least || least.is_nan() { least } else { x }
         })
     }
 

@@ -128,11 +128,8 @@ mod tests {
 
     /// The second forward pass of the notebooks' neuron: the weights after one
     /// step, the inputs, and the bias, which every order adds last.
-    const PAIRS: [(f64, f64); 3] = [
-        (-3.0 - 0.012, 1.0),
-        (-1.0 + 0.024, -2.0),
-        (2.0 - 0.036, 3.0),
-    ];
+    const PAIRS: [(f64, f64); 3] =
+        [(-3.0 - 0.012, 1.0), (-1.0 + 0.024, -2.0), (2.0 - 0.036, 3.0)];
 
     /// The loss that three notebooks print at iteration 2, by the order of the
     /// dot product: 33.872400000000006 (document 002, fused) and

@@ -79,10 +79,7 @@ where
     D: Dimension,
 {
     let format = Format::of(array.iter().copied());
-    array
-        .iter()
-        .map(|&x| format.entry(x).trim().to_owned())
-        .collect()
+    array.iter().map(|&x| format.entry(x).trim().to_owned()).collect()
 }
 
 /// `str(array)` of a vector of whole numbers: `[1 2 3 4]`.
@@ -117,11 +114,8 @@ fn format_array(
     let summarised = THRESHOLD < array.len();
     let mut shown = Vec::new();
     collect_shown(array, summarised, &mut shown);
-    let layout = Layout {
-        format: Format::of(shown.into_iter()),
-        separator,
-        summarised,
-    };
+    let layout =
+        Layout { format: Format::of(shown.into_iter()), separator, summarised };
     // The first column lies one beyond the opening bracket.
     let indent = " ".repeat(prefix.len() + 1);
     layout.nested(array, &indent, width)
@@ -219,9 +213,7 @@ impl Layout<'_> {
 }
 
 fn only_entry<'a>(array: &'a ArrayViewD<'_, f64>) -> &'a f64 {
-    array
-        .first()
-        .expect("an array without dimensions has one entry")
+    array.first().expect("an array without dimensions has one entry")
 }
 
 /// Words put on lines of at most `width` characters, each line indented.
@@ -234,12 +226,7 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     fn new(indent: &'a str, width: usize) -> Self {
-        Self {
-            indent,
-            width,
-            done: String::new(),
-            line: indent.to_owned(),
-        }
+        Self { indent, width, done: String::new(), line: indent.to_owned() }
     }
 
     fn push(&mut self, word: &str, separator: &str) {
@@ -297,11 +284,7 @@ impl Format {
             left = left.max(whole.len());
             right = right.max(fraction.len());
         }
-        Self {
-            exponent_digits: None,
-            left,
-            right,
-        }
+        Self { exponent_digits: None, left, right }
     }
 
     fn scientific(finite: impl Iterator<Item = f64>) -> Self {
@@ -314,11 +297,7 @@ impl Format {
             right = right.max(fraction.len());
             digits = digits.max(exponent.unsigned_abs().to_string().len());
         }
-        Self {
-            exponent_digits: Some(digits),
-            left,
-            right,
-        }
+        Self { exponent_digits: Some(digits), left, right }
     }
 
     /// The width from the point on.

@@ -29,10 +29,7 @@ impl RandomState {
     /// `np.random.seed(seed)`. NumPy takes seeds from 0 to 2³² − 1.
     #[must_use]
     pub fn seed(seed: u32) -> Self {
-        Self {
-            words: Mt::new(seed),
-            second_normal: None,
-        }
+        Self { words: Mt::new(seed), second_normal: None }
     }
 
     /// `np.random.rand(*shape)`: uniform on [0, 1), drawn row after row.

@@ -29,11 +29,7 @@ pub fn repr(x: f64) -> String {
 
 /// `nan`, `inf` or `-inf`.
 pub(crate) fn non_finite(x: f64) -> String {
-    if x.is_nan() {
-        "nan".to_owned()
-    } else {
-        x.to_string()
-    }
+    if x.is_nan() { "nan".to_owned() } else { x.to_string() }
 }
 
 /// Rust's `1.5e-7` as the mantissa `1.5` and the exponent -7.

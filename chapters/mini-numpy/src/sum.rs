@@ -3,7 +3,7 @@
 /// NumPy sums up to this many entries without splitting them in halves.
 const BLOCK: usize = 128;
 
-/// Σ xᵢ in the order of `np.sum` (numpy/_core/src/umath/loops_utils.h.src):
+/// Σ xᵢ in the order of `np.sum` (NumPy's `loops_utils.h.src`):
 /// fewer than 8 entries one after the other; up to 128 in eight running sums,
 /// added as a tree, the rest one after the other; more, in two halves of which
 /// the first is a multiple of 8.

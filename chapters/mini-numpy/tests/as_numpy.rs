@@ -67,10 +67,8 @@ fn arrays_print_as_numpy_prints_them() {
         let (shape, section) = section.split_once('\n').expect("a shape");
         let (entries, printed) = section.split_once('\n').expect("entries");
         let (str, repr) = printed.split_once("\n===\n").expect("two prints");
-        let shape: Vec<usize> = shape
-            .split(' ')
-            .map(|n| n.parse().expect("whole"))
-            .collect();
+        let shape: Vec<usize> =
+            shape.split(' ').map(|n| n.parse().expect("whole")).collect();
         let entries = entries.split_whitespace().map(bits).map(f64::from_bits);
         let array =
             ArrayD::from_shape_vec(IxDyn(&shape), entries.collect::<Vec<_>>())

@@ -118,20 +118,12 @@ impl Line {
     /// A line for every event of that name.
     #[must_use]
     pub const fn each(event: &'static str, template: &'static str) -> Self {
-        Self {
-            event,
-            template,
-            thinned: false,
-        }
+        Self { event, template, thinned: false }
     }
 
     /// A line for the first event of that name, and for every so many.
     #[must_use]
     pub const fn every(event: &'static str, template: &'static str) -> Self {
-        Self {
-            event,
-            template,
-            thinned: true,
-        }
+        Self { event, template, thinned: true }
     }
 }

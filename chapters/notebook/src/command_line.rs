@@ -136,12 +136,7 @@ fn record(run: &Run, settings: &Settings) -> Record {
 /// the sentence.
 fn tell_of_a_stop(run: &Run, record: &Record, err: &mut dyn Write) {
     for event in record.events() {
-        if let Event {
-            iteration,
-            value: Value::Stop(stop),
-            ..
-        } = event
-        {
+        if let Event { iteration, value: Value::Stop(stop), .. } = event {
             let line = text::stop_line(run, *iteration, *stop);
             let _ = writeln!(err, "{line}");
         }
@@ -154,7 +149,7 @@ fn verify(
     err: &mut dyn Write,
 ) -> Result<Outcome, String> {
     let (mut agreeing, mut documented) = (0, 0);
-    let mut printed = String::new();
+    let mut printed = Vec::new();
     let mut outcome = Outcome::Success;
     for run in runs {
         let record = run.record();
@@ -176,40 +171,42 @@ fn verify(
                 (what, found.agreeing, found.total, found.first_difference)
             }
         };
-        printed += &format!("{}: {good} of {all} {what}\n", run.name);
+        printed.push(format!("{}: {good} of {all} {what}\n", run.name));
         if let Some(first) = first {
             let _ = writeln!(err, "{}: {first}", run.name);
             outcome = Outcome::Differs;
         }
     }
     if 0 < documented {
-        printed += &format!("{agreeing} of {documented} documented figures\n");
+        printed
+            .push(format!("{agreeing} of {documented} documented figures\n"));
     }
-    print(out, &printed)?;
+    print(out, &printed.concat())?;
     Ok(outcome)
 }
 
 fn list(chapter: &Chapter) -> String {
-    let mut text = format!("{}: {}\n", chapter.name, chapter.title);
-    for (i, run) in chapter.runs.iter().enumerate() {
-        let default = if i == 0 { " (the default)" } else { "" };
+    let heading = format!("{}: {}\n", chapter.name, chapter.title);
+    let default = chapter.runs.first().map(|run| run.name);
+    let entries = chapter.runs.iter().map(|run| {
+        let mark =
+            if Some(run.name) == default { " (the default)" } else { "" };
         let figures = match run.evidence.documented() {
             0 => "no figures documented".to_owned(),
             n => format!("{n} figures documented"),
         };
-        let options: Vec<_> =
-            run.options.iter().map(|option| option.name()).collect();
-        text += &format!(
-            "\n{}{default}\n  document {}, {}\n  arithmetic: {}\n  {figures}\n  \
+        let options: Vec<_> = run.options.iter().map(|o| o.name()).collect();
+        format!(
+            "\n{}{mark}\n  document {}, {}\n  arithmetic: {}\n  {figures}\n  \
              takes {}\n",
             run.name,
             run.source.document,
             run.source.place,
             run.settings.np,
             options.join(" ")
-        );
-    }
-    text
+        )
+    });
+    heading + &entries.collect::<String>()
 }
 
 /// Prints the result. A pipe that is closed has had enough: no failure.

@@ -29,11 +29,8 @@ impl Agreement {
     /// Compares all pairs of a record.
     #[must_use]
     pub fn of(pairs: &[GradientPair], record: &Record) -> Self {
-        let mut agreement = Self {
-            agreeing: 0,
-            total: 0,
-            first_difference: None,
-        };
+        let mut agreement =
+            Self { agreeing: 0, total: 0, first_difference: None };
         for pair in pairs {
             agreement.add(pair, record);
         }
@@ -103,11 +100,8 @@ mod tests {
 
     #[test]
     fn entries_within_the_tolerance_agree() {
-        let expected = Agreement {
-            agreeing: 2,
-            total: 2,
-            first_difference: None,
-        };
+        let expected =
+            Agreement { agreeing: 2, total: 2, first_difference: None };
         assert_eq!(agreement(2.125, 0.125), expected);
     }
 

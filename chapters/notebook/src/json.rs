@@ -89,11 +89,7 @@ fn event(event: &Event) -> String {
 }
 
 fn number(x: f64) -> String {
-    if x.is_finite() {
-        repr(x)
-    } else {
-        "null".to_owned()
-    }
+    if x.is_finite() { repr(x) } else { "null".to_owned() }
 }
 
 /// The 64 bits of a float, in hex.

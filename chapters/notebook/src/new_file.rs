@@ -31,17 +31,12 @@ impl NewFile {
             Ok(_) => drop(File::options().append(true).open(&path)?),
             Err(_) => {}
         }
-        let mut name = path
-            .file_name()
-            .ok_or(io::ErrorKind::InvalidFilename)?
-            .to_owned();
+        let mut name =
+            path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_owned();
         name.push(format!(".{}.draft", process::id()));
         let draft = path.with_file_name(name);
         File::create_new(&draft)?;
-        Ok(Self {
-            path,
-            draft: Some(draft),
-        })
+        Ok(Self { path, draft: Some(draft) })
     }
 
     /// Writes the contents, and then puts them in their place in one step.

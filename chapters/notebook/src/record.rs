@@ -56,10 +56,7 @@ impl Record {
     /// A record that tells `on_loss` the iteration of each loss as it comes.
     #[must_use]
     pub fn observed(on_loss: impl FnMut(usize) + 'static) -> Self {
-        Self {
-            on_loss: Some(Box::new(on_loss)),
-            ..Self::default()
-        }
+        Self { on_loss: Some(Box::new(on_loss)), ..Self::default() }
     }
 
     /// The loss at an iteration.
@@ -127,10 +124,7 @@ impl Record {
             return;
         }
         let loss = match self.events.last() {
-            Some(Event {
-                value: Value::Scalar(loss),
-                ..
-            }) => *loss,
+            Some(Event { value: Value::Scalar(loss), .. }) => *loss,
             _ => 0.0,
         };
         let mut gradients_are_zero = true;
@@ -184,11 +178,7 @@ impl Record {
         iteration: Option<usize>,
         value: Value,
     ) {
-        self.events.push(Event {
-            name,
-            iteration,
-            value,
-        });
+        self.events.push(Event { name, iteration, value });
     }
 }
 
@@ -210,9 +200,7 @@ mod tests {
         let gradients = [gradient, gradient];
         record.watch(3, gradients.into_iter(), [parameter].into_iter());
         let event = record.find("stop", Some(3))?;
-        let Value::Stop(stop) = event.value else {
-            unreachable!()
-        };
+        let Value::Stop(stop) = event.value else { unreachable!() };
         Some(stop)
     }
 

@@ -54,9 +54,7 @@ fn is_due(line: &Line, event: &Event, every: usize, record: &Record) -> bool {
     }
     let first = record.events().iter().find(|e| e.name == event.name);
     let first = first.and_then(|e| e.iteration).unwrap_or(0);
-    event
-        .iteration
-        .is_none_or(|i| (i - first).is_multiple_of(every))
+    event.iteration.is_none_or(|i| (i - first).is_multiple_of(every))
 }
 
 fn fill(template: &str, event: &Event) -> String {

@@ -107,10 +107,7 @@ impl Transcript {
     /// that the record holds.
     #[must_use]
     pub fn figures(&self, record: &Record) -> Vec<Figure> {
-        self.entries
-            .iter()
-            .flat_map(|entry| entry.figures(record))
-            .collect()
+        self.entries.iter().flat_map(|entry| entry.figures(record)).collect()
     }
 }
 

@@ -200,10 +200,7 @@ fn chosen_run(
     };
     chapter.run(name).ok_or_else(|| {
         let names: Vec<_> = chapter.runs.iter().map(|run| run.name).collect();
-        format!(
-            "there is no run '{name}'; choose one of {}",
-            names.join(", ")
-        )
+        format!("there is no run '{name}'; choose one of {}", names.join(", "))
     })
 }
 

@@ -11,11 +11,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// What to call with each iteration: after a second it keeps a line on stderr
 /// up to date, and wipes it at the end.
 pub(super) fn meter(iterations: usize) -> impl FnMut(usize) + 'static {
-    let mut meter = Meter {
-        done: 0,
-        shown: false,
-        next: Instant::now() + PATIENCE,
-    };
+    let mut meter =
+        Meter { done: 0, shown: false, next: Instant::now() + PATIENCE };
     move |_| {
         meter.done += 1;
         meter.tell(iterations);

@@ -1,0 +1,7 @@
+//! Runs chapter 4: `cargo run -p chapter_04 -- --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    notebook::main(&chapter_04::CHAPTER)
+}

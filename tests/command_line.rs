@@ -1,0 +1,375 @@
+//! The command line of every chapter, called in this process.
+
+mod support;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use notebook::{Chapter, Outcome, command};
+use support::{CHAPTERS, runs};
+
+/// What a command did and wrote.
+#[derive(Debug)]
+struct Done {
+    outcome: Outcome,
+    out: String,
+    err: String,
+}
+
+fn run_in(chapter: &Chapter, arguments: &[&str]) -> Done {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let arguments = arguments.iter().map(Into::into);
+    let outcome = command(chapter, arguments, &mut out, &mut err);
+    let text = |bytes| String::from_utf8(bytes).expect("text in UTF-8");
+    Done { outcome, out: text(out), err: text(err) }
+}
+
+fn chapter_01(arguments: &[&str]) -> Done {
+    run_in(&chapter_01::CHAPTER, arguments)
+}
+
+/// A folder of this test's own, empty at its start.
+fn fresh_folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder under target");
+    folder
+}
+
+#[test]
+fn the_default_run_prints_what_its_notebook_printed() {
+    for chapter in CHAPTERS {
+        let done = run_in(chapter, &[]);
+        assert_eq!(done.outcome, Outcome::Success);
+        assert_eq!(done.out, chapter.runs[0].text());
+        let hint = 1 < chapter.runs.len();
+        assert_eq!(done.err.contains("--list"), hint, "{}", done.err);
+    }
+}
+
+#[test]
+fn every_run_can_be_chosen() {
+    for chapter in CHAPTERS {
+        for run in chapter.runs {
+            let done = run_in(chapter, &["--run", run.name]);
+            assert_eq!(done.outcome, Outcome::Success);
+            assert_eq!(done.out, run.text());
+            assert_eq!(done.err, "");
+        }
+    }
+}
+
+#[test]
+fn verify_counts_every_documented_figure() {
+    let verified = CHAPTERS.map(|chapter| {
+        let done = run_in(chapter, &["--verify"]);
+        assert_eq!(done.outcome, Outcome::Success, "{}", done.err);
+        done.out
+    });
+    assert_eq!(
+        verified,
+        [
+            "chain-rule: 24 of 24 documented figures\n\
+             notes-13-december: 12 of 12 documented figures\n\
+             notes-13-january: 204 of 204 documented figures\n\
+             240 of 240 documented figures\n",
+            "layer: 25 of 25 documented figures\n\
+             matrix-notation: 25 of 25 documented figures\n\
+             part-10: 17 of 17 documented figures\n\
+             67 of 67 documented figures\n",
+            "two-layer: 33 of 33 documented figures\n\
+             forward: 2 of 2 documented figures\n\
+             35 of 35 documented figures\n",
+            "input-gradients: 39 of 39 gradients agree with their difference \
+             quotients\n",
+        ]
+    );
+}
+
+/// A chapter whose transcript does not fit its run.
+#[test]
+fn verify_names_a_figure_that_differs() {
+    use notebook::{Evidence, Run};
+    static WRONG: [Run; 1] = [Run {
+        evidence: Evidence::Figures("loss @ 1: 36.0\nloss @ 2: 33.8724\n"),
+        ..chapter_01::runs::CHAIN_RULE
+    }];
+    let chapter = Chapter { name: "wrong", title: "wrong", runs: &WRONG };
+    let done = run_in(&chapter, &["--verify"]);
+    assert_eq!(done.outcome, Outcome::Differs);
+    assert_eq!(
+        done.out,
+        "chain-rule: 1 of 2 documented figures\n1 of 2 documented figures\n"
+    );
+    assert_eq!(
+        done.err,
+        "chain-rule: loss @ 2: documented 33.8724, computed \
+         33.872400000000006\n"
+    );
+}
+
+#[test]
+fn list_tells_what_each_run_is_and_takes() {
+    for chapter in CHAPTERS {
+        let done = run_in(chapter, &["--list"]);
+        assert_eq!(done.outcome, Outcome::Success);
+        for run in chapter.runs {
+            let (_, entry) = done
+                .out
+                .split_once(&format!("\n{}", run.name))
+                .expect("an entry for the run");
+            let entry = entry.split("\n\n").next().expect("its lines");
+            assert!(entry.contains(run.source.document), "{entry}");
+            assert!(entry.contains(&run.settings.np.to_string()), "{entry}");
+            for option in run.options {
+                assert!(entry.contains(option.name()), "{entry}");
+            }
+        }
+    }
+}
+
+#[test]
+fn options_change_what_a_run_does() {
+    let losses = |arguments: &[&str]| {
+        let done = chapter_01(arguments);
+        assert_eq!(done.outcome, Outcome::Success, "{}", done.err);
+        let is_loss = |line: &&str| line.starts_with("Iteration");
+        done.out.lines().filter(is_loss).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(losses(&["--iterations", "3"]).len(), 3);
+    assert_eq!(
+        losses(&["--dot", "two-lanes"])[1],
+        "Iteration 2, Loss: 33.872399999999985"
+    );
+    assert_eq!(
+        losses(&["--dot", "nnfs"])[1],
+        "Iteration 2, Loss: 33.872397424621624"
+    );
+    let every = losses(&["--iterations=50", "--every=20"]);
+    let labels: Vec<_> = every.iter().map(|line| &line[..12]).collect();
+    assert_eq!(labels, ["Iteration 1,", "Iteration 21", "Iteration 41"]);
+    let still = losses(&["--learning-rate", "0", "--iterations", "2"]);
+    assert_eq!(still[1], "Iteration 2, Loss: 36.0");
+}
+
+#[test]
+fn another_seed_draws_other_weights() {
+    let first_line = |seed: &str| {
+        let arguments = ["--seed", seed, "--iterations", "1"];
+        run_in(&chapter_03::CHAPTER, &arguments)
+            .out
+            .lines()
+            .next()
+            .map(String::from)
+    };
+    // np.random.seed(7); np.random.rand(2, 2)
+    assert_eq!(
+        first_line("7").as_deref(),
+        Some("array([[0.07630829, 0.77991879],")
+    );
+    assert!(first_line("4294967295").is_some());
+}
+
+#[test]
+fn bad_input_is_refused_in_one_line() {
+    for (arguments, complaint) in [
+        (&["--run", "nonsense"][..], "there is no run 'nonsense'"),
+        (&["--dot", "eight-lanes"], "there is no order 'eight-lanes'"),
+        (&["--format", "xml"], "there is no format 'xml'"),
+        (&["--verbose"], "invalid option '--verbose'"),
+        (&["-v"], "invalid option '-v'"),
+        (&["chain-rule"], "unexpected argument \"chain-rule\""),
+        (&["--iterations"], "missing argument for option '--iterations'"),
+        (&["--list=all"], "unexpected argument for option '--list'"),
+        (&["--iterations", "0"], "from 1 to 1000000, not '0'"),
+        (&["--iterations", "-5"], "from 1 to 1000000, not '-5'"),
+        (&["--iterations", "1000001"], "not '1000001'"),
+        (&["--iterations", "99999999999999999999"], "from 1 to 1000000"),
+        (&["--iterations", "1e3"], "from 1 to 1000000, not '1e3'"),
+        (&["--every", "0"], "--every takes a whole number from 1"),
+        (&["--learning-rate", "-0.1"], "a number from 0 up, not '-0.1'"),
+        (&["--learning-rate", "nan"], "a number from 0 up, not 'nan'"),
+        (&["--learning-rate", "inf"], "a number from 0 up, not 'inf'"),
+        (&["--learning-rate", "1e999"], "a number from 0 up, not '1e999'"),
+        (&["--learning-rate", ""], "a number from 0 up, not ''"),
+        (&["--seed", "7"], "run chain-rule does not take --seed"),
+        (&["--figure", ""], "--figure takes the name of a file"),
+        (&["--figure", "/no/such/folder/x.svg"], "cannot write /no/such"),
+        (&["--list", "--verify"], "--list and --verify are two commands"),
+        (&["--verify", "--dot", "fused"], "--verify does not take --dot"),
+        (&["--list", "--format", "json"], "--list does not take --format"),
+        (&["--list", "--run", "chain-rule"], "--list does not take --run"),
+    ] {
+        let done = chapter_01(arguments);
+        assert_eq!(done.outcome, Outcome::BadInput, "{arguments:?}");
+        assert_eq!(done.out, "", "{arguments:?}");
+        assert!(done.err.contains(complaint), "{arguments:?}: {}", done.err);
+        assert_eq!(done.err.lines().count(), 1, "{}", done.err);
+    }
+    for seed in ["-1", "4294967296", "0.5", "x"] {
+        let done = run_in(&chapter_03::CHAPTER, &["--seed", seed]);
+        assert_eq!(done.outcome, Outcome::BadInput);
+        assert!(done.err.contains("0 to 4294967295"), "{}", done.err);
+    }
+}
+
+#[test]
+fn a_run_refuses_by_name_what_it_does_not_take() {
+    let forward = ["--run", "forward"];
+    for (option, value) in [
+        ("--iterations", "5"),
+        ("--learning-rate", "0.1"),
+        ("--every", "1"),
+        ("--seed", "1"),
+        ("--figure", "x.svg"),
+    ] {
+        let arguments = [&forward[..], &[option, value]].concat();
+        let done = run_in(&chapter_03::CHAPTER, &arguments);
+        assert_eq!(done.outcome, Outcome::BadInput);
+        let expected = format!("run forward does not take {option}; it takes");
+        assert!(done.err.contains(&expected), "{}", done.err);
+    }
+}
+
+#[test]
+fn a_dead_relu_is_told_at_its_iteration() {
+    let done = chapter_01(&["--learning-rate", "0.1", "--iterations", "3"]);
+    let lines: Vec<_> = done.out.lines().collect();
+    assert_eq!(lines[1], "Iteration 2, Loss: 0.0");
+    assert_eq!(
+        lines[2],
+        "Nothing is learned from iteration 2 on: every gradient is 0, because \
+         the ReLU is dead; its loss of 0.0 is no success"
+    );
+    assert_eq!(done.outcome, Outcome::Success);
+}
+
+#[test]
+fn an_overflow_and_a_nan_are_told_at_their_iteration() {
+    let arguments =
+        ["--learning-rate", "1.7e308", "--iterations", "2", "--format", "csv"];
+    let done = chapter_01(&arguments);
+    assert!(
+        done.err.contains("from iteration 1 on: a value has overflowed"),
+        "{}",
+        done.err
+    );
+    assert!(done.out.contains("\nstop,1,,Overflow,\n"), "{}", done.out);
+
+    let done = run_in(
+        &chapter_03::CHAPTER,
+        &["--learning-rate", "1e300", "--iterations", "3"],
+    );
+    assert!(
+        done.out.contains("Nothing is learned from iteration 0 on: a value is"),
+        "{}",
+        done.out
+    );
+}
+
+/// What a run tells in JSON and CSV is what it computed, bit for bit.
+#[test]
+fn every_number_carries_its_64_bits() {
+    for run in runs() {
+        let table = notebook::csv(&run.record());
+        let mut numbers = 0;
+        for row in table.lines().skip(1) {
+            let cells: Vec<_> = row.split(',').collect();
+            let [_, _, _, value, bits] = cells[..] else {
+                panic!("{row} has not five cells")
+            };
+            if !bits.is_empty() {
+                let bits = u64::from_str_radix(bits, 16).expect("hex digits");
+                let value: f64 = value.parse().expect("a number");
+                assert_eq!(value.to_bits(), bits, "{row}");
+                numbers += 1;
+            }
+        }
+        assert!(0 < numbers);
+    }
+}
+
+#[test]
+fn the_figure_is_written_whole() {
+    let folder = fresh_folder("the_figure_is_written_whole");
+    let file = folder.join("loss.svg");
+    let path = file.to_str().expect("a path in Unicode");
+    fs::write(&file, "an older figure").expect("a file that can be written");
+    let done = chapter_01(&["--figure", path]);
+    assert_eq!(done.outcome, Outcome::Success, "{}", done.err);
+    assert_eq!(done.out, chapter_01::CHAPTER.runs[0].text());
+    let svg = fs::read_to_string(&file).expect("the figure");
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    assert!(svg.contains("<title") && svg.contains("<polyline"));
+    assert_eq!(names(&folder), ["loss.svg"], "no draft is left behind");
+}
+
+#[test]
+fn a_figure_that_fails_damages_no_file() {
+    let folder = fresh_folder("a_figure_that_fails_damages_no_file");
+    let file = folder.join("loss.svg");
+    let path = file.to_str().expect("a path in Unicode");
+    fs::write(&file, "an older figure").expect("a file that can be written");
+
+    // The first loss of this run is infinite: there is no curve.
+    let arguments = ["--iterations", "1", "--learning-rate", "0"];
+    let done =
+        run_in(&NO_CURVE, &[&arguments[..], &["--figure", path]].concat());
+    assert_eq!(done.outcome, Outcome::BadInput);
+    assert!(done.err.contains("there is no curve to draw"), "{}", done.err);
+    assert_eq!(fs::read_to_string(&file).expect("a file"), "an older figure");
+
+    let folder_path = folder.to_str().expect("a path in Unicode");
+    let done = chapter_01(&["--figure", folder_path]);
+    assert_eq!(done.outcome, Outcome::BadInput);
+    assert!(done.err.contains("cannot write"), "{}", done.err);
+    assert_eq!(names(&folder), ["loss.svg"], "no draft is left behind");
+}
+
+/// A chapter whose only loss is infinite.
+static NO_CURVE: Chapter = Chapter {
+    name: "no_curve",
+    title: "no curve",
+    runs: &[notebook::Run {
+        play: |_, record| record.loss(1, f64::INFINITY),
+        ..chapter_01::runs::CHAIN_RULE
+    }],
+};
+
+fn names(folder: &std::path::Path) -> Vec<String> {
+    fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").file_name())
+        .map(|name| name.into_string().expect("a name in Unicode"))
+        .collect()
+}
+
+/// A pipe whose reader has gone, or a disk that is full.
+struct Broken(io::ErrorKind);
+
+impl Write for Broken {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
+    let run = |kind| {
+        let mut err = Vec::new();
+        let arguments = ["--run".into(), "chain-rule".into()];
+        let chapter = &chapter_01::CHAPTER;
+        let outcome = command(chapter, arguments, &mut Broken(kind), &mut err);
+        (outcome, String::from_utf8(err).expect("text in UTF-8"))
+    };
+    let (outcome, err) = run(io::ErrorKind::BrokenPipe);
+    assert_eq!((outcome, err.as_str()), (Outcome::Success, ""));
+    let (outcome, err) = run(io::ErrorKind::StorageFull);
+    assert_eq!(outcome, Outcome::BadInput);
+    assert!(err.contains("cannot write the output"), "{err}");
+}

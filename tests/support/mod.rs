@@ -1,0 +1,21 @@
+//! What the workspace's tests share.
+
+#![allow(
+    unreachable_pub,
+    reason = "each test file has a copy of this module of its own"
+)]
+
+use notebook::{Chapter, Run};
+
+/// Every chapter of the book.
+pub const CHAPTERS: [&Chapter; 4] = [
+    &chapter_01::CHAPTER,
+    &chapter_02::CHAPTER,
+    &chapter_03::CHAPTER,
+    &chapter_04::CHAPTER,
+];
+
+/// Every run of every chapter.
+pub fn runs() -> impl Iterator<Item = &'static Run> {
+    CHAPTERS.into_iter().flat_map(|chapter| chapter.runs)
+}
