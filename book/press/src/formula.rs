@@ -118,7 +118,7 @@ fn escape_text(html: &str) -> String {
             _ => {}
         }
         if !in_tag && "*_[]|~`\\'\"^-.#!".contains(c) {
-            escaped.push_str(&format!("&#{};", u32::from(c)));
+            escaped.extend(["&#", &u32::from(c).to_string(), ";"]);
         } else {
             escaped.push(c);
         }

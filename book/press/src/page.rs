@@ -63,9 +63,9 @@ pub(crate) fn set(
             "include" => {
                 include::check(folder, directive.arguments).map(|()| None)
             }
-            "title" => Ok(None),
-            // It is a fault, and reported above.
-            "value" => Ok(None),
+            // A title is mdBook's own; a value that is left is a fault, and
+            // reported above.
+            "title" | "value" => Ok(None),
             unknown => Err(format!(
                 "there is no directive '{unknown}'; there are output, curve, \
                  value, include and title"

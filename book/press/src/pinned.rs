@@ -107,7 +107,7 @@ fn entries(record: &str) -> Result<Vec<Entry>, serde_json::Error> {
     for event in record["events"].as_array().into_iter().flatten() {
         let mut label = event["name"].as_str().unwrap_or("?").to_owned();
         if let Some(iteration) = event["iteration"].as_u64() {
-            label += &format!(" @ {iteration}");
+            label = format!("{label} @ {iteration}");
         }
         match &event["bits"] {
             Json::String(bits) => entries.push(number(label, bits)),

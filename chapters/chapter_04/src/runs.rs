@@ -7,7 +7,7 @@ use notebook::{
     Chapter, Evidence, GradientPair, Line, Record, Run, Settings, Source,
 };
 
-use crate::chain::Chain;
+use crate::chain::{Backward, Chain};
 use crate::dense_layer::DenseLayer;
 use crate::difference::{H, quotients, tolerance};
 use crate::input_gradient::{by_product, by_sum};
@@ -114,9 +114,13 @@ fn one_layer(np: Numpy, record: &mut Record) {
 }
 // ANCHOR_END: one_layer
 
-/// The weights of chapter 2's layer, a row for each neuron.
+/// The weights of chapter 2's layer (3, 4), a row for each neuron.
 fn weights() -> Array2<f64> {
-    array![[0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.7, 0.8], [0.9, 1.0, 1.1, 1.2],] // (3, 4)
+    array![
+        [0.1, 0.2, 0.3, 0.4], // neuron 1
+        [0.5, 0.6, 0.7, 0.8], // neuron 2
+        [0.9, 1.0, 1.1, 1.2], // neuron 3
+    ]
 }
 
 /// The transposed matrix, laid out in memory as a matrix of its own.
@@ -125,8 +129,7 @@ fn transposed(w: &Array2<f64>) -> Array2<f64> {
 }
 
 // ANCHOR: two_layers
-/// Two layers in a chain: every gradient beside its difference quotient, and
-/// then training.
+/// Two layers in a chain, trained.
 fn two_layers(settings: &Settings, record: &mut Record) {
     let np = settings.np;
     let x = array![[1.0, 2.0, 3.0, 4.0]]; // (1, 4)
@@ -136,24 +139,50 @@ fn two_layers(settings: &Settings, record: &mut Record) {
             b: array![[0.1, 0.2, 0.3]], // (1, 3)
         },
         second: DenseLayer {
-            w: array![[0.5, -0.2], [-0.3, 0.4], [0.2, 0.1]], // (3, 2)
-            b: array![[0.1, 0.2]],                           // (1, 2)
+            // (3, 2)
+            w: array![[0.5, -0.2], [-0.3, 0.4], [0.2, 0.1]],
+            b: array![[0.1, 0.2]], // (1, 2)
         },
     };
 
-    let forward = chain.forward(np, &x);
-    let backward = chain.backward(np, &x, &forward);
-    record.array("x", &x);
+    compare_gradients(np, &chain, &x, record);
+    for iteration in 0..settings.iterations {
+        let forward = chain.forward(np, &x);
+        let backward = chain.backward(np, &x, &forward);
+        record.loss(iteration, forward.loss);
+
+        chain.descend(&backward, settings.learning_rate);
+        record.watch(iteration, backward.gradients(), chain.parameters());
+    }
+    record.array("final_w1", &chain.first.w);
+    record.array("final_b1", &chain.first.b);
+    record.array("final_w2", &chain.second.w);
+    record.array("final_b2", &chain.second.b);
+}
+// ANCHOR_END: two_layers
+
+// ANCHOR: compare
+/// Reports every gradient of the two layers beside its difference quotient.
+fn compare_gradients(
+    np: Numpy,
+    chain: &Chain,
+    x: &Array2<f64>,
+    record: &mut Record,
+) {
+    let forward = chain.forward(np, x);
+    let Backward { first, second } = chain.backward(np, x, &forward);
+    record.array("x", x);
     record.array("z1", &forward.z1);
     record.array("a1", &forward.a1);
     record.array("z2", &forward.z2);
     record.array("a2", &forward.a2);
     record.scalar("y", forward.y);
-    let (first, second) = (&backward.first, &backward.second);
+
+    // The loss of the same chain with one of its arrays changed.
     let loss_with = |change: &dyn Fn(&mut Chain)| {
         let mut chain = chain.clone();
         change(&mut chain);
-        chain.forward(np, &x).loss
+        chain.forward(np, x).loss
     };
     let w1 = |w: &Array2<f64>| loss_with(&|chain| chain.first.w.assign(w));
     let b1 = |b: &Array2<f64>| loss_with(&|chain| chain.first.b.assign(b));
@@ -169,23 +198,10 @@ fn two_layers(settings: &Settings, record: &mut Record) {
     record.array("db2_quotient", &quotients(&chain.second.b, b2));
     record.array("dx", &first.dx);
     let by_x = |x: &Array2<f64>| chain.forward(np, x).loss;
-    record.array("dx_chain_quotient", &quotients(&x, by_x));
-    record.scalar("chain_tolerance", chain_tolerance(np, &chain, &x));
-
-    for iteration in 0..settings.iterations {
-        let forward = chain.forward(np, &x);
-        let backward = chain.backward(np, &x, &forward);
-        record.loss(iteration, forward.loss);
-
-        chain.descend(&backward, settings.learning_rate);
-        record.watch(iteration, backward.gradients(), chain.parameters());
-    }
-    record.array("final_w1", &chain.first.w);
-    record.array("final_b1", &chain.first.b);
-    record.array("final_w2", &chain.second.w);
-    record.array("final_b2", &chain.second.b);
+    record.array("dx_chain_quotient", &quotients(x, by_x));
+    record.scalar("chain_tolerance", chain_tolerance(np, chain, x));
 }
-// ANCHOR_END: two_layers
+// ANCHOR_END: compare
 
 /// The tolerance for the two layers, from the same sums over absolute values,
 /// every number moved up by the step.
