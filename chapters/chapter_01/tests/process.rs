@@ -1,0 +1,78 @@
+//! The command line as a process: exit codes, closed pipes, full disks.
+
+use std::io::Read;
+use std::process::{Command, Output, Stdio};
+
+fn chapter() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_chapter_01"))
+}
+
+fn output(command: &mut Command) -> Output {
+    command.output().expect("the chapter starts")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).expect("text in UTF-8")
+}
+
+#[test]
+fn exit_codes_tell_success_from_bad_input() {
+    let good = output(chapter().args(["--run", "chain-rule"]));
+    assert_eq!(good.status.code(), Some(0));
+    assert!(text(&good.stdout).starts_with("Iteration 1, Loss: 36.0\n"));
+    assert_eq!(text(&good.stderr), "");
+
+    let bad = output(chapter().args(["--run", "nonsense"]));
+    assert_eq!(bad.status.code(), Some(2));
+    assert_eq!(text(&bad.stdout), "");
+    assert_eq!(text(&bad.stderr).lines().count(), 1);
+}
+
+#[test]
+fn without_arguments_a_hint_names_the_list() {
+    let plain = output(&mut chapter());
+    assert_eq!(plain.status.code(), Some(0));
+    assert!(text(&plain.stderr).contains("--list"));
+}
+
+#[test]
+fn a_reader_who_leaves_early_ends_the_run_quietly() {
+    let mut child = chapter()
+        .args(["--iterations", "100000"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the chapter starts");
+    let mut some = [0; 64];
+    let mut stdout = child.stdout.take().expect("a pipe");
+    stdout.read_exact(&mut some).expect("the first losses");
+    drop(stdout);
+    let done = child.wait_with_output().expect("the chapter ends");
+    assert_eq!(done.status.code(), Some(0));
+    assert!(!text(&done.stderr).contains("panicked"));
+    assert!(!text(&done.stderr).contains("rror"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_in_one_line() {
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("Linux has a device that is always full");
+    let done = output(chapter().args(["--run", "chain-rule"]).stdout(full));
+    assert_eq!(done.status.code(), Some(2));
+    assert!(text(&done.stderr).contains("cannot write the output"));
+    assert_eq!(text(&done.stderr).lines().count(), 1);
+}
+
+/// A figure may go to a device; the device stays one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_is_written_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let done = output(chapter().args(["--figure", "/dev/null"]));
+    assert_eq!(done.status.code(), Some(0));
+    let device = std::fs::metadata("/dev/null").expect("Linux has it");
+    assert!(device.file_type().is_char_device());
+}
