@@ -7,8 +7,9 @@ use plotters::prelude::*;
 
 use crate::{Record, Run};
 
-/// The size of the drawing in its own units, which a page scales.
-const SIZE: (u32, u32) = (960, 600);
+/// The size of the drawing in its own units, which a page scales. It is large
+/// because plotters places everything on whole units.
+const SIZE: (u32, u32) = (1920, 1240);
 const FONT: &str = "sans-serif";
 
 // Plotters knows colours only by their numbers. These stand for the roles of
@@ -91,7 +92,7 @@ pub fn curve(
         }
         Scale::Logarithmic => {
             let losses = (least * 0.8..most * 1.25).log_scale();
-            draw(&thinned, iterations, losses, &|loss| format!("{loss:e}"))
+            draw(&thinned, iterations, losses, &|&loss| power_label(loss))
         }
     };
     // Nothing is written but a string in memory, and that does not fail.
@@ -135,20 +136,20 @@ where
     let mut svg = String::new();
     let area = SVGBackend::with_string(&mut svg, SIZE).into_drawing_area();
     let mut chart = ChartBuilder::on(&area)
-        .margin(12)
+        .margin(24)
         // The last tick's label would be cut off without it.
-        .margin_right(40)
-        .x_label_area_size(76)
-        .y_label_area_size(124)
+        .margin_right(80)
+        .x_label_area_size(180)
+        .y_label_area_size(270)
         .build_cartesian_2d(iterations, losses)?;
     chart
         .configure_mesh()
         .disable_x_mesh()
         .light_line_style(TRANSPARENT)
-        .bold_line_style(GRID)
-        .axis_style(GRID)
-        .label_style((FONT, 26).into_font().color(&TEXT))
-        .axis_desc_style((FONT, 28).into_font().color(&TEXT))
+        .bold_line_style(GRID.stroke_width(2))
+        .axis_style(GRID.stroke_width(2))
+        .label_style((FONT, 62).into_font().color(&TEXT))
+        .axis_desc_style((FONT, 66).into_font().color(&TEXT))
         .x_labels(6)
         .y_labels(6)
         .x_desc("iteration")
@@ -157,7 +158,7 @@ where
         .draw()?;
     chart.draw_series(LineSeries::new(
         points.iter().copied(),
-        CURVE.stroke_width(4),
+        CURVE.stroke_width(8),
     ))?;
     area.present()?;
     drop(chart);
@@ -170,6 +171,28 @@ where
 fn linear_label(loss: f64) -> String {
     let rounded = format!("{loss:.6}");
     rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A tick of the logarithmic axis: `10⁻³`, or `5·10⁻³`. Its mantissa is one
+/// digit; what else there is came from rounding.
+fn power_label(loss: f64) -> String {
+    let rounded = format!("{loss:.0e}");
+    let (mantissa, exponent) =
+        rounded.split_once('e').unwrap_or((&rounded, ""));
+    let exponent: String = exponent.chars().map(superscript).collect();
+    match mantissa {
+        "1" => format!("10{exponent}"),
+        _ => format!("{mantissa}·10{exponent}"),
+    }
+}
+
+fn superscript(c: char) -> char {
+    const DIGITS: [char; 10] =
+        ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    match c.to_digit(10) {
+        Some(digit) => DIGITS[digit as usize],
+        None => '⁻',
+    }
 }
 
 /// What the drawing says to those who do not see it.
@@ -231,4 +254,29 @@ fn finish(svg: &str, words: &Words, ink: Ink) -> String {
         text = text.replace(&format!("#{r:02X}{g:02X}{b:02X}"), colour);
     }
     text.trim_end().to_owned() + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_labelled_without_what_rounding_left() {
+        assert_eq!(linear_label(0.1 + 0.2), "0.3");
+        assert_eq!(linear_label(30.0), "30");
+        assert_eq!(power_label(1.000_000_000_1e-7), "10⁻⁷");
+        assert_eq!(power_label(20.0), "2·10¹");
+    }
+
+    #[test]
+    fn a_long_run_is_thinned_to_what_can_be_seen() {
+        let points: Vec<_> = (0..1_000_000_u32)
+            .map(|i| (i as usize, f64::from(i % 977)))
+            .collect();
+        let thinned = thin(&points);
+        assert!(thinned.len() <= 4 * SIZE.0 as usize);
+        assert_eq!(thinned.first(), points.first());
+        assert_eq!(thinned.last(), points.last());
+        assert!(thinned.iter().any(|&(_, loss)| loss == 976.0));
+    }
 }
