@@ -22,19 +22,22 @@ pub(crate) struct Formula {
 /// What must not be parted from the formula before it.
 const PUNCTUATION: [&str; 8] = [",", ".", ";", ":", "?", "!", ")", "’"];
 
-/// All formulas of a page. What stands in code is none.
-pub(crate) fn formulas(page: &str) -> Vec<Formula> {
-    // As mdBook reads a page, and formulas besides.
-    let options = Options::ENABLE_TABLES
+/// As mdBook reads a page, and formulas besides.
+pub(crate) fn markdown_options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM
-        | Options::ENABLE_MATH;
+        | Options::ENABLE_MATH
+}
+
+/// All formulas of a page. What stands in code is none.
+pub(crate) fn formulas(page: &str) -> Vec<Formula> {
     let events: Vec<_> =
-        Parser::new_ext(page, options).into_offset_iter().collect();
+        Parser::new_ext(page, markdown_options()).into_offset_iter().collect();
     let mut found = Vec::new();
     for (i, (event, range)) in events.iter().enumerate() {
         let (latex, display) = match event {

@@ -13,6 +13,7 @@ use crate::formula::{Typesetter, formulas};
 use crate::include;
 use crate::output::output;
 use crate::runs::Runs;
+use crate::typed::Allowed;
 use crate::value::value;
 
 /// What every page needs.
@@ -22,6 +23,8 @@ pub(crate) struct Workshop<'a> {
     /// The curves that the book shows so far. Each is shown once, because its
     /// ids must be unique in the book printed on one page.
     pub(crate) shown_curves: &'a mut BTreeSet<String>,
+    /// The decimal numbers that pages may type.
+    pub(crate) allowed: &'a mut Allowed,
 }
 
 /// The page with its directives and formulas carried out; its faults are
@@ -37,6 +40,13 @@ pub(crate) fn set(
         let line = text[..at].matches('\n').count() + 1;
         faults.push(Fault { page: page.to_owned(), line, reason });
     };
+
+    for (at, number) in workshop.allowed.typed(page, text) {
+        let reason = format!(
+            "{number} was typed; take it from a run with the directive value"
+        );
+        fault(text, at, reason);
+    }
 
     // Numbers first: they take no lines, so that what comes after still
     // stands on the line where the author wrote it; and a formula may hold
@@ -152,6 +162,7 @@ mod tests {
             runs: &Runs::play(),
             typesetter: &Typesetter::new(),
             shown_curves: &mut BTreeSet::new(),
+            allowed: &mut Allowed::new(),
         };
         let page = Path::new("page.md");
         let folder = crate::root().join("book/src");

@@ -10,6 +10,7 @@ use crate::formula::Typesetter;
 use crate::page::{Workshop, set};
 use crate::pinned;
 use crate::runs::Runs;
+use crate::typed::Allowed;
 
 /// Puts the runs into the pages.
 pub(crate) struct Press;
@@ -35,6 +36,7 @@ impl Preprocessor for Press {
             runs: &runs,
             typesetter: &Typesetter::new(),
             shown_curves: &mut BTreeSet::new(),
+            allowed: &mut Allowed::new(),
         };
         let mut faults = Vec::new();
         book.for_each_mut(|item| {
@@ -49,6 +51,7 @@ impl Preprocessor for Press {
             chapter.content =
                 set(&mut workshop, page, folder, &chapter.content, &mut faults);
         });
+        faults.extend(workshop.allowed.faults());
         if faults.is_empty() {
             return Ok(book);
         }
