@@ -5,6 +5,8 @@ use std::ops::Range;
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use mdbook_markdown::pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::tags;
+
 /// A formula of a page, and where it stands, dollar signs and all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Formula {
@@ -84,9 +86,10 @@ impl Typesetter {
         } else {
             MathDisplay::Inline
         };
+        let (latex, number) = tags::of_formula(&formula.latex);
         let math = self
             .0
-            .convert_with_local_state(&formula.latex, style)
+            .convert_with_local_state(latex, style)
             .map_err(|error| (error.0.start, error.error_message()))?;
         let math = escape_text(&math.mathml);
         if !formula.display {
@@ -102,10 +105,20 @@ impl Typesetter {
             return Err((0, reason.to_owned()));
         }
         // Wide formulas scroll by themselves, and can be reached by keyboard.
-        Ok(format!(
-            "<div class=\"formula\" tabindex=\"0\" role=\"group\" \
+        let math = format!(
+            "<div class=\"scrolls\" tabindex=\"0\" role=\"group\" \
              aria-label=\"formula\">{math}</div>"
-        ))
+        );
+        Ok(match number {
+            None => format!("<div class=\"formula\">{math}</div>"),
+            Some(number) => format!(
+                "<div class=\"formula\" id=\"{}\">{math}<a href=\"#{}\" \
+                 aria-label=\"formula {number}, to its code\">({number})</a>\
+                 </div>",
+                tags::formula_id(number),
+                tags::code_id(number)
+            ),
+        })
     }
 }
 

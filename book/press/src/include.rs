@@ -7,9 +7,9 @@
 use std::fs;
 use std::path::Path;
 
-/// Whether `{{#include path:anchor}}`, seen from `folder`, names an anchor
-/// that is there; else, what is wrong.
-pub(crate) fn check(folder: &Path, arguments: &str) -> Result<(), String> {
+/// What stands at the anchor of `{{#include path:anchor}}`, seen from
+/// `folder`; else, what is wrong.
+pub(crate) fn read(folder: &Path, arguments: &str) -> Result<String, String> {
     let (path, anchor) = arguments.split_once(':').ok_or_else(|| {
         format!("'{arguments}' names no anchor; write a file, ':' and one")
     })?;
@@ -28,7 +28,8 @@ pub(crate) fn check(folder: &Path, arguments: &str) -> Result<(), String> {
     if end <= start + 1 {
         return Err(format!("anchor '{anchor}' of {path} holds nothing"));
     }
-    Ok(())
+    let lines: Vec<_> = text.lines().take(end).skip(start + 1).collect();
+    Ok(lines.join("\n"))
 }
 
 #[cfg(test)]
@@ -36,13 +37,15 @@ mod tests {
     use super::*;
 
     fn fault(arguments: &str) -> String {
-        check(&crate::root().join("book/src"), arguments).unwrap_err()
+        read(&crate::root().join("book/src"), arguments).unwrap_err()
     }
 
     #[test]
-    fn an_anchor_that_is_there_is_no_fault() {
-        let neuron = "../../chapters/chapter_01/src/neuron.rs:forward";
-        assert_eq!(check(&crate::root().join("book/src"), neuron), Ok(()));
+    fn what_stands_at_an_anchor_is_read() {
+        let neuron = "../../chapters/chapter_01/src/neuron.rs:neuron";
+        let code = read(&crate::root().join("book/src"), neuron).unwrap();
+        assert!(code.starts_with("/// A neuron"), "{code}");
+        assert!(code.ends_with('}'), "{code}");
     }
 
     #[test]

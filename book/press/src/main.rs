@@ -15,6 +15,7 @@ mod page;
 mod pinned;
 mod preprocessor;
 mod runs;
+mod tags;
 mod typed;
 mod value;
 

@@ -30,8 +30,9 @@ static NO_RESULT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:[Ss]ections?|§|Rust|NumPy|Python|nnfs|mdBook|pxfm|[Vv]ersions?)[  ]?[\d.]*\d(?:(?:,| and| to)[  ]§?[\d.]*\d)*",
     )
 });
-/// A formula, by its number.
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"\(\d+\.\d+\)"));
+/// A formula's number, where it is given and where it is referred to.
+static REFERENCE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\(\d+\.\d+\)|\\tag\{[^}]*\}"));
 static HTML_TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"<[^>]*>"));
 
 fn regex(pattern: &str) -> Regex {
@@ -220,6 +221,7 @@ mod tests {
             "section 3.1 and sections 4 and 4.1, §3.1.1",
             "Rust 1.95, NumPy 2.4 and mdBook 0.5.4",
             "as (1.3) says",
+            "$$\nx\n\\tag{1.3}\n$$",
             "342 figures in 5 documents",
         ] {
             assert_eq!(found(text), [] as [&str; 0], "{text}");
