@@ -17,7 +17,7 @@ use crate::output::output;
 use crate::runs::Runs;
 use crate::tags::{self, Tags};
 use crate::typed::Allowed;
-use crate::value::value;
+use crate::value::{ratio, setting, value};
 
 /// What every page needs.
 pub(crate) struct Workshop<'a> {
@@ -96,12 +96,16 @@ impl Workshop<'_> {
     fn numbers(&mut self, page: &Page<'_>, text: &str) -> Vec<Change> {
         let mut changes = Vec::new();
         for directive in directives(text) {
-            if directive.name == "value" {
-                match value(self.runs, directive.arguments) {
-                    Ok(number) => changes.push((directive.range, number)),
-                    Err(reason) => {
-                        self.fault(page, text, directive.range.start, reason);
-                    }
+            let done = match directive.name {
+                "value" => value(self.runs, directive.arguments),
+                "ratio" => ratio(self.runs, directive.arguments),
+                "setting" => setting(self.runs, directive.arguments),
+                _ => continue,
+            };
+            match done {
+                Ok(number) => changes.push((directive.range, number)),
+                Err(reason) => {
+                    self.fault(page, text, directive.range.start, reason);
                 }
             }
         }
@@ -116,11 +120,11 @@ impl Workshop<'_> {
                 "output" => output(self.runs, arguments),
                 "curve" => self.curve(arguments),
                 // An include is looked at with its listing. A title is
-                // mdBook's own. A value that is left is a fault, and reported.
-                "include" | "title" | "value" => continue,
+                // mdBook's own. A number that is left is a fault, and reported.
+                "include" | "title" | "value" | "ratio" | "setting" => continue,
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
-                     curve, value, include and title"
+                     curve, value, ratio, setting, include and title"
                 )),
             };
             match done {

@@ -154,7 +154,7 @@ fn without_directives(text: &str) -> String {
         let Range { start, end } = directive.range;
         let whole = &text[start..end];
         let caption = match directive.name {
-            "include" | "value" => None,
+            "include" | "value" | "ratio" | "setting" => None,
             _ => whole.find(':').map(|colon| colon + 1),
         };
         let typed = caption.unwrap_or(whole.len());
