@@ -10,6 +10,7 @@ mod fault;
 mod figure;
 mod formula;
 mod include;
+mod orders;
 mod output;
 mod page;
 mod pinned;

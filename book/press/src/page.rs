@@ -13,6 +13,7 @@ use crate::fault::Fault;
 use crate::figure::figure;
 use crate::formula::{Typesetter, formulas, markdown_options};
 use crate::include;
+use crate::orders::orders;
 use crate::output::output;
 use crate::runs::Runs;
 use crate::tags::{self, Tags};
@@ -119,12 +120,13 @@ impl Workshop<'_> {
             let done = match directive.name {
                 "output" => output(self.runs, arguments),
                 "curve" => self.curve(arguments),
+                "orders" => Ok(orders(self.runs)),
                 // An include is looked at with its listing. A title is
                 // mdBook's own. A number that is left is a fault, and reported.
                 "include" | "title" | "value" | "ratio" | "setting" => continue,
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
-                     curve, value, ratio, setting, include and title"
+                     curve, orders, value, ratio, setting, include and title"
                 )),
             };
             match done {

@@ -105,6 +105,7 @@ where
     if np.nnfs { to_single(sum) } else { sum }
 }
 
+// ANCHOR: to_single
 /// The nearest 32-bit float, which is what nnfs lets a dot product return.
 #[expect(
     clippy::cast_possible_truncation,
@@ -113,6 +114,7 @@ where
 fn to_single(x: f64) -> f64 {
     f64::from(x as f32)
 }
+// ANCHOR_END: to_single
 
 /// Whether a matrix lies in memory column by column, as `w.t()` does. A BLAS
 /// is then asked for the transposed product, and takes another kernel.

@@ -1,5 +1,6 @@
 //! exp, correctly rounded.
 
+// ANCHOR: exp
 /// eˣ, correctly rounded for every x.
 ///
 /// pxfm is correct wherever the result is a normal number. Its version 0.1.30
@@ -9,6 +10,7 @@ pub(crate) fn exp(x: f64) -> f64 {
     // e^-708.39 is just above 2⁻¹⁰²², the least normal number.
     if x < -708.39 { tiny_exp(-x) } else { pxfm::f_exp(x) }
 }
+// ANCHOR_END: exp
 
 /// ln 2 in units of 2⁻¹²⁸, rounded down.
 const LN_2: u128 = 0xb172_17f7_d1cf_79ab_c9e3_b398_03f2_f6af;

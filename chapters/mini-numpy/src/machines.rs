@@ -36,6 +36,7 @@ impl Numpy {
     /// prints.
     pub const DOCUMENT_002: Self = Self::with_order(Order::Fused);
 
+    // ANCHOR: document_003
     /// The machine of document 003, "two layers": a BLAS whose kernels differ.
     ///
     /// No order used throughout gives more than 30 of the 33 figures of its
@@ -49,6 +50,7 @@ impl Numpy {
         matrix_matrix: Order::Fused,
         nnfs: false,
     };
+    // ANCHOR_END: document_003
 
     /// The machine of document 004, "notes 13" of December: a 128-bit vector
     /// unit.
