@@ -41,7 +41,9 @@ where
 
     fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> Array1<f64> {
         assert_aligned(self.shape(), rhs.shape());
-        let order = if lies_transposed(self) {
+        let order = if self.nrows() == 1 {
+            np.vector_vector
+        } else if lies_transposed(self) {
             np.transposed_matrix_vector
         } else {
             np.matrix_vector
@@ -196,6 +198,8 @@ mod tests {
         );
         assert_eq!(NP.dot(&row, &ones(4, 2)), array![[transposed, transposed]]);
         assert_eq!(NP.dot(&row, &ones(2, 4).t()), array![[matrix, matrix]]);
+        assert_eq!(NP.dot(&row, &ones(4, 1).column(0)), array![vector]);
+        assert_eq!(NP.dot(&marks(), &ones(4, 1)), array![vector]);
         let by_matrix = Numpy { matrix_matrix: Order::TwoLanes, ..NP };
         let twice = ndarray::concatenate![ndarray::Axis(1), column, column];
         assert_eq!(
