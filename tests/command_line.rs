@@ -81,7 +81,7 @@ fn verify_counts_every_documented_figure() {
             "two-layer: 33 of 33 documented figures\n\
              forward: 2 of 2 documented figures\n\
              35 of 35 documented figures\n",
-            "input-gradients: 39 of 39 gradients agree with their difference \
+            "input-gradients: 43 of 43 gradients agree with their difference \
              quotients\n",
         ]
     );
