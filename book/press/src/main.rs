@@ -16,6 +16,7 @@ mod page;
 mod pinned;
 mod preprocessor;
 mod runs;
+mod symbols;
 mod tags;
 mod typed;
 mod value;

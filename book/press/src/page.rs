@@ -16,6 +16,7 @@ use crate::include;
 use crate::orders::orders;
 use crate::output::output;
 use crate::runs::Runs;
+use crate::symbols::{self, symbols};
 use crate::tags::{self, Tags};
 use crate::typed::Allowed;
 use crate::value::{ratio, setting, value};
@@ -31,6 +32,8 @@ pub(crate) struct Workshop<'a> {
     pub(crate) allowed: &'a mut Allowed,
     /// The numbers of formulas and of lines of code.
     pub(crate) tags: &'a mut Tags,
+    /// The symbols that the table of notation has.
+    pub(crate) symbols: &'a BTreeSet<String>,
     pub(crate) faults: &'a mut Vec<Fault>,
 }
 
@@ -154,6 +157,14 @@ impl Workshop<'_> {
     fn formulas(&mut self, page: &Page<'_>, text: &str) -> Vec<Change> {
         let mut changes = Vec::new();
         for formula in formulas(text) {
+            let unknown = symbols(&formula.latex);
+            for symbol in unknown.difference(self.symbols) {
+                let reason = format!(
+                    "{symbol} is not in the table of {}",
+                    symbols::PAGE
+                );
+                self.fault(page, text, formula.range.start, reason);
+            }
             match self.typesetter.html(&formula) {
                 Ok(html) => changes.push((formula.range, html)),
                 Err((offset, reason)) => {
@@ -330,6 +341,7 @@ mod tests {
             shown_curves: &mut BTreeSet::new(),
             allowed: &mut Allowed::new(),
             tags: &mut Tags::default(),
+            symbols: &symbols("a b c d w x y z"),
             faults: &mut faults,
         };
         let path = Path::new("page.md");
@@ -391,6 +403,12 @@ mod tests {
         assert_eq!(faults, [] as [&str; 0]);
         let typed = format!("```rust\n{include}\ntyped\n```\n");
         assert_eq!(set_page(&typed).1.len(), 1);
+    }
+
+    #[test]
+    fn a_symbol_without_its_row_in_the_table_is_a_fault() {
+        let (_, faults) = set_page("the $q_x$ of");
+        assert_eq!(faults, ["page.md:1: q is not in the table of notation.md"]);
     }
 
     #[test]
