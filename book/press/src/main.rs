@@ -5,11 +5,15 @@
 //! them. mdBook does the rest. As mdBook's preprocessor the same code serves
 //! `mdbook build` and `mdbook serve`.
 
+mod activations;
 mod directive;
+mod drawing;
 mod fault;
 mod figure;
 mod formula;
+mod graph;
 mod include;
+mod network;
 mod orders;
 mod output;
 mod page;

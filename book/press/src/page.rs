@@ -8,11 +8,14 @@ use mdbook_markdown::pulldown_cmark::{
     CodeBlockKind, Event, Parser, Tag, TagEnd,
 };
 
+use crate::activations::activation;
 use crate::directive::directives;
 use crate::fault::Fault;
 use crate::figure::figure;
 use crate::formula::{Typesetter, formulas, markdown_options};
+use crate::graph::graph;
 use crate::include;
+use crate::network::network;
 use crate::orders::orders;
 use crate::output::output;
 use crate::runs::Runs;
@@ -123,13 +126,17 @@ impl Workshop<'_> {
             let done = match directive.name {
                 "output" => output(self.runs, arguments),
                 "curve" => self.curve(arguments),
+                "network" => network(self.runs, arguments),
+                "graph" => graph(self.runs, arguments),
+                "activation" => activation(arguments),
                 "orders" => Ok(orders(self.runs)),
                 // An include is looked at with its listing. A title is
                 // mdBook's own. A number that is left is a fault, and reported.
                 "include" | "title" | "value" | "ratio" | "setting" => continue,
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
-                     curve, orders, value, ratio, setting, include and title"
+                     curve, network, graph, activation, orders, value, \
+                     ratio, setting, include and title"
                 )),
             };
             match done {
