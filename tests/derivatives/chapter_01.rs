@@ -10,8 +10,11 @@ use proptest::prelude::*;
 use crate::case::{Case, Moved, Place};
 use crate::compare::{
     agrees_with_central_differences, agrees_with_dual_numbers,
+    has_the_models_loss,
 };
-use crate::draw::{eighth, for_random, numpy, numpy_or_nnfs, real, vector};
+use crate::draw::{
+    eighth, every_numpy, for_random, numpy, numpy_or_nnfs, real, vector,
+};
 use crate::networks::{self, Pass};
 
 #[derive(Clone, Debug)]
@@ -116,6 +119,15 @@ fn against_dual_numbers(place: Place) {
 fn against_central_differences(place: Place) {
     for_random(points(numpy(), eighth()), |point| {
         agrees_with_central_differences(&point, place)
+    });
+}
+
+#[test]
+fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
+    for_random(points(numpy(), real()), |point| {
+        every_numpy().try_for_each(|np| {
+            has_the_models_loss(&Point { np, ..point.clone() })
+        })
     });
 }
 

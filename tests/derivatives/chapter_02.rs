@@ -12,9 +12,10 @@ use proptest::prelude::*;
 use crate::case::{Case, Moved, Place};
 use crate::compare::{
     agrees_with_central_differences, agrees_with_dual_numbers, count,
+    has_the_models_loss,
 };
 use crate::draw::{
-    eighth, for_random, matrix, numpy, numpy_or_nnfs, real, vector,
+    eighth, every_numpy, for_random, matrix, numpy, numpy_or_nnfs, real, vector,
 };
 use crate::networks::{self, Pass};
 
@@ -161,6 +162,15 @@ fn inputs_against_dual_numbers(by_inputs: ByInputs) {
 fn inputs_against_central_differences(by_inputs: ByInputs) {
     for_random(points(numpy(), eighth(), by_inputs), |point| {
         agrees_with_central_differences(&point, Place::X)
+    });
+}
+
+#[test]
+fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
+    for_random(points(numpy(), real(), rows), |point| {
+        every_numpy().try_for_each(|np| {
+            has_the_models_loss(&Point { np, ..point.clone() })
+        })
     });
 }
 

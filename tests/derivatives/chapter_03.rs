@@ -14,8 +14,9 @@ use proptest::prelude::*;
 use crate::case::{Case, Moved, Place};
 use crate::compare::{
     U, agrees_with_central_differences, agrees_with_dual_numbers, count,
+    has_the_models_loss,
 };
-use crate::draw::{for_random, matrix, numpy, real};
+use crate::draw::{every_numpy, for_random, matrix, numpy, real};
 use crate::networks::{self, Pass};
 
 #[derive(Clone, Debug)]
@@ -232,6 +233,15 @@ fn against_dual_numbers(place: Place) {
 fn against_central_differences(place: Place) {
     for_random(points(movable()), |point| {
         agrees_with_central_differences(&point, place)
+    });
+}
+
+#[test]
+fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
+    for_random(points(unit()), |point| {
+        every_numpy().try_for_each(|np| {
+            has_the_models_loss(&Point { np, ..point.clone() })
+        })
     });
 }
 

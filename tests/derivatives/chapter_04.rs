@@ -11,8 +11,9 @@ use proptest::prelude::*;
 use crate::case::{Case, Moved, Place};
 use crate::compare::{
     agrees_with_central_differences, agrees_with_dual_numbers, count,
+    has_the_models_loss,
 };
-use crate::draw::{eighth, for_random, matrix, numpy, real};
+use crate::draw::{eighth, every_numpy, for_random, matrix, numpy, real};
 use crate::networks::{self, Pass};
 
 #[derive(Clone, Debug)]
@@ -168,6 +169,15 @@ fn against_dual_numbers(place: Place) {
 fn against_central_differences(place: Place) {
     for_random(points(eighth()), |point| {
         agrees_with_central_differences(&at(point, place), place)
+    });
+}
+
+#[test]
+fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
+    for_random(points(real()), |point| {
+        every_numpy().try_for_each(|np| {
+            has_the_models_loss(&Point { np, ..point.clone() })
+        })
     });
 }
 

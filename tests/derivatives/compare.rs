@@ -14,6 +14,15 @@ pub(crate) fn count(n: usize) -> f64 {
     f64::from(u32::try_from(n).expect("a small number"))
 }
 
+/// Holds that the loss in dual numbers is the model's, bit for bit.
+pub(crate) fn has_the_models_loss(
+    case: &impl Case,
+) -> Result<(), TestCaseError> {
+    let dual = case.pass(Moved { place: Place::X, n: 0 }).loss;
+    prop_assert_eq!(dual.value.to_bits(), case.loss().to_bits());
+    Ok(())
+}
+
 /// Holds that the loss in dual numbers is the model's, bit for bit, and that
 /// every entry of the gradient is its derivative.
 ///

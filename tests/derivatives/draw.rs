@@ -26,7 +26,6 @@ pub(crate) fn for_random<C: Debug>(
         cases: CASES,
         // A case that fails is found again by the seed; no file is to hold it.
         failure_persistence: None,
-        max_shrink_iters: 256,
         ..Config::default()
     };
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &SEED);
@@ -34,6 +33,16 @@ pub(crate) fn for_random<C: Debug>(
     if let Err(failure) = runner.run(&cases, fact) {
         panic!("{failure}");
     }
+}
+
+/// Every order for all products alike and the orders of document 003, each
+/// with and without `nnfs.init()`.
+pub(crate) fn every_numpy() -> impl Iterator<Item = Numpy> {
+    Order::ALL
+        .map(Numpy::with_order)
+        .into_iter()
+        .chain([Numpy::DOCUMENT_003])
+        .flat_map(|np| [np, np.under_nnfs()])
 }
 
 /// A NumPy with an order for each kind of product.
