@@ -37,13 +37,15 @@ pub(crate) fn agrees_with_dual_numbers(
 ) -> Result<(), TestCaseError> {
     let gradient = case.gradient(place);
     prop_assert_eq!(gradient.len(), case.clone().numbers(place).len());
+    let loss = case.loss();
+    let roundings = case.roundings(place) + 1.0;
     for (n, entry) in gradient.into_iter().enumerate() {
         let dual = case.pass(Moved { place, n }).loss;
-        prop_assert_eq!(dual.value.to_bits(), case.loss().to_bits());
+        prop_assert_eq!(dual.value.to_bits(), loss.to_bits());
 
         let derivative = case.factor() * dual.derivative;
         let magnitude = case.factor() * dual.magnitude;
-        let tolerance = (case.roundings(place) + 1.0) * U * magnitude;
+        let tolerance = roundings * U * magnitude;
         let off = (entry - derivative).abs();
         prop_assert!(
             off <= tolerance,
