@@ -190,11 +190,17 @@ fn bad_input_is_refused_in_one_line() {
         (&["--iterations", "99999999999999999999"], "from 1 to 1000000"),
         (&["--iterations", "1e3"], "from 1 to 1000000, not '1e3'"),
         (&["--every", "0"], "--every takes a whole number from 1"),
-        (&["--learning-rate", "-0.1"], "a number from 0 up, not '-0.1'"),
-        (&["--learning-rate", "nan"], "a number from 0 up, not 'nan'"),
-        (&["--learning-rate", "inf"], "a number from 0 up, not 'inf'"),
-        (&["--learning-rate", "1e999"], "a number from 0 up, not '1e999'"),
-        (&["--learning-rate", ""], "a number from 0 up, not ''"),
+        (&["--learning-rate", "-0.1"], "a finite number from 0 up, not '-0.1'"),
+        (&["--learning-rate", "nan"], "a finite number from 0 up, not 'nan'"),
+        (&["--learning-rate", "inf"], "a finite number from 0 up, not 'inf'"),
+        (
+            &["--learning-rate", "1e999"],
+            "a finite number from 0 up, not '1e999'",
+        ),
+        (&["--learning-rate", ""], "a finite number from 0 up, not ''"),
+        (&["--every", "2", "--every", "3"], "--every is given twice"),
+        (&["--run", "chain-rule", "--run", "x"], "--run is given twice"),
+        (&["--figure", "x.svg/"], "cannot write x.svg/"),
         (&["--seed", "7"], "run chain-rule does not take --seed"),
         (&["--figure", ""], "--figure takes the name of a file"),
         (&["--figure", "/no/such/folder/x.svg"], "cannot write /no/such"),
@@ -259,15 +265,38 @@ fn an_overflow_and_a_nan_are_told_at_their_iteration() {
     );
     assert!(done.out.contains("\nstop,1,,Overflow,\n"), "{}", done.out);
 
+    // Here the loss is 0 times the logarithm of 0, and training goes on.
     let done = run_in(
         &chapter_03::CHAPTER,
-        &["--learning-rate", "1e300", "--iterations", "3"],
+        &["--learning-rate", "100", "--iterations", "3"],
     );
     assert!(
-        done.out.contains("Nothing is learned from iteration 0 on: a value is"),
+        done.out.contains("At iteration 1 the loss is not finite"),
         "{}",
         done.out
     );
+    assert!(!done.out.contains("Nothing is learned"), "{}", done.out);
+}
+
+/// The weights come to where rounding ends the descent: that is a success.
+#[test]
+fn convergence_is_told_from_death() {
+    let done = run_in(&chapter_02::CHAPTER, &["--iterations", "400"]);
+    assert!(
+        done.out.contains("after the loss had come down to what rounding"),
+        "{}",
+        done.out
+    );
+}
+
+/// A request for help is answered, whatever else was asked for.
+#[test]
+fn help_is_given_to_whoever_asks() {
+    for arguments in [&["--help"][..], &["-h"], &["--run", "x", "--help"]] {
+        let done = chapter_01(arguments);
+        assert_eq!(done.outcome, Outcome::Success);
+        assert!(done.out.contains("--learning-rate X"), "{}", done.out);
+    }
 }
 
 /// JSON holds every value as Python prints it, and its bits beside it; what is

@@ -10,9 +10,15 @@ use std::path::Path;
 /// What stands at the anchor of `{{#include path:anchor}}`, seen from
 /// `folder`; else, what is wrong.
 pub(crate) fn read(folder: &Path, arguments: &str) -> Result<String, String> {
-    let (path, anchor) = arguments.split_once(':').ok_or_else(|| {
-        format!("'{arguments}' names no anchor; write a file, ':' and one")
-    })?;
+    let (path, anchor) = match arguments.split_once(':') {
+        Some(parts) => parts,
+        None if folder.join(arguments).is_file() => {
+            return Err(format!(
+                "'{arguments}' names no anchor; write a file, ':' and one"
+            ));
+        }
+        None => return Err(format!("there is no file {arguments}")),
+    };
     if anchor.is_empty() || anchor.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(format!(
             "'{anchor}' is no anchor; lines are not counted, because they move"

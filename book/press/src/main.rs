@@ -25,7 +25,7 @@ mod tags;
 mod typed;
 mod value;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,7 +38,7 @@ use crate::preprocessor::Press;
 const HELP: &str = "\
 Renders the book to target/book.
 
-cargo book [-- OPTIONS]
+cargo book [OPTIONS]
 
   --open          open the book in a browser
   --help          this text
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // stdout belongs to mdBook when it calls.
-            eprintln!("press: {error:#}");
+            let _ = writeln!(io::stderr(), "press: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -65,7 +65,7 @@ fn carry_out() -> Result<()> {
         match argument {
             Long("open") => open = true,
             Short('h') | Long("help") => {
-                print!("{HELP}");
+                say(HELP);
                 return Ok(());
             }
             Value(word) if word == "preprocess" => {
@@ -73,10 +73,19 @@ fn carry_out() -> Result<()> {
                 let asked = parser.next()?.is_some();
                 return if asked { Ok(()) } else { preprocess() };
             }
-            unknown => return Err(unknown.unexpected().into()),
+            unknown => {
+                let unknown = unknown.unexpected();
+                let message = format!("{unknown}; --help lists what there is");
+                return Err(Error::msg(message));
+            }
         }
     }
     render(open)
+}
+
+/// Prints the text. Whether somebody reads it does not matter to the book.
+fn say(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
 }
 
 fn render(open: bool) -> Result<()> {
@@ -84,7 +93,7 @@ fn render(open: bool) -> Result<()> {
     book.with_preprocessor(Press);
     book.build()?;
     let index = book.build_dir_for("html").join("index.html");
-    println!("The book lies in {}", relative(&index).display());
+    say(&format!("The book lies in {}\n", relative(&index).display()));
     if open {
         opener::open(&index).map_err(Error::new)?;
     }

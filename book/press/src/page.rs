@@ -82,6 +82,7 @@ impl Workshop<'_> {
         let mut changes = self.directives(page, text);
         changes.extend(self.formulas(page, text));
         changes.extend(self.references(page, text));
+        self.dollars(page, text);
         changes.extend(self.listings(page, text));
         changed(text, changes)
     }
@@ -210,6 +211,20 @@ impl Workshop<'_> {
             }
         }
         changes
+    }
+
+    /// A dollar sign that is left in the prose was meant to open a formula.
+    fn dollars(&mut self, page: &Page<'_>, text: &str) {
+        for range in prose(text) {
+            let start = range.start;
+            let escaped = text[..start].ends_with('\\');
+            let sign = text[range].find('$').filter(|at| 0 < *at || !escaped);
+            if let Some(at) = sign {
+                let reason = "a dollar sign opens no formula here; write \\$ \
+                              if it is meant as one";
+                self.fault(page, text, start + at, reason.to_owned());
+            }
+        }
     }
 
     /// Looks at every listing, and puts before it the ids by which formulas
@@ -416,6 +431,13 @@ mod tests {
     fn a_symbol_without_its_row_in_the_table_is_a_fault() {
         let (_, faults) = set_page("the $q_x$ of");
         assert_eq!(faults, ["page.md:1: q is not in the table of notation.md"]);
+    }
+
+    #[test]
+    fn a_formula_that_is_not_closed_is_a_fault() {
+        assert_eq!(set_page("a $x of\n").1.len(), 1);
+        assert!(!set_page("$$\\frac{1\n").1.is_empty());
+        assert_eq!(set_page("it costs \\$5\n").1.len(), 0);
     }
 
     #[test]

@@ -57,6 +57,7 @@ struct Entry {
 }
 
 fn first_difference(pinned: &str, computed: &str) -> String {
+    let lines = first_line(pinned, computed);
     let (Ok(pinned), Ok(computed)) = (entries(pinned), entries(computed))
     else {
         return "it is no record in JSON".to_owned();
@@ -80,7 +81,8 @@ fn first_difference(pinned: &str, computed: &str) -> String {
         let distance = match (expected.bits, got.bits) {
             (Some(a), Some(b)) => {
                 let apart = ulps(f64::from_bits(a), f64::from_bits(b));
-                format!(", {apart} ulps apart")
+                let ulps = if apart == 1 { "ulp" } else { "ulps" };
+                format!(", {apart} {ulps} apart")
             }
             _ => String::new(),
         };
@@ -91,7 +93,18 @@ fn first_difference(pinned: &str, computed: &str) -> String {
     }
     match pinned.get(computed.len()) {
         Some(missing) => format!("first: {} is no longer there", missing.label),
-        None => "the numbers are the same, the layout is not".to_owned(),
+        None => format!("every number has the pinned bits, but {lines}"),
+    }
+}
+
+/// The first line that differs, for differences of the text alone.
+fn first_line(pinned: &str, computed: &str) -> String {
+    let lines = pinned.lines().zip(computed.lines());
+    match lines.enumerate().find(|(_, (a, b))| a != b) {
+        Some((i, (_, line))) => {
+            format!("line {} is not '{}'", i + 1, line.trim())
+        }
+        None => "there are more lines or fewer".to_owned(),
     }
 }
 

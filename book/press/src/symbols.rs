@@ -16,7 +16,14 @@ pub(crate) const PAGE: &str = "notation.md";
 
 /// What a formula is made of, first match first.
 static PIECE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"\\(?:tag|text|begin|end)\{[^}]*\}|\\mathrm\{(?<words>[^}]*)\}|\\(?<greek>alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau|phi|omega|Delta|Sigma)\b|\\[A-Za-z]+|(?<letter>[A-Za-z])";
+    let pattern = concat!(
+        r"\\(?:tag|text|begin|end)\{[^}]*\}",
+        r"|\\mathrm\{(?<words>[^}]*)\}",
+        r"|\\(?<greek>alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu",
+        r"|sigma|tau|phi|omega|Delta|Sigma)\b",
+        r"|\\[A-Za-z]+",
+        r"|(?<letter>[A-Za-z])",
+    );
     Regex::new(pattern).expect("a pattern of the press's own")
 });
 

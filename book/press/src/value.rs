@@ -1,7 +1,7 @@
 //! A number of a run, in the prose.
 
 use mini_numpy::{entries, repr};
-use notebook::Value;
+use notebook::{Record, Value};
 
 use crate::runs::Runs;
 
@@ -74,7 +74,7 @@ fn number(
     };
     let found = record
         .find(name, iteration)
-        .ok_or_else(|| format!("run {run} reports no {event}"))?;
+        .ok_or_else(|| no_event(run, record, name, event))?;
     match (&found.value, index) {
         (Value::Scalar(x), None) => Ok((*x, repr(*x))),
         (Value::Array(array), Some(i)) if i < array.len() => {
@@ -86,6 +86,19 @@ fn number(
             array.len().saturating_sub(1)
         )),
         _ => Err(format!("{event} is not one number")),
+    }
+}
+
+fn no_event(run: &str, record: &Record, name: &str, event: &str) -> String {
+    let mut others = record.events().iter().filter(|e| e.name == name);
+    match others.next().map(|other| other.iteration) {
+        Some(Some(i)) => format!(
+            "run {run} reports no {event}; write its iteration, as in {name}@{i}"
+        ),
+        Some(None) => {
+            format!("run {run} reports {name} outside of its iterations")
+        }
+        None => format!("run {run} reports no {event}"),
     }
 }
 

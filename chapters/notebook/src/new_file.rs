@@ -7,71 +7,99 @@ use std::process;
 
 /// A file that is to be written. Until [`NewFile::write`] has succeeded, what
 /// stands at its path stays as it is.
-pub(crate) struct NewFile {
-    path: PathBuf,
-    /// The neighbour that takes the contents first; none where the path names
-    /// something that cannot be replaced, a terminal or a pipe.
-    draft: Option<PathBuf>,
+pub(crate) struct NewFile(Kind);
+
+enum Kind {
+    /// A file that is replaced in one step.
+    File(PathBuf),
+    /// Something that cannot be replaced, a terminal or a pipe. It is opened
+    /// once: to open a pipe twice would wait for a second reader.
+    Device(File),
 }
 
 impl NewFile {
     /// Makes sure that a file can be written at `path`.
     pub(crate) fn create(path: &Path) -> io::Result<Self> {
-        // Through a link, the file that it points to is written.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| followed(path));
+        if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        // Behind a name in /dev may stand a file, the one that stdout goes to.
+        // Replaced, it would lose what has been printed.
+        if path.starts_with("/dev") {
+            let device = File::options().append(true).open(path)?;
+            return Ok(Self(Kind::Device(device)));
+        }
+        let path = followed(path)?;
         match fs::metadata(&path) {
             Ok(there) if there.is_dir() => {
-                return Err(io::Error::from(io::ErrorKind::IsADirectory));
+                return Err(io::ErrorKind::IsADirectory.into());
             }
             Ok(there) if !there.is_file() => {
-                File::options().write(true).open(&path)?;
-                return Ok(Self { path, draft: None });
+                let device = File::options().write(true).open(&path)?;
+                return Ok(Self(Kind::Device(device)));
             }
             // A file that may not be written is not to be replaced either.
             Ok(_) => drop(File::options().append(true).open(&path)?),
             Err(_) => {}
         }
-        let mut name =
-            path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_owned();
-        name.push(format!(".{}.draft", process::id()));
-        let draft = path.with_file_name(name);
-        File::create_new(&draft)?;
-        Ok(Self { path, draft: Some(draft) })
+        // The draft is tried here, and made when it is needed: a run that is
+        // broken off leaves none behind.
+        drop(Draft::beside(&path)?);
+        Ok(Self(Kind::File(path)))
     }
 
     /// Writes the contents, and then puts them in their place in one step.
-    pub(crate) fn write(mut self, contents: &str) -> io::Result<()> {
-        let Some(draft) = &self.draft else {
-            let mut file = File::options().write(true).open(&self.path)?;
-            return file.write_all(contents.as_bytes());
-        };
-        let mut file = File::options().write(true).open(draft)?;
-        file.write_all(contents.as_bytes())?;
-        if let Ok(there) = fs::metadata(&self.path) {
-            file.set_permissions(there.permissions())?;
+    pub(crate) fn write(self, contents: &str) -> io::Result<()> {
+        match self.0 {
+            Kind::Device(mut device) => device.write_all(contents.as_bytes()),
+            Kind::File(path) => {
+                let mut draft = Draft::beside(&path)?;
+                draft.file.write_all(contents.as_bytes())?;
+                if let Ok(there) = fs::metadata(&path) {
+                    draft.file.set_permissions(there.permissions())?;
+                }
+                draft.file.sync_all()?;
+                fs::rename(&draft.path, &path)
+            }
         }
-        file.sync_all()?;
-        fs::rename(draft, &self.path)?;
-        self.draft = None;
-        Ok(())
     }
 }
 
-/// What a link points to, where there is no file yet; else the path itself.
-fn followed(path: &Path) -> PathBuf {
-    match fs::read_link(path) {
-        Ok(target) => path.parent().unwrap_or(path).join(target),
-        Err(_) => path.to_owned(),
+/// The neighbour that takes the contents first.
+struct Draft {
+    path: PathBuf,
+    file: File,
+}
+
+impl Draft {
+    fn beside(path: &Path) -> io::Result<Self> {
+        let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+        let mut name = name.to_owned();
+        name.push(format!(".{}.draft", process::id()));
+        let path = path.with_file_name(name);
+        let file = File::create_new(&path)?;
+        Ok(Self { path, file })
     }
 }
 
-impl Drop for NewFile {
+impl Drop for Draft {
     fn drop(&mut self) {
-        if let Some(draft) = &self.draft {
-            // Nobody is left to be told; the draft's name says what it is.
-            let _ = fs::remove_file(draft);
+        // Once it is in its place, there is no draft to remove.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The file that a path names, behind all links; it need not be there.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    // As many links as Linux follows.
+    for _ in 0..40 {
+        match fs::read_link(&path) {
+            Ok(target) => path = path.with_file_name("").join(target),
+            Err(_) => return Ok(path),
         }
     }
+    Err(io::Error::other("too many links"))
 }
 
 #[cfg(test)]
@@ -91,8 +119,9 @@ mod tests {
         let path = folder.join("file");
         fs::write(&path, "old").expect("a file");
         let new = NewFile::create(&path).expect("it can be written");
-        // The draft goes before it is written.
-        fs::remove_file(new.draft.as_ref().expect("a draft")).expect("gone");
+        // A folder takes the draft's place before it is written.
+        let in_the_way = format!("file.{}.draft", process::id());
+        fs::create_dir(folder.join(in_the_way)).expect("a folder");
         assert!(new.write("new").is_err());
         assert_eq!(fs::read_to_string(&path).expect("a file"), "old");
         fs::remove_dir_all(folder).expect("gone");
@@ -118,6 +147,10 @@ mod tests {
             assert_eq!(fs::read_to_string(&file).expect("a file"), contents);
             assert!(link.is_symlink());
         }
+        let (one, other) = (folder.join("one"), folder.join("other"));
+        std::os::unix::fs::symlink("other", &one).expect("a link");
+        std::os::unix::fs::symlink("one", &other).expect("a link");
+        assert!(NewFile::create(&one).is_err(), "links in a circle");
         fs::remove_dir_all(folder).expect("gone");
     }
 }

@@ -6,7 +6,7 @@ use ndarray::{ArrayBase, ArrayD, Data, Dimension};
 #[derive(Default)]
 pub struct Record {
     events: Vec<Event>,
-    last_loss: f64,
+    losses: Losses,
     stopped: bool,
     on_loss: Option<Box<dyn FnMut(usize)>>,
 }
@@ -36,15 +36,58 @@ pub enum Value {
     Stop(Stop),
 }
 
-/// Why training learns nothing more.
+/// What went wrong, or came to its end, in training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// The loss, a gradient or a parameter is not a number.
+    /// A gradient or a parameter is not a number: nothing more is learned.
     NotANumber,
-    /// The loss, a gradient or a parameter is infinite.
+    /// A gradient or a parameter is infinite: nothing more is learned.
     Overflow,
-    /// Every gradient is 0.
+    /// Every gradient is 0: nothing more is learned.
     ZeroGradient,
+    /// Every gradient is 0, and the loss had come down to what rounding leaves
+    /// of its first value.
+    Converged,
+    /// The loss alone is not finite; training goes on.
+    Loss,
+}
+
+/// What rounding leaves of a loss. The loss is a square of sums of products,
+/// and these are rounded to 24 bits at the least.
+const ROUNDED_AWAY: f64 = 1.0 / 281_474_976_710_656.0; // 2⁻⁴⁸
+
+/// What is remembered of the losses.
+#[derive(Default)]
+struct Losses {
+    first: Option<f64>,
+    before: f64,
+    last: f64,
+    told: bool,
+}
+
+impl Losses {
+    fn add(&mut self, loss: f64) {
+        self.before = self.last;
+        self.last = loss;
+        self.first.get_or_insert(loss);
+    }
+
+    /// Whether the last loss is the first that is not finite.
+    fn turns_bad(&mut self) -> bool {
+        let turns = !self.told && !self.last.is_finite();
+        self.told |= turns;
+        turns
+    }
+
+    /// A step too far, or the end of the way?
+    fn why_zero(&self) -> Stop {
+        match self.first {
+            Some(first) if self.before < first * ROUNDED_AWAY => {
+                Stop::Converged
+            }
+            _ => Stop::ZeroGradient,
+        }
+    }
 }
 
 impl Record {
@@ -63,7 +106,7 @@ impl Record {
     /// The loss at an iteration.
     pub fn loss(&mut self, iteration: usize, loss: f64) {
         self.push("loss", Some(iteration), Value::Scalar(loss));
-        self.last_loss = loss;
+        self.losses.add(loss);
         if let Some(on_loss) = &mut self.on_loss {
             on_loss(iteration);
         }
@@ -112,8 +155,8 @@ impl Record {
     }
 
     /// Looks at an iteration's gradients and parameters, and at the loss that
-    /// was reported last: reports once, and for the first reason found, that
-    /// nothing is learned from here on.
+    /// was reported last: reports once that the loss is not finite, and once,
+    /// for the first reason found, that nothing is learned from here on.
     ///
     /// Gradient descent on fixed data is a function of the parameters, so one
     /// iteration whose gradients are all 0 is followed by nothing else.
@@ -129,7 +172,7 @@ impl Record {
         let mut gradients_are_zero = true;
         let mut stop = None;
         let gradients = gradients.inspect(|g| gradients_are_zero &= *g == 0.0);
-        for x in gradients.chain(parameters).chain([self.last_loss]) {
+        for x in gradients.chain(parameters) {
             if x.is_nan() {
                 stop = Some(Stop::NotANumber);
             } else if x.is_infinite() {
@@ -137,11 +180,13 @@ impl Record {
             }
         }
         if stop.is_none() && gradients_are_zero {
-            stop = Some(Stop::ZeroGradient);
+            stop = Some(self.losses.why_zero());
         }
         if let Some(stop) = stop {
             self.push("stop", Some(iteration), Value::Stop(stop));
             self.stopped = true;
+        } else if self.losses.turns_bad() {
+            self.push("stop", Some(iteration), Value::Stop(Stop::Loss));
         }
     }
 
@@ -200,6 +245,7 @@ mod tests {
 
     fn stop_of(loss: f64, gradient: f64, parameter: f64) -> Option<Stop> {
         let mut record = Record::new();
+        record.loss(2, 1.0);
         record.loss(3, loss);
         let gradients = [gradient, gradient];
         record.watch(3, gradients.into_iter(), [parameter].into_iter());
@@ -214,12 +260,39 @@ mod tests {
         assert_eq!(stop_of(1.0, 0.5, 2.0), None);
         assert_eq!(stop_of(0.0, 0.0, 2.0), Some(Stop::ZeroGradient));
         assert_eq!(stop_of(0.0, -0.0, 2.0), Some(Stop::ZeroGradient));
-        assert_eq!(stop_of(inf, 0.5, 2.0), Some(Stop::Overflow));
         assert_eq!(stop_of(1.0, -inf, 2.0), Some(Stop::Overflow));
         assert_eq!(stop_of(0.0, 0.0, inf), Some(Stop::Overflow));
-        assert_eq!(stop_of(nan, 0.5, 2.0), Some(Stop::NotANumber));
         assert_eq!(stop_of(inf, nan, 2.0), Some(Stop::NotANumber));
         assert_eq!(stop_of(1.0, 0.5, nan), Some(Stop::NotANumber));
+    }
+
+    #[test]
+    fn a_loss_that_is_not_finite_is_told_and_stops_nothing() {
+        let (inf, nan) = (f64::INFINITY, f64::NAN);
+        assert_eq!(stop_of(inf, 0.5, 2.0), Some(Stop::Loss));
+        assert_eq!(stop_of(nan, 0.5, 2.0), Some(Stop::Loss));
+        let mut record = Record::new();
+        for (iteration, gradient) in [0.5, 0.5, 0.0].into_iter().enumerate() {
+            record.loss(iteration, nan);
+            let parameters = [1.0].into_iter();
+            record.watch(iteration, [gradient].into_iter(), parameters);
+        }
+        let stops: Vec<_> =
+            record.events().iter().filter(|e| e.name == "stop").collect();
+        assert_eq!(stops.len(), 2, "{stops:?}");
+        assert_eq!(stops[0].value, Value::Stop(Stop::Loss));
+        assert_eq!(stops[1].value, Value::Stop(Stop::ZeroGradient));
+    }
+
+    #[test]
+    fn the_end_of_the_way_is_told_from_a_step_too_far() {
+        let mut record = Record::new();
+        for (iteration, loss) in [1.0, 1e-20, 0.0].into_iter().enumerate() {
+            record.loss(iteration, loss);
+        }
+        record.watch(2, [0.0].into_iter(), [1.0].into_iter());
+        let last = record.events().last().expect("an event");
+        assert_eq!(last.value, Value::Stop(Stop::Converged));
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! A record as the notebook printed it.
 
-use std::fmt::Write;
-
 use mini_numpy::{array_repr, array_str, integers_str, repr};
 
 use crate::{Event, Line, Record, Run, Settings, Stop, Value};
@@ -32,20 +30,21 @@ pub(crate) fn stop_line(
     iteration: Option<usize>,
     stop: Stop,
 ) -> String {
-    let mut line = match iteration {
-        Some(iteration) => {
-            format!("Nothing is learned from iteration {iteration} on: ")
+    let at = iteration.map_or("here".to_owned(), |i| format!("iteration {i}"));
+    let why = match stop {
+        Stop::Loss => {
+            return format!("At {at} the loss is not finite; training goes on");
         }
-        None => "Nothing is learned from here on: ".to_owned(),
-    };
-    match stop {
-        Stop::NotANumber => line += "a value is nan",
-        Stop::Overflow => line += "a value has overflowed to infinity",
+        Stop::NotANumber => "a value is nan".to_owned(),
+        Stop::Overflow => "a value has overflowed to infinity".to_owned(),
+        Stop::Converged => "every gradient is 0, after the loss had come down \
+                            to what rounding leaves"
+            .to_owned(),
         Stop::ZeroGradient => {
-            let _ = write!(line, "every gradient is 0, {}", run.zero_gradient);
+            format!("every gradient is 0, {}", run.zero_gradient)
         }
-    }
-    line
+    };
+    format!("Nothing is learned from {at} on: {why}")
 }
 
 fn is_due(line: &Line, event: &Event, every: usize, record: &Record) -> bool {

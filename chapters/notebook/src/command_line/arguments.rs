@@ -26,7 +26,7 @@ cargo run -p {name} [-- OPTIONS]
                        fused-backward, two-lanes or four-lanes, or as nnfs does
   --seed N             seed the random numbers, 0 to 4294967295
 
-  --format FORMAT      text, json or csv; json and csv hold every value with
+  --format FORMAT      text, json or csv; json and csv hold every float with
                        its 64 bits
   --figure FILE        draw the loss curve, an SVG file
   --help               this text
@@ -73,7 +73,8 @@ pub(super) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<Arguments, String> {
     let given = read(arguments)?;
-    let run = chosen_run(chapter, given.run.as_deref())?;
+    let name = if given.help { None } else { given.run.as_deref() };
+    let run = chosen_run(chapter, name)?;
     let is_plain = given.run.is_none()
         && given.options.is_empty()
         && given.format.is_none();
@@ -149,7 +150,7 @@ fn read(
         let option = match argument {
             Arg::Short('h') | Arg::Long("help") => {
                 given.help = true;
-                continue;
+                break;
             }
             Arg::Long("list") => {
                 given.list = true;
@@ -160,11 +161,13 @@ fn read(
                 continue;
             }
             Arg::Long("run") => {
-                given.run = Some(word(&mut parser)?);
+                let run = given.run.replace(word(&mut parser)?);
+                once("--run", run.as_ref())?;
                 continue;
             }
             Arg::Long("format") => {
-                given.format = Some(word(&mut parser)?);
+                let format = given.format.replace(word(&mut parser)?);
+                once("--format", format.as_ref())?;
                 continue;
             }
             Arg::Long("iterations") => Iterations,
@@ -178,6 +181,9 @@ fn read(
                 return Err(format!("{unknown}; --help lists what there is"));
             }
         };
+        if given.options.iter().any(|(other, _)| *other == option) {
+            return Err(format!("{option} is given twice"));
+        }
         given.options.push((option, value(&mut parser)?));
     }
     Ok(given)
@@ -185,6 +191,13 @@ fn read(
 
 fn value(parser: &mut Parser) -> Result<OsString, String> {
     parser.value().map_err(|error| error.to_string())
+}
+
+fn once(option: &str, before: Option<&String>) -> Result<(), String> {
+    match before {
+        Some(_) => Err(format!("{option} is given twice")),
+        None => Ok(()),
+    }
 }
 
 fn word(parser: &mut Parser) -> Result<String, String> {
@@ -215,18 +228,21 @@ fn set(
                 whole(option, value, 1..=MAX_ITERATIONS as u64)?;
         }
         CommandOption::Every => {
-            settings.every = whole(option, value, 1..=u64::from(u32::MAX))?;
+            settings.every = whole(option, value, 1..=u64::MAX)?;
         }
         CommandOption::Seed => {
             let seed = whole(option, value, 0..=u64::from(u32::MAX))?;
             settings.seed = u32::try_from(seed).expect("checked above");
         }
         CommandOption::LearningRate => {
-            let rate = value.parse().ok().filter(|rate: &f64| {
-                rate.is_finite() && !rate.is_sign_negative()
-            });
+            let rate = value
+                .parse()
+                .ok()
+                .filter(|rate: &f64| rate.is_finite() && 0.0 <= *rate);
             settings.learning_rate = rate.ok_or_else(|| {
-                format!("{option} takes a number from 0 up, not '{value}'")
+                format!(
+                    "{option} takes a finite number from 0 up, not '{value}'"
+                )
             })?;
         }
         CommandOption::Dot if value == "nnfs" => {
