@@ -10,6 +10,26 @@ use std::path::Path;
 /// Whether `{{#include path:anchor}}`, seen from `folder`, names an anchor
 /// that is there; else, what is wrong.
 pub(crate) fn check(folder: &Path, arguments: &str) -> Result<(), String> {
+    let (path, anchor) = parts(arguments)?;
+    let text = fs::read_to_string(folder.join(path))
+        .map_err(|error| format!("cannot read {path}: {error}"))?;
+    let comment = if has_extension(path, "py") { "#" } else { "//" };
+    let at = |marker: &str| {
+        let marker = format!("{comment} {marker}: {anchor}");
+        text.lines().position(|line| line.trim() == marker)
+    };
+    let start = at("ANCHOR")
+        .ok_or_else(|| format!("{path} has no anchor '{anchor}'"))?;
+    let end = at("ANCHOR_END")
+        .ok_or_else(|| format!("anchor '{anchor}' of {path} has no end"))?;
+    if end <= start + 1 {
+        return Err(format!("anchor '{anchor}' of {path} holds nothing"));
+    }
+    Ok(())
+}
+
+/// The path and the anchor of `path:anchor`.
+pub(crate) fn parts(arguments: &str) -> Result<(&str, &str), String> {
     let (path, anchor) = arguments.split_once(':').ok_or_else(|| {
         format!("'{arguments}' names no anchor; write a file, ':' and one")
     })?;
@@ -18,31 +38,33 @@ pub(crate) fn check(folder: &Path, arguments: &str) -> Result<(), String> {
             "'{anchor}' is no anchor; lines are not counted, because they move"
         ));
     }
-    let text = fs::read_to_string(folder.join(path))
-        .map_err(|error| format!("cannot read {path}: {error}"))?;
-    let at = |marker: &str| text.lines().position(|line| line.trim() == marker);
-    let start = at(&format!("// ANCHOR: {anchor}"))
-        .ok_or_else(|| format!("{path} has no anchor '{anchor}'"))?;
-    let end = at(&format!("// ANCHOR_END: {anchor}"))
-        .ok_or_else(|| format!("anchor '{anchor}' of {path} has no end"))?;
-    if end <= start + 1 {
-        return Err(format!("anchor '{anchor}' of {path} holds nothing"));
-    }
-    Ok(())
+    Ok((path, anchor))
+}
+
+/// Whether the name of a file ends in a point and `extension`.
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == extension)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn checked(arguments: &str) -> Result<(), String> {
+        check(&crate::root().join("book/src"), arguments)
+    }
+
     fn fault(arguments: &str) -> String {
-        check(&crate::root().join("book/src"), arguments).unwrap_err()
+        checked(arguments).unwrap_err()
     }
 
     #[test]
     fn an_anchor_that_is_there_is_no_fault() {
-        let neuron = "../../chapters/chapter_01/src/neuron.rs:forward";
-        assert_eq!(check(&crate::root().join("book/src"), neuron), Ok(()));
+        let chapter = "../../chapters/chapter_01";
+        let neuron = format!("{chapter}/src/neuron.rs:forward");
+        assert_eq!(checked(&neuron), Ok(()));
+        let neuron = format!("{chapter}/numpy/neuron.py:forward");
+        assert_eq!(checked(&neuron), Ok(()));
     }
 
     #[test]
@@ -52,5 +74,7 @@ mod tests {
         assert!(fault(file).contains("names no anchor"));
         assert!(fault(&format!("{file}:1:5")).contains("not counted"));
         assert!(fault("nowhere.rs:forward").contains("cannot read nowhere.rs"));
+        let file = "../../chapters/chapter_01/numpy/neuron.py";
+        assert!(fault(&format!("{file}:sideways")).contains("'sideways'"));
     }
 }

@@ -5,6 +5,7 @@
 //! them. mdBook does the rest. As mdBook's preprocessor the same code serves
 //! `mdbook build` and `mdbook serve`.
 
+mod beside;
 mod directive;
 mod fault;
 mod figure;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
+use crate::beside::beside;
 use crate::directive::directives;
 use crate::fault::Fault;
 use crate::figure::figure;
@@ -60,6 +61,7 @@ pub(crate) fn set(
         let done = match directive.name {
             "output" => output(workshop.runs, directive.arguments).map(Some),
             "curve" => curve(workshop, directive.arguments).map(Some),
+            "beside" => beside(folder, directive.arguments).map(Some),
             "include" => {
                 include::check(folder, directive.arguments).map(|()| None)
             }
@@ -68,7 +70,7 @@ pub(crate) fn set(
             "title" | "value" => Ok(None),
             unknown => Err(format!(
                 "there is no directive '{unknown}'; there are output, curve, \
-                 value, include and title"
+                 value, include, beside and title"
             )),
         };
         match done {
@@ -180,7 +182,8 @@ mod tests {
         let (_, faults) = set_page(
             "# A\n\n{{#value chain-rule z}}\n\n$\\nonsense$\n\n{{#output x}}\n\
              \n{{#curve x linear: x}}\n\n```rust\n{{#include a.rs:b}}\n```\n\
-             \n{{#frobnicate}}\n\n```text\ntyped\n```\n\n$$\nx +\n\\no\n$$\n",
+             \n{{#frobnicate}}\n\n```text\ntyped\n```\n\n$$\nx +\n\\no\n$$\n\
+             \n{{#beside a.rs:b\na.py:b}}\n\n```python\ntyped\n```\n",
         );
         let mut faults: Vec<_> = faults.iter().map(String::as_str).collect();
         faults.sort_by_key(|fault| {
@@ -196,6 +199,8 @@ mod tests {
             "page.md:15: there is no directive 'frobnicate'",
             "page.md:17: a listing is included",
             "page.md:23: in a formula: ",
+            "page.md:26: cannot read a.rs",
+            "page.md:29: a listing is included",
         ];
         assert_eq!(faults.len(), starts.len(), "{faults:#?}");
         for (fault, start) in faults.iter().zip(starts) {
