@@ -5,31 +5,48 @@
 
 use std::path::Path;
 
-use crate::include::{check, has_extension, parts};
+use crate::include::{has_extension, parts, read};
+use crate::tags;
 
-/// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`.
-pub(crate) fn beside(folder: &Path, arguments: &str) -> Result<String, String> {
+/// Two listings as HTML, and what they hold.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    pub(crate) html: String,
+    pub(crate) rust: String,
+    pub(crate) numpy: String,
+}
+
+/// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`. Lines that compute a
+/// formula do so in the same order in both.
+pub(crate) fn beside(folder: &Path, arguments: &str) -> Result<Beside, String> {
     let words: Vec<_> = arguments.split_whitespace().collect();
     let [rust, numpy] = words[..] else {
         return Err(
             "write two listings, a file of Rust and one of NumPy".to_owned()
         );
     };
-    Ok(format!(
+    let html = format!(
         "<div class=\"beside\">\n{}\n{}\n</div>",
-        column(folder, rust, "Rust", "rust", "rs")?,
-        column(folder, numpy, "NumPy", "python", "py")?
-    ))
+        column(rust, "Rust", "rust", "rs")?,
+        column(numpy, "NumPy", "python", "py")?
+    );
+    let (rust, numpy) = (read(folder, rust)?, read(folder, numpy)?);
+    let numbers = [&rust, &numpy].map(|code| tags::of_listing(code).join(", "));
+    if numbers[0] != numbers[1] {
+        return Err(format!(
+            "the lines of Rust end in ({}), those of NumPy in ({})",
+            numbers[0], numbers[1]
+        ));
+    }
+    Ok(Beside { html, rust, numpy })
 }
 
 fn column(
-    folder: &Path,
     listing: &str,
     name: &str,
     language: &str,
     extension: &str,
 ) -> Result<String, String> {
-    check(folder, listing)?;
     let (path, anchor) = parts(listing)?;
     if !has_extension(path, extension) {
         return Err(format!("{path} is no file of {name}"));
@@ -60,7 +77,8 @@ mod tests {
     const NUMPY: &str = "../../chapters/chapter_01/numpy/neuron.py";
 
     fn set(arguments: &str) -> Result<String, String> {
-        beside(&crate::root().join("book/src"), arguments)
+        let folder = crate::root().join("book/src");
+        beside(&folder, arguments).map(|beside| beside.html)
     }
 
     #[test]
@@ -90,5 +108,7 @@ mod tests {
         assert!(fault(&swapped).contains("no file of Rust"));
         let missing = format!("{RUST}:forward {NUMPY}:sideways");
         assert!(fault(&missing).contains("neuron.py has no anchor 'sideways'"));
+        let crossed = format!("{RUST}:forward {NUMPY}:descend");
+        assert!(fault(&crossed).contains("(1.1, 1.2, 1.3), those of NumPy"));
     }
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use mdbook_markdown::pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::tags;
+
 /// A formula of a page, and where it stands, dollar signs and all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Formula {
@@ -22,19 +24,22 @@ pub(crate) struct Formula {
 /// What must not be parted from the formula before it.
 const PUNCTUATION: [&str; 8] = [",", ".", ";", ":", "?", "!", ")", "’"];
 
-/// All formulas of a page. What stands in code is none.
-pub(crate) fn formulas(page: &str) -> Vec<Formula> {
-    // As mdBook reads a page, and formulas besides.
-    let options = Options::ENABLE_TABLES
+/// As mdBook reads a page, and formulas besides.
+pub(crate) fn markdown_options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM
-        | Options::ENABLE_MATH;
+        | Options::ENABLE_MATH
+}
+
+/// All formulas of a page. What stands in code is none.
+pub(crate) fn formulas(page: &str) -> Vec<Formula> {
     let events: Vec<_> =
-        Parser::new_ext(page, options).into_offset_iter().collect();
+        Parser::new_ext(page, markdown_options()).into_offset_iter().collect();
     let mut found = Vec::new();
     for (i, (event, range)) in events.iter().enumerate() {
         let (latex, display) = match event {
@@ -81,9 +86,10 @@ impl Typesetter {
         } else {
             MathDisplay::Inline
         };
+        let (latex, number) = tags::of_formula(&formula.latex);
         let math = self
             .0
-            .convert_with_local_state(&formula.latex, style)
+            .convert_with_local_state(latex, style)
             .map_err(|error| (error.0.start, error.error_message()))?;
         let math = escape_text(&math.mathml);
         if !formula.display {
@@ -99,10 +105,20 @@ impl Typesetter {
             return Err((0, reason.to_owned()));
         }
         // Wide formulas scroll by themselves, and can be reached by keyboard.
-        Ok(format!(
-            "<div class=\"formula\" tabindex=\"0\" role=\"group\" \
+        let math = format!(
+            "<div class=\"scrolls\" tabindex=\"0\" role=\"group\" \
              aria-label=\"formula\">{math}</div>"
-        ))
+        );
+        Ok(match number {
+            None => format!("<div class=\"formula\">{math}</div>"),
+            Some(number) => format!(
+                "<div class=\"formula\" id=\"{}\">{math}<a href=\"#{}\" \
+                 aria-label=\"formula {number}, to its code\">({number})</a>\
+                 </div>",
+                tags::formula_id(number),
+                tags::code_id(number)
+            ),
+        })
     }
 }
 

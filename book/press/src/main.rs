@@ -11,11 +11,14 @@ mod fault;
 mod figure;
 mod formula;
 mod include;
+mod orders;
 mod output;
 mod page;
 mod pinned;
 mod preprocessor;
 mod runs;
+mod tags;
+mod typed;
 mod value;
 
 use std::io;

@@ -4,17 +4,22 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
-use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use mdbook_markdown::pulldown_cmark::{
+    CodeBlockKind, Event, Parser, Tag, TagEnd,
+};
 
-use crate::beside::beside;
-use crate::directive::directives;
+use crate::beside::{Beside, beside};
+use crate::directive::{Directive, directives};
 use crate::fault::Fault;
 use crate::figure::figure;
-use crate::formula::{Typesetter, formulas};
+use crate::formula::{Typesetter, formulas, markdown_options};
 use crate::include;
+use crate::orders::orders;
 use crate::output::output;
 use crate::runs::Runs;
-use crate::value::value;
+use crate::tags::{self, Tags};
+use crate::typed::Allowed;
+use crate::value::{ratio, setting, value};
 
 /// What every page needs.
 pub(crate) struct Workshop<'a> {
@@ -23,91 +28,269 @@ pub(crate) struct Workshop<'a> {
     /// The curves that the book shows so far. Each is shown once, because its
     /// ids must be unique in the book printed on one page.
     pub(crate) shown_curves: &'a mut BTreeSet<String>,
+    /// The decimal numbers that pages may type.
+    pub(crate) allowed: &'a mut Allowed,
+    /// The numbers of formulas and of lines of code.
+    pub(crate) tags: &'a mut Tags,
+    pub(crate) faults: &'a mut Vec<Fault>,
 }
 
-/// The page with its directives and formulas carried out; its faults are
-/// added to `faults`.
-pub(crate) fn set(
-    workshop: &mut Workshop<'_>,
-    page: &Path,
-    folder: &Path,
-    text: &str,
-    faults: &mut Vec<Fault>,
-) -> String {
-    let mut fault = |text: &str, at: usize, reason: String| {
-        let line = text[..at].matches('\n').count() + 1;
-        faults.push(Fault { page: page.to_owned(), line, reason });
-    };
+/// A page on the press.
+pub(crate) struct Page<'a> {
+    /// The page's file, below the book's `src`.
+    pub(crate) path: &'a Path,
+    /// The folder from which it includes.
+    pub(crate) folder: &'a Path,
+}
 
-    // Numbers first: they take no lines, so that what comes after still
-    // stands on the line where the author wrote it; and a formula may hold
-    // one.
-    let mut changes = Vec::new();
-    for directive in directives(text) {
-        if directive.name == "value" {
-            match value(workshop.runs, directive.arguments) {
+/// A piece of a page, and what takes its place.
+type Change = (Range<usize>, String);
+
+impl Workshop<'_> {
+    /// Notes the numbers of the page's formulas. Every page is read so before
+    /// the first is set, because pages refer to each other.
+    pub(crate) fn note_formulas(&mut self, page: &Path, text: &str) {
+        for formula in formulas(text) {
+            if let (_, Some(number)) = tags::of_formula(&formula.latex) {
+                let line = line_of(text, formula.range.start);
+                self.tags.formula(number, page, line);
+            }
+        }
+    }
+
+    /// The page with its directives and formulas carried out; its faults are
+    /// added to the others.
+    pub(crate) fn set(&mut self, page: &Page<'_>, text: &str) -> String {
+        for (at, number) in self.allowed.typed(page.path, text) {
+            let reason = format!(
+                "{number} was typed; take it from a run with the directive \
+                 value"
+            );
+            self.fault(page, text, at, reason);
+        }
+        // Numbers first: they take no lines, so that what comes after still
+        // stands on the line where the author wrote it; and a formula may
+        // hold one.
+        let numbers = self.numbers(page, text);
+        let text = &changed(text, numbers);
+
+        let mut changes = self.directives(page, text);
+        changes.extend(self.formulas(page, text));
+        changes.extend(self.references(page, text));
+        changes.extend(self.listings(page, text));
+        changed(text, changes)
+    }
+
+    fn fault(
+        &mut self,
+        page: &Page<'_>,
+        text: &str,
+        at: usize,
+        reason: String,
+    ) {
+        self.faults.push(Fault {
+            page: page.path.to_owned(),
+            line: line_of(text, at),
+            reason,
+        });
+    }
+
+    fn numbers(&mut self, page: &Page<'_>, text: &str) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for directive in directives(text) {
+            let done = match directive.name {
+                "value" => value(self.runs, directive.arguments),
+                "ratio" => ratio(self.runs, directive.arguments),
+                "setting" => setting(self.runs, directive.arguments),
+                _ => continue,
+            };
+            match done {
                 Ok(number) => changes.push((directive.range, number)),
-                Err(reason) => fault(text, directive.range.start, reason),
+                Err(reason) => {
+                    self.fault(page, text, directive.range.start, reason);
+                }
             }
         }
+        changes
     }
-    let text = &changed(text, changes);
 
-    for (at, reason) in typed_listings(text) {
-        fault(text, at, reason);
-    }
-    let mut changes = Vec::new();
-    for directive in directives(text) {
-        let done = match directive.name {
-            "output" => output(workshop.runs, directive.arguments).map(Some),
-            "curve" => curve(workshop, directive.arguments).map(Some),
-            "beside" => beside(folder, directive.arguments).map(Some),
-            "include" => {
-                include::check(folder, directive.arguments).map(|()| None)
-            }
-            // A title is mdBook's own; a value that is left is a fault, and
-            // reported above.
-            "title" | "value" => Ok(None),
-            unknown => Err(format!(
-                "there is no directive '{unknown}'; there are output, curve, \
-                 value, include, beside and title"
-            )),
-        };
-        match done {
-            Ok(Some(html)) => changes.push((directive.range, html)),
-            Ok(None) => {}
-            Err(reason) => fault(text, directive.range.start, reason),
-        }
-    }
-    for formula in formulas(text) {
-        match workshop.typesetter.html(&formula) {
-            Ok(html) => changes.push((formula.range, html)),
-            Err((offset, reason)) => {
-                let signs = if formula.display { 2 } else { 1 };
-                let at = (formula.range.start + signs + offset)
-                    .min(formula.range.end);
-                fault(text, at, format!("in a formula: {reason}"));
+    fn directives(&mut self, page: &Page<'_>, text: &str) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for directive in directives(text) {
+            let arguments = directive.arguments;
+            let done = match directive.name {
+                "output" => output(self.runs, arguments),
+                "curve" => self.curve(arguments),
+                "orders" => Ok(orders(self.runs)),
+                "beside" => self.beside(page, text, &directive),
+                // An include is looked at with its listing. A title is
+                // mdBook's own. A number that is left is a fault, and reported.
+                "include" | "title" | "value" | "ratio" | "setting" => continue,
+                unknown => Err(format!(
+                    "there is no directive '{unknown}'; there are output, \
+                     curve, orders, value, ratio, setting, include, beside \
+                     and title"
+                )),
+            };
+            match done {
+                Ok(html) => changes.push((directive.range, html)),
+                Err(reason) => {
+                    self.fault(page, text, directive.range.start, reason);
+                }
             }
         }
+        changes
     }
-    changed(text, changes)
+
+    fn curve(&mut self, arguments: &str) -> Result<String, String> {
+        let html = figure(self.runs, arguments)?;
+        let (what, _) = arguments.split_once(':').unwrap_or((arguments, ""));
+        if self.shown_curves.insert(what.trim().to_owned()) {
+            Ok(html)
+        } else {
+            Err(format!(
+                "the book shows curve '{what}' twice; link to the first"
+            ))
+        }
+    }
+
+    fn formulas(&mut self, page: &Page<'_>, text: &str) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for formula in formulas(text) {
+            match self.typesetter.html(&formula) {
+                Ok(html) => changes.push((formula.range, html)),
+                Err((offset, reason)) => {
+                    let signs = if formula.display { 2 } else { 1 };
+                    let at = (formula.range.start + signs + offset)
+                        .min(formula.range.end);
+                    let reason = format!("in a formula: {reason}");
+                    self.fault(page, text, at, reason);
+                }
+            }
+        }
+        changes
+    }
+
+    /// "(1.3)" in the prose becomes a link to the formula of that number.
+    fn references(&mut self, page: &Page<'_>, text: &str) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for range in prose(text) {
+            for (at, number) in tags::references(&text[range.clone()]) {
+                let start = range.start + at;
+                let end = start + number.len() + 2;
+                match self.tags.page_of(&number) {
+                    Some(target) => {
+                        let id = tags::formula_id(&number);
+                        let target = target.display();
+                        let link = format!("[({number})]({target}#{id})");
+                        changes.push((start..end, link));
+                    }
+                    None => self.fault(
+                        page,
+                        text,
+                        start,
+                        format!("there is no formula ({number})"),
+                    ),
+                }
+            }
+        }
+        changes
+    }
+
+    /// Looks at every listing, and puts before it the ids by which formulas
+    /// link to it, and after it the links to them.
+    fn listings(&mut self, page: &Page<'_>, text: &str) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (range, language) in code_blocks(text) {
+            let includes: Vec<_> = directives(&text[range.clone()])
+                .into_iter()
+                .filter(|directive| directive.name == "include")
+                .collect();
+            if language != "sh" && includes.is_empty() {
+                let reason = "a listing is included from its source, and an \
+                              output shown by its directive; only sh is typed";
+                self.fault(page, text, range.start, reason.to_owned());
+            }
+            let language = if language == "python" { "NumPy" } else { "Rust" };
+            let (mut ids, mut links) = (String::new(), Vec::new());
+            for include in includes {
+                let at = range.start + include.range.start;
+                match include::read(page.folder, include.arguments) {
+                    Ok(code) => {
+                        let line = line_of(text, at);
+                        let (more_ids, more_links) =
+                            self.tie(page, line, language, &code);
+                        ids.push_str(&more_ids);
+                        links.extend(more_links);
+                    }
+                    Err(reason) => self.fault(page, text, at, reason),
+                }
+            }
+            if links.is_empty() {
+                continue;
+            }
+            changes.push((range.start..range.start, format!("{ids}\n")));
+            changes.push((range.end..range.end, computes(links)));
+        }
+        changes
+    }
+
+    /// Two listings side by side, tied to formulas as one.
+    fn beside(
+        &mut self,
+        page: &Page<'_>,
+        text: &str,
+        directive: &Directive<'_>,
+    ) -> Result<String, String> {
+        let Beside { html, rust, numpy } =
+            beside(page.folder, directive.arguments)?;
+        let line = line_of(text, directive.range.start);
+        let (ids, links) = self.tie(page, line, "Rust", &rust);
+        self.tie(page, line, "NumPy", &numpy);
+        if links.is_empty() {
+            return Ok(html);
+        }
+        Ok(format!("{ids}\n{html}{}", computes(links)))
+    }
+
+    /// Notes the numbers of a listing: the ids by which formulas link to it,
+    /// and the links to them.
+    fn tie(
+        &mut self,
+        page: &Page<'_>,
+        line: usize,
+        language: &'static str,
+        code: &str,
+    ) -> (String, Vec<String>) {
+        let (mut ids, mut links) = (String::new(), Vec::new());
+        for number in tags::of_listing(code) {
+            let first = self.tags.listing(language, &number, page.path, line);
+            if first && language == "Rust" {
+                let id = tags::code_id(&number);
+                ids.extend(["<div class=\"place\" id=\"", &id, "\"></div>\n"]);
+            }
+            let target = self.tags.page_of(&number);
+            let target = target.unwrap_or(page.path).display();
+            let id = tags::formula_id(&number);
+            links.push(format!("[({number})]({target}#{id})"));
+        }
+        (ids, links)
+    }
 }
 
-fn curve(
-    workshop: &mut Workshop<'_>,
-    arguments: &str,
-) -> Result<String, String> {
-    let html = figure(workshop.runs, arguments)?;
-    let (what, _) = arguments.split_once(':').unwrap_or((arguments, ""));
-    if workshop.shown_curves.insert(what.trim().to_owned()) {
-        Ok(html)
-    } else {
-        Err(format!("the book shows curve '{what}' twice; link to the first"))
-    }
+/// Which formulas a listing computes, in a line below it.
+fn computes(mut links: Vec<String>) -> String {
+    links.dedup();
+    let links = links.join(", ");
+    format!("\n\n<div class=\"computes\">\n\nComputes {links}.\n\n</div>\n")
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
 }
 
 /// The text with each range replaced.
-fn changed(text: &str, mut changes: Vec<(Range<usize>, String)>) -> String {
+fn changed(text: &str, mut changes: Vec<Change>) -> String {
     changes.sort_by_key(|(range, _)| range.start);
     let mut result = String::with_capacity(text.len());
     let mut done = 0;
@@ -120,28 +303,39 @@ fn changed(text: &str, mut changes: Vec<(Range<usize>, String)>) -> String {
     result
 }
 
-/// Blocks of code that were typed into the page. Commands for a shell may be;
-/// all else is included from what is compiled, or is a run's output.
-fn typed_listings(text: &str) -> Vec<(usize, String)> {
-    let mut faults = Vec::new();
-    for (event, range) in Parser::new(text).into_offset_iter() {
-        let Event::Start(Tag::CodeBlock(kind)) = event else {
-            continue;
-        };
-        let language = match &kind {
-            CodeBlockKind::Fenced(language) => language.as_ref(),
-            CodeBlockKind::Indented => "",
-        };
-        let included = directives(&text[range.clone()])
-            .iter()
-            .any(|directive| directive.name == "include");
-        if language != "sh" && !included {
-            let reason = "a listing is included from its source, and an \
-                          output shown by its directive; only sh is typed";
-            faults.push((range.start, reason.to_owned()));
+/// The blocks of code of a page, with their languages.
+fn code_blocks(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut blocks = Vec::new();
+    let events = Parser::new_ext(text, markdown_options()).into_offset_iter();
+    for (event, range) in events {
+        if let Event::Start(Tag::CodeBlock(kind)) = event {
+            let language = match kind {
+                CodeBlockKind::Fenced(language) => language.to_string(),
+                CodeBlockKind::Indented => String::new(),
+            };
+            blocks.push((range, language));
         }
     }
-    faults
+    blocks
+}
+
+/// The text of a page that is neither code nor a link nor a heading.
+fn prose(text: &str) -> Vec<Range<usize>> {
+    let (mut parts, mut depth) = (Vec::new(), 0);
+    let events = Parser::new_ext(text, markdown_options()).into_offset_iter();
+    for (event, range) in events {
+        match event {
+            Event::Start(
+                Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Heading { .. },
+            ) => depth += 1,
+            Event::End(
+                TagEnd::CodeBlock | TagEnd::Link | TagEnd::Heading(_),
+            ) => depth -= 1,
+            Event::Text(_) if depth == 0 => parts.push(range),
+            _ => {}
+        }
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -154,10 +348,14 @@ mod tests {
             runs: &Runs::play(),
             typesetter: &Typesetter::new(),
             shown_curves: &mut BTreeSet::new(),
+            allowed: &mut Allowed::new(),
+            tags: &mut Tags::default(),
+            faults: &mut faults,
         };
-        let page = Path::new("page.md");
+        let path = Path::new("page.md");
         let folder = crate::root().join("book/src");
-        let set = set(&mut workshop, page, &folder, text, &mut faults);
+        workshop.note_formulas(path, text);
+        let set = workshop.set(&Page { path, folder: &folder }, text);
         (set, faults.iter().map(Fault::to_string).collect())
     }
 
@@ -214,5 +412,15 @@ mod tests {
         let (_, faults) = set_page(&curve.repeat(2));
         assert_eq!(faults.len(), 1);
         assert!(faults[0].starts_with("page.md:3: the book shows curve"));
+    }
+
+    #[test]
+    fn a_reference_becomes_a_link_to_its_formula() {
+        let (text, faults) = set_page("$$\nx\n\\tag{1.1}\n$$\n\nBy (1.1).\n");
+        assert!(faults.is_empty(), "{faults:?}");
+        assert!(text.contains("id=\"formula-1.1\""), "{text}");
+        assert!(text.contains("By [(1.1)](page.md#formula-1.1)."), "{text}");
+        let (_, faults) = set_page("See (7.7).");
+        assert_eq!(faults, ["page.md:1: there is no formula (7.7)"]);
     }
 }

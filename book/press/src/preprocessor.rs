@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use mdbook_preprocessor::book::{Book, BookItem};
+use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::errors::{Error, Result};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::formula::Typesetter;
-use crate::page::{Workshop, set};
+use crate::page::{Page, Workshop};
 use crate::pinned;
 use crate::runs::Runs;
+use crate::tags::Tags;
+use crate::typed::Allowed;
 
 /// Puts the runs into the pages.
 pub(crate) struct Press;
@@ -30,25 +32,32 @@ impl Preprocessor for Press {
             return Err(Error::msg(differences.join("\n")));
         }
 
-        let source = context.root.join(&context.config.book.src);
+        let mut faults = Vec::new();
+        let mut tags = Tags::default();
+        let mut allowed = Allowed::new();
         let mut workshop = Workshop {
             runs: &runs,
             typesetter: &Typesetter::new(),
             shown_curves: &mut BTreeSet::new(),
+            allowed: &mut allowed,
+            tags: &mut tags,
+            faults: &mut faults,
         };
-        let mut faults = Vec::new();
-        book.for_each_mut(|item| {
-            let BookItem::Chapter(chapter) = item else {
-                return;
-            };
-            let Some(page) = &chapter.source_path else {
-                return;
-            };
-            let folder = source.join(page);
-            let folder = folder.parent().unwrap_or(&source);
-            chapter.content =
-                set(&mut workshop, page, folder, &chapter.content, &mut faults);
+        for chapter in book.chapters() {
+            if let Some(page) = &chapter.source_path {
+                workshop.note_formulas(page, &chapter.content);
+            }
+        }
+        let source = context.root.join(&context.config.book.src);
+        book.for_each_chapter_mut(|chapter| {
+            let Some(path) = &chapter.source_path else { return };
+            let file = source.join(path);
+            let folder = file.parent().unwrap_or(&source);
+            let page = Page { path, folder };
+            chapter.content = workshop.set(&page, &chapter.content);
         });
+        faults.extend(allowed.faults());
+        faults.extend(tags.faults(&["Rust"]));
         if faults.is_empty() {
             return Ok(book);
         }

@@ -17,6 +17,50 @@ pub(crate) fn value(runs: &Runs, arguments: &str) -> Result<String, String> {
         [run, event, rounding] => (run, event, Some(rounding)),
         _ => return Err("write a run, an event and, if need be, digits".into()),
     };
+    let (x, printed) = number(runs, run, event)?;
+    match rounding {
+        // NumPy prints a whole number with a point, which would end a sentence.
+        None => Ok(printed.trim_end_matches('.').to_owned()),
+        Some(rounding) => rounded(x, rounding),
+    }
+}
+
+/// `{{#ratio RUN EVENT EVENT .6}}`: the first number divided by the second.
+pub(crate) fn ratio(runs: &Runs, arguments: &str) -> Result<String, String> {
+    let words: Vec<_> = arguments.split_whitespace().collect();
+    let [run, above, below, rounding] = words[..] else {
+        return Err("write a run, two events and digits".into());
+    };
+    let (above, _) = number(runs, run, above)?;
+    let (below, _) = number(runs, run, below)?;
+    rounded(above / below, rounding)
+}
+
+/// `{{#setting RUN learning-rate}}`: a value that the notebook set; also
+/// `iterations`, `every` and `seed`, and `figures`, how many it documents.
+pub(crate) fn setting(runs: &Runs, arguments: &str) -> Result<String, String> {
+    let words: Vec<_> = arguments.split_whitespace().collect();
+    let [run, name] = words[..] else {
+        return Err("write a run and a setting".into());
+    };
+    let run = runs.get(run)?.run;
+    let settings = &run.settings;
+    Ok(match name {
+        "learning-rate" => repr(settings.learning_rate),
+        "iterations" => settings.iterations.to_string(),
+        "every" => settings.every.to_string(),
+        "seed" => settings.seed.to_string(),
+        "figures" => run.evidence.documented().to_string(),
+        _ => return Err(format!("there is no setting '{name}'")),
+    })
+}
+
+/// The number of an event, and how it is printed.
+fn number(
+    runs: &Runs,
+    run: &str,
+    event: &str,
+) -> Result<(f64, String), String> {
     let record = &runs.get(run)?.record;
     let (path, iteration) = match event.split_once('@') {
         Some((path, iteration)) => (path, Some(whole(iteration)?)),
@@ -31,24 +75,17 @@ pub(crate) fn value(runs: &Runs, arguments: &str) -> Result<String, String> {
     let found = record
         .find(name, iteration)
         .ok_or_else(|| format!("run {run} reports no {event}"))?;
-    let (x, printed) = match (&found.value, index) {
-        (Value::Scalar(x), None) => (*x, repr(*x)),
+    match (&found.value, index) {
+        (Value::Scalar(x), None) => Ok((*x, repr(*x))),
         (Value::Array(array), Some(i)) if i < array.len() => {
             let x = array.iter().nth(i).copied().unwrap_or(f64::NAN);
-            (x, entries(array)[i].clone())
+            Ok((x, entries(array)[i].clone()))
         }
-        (Value::Array(array), _) => {
-            return Err(format!(
-                "{name} is an array; write an index from 0 to {}",
-                array.len().saturating_sub(1)
-            ));
-        }
-        _ => return Err(format!("{event} is not one number")),
-    };
-    match rounding {
-        // NumPy prints a whole number with a point, which would end a sentence.
-        None => Ok(printed.trim_end_matches('.').to_owned()),
-        Some(rounding) => rounded(x, rounding),
+        (Value::Array(array), _) => Err(format!(
+            "{name} is an array; write an index from 0 to {}",
+            array.len().saturating_sub(1)
+        )),
+        _ => Err(format!("{event} is not one number")),
     }
 }
 
@@ -89,6 +126,25 @@ mod tests {
         assert_eq!(shown("chain-rule final_w[1]"), ok("-0.63503547"));
         assert_eq!(shown("two-layer first_loss .3"), ok("0.959"));
         assert_eq!(shown("chain-rule dloss_dw[0]@1"), ok("12"));
+    }
+
+    #[test]
+    fn a_ratio_is_taken_before_it_is_rounded() {
+        let runs = Runs::play();
+        let shown = |arguments| ratio(&runs, arguments);
+        assert_eq!(shown("chain-rule loss@2 loss@1 .6").unwrap(), "0.940900");
+        assert!(shown("chain-rule loss@2 loss@1").is_err());
+        assert!(shown("chain-rule loss@2 loss@99 .6").is_err());
+    }
+
+    #[test]
+    fn a_setting_is_the_notebooks_own() {
+        let runs = Runs::play();
+        let shown = |arguments| setting(&runs, arguments);
+        assert_eq!(shown("chain-rule learning-rate").unwrap(), "0.001");
+        assert_eq!(shown("two-layer iterations").unwrap(), "1000");
+        assert_eq!(shown("two-layer figures").unwrap(), "33");
+        assert!(shown("chain-rule colour").is_err());
     }
 
     #[test]

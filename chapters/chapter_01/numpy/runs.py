@@ -32,6 +32,8 @@ def play(iterations, record):
         model.descend(neuron, backward, LEARNING_RATE)
     record("final_w", neuron.w)
     record("final_b", neuron.b)
+    factor = model.loss_factor(x, LEARNING_RATE)
+    record("loss_factor", factor)
 # ANCHOR_END: play
 
 

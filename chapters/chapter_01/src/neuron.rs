@@ -37,9 +37,9 @@ impl Neuron {
     /// When there are more or fewer inputs than weights.
     #[must_use]
     pub fn forward(&self, np: Numpy, x: &Array1<f64>, target: f64) -> Forward {
-        let z = np.dot(&self.w, x) + self.b; // z = w·x + b
-        let a = np.maximum(0.0, z); // a = max(0, z)
-        let loss = (a - target) * (a - target); // loss = (a - target)²
+        let z = np.dot(&self.w, x) + self.b; // z = w·x + b (1.1)
+        let a = np.maximum(0.0, z); // a = max(0, z) (1.2)
+        let loss = (a - target) * (a - target); // (a − target)² (1.3)
         Forward { z, a, loss }
     }
 }
@@ -71,11 +71,11 @@ impl Neuron {
         forward: &Forward,
     ) -> Backward {
         let Forward { z, a, .. } = *forward;
-        let dloss_da = 2.0 * (a - target); // loss = (a - target)²
-        let da_dz = if 0.0 < z { 1.0 } else { 0.0 }; // a = max(0, z)
-        let dloss_dz = dloss_da * da_dz; // ∂loss/∂a · ∂a/∂z
-        let dloss_dw = dloss_dz * x; // z = w·x + b, so ∂z/∂w = x
-        let dloss_db = dloss_dz; // and ∂z/∂b = 1
+        let dloss_da = 2.0 * (a - target); // loss = (a − target)² (1.4)
+        let da_dz = if 0.0 < z { 1.0 } else { 0.0 }; // the ReLU's slope (1.5)
+        let dloss_dz = dloss_da * da_dz; // ∂loss/∂a · ∂a/∂z (1.6)
+        let dloss_dw = dloss_dz * x; // since ∂z/∂w = x (1.7)
+        let dloss_db = dloss_dz; // since ∂z/∂b = 1 (1.8)
         Backward { dloss_da, da_dz, dloss_dz, dloss_dw, dloss_db }
     }
 }
@@ -85,11 +85,21 @@ impl Neuron {
 impl Neuron {
     /// Gradient descent: a step against the gradient.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
-        self.w -= &(learning_rate * &backward.dloss_dw);
-        self.b -= learning_rate * backward.dloss_db;
+        self.w -= &(learning_rate * &backward.dloss_dw); // (1.9)
+        self.b -= learning_rate * backward.dloss_db; // (1.9)
     }
 }
 // ANCHOR_END: descend
+
+// ANCHOR: factor
+/// The factor by which a step multiplies the loss, as long as z stays above 0
+/// and the target is 0; x is (inputs,).
+#[must_use]
+pub fn loss_factor(np: Numpy, x: &Array1<f64>, learning_rate: f64) -> f64 {
+    let z_factor = 1.0 - 2.0 * learning_rate * (np.dot(x, x) + 1.0); // (1.10)
+    z_factor * z_factor // (1.11)
+}
+// ANCHOR_END: factor
 
 impl Neuron {
     /// Every parameter: the weights, then the bias.

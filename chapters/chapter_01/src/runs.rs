@@ -7,7 +7,7 @@ use notebook::CommandOption::{
 };
 use notebook::{Chapter, Evidence, Line, Record, Run, Settings, Source};
 
-use crate::neuron::{Backward, Forward, Neuron};
+use crate::neuron::{Backward, Forward, Neuron, loss_factor};
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -97,6 +97,8 @@ fn play(settings: &Settings, record: &mut Record) {
     }
     record.array("final_w", &neuron.w);
     record.scalar("final_b", neuron.b);
+    let factor = loss_factor(np, &x, settings.learning_rate);
+    record.scalar("loss_factor", factor);
 }
 // ANCHOR_END: play
 

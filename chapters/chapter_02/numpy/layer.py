@@ -31,10 +31,10 @@ class Forward(NamedTuple):
 
 def forward(layer, x):
     """Forward: from the inputs x (inputs,) to the loss."""
-    z = np.dot(layer.w, x) + layer.b  # z = w·x + b
-    a = np.maximum(0.0, z)  # a = max(0, z)
-    y = np.sum(a)  # y = a₁ + a₂ + …
-    loss = y * y  # loss = y²
+    z = np.dot(layer.w, x) + layer.b  # z = w·x + b (2.1)
+    a = np.maximum(0.0, z)  # a = max(0, z) (2.2)
+    y = np.sum(a)  # y = a₁ + a₂ + … (2.3)
+    loss = y * y  # loss = y² (2.4)
     return Forward(z, a, y, loss)
 # ANCHOR_END: forward
 
@@ -54,12 +54,12 @@ class Backward(NamedTuple):
 def backward(layer, x, forward):
     """Backward: from the loss to the weights and the biases."""
     z, a, y, _ = forward
-    dloss_dy = 2.0 * y  # loss = y²
-    dy_da = np.ones(len(a))  # y = a₁ + a₂ + …
-    da_dz = np.where(0.0 < z, 1.0, 0.0)  # the ReLU
-    dloss_dz = dloss_dy * dy_da * da_dz  # the three links
-    dloss_dw = np.outer(dloss_dz, x)  # ∂zᵢ/∂wᵢₙ = xₙ
-    dloss_db = dloss_dz  # ∂zᵢ/∂bᵢ = 1
+    dloss_dy = 2.0 * y  # since loss = y² (2.5)
+    dy_da = np.ones(len(a))  # a sum (2.6)
+    da_dz = np.where(0.0 < z, 1.0, 0.0)  # (2.7)
+    dloss_dz = dloss_dy * dy_da * da_dz  # three links (2.8)
+    dloss_dw = np.outer(dloss_dz, x)  # ∂zᵢ/∂wᵢₙ = xₙ (2.9)
+    dloss_db = dloss_dz  # ∂zᵢ/∂bᵢ = 1 (2.10)
     return Backward(dloss_dy, dy_da, da_dz, dloss_dz, dloss_dw, dloss_db)
 # ANCHOR_END: backward
 
@@ -67,6 +67,6 @@ def backward(layer, x, forward):
 # ANCHOR: descend
 def descend(layer, backward, learning_rate):
     """Gradient descent: a step against the gradient."""
-    layer.w -= learning_rate * backward.dloss_dw
-    layer.b -= learning_rate * backward.dloss_db
+    layer.w -= learning_rate * backward.dloss_dw  # (2.11)
+    layer.b -= learning_rate * backward.dloss_db  # (2.11)
 # ANCHOR_END: descend

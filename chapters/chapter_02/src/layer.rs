@@ -40,10 +40,10 @@ impl Layer {
     /// When there are more or fewer inputs than weights in a row.
     #[must_use]
     pub fn forward(&self, np: Numpy, x: &Array1<f64>) -> Forward {
-        let z = np.dot(&self.w, x) + &self.b; // z = w·x + b
-        let a = np.maximum(0.0, &z); // a = max(0, z)
-        let y = np.sum(&a); // y = a₁ + a₂ + …
-        let loss = y * y; // loss = y²
+        let z = np.dot(&self.w, x) + &self.b; // z = w·x + b (2.1)
+        let a = np.maximum(0.0, &z); // a = max(0, z) (2.2)
+        let y = np.sum(&a); // y = a₁ + a₂ + … (2.3)
+        let loss = y * y; // loss = y² (2.4)
         Forward { z, a, y, loss }
     }
 }
@@ -77,12 +77,12 @@ impl Layer {
         forward: &Forward,
     ) -> Backward {
         let Forward { z, a, y, .. } = forward;
-        let dloss_dy = 2.0 * y; // loss = y²
-        let dy_da = Array1::ones(a.len()); // y = a₁ + a₂ + …
-        let da_dz = z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 }); // the ReLU
-        let dloss_dz = dloss_dy * &dy_da * &da_dz; // the three links
-        let dloss_dw = np.outer(&dloss_dz, x); // ∂zᵢ/∂wᵢₙ = xₙ
-        let dloss_db = dloss_dz.clone(); // ∂zᵢ/∂bᵢ = 1
+        let dloss_dy = 2.0 * y; // since loss = y² (2.5)
+        let dy_da = Array1::ones(a.len()); // a sum (2.6)
+        let da_dz = z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 }); // (2.7)
+        let dloss_dz = dloss_dy * &dy_da * &da_dz; // three links (2.8)
+        let dloss_dw = np.outer(&dloss_dz, x); // ∂zᵢ/∂wᵢₙ = xₙ (2.9)
+        let dloss_db = dloss_dz.clone(); // ∂zᵢ/∂bᵢ = 1 (2.10)
         Backward { dloss_dy, dy_da, da_dz, dloss_dz, dloss_dw, dloss_db }
     }
 }
@@ -92,8 +92,8 @@ impl Layer {
 impl Layer {
     /// Gradient descent: a step against the gradient.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
-        self.w -= &(learning_rate * &backward.dloss_dw);
-        self.b -= &(learning_rate * &backward.dloss_db);
+        self.w -= &(learning_rate * &backward.dloss_dw); // (2.11)
+        self.b -= &(learning_rate * &backward.dloss_db); // (2.11)
     }
 }
 // ANCHOR_END: descend

@@ -39,13 +39,13 @@ impl TwoLayer {
 /// σ(z) = 1 / (1 + e⁻ᶻ), of every entry.
 #[must_use]
 pub fn sigmoid<D: Dimension>(np: Numpy, z: &Array<f64, D>) -> Array<f64, D> {
-    1.0 / (1.0 + np.exp(-z))
+    1.0 / (1.0 + np.exp(-z)) // (3.1)
 }
 
 /// σ′(z), from the output a = σ(z): a·(1 − a).
 #[must_use]
 pub fn sigmoid_derivative(a: &Array2<f64>) -> Array2<f64> {
-    a * (1.0 - a)
+    a * (1.0 - a) // (3.2)
 }
 // ANCHOR_END: sigmoid
 
@@ -79,10 +79,10 @@ impl TwoLayer {
         x: &Array2<f64>,
         target: &Array2<f64>,
     ) -> Forward {
-        let z1 = np.dot(x, &self.w1) + &self.b1; // z₁ = x·w₁ + b₁
-        let a1 = sigmoid(np, &z1); // a₁ = σ(z₁)
-        let z2 = np.dot(&a1, &self.w2) + &self.b2; // z₂ = a₁·w₂ + b₂
-        let a2 = sigmoid(np, &z2); // a₂ = σ(z₂)
+        let z1 = np.dot(x, &self.w1) + &self.b1; // z₁ = x·w₁ + b₁ (3.3)
+        let a1 = sigmoid(np, &z1); // a₁ = σ(z₁) (3.4)
+        let z2 = np.dot(&a1, &self.w2) + &self.b2; // z₂ = a₁·w₂ + b₂ (3.5)
+        let a2 = sigmoid(np, &z2); // a₂ = σ(z₂) (3.6)
         let loss = cross_entropy(np, &a2, target);
         Forward { z1, a1, z2, a2, loss }
     }
@@ -92,7 +92,7 @@ impl TwoLayer {
 fn cross_entropy(np: Numpy, a: &Array2<f64>, target: &Array2<f64>) -> f64 {
     let hit = target * np.log(a);
     let miss = (1.0 - target) * np.log(1.0 - a);
-    -np.mean(&(hit + miss))
+    -np.mean(&(hit + miss)) // (3.7)
 }
 // ANCHOR_END: forward
 
@@ -126,13 +126,13 @@ impl TwoLayer {
         forward: &Forward,
     ) -> Backward {
         let Forward { a1, a2, .. } = forward;
-        let dz2 = a2 - target; // the sigmoid and the logarithm cancel
-        let dw2 = np.dot(&a1.t(), &dz2); // z₂ = a₁·w₂ + b₂
-        let db2 = np.sum_rows(&dz2);
-        let da1 = np.dot(&dz2, &self.w2.t());
-        let dz1 = da1 * sigmoid_derivative(a1); // a₁ = σ(z₁)
-        let dw1 = np.dot(&x.t(), &dz1); // z₁ = x·w₁ + b₁
-        let db1 = np.sum_rows(&dz1);
+        let dz2 = a2 - target; // σ′ and the logarithm cancel (3.8)
+        let dw2 = np.dot(&a1.t(), &dz2); // ∂z₂/∂w₂ = a₁ (3.9)
+        let db2 = np.sum_rows(&dz2); // ∂z₂/∂b₂ = 1 (3.10)
+        let da1 = np.dot(&dz2, &self.w2.t()); // ∂z₂/∂a₁ = w₂ (3.11)
+        let dz1 = da1 * sigmoid_derivative(a1); // a₁ = σ(z₁) (3.12)
+        let dw1 = np.dot(&x.t(), &dz1); // ∂z₁/∂w₁ = x (3.13)
+        let db1 = np.sum_rows(&dz1); // ∂z₁/∂b₁ = 1 (3.14)
         Backward { dz2, dw2, db2, dz1, dw1, db1 }
     }
 }
@@ -142,10 +142,10 @@ impl TwoLayer {
 impl TwoLayer {
     /// Gradient descent: a step against the gradient.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
-        self.w1 -= &(learning_rate * &backward.dw1);
-        self.b1 -= &(learning_rate * &backward.db1);
-        self.w2 -= &(learning_rate * &backward.dw2);
-        self.b2 -= &(learning_rate * &backward.db2);
+        self.w1 -= &(learning_rate * &backward.dw1); // (3.15)
+        self.b1 -= &(learning_rate * &backward.db1); // (3.15)
+        self.w2 -= &(learning_rate * &backward.dw2); // (3.15)
+        self.b2 -= &(learning_rate * &backward.db2); // (3.15)
     }
 }
 // ANCHOR_END: descend

@@ -19,14 +19,14 @@ class DenseLayer:
 
     def forward(self, x):
         """Forward: z = x·w + b, a row for each row of x."""
-        return np.dot(x, self.w) + self.b  # (samples, neurons)
+        return np.dot(x, self.w) + self.b  # z = x·w + b (4.3)
 
     def backward(self, x, dz):
         """Backward: from dz = ∂loss/∂z (samples, neurons) to what the
         layer learns from and to what it passes back."""
-        dw = np.dot(x.T, dz)  # z = x·w + b, so ∂z/∂w = x
-        db = np.sum(dz, axis=0, keepdims=True)  # ∂z/∂b = 1, for every sample
-        dx = np.dot(dz, self.w.T)  # ∂z/∂x = w
+        dw = np.dot(x.T, dz)  # since ∂z/∂w = x (4.4)
+        db = np.sum(dz, axis=0, keepdims=True)  # ∂z/∂b = 1 (4.5)
+        dx = np.dot(dz, self.w.T)  # since ∂z/∂x = w (4.6)
         return DenseGradients(dw, db, dx)
 
     def descend(self, gradients, learning_rate):

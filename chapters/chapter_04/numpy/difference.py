@@ -21,7 +21,8 @@ def quotients(x, loss):
             moved[n] = x_n
             return loss(moved)
 
-        quotients[n] = (loss_at(x_n + H) - loss_at(x_n - H)) / (2.0 * H)
+        above, below = loss_at(x_n + H), loss_at(x_n - H)
+        quotients[n] = (above - below) / (2.0 * H)  # (4.7)
     return quotients
 # ANCHOR_END: quotient
 

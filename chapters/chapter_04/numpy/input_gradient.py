@@ -14,7 +14,7 @@ def by_sum(dz, w):
     dx = np.zeros(w.shape[1])  # (inputs,)
     for i, dz_i in enumerate(dz):
         for n in range(len(dx)):
-            dx[n] += dz_i * w[i, n]  # ∂zᵢ/∂xₙ = wᵢₙ
+            dx[n] += dz_i * w[i, n]  # ∂zᵢ/∂xₙ = wᵢₙ (4.1)
     return dx
 # ANCHOR_END: sum
 
@@ -22,5 +22,5 @@ def by_sum(dz, w):
 # ANCHOR: product
 def by_product(dz, w):
     """∂loss/∂x = ∂loss/∂z · w: the same sums, all inputs at once."""
-    return np.dot(dz, w)  # (neurons,)·(neurons, inputs)
+    return np.dot(dz, w)  # (neurons,)·(neurons, inputs) (4.2)
 # ANCHOR_END: product

@@ -25,7 +25,7 @@ impl DenseLayer {
     /// When a row of x is not as long as a column of w.
     #[must_use]
     pub fn forward(&self, np: Numpy, x: &Array2<f64>) -> Array2<f64> {
-        np.dot(x, &self.w) + &self.b // (samples, neurons)
+        np.dot(x, &self.w) + &self.b // z = x·w + b (4.3)
     }
 
     /// Backward: from dz = ∂loss/∂z (samples, neurons) to what the layer
@@ -41,9 +41,9 @@ impl DenseLayer {
         x: &Array2<f64>,
         dz: &Array2<f64>,
     ) -> DenseGradients {
-        let dw = np.dot(&x.t(), dz); // z = x·w + b, so ∂z/∂w = x
-        let db = np.sum_rows(dz); // ∂z/∂b = 1, for every sample
-        let dx = np.dot(dz, &self.w.t()); // ∂z/∂x = w
+        let dw = np.dot(&x.t(), dz); // since ∂z/∂w = x (4.4)
+        let db = np.sum_rows(dz); // ∂z/∂b = 1, for every sample (4.5)
+        let dx = np.dot(dz, &self.w.t()); // since ∂z/∂x = w (4.6)
         DenseGradients { dw, db, dx }
     }
 

@@ -26,7 +26,8 @@ pub fn quotients<D: Dimension>(
             moved.iter_mut().skip(n).take(1).for_each(|entry| *entry = x_n);
             loss(&moved)
         };
-        *entry = (loss_at(x_n + H) - loss_at(x_n - H)) / (2.0 * H);
+        let (above, below) = (loss_at(x_n + H), loss_at(x_n - H));
+        *entry = (above - below) / (2.0 * H); // (4.7)
     }
     quotients
 }

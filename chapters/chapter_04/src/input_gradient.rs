@@ -18,7 +18,7 @@ pub fn by_sum(dz: &Array1<f64>, w: &Array2<f64>) -> Array1<f64> {
     let mut dx = Array1::zeros(w.ncols()); // (inputs,)
     for (i, dz_i) in dz.iter().enumerate() {
         for (n, dx_n) in dx.iter_mut().enumerate() {
-            *dx_n += dz_i * w[[i, n]]; // ∂zᵢ/∂xₙ = wᵢₙ
+            *dx_n += dz_i * w[[i, n]]; // ∂zᵢ/∂xₙ = wᵢₙ (4.1)
         }
     }
     dx
@@ -33,6 +33,6 @@ pub fn by_sum(dz: &Array1<f64>, w: &Array2<f64>) -> Array1<f64> {
 /// When dz has not as many entries as w has rows.
 #[must_use]
 pub fn by_product(np: Numpy, dz: &Array1<f64>, w: &Array2<f64>) -> Array1<f64> {
-    np.dot(dz, w) // (neurons,)·(neurons, inputs)
+    np.dot(dz, w) // (neurons,)·(neurons, inputs) (4.2)
 }
 // ANCHOR_END: product

@@ -41,7 +41,9 @@ where
 
     fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> Array1<f64> {
         assert_aligned(self.shape(), rhs.shape());
-        let order = if lies_transposed(self) {
+        let order = if self.nrows() == 1 {
+            np.vector_vector
+        } else if lies_transposed(self) {
             np.transposed_matrix_vector
         } else {
             np.matrix_vector
@@ -105,6 +107,7 @@ where
     if np.nnfs { to_single(sum) } else { sum }
 }
 
+// ANCHOR: to_single
 /// The nearest 32-bit float, which is what nnfs lets a dot product return.
 #[expect(
     clippy::cast_possible_truncation,
@@ -113,6 +116,7 @@ where
 fn to_single(x: f64) -> f64 {
     f64::from(x as f32)
 }
+// ANCHOR_END: to_single
 
 /// Whether a matrix lies in memory column by column, as `w.t()` does. A BLAS
 /// is then asked for the transposed product, and takes another kernel.
@@ -194,6 +198,8 @@ mod tests {
         );
         assert_eq!(NP.dot(&row, &ones(4, 2)), array![[transposed, transposed]]);
         assert_eq!(NP.dot(&row, &ones(2, 4).t()), array![[matrix, matrix]]);
+        assert_eq!(NP.dot(&row, &ones(4, 1).column(0)), array![vector]);
+        assert_eq!(NP.dot(&marks(), &ones(4, 1)), array![vector]);
         let by_matrix = Numpy { matrix_matrix: Order::TwoLanes, ..NP };
         let twice = ndarray::concatenate![ndarray::Axis(1), column, column];
         assert_eq!(

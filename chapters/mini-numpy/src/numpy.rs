@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ndarray::{Array2, ArrayBase, Axis, Data, Dimension, Ix1, Ix2};
+use ndarray::{Array1, Array2, ArrayBase, Axis, Data, Dimension, Ix1, Ix2};
 
 use crate::{Dot, Elementwise, Order, exp, sum};
 
@@ -94,16 +94,16 @@ impl Numpy {
         })
     }
 
-    /// `np.sum(x)`: the entries of `x`, row after row, in NumPy's pairwise
-    /// order (one running sum for fewer than 8, eight for up to 128, halves
-    /// beyond that).
+    /// `np.sum(x)`: the entries of `x`, as they lie in memory, in NumPy's
+    /// pairwise order (one running sum for fewer than 8, eight for up to 128,
+    /// halves beyond that). A view with gaps is summed row after row.
     #[must_use]
     pub fn sum<S, D>(self, x: &ArrayBase<S, D>) -> f64
     where
         S: Data<Elem = f64>,
         D: Dimension,
     {
-        match x.as_slice() {
+        match x.as_slice_memory_order() {
             Some(entries) => sum::pairwise(entries),
             None => sum::pairwise(&x.iter().copied().collect::<Vec<_>>()),
         }
@@ -125,18 +125,20 @@ impl Numpy {
     }
 
     /// `np.sum(x, axis=0, keepdims=True)`: the rows of `x` (m, n) added from
-    /// the first to the last, as one row (1, n). A single column is summed in
-    /// the pairwise order of [`sum`](Self::sum), as NumPy does it.
+    /// the first to the last, as one row (1, n). Columns whose entries lie side
+    /// by side in memory, a single column or those of a transposed matrix, are
+    /// summed in the pairwise order of [`sum`](Self::sum), as NumPy does it.
     #[must_use]
     pub fn sum_rows<S>(self, x: &ArrayBase<S, Ix2>) -> Array2<f64>
     where
         S: Data<Elem = f64>,
     {
-        let mut total = Array2::zeros((1, x.ncols()));
-        if x.ncols() == 1 {
-            total[[0, 0]] = self.sum(x);
-            return total;
+        if x.t().is_standard_layout() {
+            let columns = x.axis_iter(Axis(1)).map(|column| self.sum(&column));
+            let sums: Array1<f64> = columns.collect();
+            return sums.insert_axis(Axis(0));
         }
+        let mut total = Array2::zeros((1, x.ncols()));
         for row in x.axis_iter(Axis(0)) {
             total += &row;
         }

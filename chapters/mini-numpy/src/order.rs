@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+// ANCHOR: order
 /// The order in which a sum of products rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -25,6 +26,7 @@ pub enum Order {
     /// neighbours: `(p₀ + p₁) + (p₂ + p₃)`. The way of a 256-bit vector unit.
     FourLanes,
 }
+// ANCHOR_END: order
 
 impl Order {
     /// Every order, in the sequence in which they are listed to a reader.
@@ -47,7 +49,10 @@ impl Order {
             Self::FourLanes => "four-lanes",
         }
     }
+}
 
+// ANCHOR: sums
+impl Order {
     /// Σ xᵢwᵢ over `pairs` (xᵢ, wᵢ), rounded in this order; 0.0 for no pairs.
     pub(crate) fn sum_of_products<I>(self, pairs: I) -> f64
     where
@@ -59,11 +64,11 @@ impl Order {
             Self::FusedBackward => fused(pairs.rev()),
             Self::TwoLanes => {
                 let [even, odd] = lanes(pairs);
-                even + odd
+                even + odd // (5.3)
             }
             Self::FourLanes => {
                 let [p0, p1, p2, p3] = lanes(pairs);
-                (p0 + p1) + (p2 + p3)
+                (p0 + p1) + (p2 + p3) // (5.4)
             }
         }
     }
@@ -72,7 +77,7 @@ impl Order {
 fn sequential(pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
     pairs
         .map(|(x, w)| x * w)
-        .reduce(|total, product| total + product)
+        .reduce(|total, product| total + product) // (5.1)
         .unwrap_or(0.0)
 }
 
@@ -80,7 +85,7 @@ fn fused(mut pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
     // `mul_add` rounds once on every target: where the processor has no such
     // instruction, the compiler calls a function that does the same.
     pairs.next().map_or(0.0, |(x0, w0)| {
-        pairs.fold(x0 * w0, |total, (x, w)| x.mul_add(w, total))
+        pairs.fold(x0 * w0, |total, (x, w)| x.mul_add(w, total)) // (5.2)
     })
 }
 
@@ -91,6 +96,7 @@ fn lanes<const N: usize>(pairs: impl Iterator<Item = (f64, f64)>) -> [f64; N] {
     }
     lanes
 }
+// ANCHOR_END: sums
 
 impl fmt::Display for Order {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,7 +5,7 @@
 use ndarray::{ArrayBase, ArrayViewD, Axis, Data, Dimension};
 
 use crate::dot::tuple;
-use crate::repr::{non_finite, python_exponent, split_scientific};
+use crate::repr::{non_finite, python_exponent, repr, split_scientific};
 
 /// Digits after the point.
 const PRECISION: usize = 8;
@@ -33,7 +33,10 @@ where
     S: Data<Elem = f64>,
     D: Dimension,
 {
-    format_array(&array.view().into_dyn(), " ", "", LINE_WIDTH)
+    match array.first() {
+        Some(&only) if array.ndim() == 0 => repr(only),
+        _ => format_array(&array.view().into_dyn(), " ", "", LINE_WIDTH),
+    }
 }
 
 /// `repr(array)`, as a notebook shows a cell's value: `array([1., 2.])`.
@@ -86,11 +89,12 @@ where
 #[must_use]
 pub fn integers_str(integers: &[i64]) -> String {
     let words: Vec<_> = integers.iter().map(i64::to_string).collect();
-    let width = words.iter().map(String::len).max().unwrap_or(0);
-    let summarised = THRESHOLD < integers.len();
+    let left_out = |i| THRESHOLD < words.len() && is_left_out(i, words.len());
+    let shown = words.iter().enumerate().filter(|(i, _)| !left_out(*i));
+    let width = shown.map(|(_, word)| word.len()).max().unwrap_or(0);
     let mut lines = Lines::new(" ", LINE_WIDTH - 1);
     for (i, word) in words.iter().enumerate() {
-        if summarised && (EDGE..words.len() - EDGE).contains(&i) {
+        if left_out(i) {
             if i == EDGE {
                 lines.push("...", " ");
             }

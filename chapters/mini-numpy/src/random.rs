@@ -53,8 +53,9 @@ impl RandomState {
         Array::from_shape_simple_fn(shape, || self.normal())
     }
 
-    /// A point (x₁, x₂) of the unit disc, its squared radius r², and the two
-    /// normals x₂·f and x₁·f with f = √(−2 ln r² / r²), returned in that order.
+    /// The next normal number. A point (x₁, x₂) of the unit disc, drawn with
+    /// squared radius r², yields two: x₂·f now and x₁·f at the next call, with
+    /// f = √(−2 ln r² / r²).
     fn normal(&mut self) -> f64 {
         if let Some(second) = self.second_normal.take() {
             return second;

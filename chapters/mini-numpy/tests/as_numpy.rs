@@ -54,6 +54,8 @@ fn sums_and_means_round_as_numpys() {
         let x: Array2<f64> = random.rand(shape) - 0.5;
         let mut computed = vec![NP.sum(&x), NP.mean(&x)];
         computed.extend(NP.sum_rows(&x));
+        computed.extend([NP.sum(&x.t()), NP.mean(&x.t())]);
+        computed.extend(NP.sum_rows(&x.t()));
         let expected: Vec<_> = words.map(bits).collect();
         assert_eq!(to_bits(&computed), expected, "shape ({m}, {n})");
     }
@@ -78,6 +80,12 @@ fn arrays_print_as_numpy_prints_them() {
     }
 }
 
+/// `str(np.array(1.0))` is '1.0'.
+#[test]
+fn an_array_without_dimensions_prints_as_a_float() {
+    assert_eq!(array_str(&ndarray::arr0(1.0)), "1.0");
+}
+
 #[test]
 fn whole_numbers_print_as_numpy_prints_them() {
     let sections = include_str!("reference/integers.txt").split("######\n");
@@ -85,7 +93,11 @@ fn whole_numbers_print_as_numpy_prints_them() {
     for section in sections {
         let (count, printed) = section.split_once('\n').expect("a count");
         let count: i64 = count.parse().expect("whole");
-        let integers: Vec<_> = (0..count).map(|i| i * 7 - 5).collect();
+        let mut integers: Vec<_> = (0..count).map(|i| i * 7 - 5).collect();
+        let middle = integers.len() / 2;
+        if let Some(middle) = integers.get_mut(middle) {
+            *middle = 123_456;
+        }
         assert_eq!(integers_str(&integers), printed.trim_end());
     }
 }

@@ -50,6 +50,8 @@ pub fn command(
     let done = parse(chapter, arguments)
         .and_then(|arguments| carry_out(chapter, &arguments, out, err));
     done.unwrap_or_else(|message| {
+        // One line, whatever stood in the arguments.
+        let message = message.replace('\n', "\\n");
         // If stderr is closed too, nobody is there to be told.
         let _ = writeln!(err, "{}: {message}", chapter.name);
         Outcome::BadInput
@@ -124,11 +126,18 @@ fn play(
 
 fn record(run: &Run, settings: &Settings) -> Record {
     let mut record = if io::stderr().is_terminal() {
-        Record::observed(progress::meter(settings.iterations))
+        let meter = progress::meter(
+            settings.iterations,
+            progress::PATIENCE,
+            io::stderr(),
+        );
+        Record::observed(meter)
     } else {
         Record::new()
     };
     (run.play)(settings, &mut record);
+    // The meter is wiped before the output comes.
+    record.finish();
     record
 }
 

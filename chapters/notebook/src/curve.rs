@@ -59,6 +59,10 @@ impl std::error::Error for NoLosses {}
 /// # Errors
 ///
 /// When no loss is left to draw.
+#[expect(
+    clippy::missing_panics_doc,
+    reason = "nothing is written but a string in memory"
+)]
 pub fn curve(
     run: &Run,
     record: &Record,
@@ -86,17 +90,15 @@ pub fn curve(
     let thinned = thin(&points);
     let svg = match scale {
         Scale::Linear => {
-            draw(&thinned, iterations, 0.0..most * 1.05, &|&loss| {
-                linear_label(loss)
-            })
+            let label = |loss: &f64| linear_label(*loss, most);
+            draw(&thinned, iterations, 0.0..most * 1.05, &label)
         }
         Scale::Logarithmic => {
             let losses = (least * 0.8..most * 1.25).log_scale();
             draw(&thinned, iterations, losses, &|&loss| power_label(loss))
         }
     };
-    // Nothing is written but a string in memory, and that does not fail.
-    let svg = svg.unwrap_or_default();
+    let svg = svg.expect("a drawing in memory does not fail");
     Ok(finish(&svg, &Words::of(run, scale, first, last), ink))
 }
 
@@ -160,29 +162,46 @@ where
         points.iter().copied(),
         CURVE.stroke_width(8),
     ))?;
+    // A line of one point could not be seen.
+    if let [only] = points {
+        chart.draw_series([Circle::new(*only, 12, CURVE.filled())])?;
+    }
     area.present()?;
     drop(chart);
     drop(area);
     Ok(svg)
 }
 
-/// A tick of the linear axis: its shortest digits, of which the sixth and
-/// later ones are only what the steps of the axis gathered in rounding.
-fn linear_label(loss: f64) -> String {
-    let rounded = format!("{loss:.6}");
+/// A tick of the linear axis, to a thousandth of the axis: what comes after
+/// that, the steps of the axis gathered in rounding.
+fn linear_label(loss: f64, most: f64) -> String {
+    if !(1e-3..1e6).contains(&most) {
+        let rounded = format!("{loss:.1e}");
+        return if loss == 0.0 { "0".to_owned() } else { scientific(&rounded) };
+    }
+    let mut digits = 3;
+    let mut unit = 1.0;
+    while most < unit {
+        unit /= 10.0;
+        digits += 1;
+    }
+    let rounded = format!("{loss:.digits$}");
     rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A tick of the logarithmic axis: `10⁻³`, or `5·10⁻³`. Its mantissa is one
 /// digit; what else there is came from rounding.
 fn power_label(loss: f64) -> String {
-    let rounded = format!("{loss:.0e}");
-    let (mantissa, exponent) =
-        rounded.split_once('e').unwrap_or((&rounded, ""));
+    scientific(&format!("{loss:.0e}"))
+}
+
+/// Rust's `5.0e-3` as `5·10⁻³`.
+fn scientific(text: &str) -> String {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let exponent: String = exponent.chars().map(superscript).collect();
-    match mantissa {
+    match mantissa.trim_end_matches(".0") {
         "1" => format!("10{exponent}"),
-        _ => format!("{mantissa}·10{exponent}"),
+        mantissa => format!("{mantissa}·10{exponent}"),
     }
 }
 
@@ -262,10 +281,37 @@ mod tests {
 
     #[test]
     fn ticks_are_labelled_without_what_rounding_left() {
-        assert_eq!(linear_label(0.1 + 0.2), "0.3");
-        assert_eq!(linear_label(30.0), "30");
+        assert_eq!(linear_label(0.1 + 0.2, 0.9), "0.3");
+        assert_eq!(linear_label(30.0, 36.0), "30");
+        assert_eq!(linear_label(0.004, 0.009), "0.004");
+        assert_eq!(linear_label(1.5e-10, 5e-10), "1.5·10⁻¹⁰");
+        assert_eq!(linear_label(0.0, 5e-10), "0");
         assert_eq!(power_label(1.000_000_000_1e-7), "10⁻⁷");
         assert_eq!(power_label(20.0), "2·10¹");
+    }
+
+    #[test]
+    fn a_single_loss_is_drawn_as_a_point() {
+        let mut record = Record::new();
+        record.loss(1, 36.0);
+        let run = Run {
+            name: "one",
+            source: crate::Source { document: "", place: "" },
+            settings: crate::Settings {
+                np: mini_numpy::Numpy::DOCUMENT_002,
+                iterations: 1,
+                learning_rate: 0.0,
+                every: 1,
+                seed: 0,
+            },
+            options: &[],
+            lines: &[],
+            evidence: crate::Evidence::Differences(&[]),
+            zero_gradient: "",
+            play: |_, _| {},
+        };
+        let svg = curve(&run, &record, Scale::Linear, Ink::Paper).unwrap();
+        assert!(svg.contains("<circle"), "{svg}");
     }
 
     #[test]

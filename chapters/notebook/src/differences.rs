@@ -41,10 +41,9 @@ impl Agreement {
         let gradient = numbers(record, pair.gradient);
         let quotient = numbers(record, pair.quotient);
         let tolerance = numbers(record, pair.tolerance);
-        let (Some(tolerance), true) =
-            (tolerance.first(), gradient.len() == quotient.len())
-        else {
-            self.total += gradient.len();
+        let complete = !gradient.is_empty() && gradient.len() == quotient.len();
+        let (Some(tolerance), true) = (tolerance.first(), complete) else {
+            self.total += gradient.len().max(1);
             self.differs(format!(
                 "{} is reported without its difference quotients",
                 pair.gradient
@@ -122,5 +121,7 @@ mod tests {
         let found = Agreement::of(&[PAIR], &record);
         assert_eq!((found.agreeing, found.total), (0, 2));
         assert!(found.first_difference.is_some());
+        let found = Agreement::of(&[PAIR], &Record::new());
+        assert_eq!((found.agreeing, found.total), (0, 1));
     }
 }

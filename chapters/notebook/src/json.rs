@@ -42,8 +42,10 @@ pub fn json(run: &Run, settings: &Settings, record: &Record) -> String {
         np.nnfs,
         taken_settings(run, settings),
     );
-    let events: Vec<_> = record.events().iter().map(event).collect();
-    text.push_str(&events.join(",\n"));
+    for (i, reported) in record.events().iter().enumerate() {
+        text.push_str(if i == 0 { "" } else { ",\n" });
+        text.push_str(&event(reported));
+    }
     text.push_str("\n  ]\n}\n");
     text
 }

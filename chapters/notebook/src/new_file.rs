@@ -18,7 +18,7 @@ impl NewFile {
     /// Makes sure that a file can be written at `path`.
     pub(crate) fn create(path: &Path) -> io::Result<Self> {
         // Through a link, the file that it points to is written.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = fs::canonicalize(path).unwrap_or_else(|_| followed(path));
         match fs::metadata(&path) {
             Ok(there) if there.is_dir() => {
                 return Err(io::Error::from(io::ErrorKind::IsADirectory));
@@ -57,11 +57,67 @@ impl NewFile {
     }
 }
 
+/// What a link points to, where there is no file yet; else the path itself.
+fn followed(path: &Path) -> PathBuf {
+    match fs::read_link(path) {
+        Ok(target) => path.parent().unwrap_or(path).join(target),
+        Err(_) => path.to_owned(),
+    }
+}
+
 impl Drop for NewFile {
     fn drop(&mut self) {
         if let Some(draft) = &self.draft {
             // Nobody is left to be told; the draft's name says what it is.
             let _ = fs::remove_file(draft);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh_folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir()
+            .join(format!("new_file.{}.{name}", process::id()));
+        fs::create_dir_all(&folder).expect("a folder for temporary files");
+        folder
+    }
+
+    #[test]
+    fn a_write_that_fails_leaves_the_old_contents() {
+        let folder = fresh_folder("fails");
+        let path = folder.join("file");
+        fs::write(&path, "old").expect("a file");
+        let new = NewFile::create(&path).expect("it can be written");
+        // The draft goes before it is written.
+        fs::remove_file(new.draft.as_ref().expect("a draft")).expect("gone");
+        assert!(new.write("new").is_err());
+        assert_eq!(fs::read_to_string(&path).expect("a file"), "old");
+        fs::remove_dir_all(folder).expect("gone");
+    }
+
+    #[test]
+    fn what_is_not_written_leaves_no_draft() {
+        let folder = fresh_folder("dropped");
+        drop(NewFile::create(&folder.join("file")).expect("it can be"));
+        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 0);
+        fs::remove_dir_all(folder).expect("gone");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = fresh_folder("link");
+        let (link, file) = (folder.join("link"), folder.join("file"));
+        std::os::unix::fs::symlink("file", &link).expect("a link");
+        for contents in ["first", "second"] {
+            let new = NewFile::create(&link).expect("it can be written");
+            new.write(contents).expect("written");
+            assert_eq!(fs::read_to_string(&file).expect("a file"), contents);
+            assert!(link.is_symlink());
+        }
+        fs::remove_dir_all(folder).expect("gone");
     }
 }

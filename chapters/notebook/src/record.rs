@@ -6,6 +6,7 @@ use ndarray::{ArrayBase, ArrayD, Data, Dimension};
 #[derive(Default)]
 pub struct Record {
     events: Vec<Event>,
+    last_loss: f64,
     stopped: bool,
     on_loss: Option<Box<dyn FnMut(usize)>>,
 }
@@ -62,6 +63,7 @@ impl Record {
     /// The loss at an iteration.
     pub fn loss(&mut self, iteration: usize, loss: f64) {
         self.push("loss", Some(iteration), Value::Scalar(loss));
+        self.last_loss = loss;
         if let Some(on_loss) = &mut self.on_loss {
             on_loss(iteration);
         }
@@ -109,8 +111,9 @@ impl Record {
         self.push(name, Some(iteration), Value::Integers(x.to_vec()));
     }
 
-    /// Looks whether training goes on after an iteration: reports once, and
-    /// for the first reason found, that nothing is learned from here on.
+    /// Looks at an iteration's gradients and parameters, and at the loss that
+    /// was reported last: reports once, and for the first reason found, that
+    /// nothing is learned from here on.
     ///
     /// Gradient descent on fixed data is a function of the parameters, so one
     /// iteration whose gradients are all 0 is followed by nothing else.
@@ -123,14 +126,10 @@ impl Record {
         if self.stopped {
             return;
         }
-        let loss = match self.events.last() {
-            Some(Event { value: Value::Scalar(loss), .. }) => *loss,
-            _ => 0.0,
-        };
         let mut gradients_are_zero = true;
         let mut stop = None;
         let gradients = gradients.inspect(|g| gradients_are_zero &= *g == 0.0);
-        for x in gradients.chain(parameters).chain([loss]) {
+        for x in gradients.chain(parameters).chain([self.last_loss]) {
             if x.is_nan() {
                 stop = Some(Stop::NotANumber);
             } else if x.is_infinite() {
@@ -144,6 +143,11 @@ impl Record {
             self.push("stop", Some(iteration), Value::Stop(stop));
             self.stopped = true;
         }
+    }
+
+    /// Ends the run: who was told of the losses is told no more.
+    pub fn finish(&mut self) {
+        self.on_loss = None;
     }
 
     /// The events so far.

@@ -4,8 +4,8 @@ use std::fmt;
 
 use mini_numpy::Numpy;
 
-/// The most iterations that a run is asked for: its record keeps every one in
-/// memory, at up to half a kilobyte each.
+/// The most iterations that a run is asked for: its record, and what is printed
+/// of it, are kept in memory, at up to a kilobyte an iteration.
 pub const MAX_ITERATIONS: usize = 1_000_000;
 
 /// The values that a run starts from: its notebook's own, or a reader's.

@@ -1,5 +1,5 @@
-"""What NumPy itself computes and prints: the tables random.txt, sum.txt and
-print.txt.
+"""What NumPy itself computes and prints: the tables random.txt, sum.txt,
+print.txt and integers.txt.
 
     pip install numpy && python3 numpy_reference.py
 """
@@ -17,7 +17,7 @@ def bits(x):
 
 
 def write_random():
-    """Seed, kind, and draws as bits; draws of 1000 as their last two."""
+    """Seed, kind, and draws as bits: the first three and the last."""
     lines = []
     for seed in (0, 1, 42, 2**32 - 1):
         np.random.seed(seed)
@@ -34,7 +34,8 @@ def write_random():
 
 
 def write_sums():
-    """Rows, columns, the sum of all, and of each column, of seeded numbers."""
+    """Rows, columns, and sums as bits: of all, the mean, and of each column;
+    then the same of the transposed matrix."""
     lines = []
     for m, n in [(1, 1), (2, 2), (1, 7), (1, 8), (1, 9), (3, 5), (1, 127),
                  (1, 128), (1, 129), (1, 136), (1, 300), (1, 1000), (1, 2063),
@@ -42,8 +43,10 @@ def write_sums():
         np.random.seed(m * 10_000 + n)
         x = np.random.rand(m, n) - 0.5
         columns = np.sum(x, axis=0, keepdims=True)[0]
-        lines.append(f"{m} {n} {bits(np.sum(x))} {bits(np.mean(x))} "
-                     + " ".join(map(bits, columns)))
+        transposed = np.sum(x.T, axis=0, keepdims=True)[0]
+        sums = [np.sum(x), np.mean(x), *columns,
+                np.sum(x.T), np.mean(x.T), *transposed]
+        lines.append(f"{m} {n} " + " ".join(map(bits, sums)))
     (HERE / "sum.txt").write_text("\n".join(lines) + "\n")
 
 
@@ -82,7 +85,10 @@ def write_prints():
 
     lines = []
     for n in (0, 1, 4, 12, 40, 1000, 1001):
-        lines.append(f"{n}\n{np.arange(n) * 7 - 5!s}\n")
+        # The largest stands in the middle, where it may not be shown.
+        integers = np.arange(n) * 7 - 5
+        integers[n // 2:n // 2 + 1] = 123456
+        lines.append(f"{n}\n{integers!s}\n")
     (HERE / "integers.txt").write_text("######\n".join(lines))
 
 

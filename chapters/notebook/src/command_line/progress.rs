@@ -4,52 +4,105 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 /// Runs that are done sooner are not spoken of.
-const PATIENCE: Duration = Duration::from_secs(1);
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 /// The time between two reports.
 const PAUSE: Duration = Duration::from_millis(100);
+/// The clock is asked once in so many iterations, for the sake of the quick
+/// ones.
+const STRIDE: usize = 64;
 
-/// What to call with each iteration: after a second it keeps a line on stderr
-/// up to date, and wipes it at the end.
-pub(super) fn meter(iterations: usize) -> impl FnMut(usize) + 'static {
-    let mut meter =
-        Meter { done: 0, shown: false, next: Instant::now() + PATIENCE };
-    move |_| {
-        meter.done += 1;
-        meter.tell(iterations);
-    }
+/// What to call with each iteration: after the first `patience` it keeps a
+/// line of `out` up to date, and wipes it when it is dropped.
+pub(super) fn meter(
+    iterations: usize,
+    patience: Duration,
+    out: impl Write + 'static,
+) -> impl FnMut(usize) + 'static {
+    let next = Instant::now() + patience;
+    let mut meter = Meter { iterations, done: 0, shown: false, next, out };
+    move |_| meter.tell()
 }
 
-struct Meter {
+struct Meter<W: Write> {
+    iterations: usize,
     done: usize,
     shown: bool,
     next: Instant,
+    out: W,
 }
 
-impl Meter {
-    fn tell(&mut self, iterations: usize) {
-        // Asking the clock costs more than an iteration does.
-        if !self.done.is_multiple_of(64) {
+impl<W: Write> Meter<W> {
+    fn tell(&mut self) {
+        self.done += 1;
+        if !self.done.is_multiple_of(STRIDE) {
             return;
         }
         let now = Instant::now();
         if self.next <= now {
             self.next = now + PAUSE;
             self.shown = true;
-            let percent = self.done * 100 / iterations.max(1);
+            let percent = self.done * 100 / self.iterations.max(1);
             // Progress that cannot be shown is no reason to stop.
             let _ = write!(
-                std::io::stderr(),
-                "\r{percent:3} % of {iterations} iterations "
+                self.out,
+                "\r{percent:3} % of {} iterations ",
+                self.iterations
             );
+            let _ = self.out.flush();
         }
     }
 }
 
-impl Drop for Meter {
+impl<W: Write> Drop for Meter<W> {
     fn drop(&mut self) {
         if self.shown {
             // Wiped with blanks, so that none of it stands in the output.
-            let _ = write!(std::io::stderr(), "\r{:40}\r", "");
+            let _ = write!(self.out, "\r{:40}\r", "");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::io;
+    use std::rc::Rc;
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Shared(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn written_after(iterations: usize, patience: Duration) -> String {
+        let out = Shared::default();
+        let mut record =
+            crate::Record::observed(meter(iterations, patience, out.clone()));
+        for iteration in 0..iterations {
+            record.loss(iteration, 1.0);
+        }
+        record.finish();
+        String::from_utf8(out.0.take()).expect("text in UTF-8")
+    }
+
+    #[test]
+    fn a_long_run_shows_how_far_it_is_and_wipes_it() {
+        let written = written_after(2 * STRIDE, Duration::ZERO);
+        assert!(written.starts_with("\r 50 % of 128 iterations "));
+        assert!(written.ends_with(&format!("\r{:40}\r", "")));
+    }
+
+    #[test]
+    fn a_short_run_is_not_spoken_of() {
+        assert_eq!(written_after(2 * STRIDE, PATIENCE), "");
     }
 }

@@ -1,0 +1,80 @@
+//! The table of orders: how many documented figures each reproduces.
+
+use mini_numpy::{Numpy, Order};
+use notebook::{Evidence, Figure, Record, Run, Settings, Transcript};
+
+use crate::runs::Runs;
+
+/// `{{#orders}}`: a row for each documented run, a column for each order used
+/// throughout, for nnfs, and for the arithmetic of the run's own machine.
+pub(crate) fn orders(runs: &Runs) -> String {
+    let mut columns: Vec<(String, Option<Numpy>)> = Order::ALL
+        .iter()
+        .map(|&order| (order.to_string(), Some(Numpy::with_order(order))))
+        .collect();
+    let nnfs = Numpy::with_order(Order::Sequential).under_nnfs();
+    columns.push(("nnfs".to_owned(), Some(nnfs)));
+    columns.push(("as documented".to_owned(), None));
+
+    let names: Vec<_> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    let mut lines = vec![
+        format!("| run | figures | {} |", names.join(" | ")),
+        format!("| --- |{}", " ---: |".repeat(columns.len() + 1)),
+    ];
+    for played in runs.all() {
+        let Evidence::Figures(text) = played.run.evidence else { continue };
+        // A transcript is part of the program, and its tests have read it.
+        let Ok(transcript) = Transcript::parse(text) else { continue };
+        let all = transcript.len();
+        let cells = columns.iter().map(|(_, np)| {
+            let np = np.unwrap_or(played.run.settings.np);
+            let agreeing = agreeing(played.run, np, &transcript);
+            if agreeing == all {
+                format!("**{agreeing}**")
+            } else {
+                agreeing.to_string()
+            }
+        });
+        let cells: Vec<_> = cells.collect();
+        let name = played.run.name;
+        lines.push(format!("| `{name}` | {all} | {} |", cells.join(" | ")));
+    }
+    lines.join("\n")
+}
+
+fn agreeing(run: &Run, np: Numpy, transcript: &Transcript) -> usize {
+    let mut record = Record::new();
+    (run.play)(&Settings { np, ..run.settings }, &mut record);
+    let figures = transcript.figures(&record);
+    figures.iter().filter(|figure| Figure::agrees(figure)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_documented_run_has_all_its_figures_as_documented() {
+        let table = orders(&Runs::play());
+        let rows: Vec<_> = table.lines().skip(2).collect();
+        assert_eq!(rows.len(), 8);
+        for row in rows {
+            let cells: Vec<_> = row.split(" | ").collect();
+            let last = cells[cells.len() - 1].trim_end_matches(" |");
+            assert_eq!(last, format!("**{}**", cells[1]), "{row}");
+        }
+    }
+
+    #[test]
+    fn no_single_order_gives_the_two_layer_networks_figures() {
+        let table = orders(&Runs::play());
+        let row = table
+            .lines()
+            .find(|line| line.starts_with("| `two-layer`"))
+            .expect("a row for the run");
+        let cells: Vec<_> = row.split(" | ").collect();
+        for cell in &cells[2..cells.len() - 1] {
+            assert!(!cell.contains('*'), "{row}");
+        }
+    }
+}
