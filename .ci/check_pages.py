@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 LOADS = {("script", "src"), ("img", "src"), ("iframe", "src"),
-         ("source", "src"), ("link", "href"), ("image", "href")}
+         ("source", "src"), ("link", "href"), ("image", "href"),
+         ("video", "src"), ("video", "poster"), ("audio", "src"),
+         ("object", "data"), ("embed", "src")}
 
 
 class Page(HTMLParser):
@@ -34,6 +36,11 @@ class Page(HTMLParser):
                 self.links.append(value)
             elif name == "style":
                 self.styles += value
+            elif name == "srcset":
+                self.loads += [part.split()[0] for part in value.split(",")]
+            elif name == "class" and "playground" in value.split():
+                # mdBook's script asks a server about every such block.
+                self.loads.append("https://play.rust-lang.org/")
 
     def handle_endtag(self, tag):
         self.in_style = False
@@ -44,7 +51,8 @@ class Page(HTMLParser):
 
 
 def urls(css):
-    return [match.strip("'\" ") for match in re.findall(r"url\(([^)]*)\)", css)]
+    found = re.findall(r"url\(([^)]*)\)|@import\s+([^;(]+);", css)
+    return [(url or imported).strip("'\" ") for url, imported in found]
 
 
 def main(root):

@@ -61,16 +61,16 @@ BOUNDS = {
     ),
     # A difference quotient divides what two losses differ by by 2h = 1/32.
     "input-gradients": Bound(
-        24,
+        12,
         "BLAS as above, and a loss rounds twice on its way to a quotient",
         {
             "loss": 21.6,
             "dx_quotient": 466.56 * 32.0,
-            "dw1_quotient": 28.5156 * 32.0,
-            "db1_quotient": 28.5156 * 32.0,
-            "dw2_quotient": 28.5156 * 32.0,
-            "db2_quotient": 28.5156 * 32.0,
-            "dx_chain_quotient": 28.5156 * 32.0,
+            "dw1_quotient": 21.3444 * 32.0,
+            "db1_quotient": 21.3444 * 32.0,
+            "dw2_quotient": 21.3444 * 32.0,
+            "db2_quotient": 21.3444 * 32.0,
+            "dx_chain_quotient": 21.3444 * 32.0,
         },
     ),
 }

@@ -81,7 +81,7 @@ fn verify_counts_every_documented_figure() {
             "two-layer: 33 of 33 documented figures\n\
              forward: 2 of 2 documented figures\n\
              35 of 35 documented figures\n",
-            "input-gradients: 39 of 39 gradients agree with their difference \
+            "input-gradients: 43 of 43 gradients agree with their difference \
              quotients\n",
         ]
     );
@@ -175,6 +175,8 @@ fn another_seed_draws_other_weights() {
 fn bad_input_is_refused_in_one_line() {
     for (arguments, complaint) in [
         (&["--run", "nonsense"][..], "there is no run 'nonsense'"),
+        (&["--run", "a\nb"], "there is no run 'a\\nb'"),
+        (&["--iterations", "1\n2"], "not '1\\n2'"),
         (&["--dot", "eight-lanes"], "there is no order 'eight-lanes'"),
         (&["--format", "xml"], "there is no format 'xml'"),
         (&["--verbose"], "invalid option '--verbose'"),
@@ -268,9 +270,53 @@ fn an_overflow_and_a_nan_are_told_at_their_iteration() {
     );
 }
 
-/// What a run tells in JSON and CSV is what it computed, bit for bit.
+/// JSON holds every value as Python prints it, and its bits beside it; what is
+/// not finite has only its bits.
 #[test]
-fn every_number_carries_its_64_bits() {
+fn json_carries_the_64_bits_of_every_number() {
+    let mut finite = 0;
+    let mut others = 0;
+    let mut look = |value: &serde_json::Value, bits: &serde_json::Value| {
+        let bits = bits.as_str().expect("bits");
+        let bits = u64::from_str_radix(bits, 16).expect("hex digits");
+        if let Some(value) = value.as_f64() {
+            assert_eq!(value.to_bits(), bits);
+            finite += 1;
+        } else {
+            assert!(value.is_null() && !f64::from_bits(bits).is_finite());
+            others += 1;
+        }
+    };
+    let mut read = |chapter: &Chapter, arguments: &[&str]| {
+        let done = run_in(chapter, arguments);
+        let record: serde_json::Value =
+            serde_json::from_str(&done.out).expect("JSON");
+        for event in record["events"].as_array().expect("events") {
+            match &event["bits"] {
+                serde_json::Value::Array(bits) => {
+                    let values = event["value"].as_array().expect("an array");
+                    assert_eq!(values.len(), bits.len());
+                    values.iter().zip(bits).for_each(|(v, b)| look(v, b));
+                }
+                serde_json::Value::String(_) => {
+                    look(&event["value"], &event["bits"]);
+                }
+                _ => {}
+            }
+        }
+    };
+    for chapter in CHAPTERS {
+        for run in chapter.runs {
+            read(chapter, &["--run", run.name, "--format", "json"]);
+        }
+    }
+    read(&chapter_03::CHAPTER, &["--learning-rate", "1e300", "--format=json"]);
+    assert!(3000 < finite && 0 < others, "{finite} and {others}");
+}
+
+/// What a run tells in CSV is what it computed, bit for bit.
+#[test]
+fn csv_carries_the_64_bits_of_every_number() {
     for run in runs() {
         let table = notebook::csv(&run.record());
         let mut numbers = 0;

@@ -91,7 +91,9 @@ impl Typesetter {
             .0
             .convert_with_local_state(latex, style)
             .map_err(|error| (error.0.start, error.error_message()))?;
-        let math = escape_text(&math.mathml);
+        // Firefox would draw the entrywise product as large as a sum.
+        let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
+        let math = escape_text(&math);
         if !formula.display {
             return Ok(match formula.punctuation {
                 "" => math,
@@ -165,6 +167,12 @@ mod tests {
         assert!(html.starts_with("<math>") && html.ends_with("</math>"));
         let html = set("$$\nz\n$$").unwrap();
         assert!(html.contains("display=\"block\""), "{html}");
+    }
+
+    #[test]
+    fn an_entrywise_product_is_no_large_operator() {
+        let html = set("$a \\odot b$").unwrap();
+        assert!(html.contains("largeop=\"false\">⊙</mo>"), "{html}");
     }
 
     #[test]

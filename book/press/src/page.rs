@@ -206,7 +206,7 @@ impl Workshop<'_> {
                 .into_iter()
                 .filter(|directive| directive.name == "include")
                 .collect();
-            if language != "sh" && includes.is_empty() {
+            if language != "sh" && !is_included(&text[range.clone()]) {
                 let reason = "a listing is included from its source, and an \
                               output shown by its directive; only sh is typed";
                 self.fault(page, text, range.start, reason.to_owned());
@@ -283,6 +283,17 @@ fn computes(mut links: Vec<String>) -> String {
     links.dedup();
     let links = links.join(", ");
     format!("\n\n<div class=\"computes\">\n\nComputes {links}.\n\n</div>\n")
+}
+
+/// Whether a fenced block holds includes and nothing else.
+fn is_included(block: &str) -> bool {
+    let lines: Vec<_> = block.trim_end().lines().collect();
+    let inside = lines.get(1..lines.len().saturating_sub(1)).unwrap_or(&[]);
+    !inside.is_empty()
+        && inside.iter().all(|line| {
+            line.trim_start().starts_with("{{#include ")
+                && line.trim_end().ends_with("}}")
+        })
 }
 
 fn line_of(text: &str, at: usize) -> usize {
@@ -404,6 +415,16 @@ mod tests {
         for (fault, start) in faults.iter().zip(starts) {
             assert!(fault.starts_with(start), "{fault}");
         }
+    }
+
+    #[test]
+    fn a_line_typed_beside_an_include_is_a_fault() {
+        let neuron = "../../chapters/chapter_01/src/neuron.rs:neuron";
+        let include = format!("{{{{#include {neuron}}}}}");
+        let (_, faults) = set_page(&format!("```rust\n{include}\n```\n"));
+        assert_eq!(faults, [] as [&str; 0]);
+        let typed = format!("```rust\n{include}\ntyped\n```\n");
+        assert_eq!(set_page(&typed).1.len(), 1);
     }
 
     #[test]

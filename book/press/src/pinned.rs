@@ -52,8 +52,8 @@ struct Entry {
     label: String,
     /// The digits, or the text where it is no number.
     shown: String,
-    /// The number; none where it is none.
-    number: Option<f64>,
+    /// The number's bits, by which it is compared; none where it is none.
+    bits: Option<u64>,
 }
 
 fn first_difference(pinned: &str, computed: &str) -> String {
@@ -77,8 +77,11 @@ fn first_difference(pinned: &str, computed: &str) -> String {
         if expected == got {
             continue;
         }
-        let distance = match (expected.number, got.number) {
-            (Some(a), Some(b)) => format!(", {} ulps apart", ulps(a, b)),
+        let distance = match (expected.bits, got.bits) {
+            (Some(a), Some(b)) => {
+                let apart = ulps(f64::from_bits(a), f64::from_bits(b));
+                format!(", {apart} ulps apart")
+            }
             _ => String::new(),
         };
         return format!(
@@ -101,7 +104,7 @@ fn entries(record: &str) -> Result<Vec<Entry>, serde_json::Error> {
         entries.push(Entry {
             label: part.to_owned(),
             shown: record[part].to_string(),
-            number: None,
+            bits: None,
         });
     }
     for event in record["events"].as_array().into_iter().flatten() {
@@ -120,7 +123,7 @@ fn entries(record: &str) -> Result<Vec<Entry>, serde_json::Error> {
             _ => entries.push(Entry {
                 label,
                 shown: event["value"].to_string(),
-                number: None,
+                bits: None,
             }),
         }
     }
@@ -129,8 +132,8 @@ fn entries(record: &str) -> Result<Vec<Entry>, serde_json::Error> {
 
 fn number(label: String, bits: &str) -> Entry {
     match u64::from_str_radix(bits, 16).map(f64::from_bits) {
-        Ok(x) => Entry { label, shown: repr(x), number: Some(x) },
-        Err(_) => Entry { label, shown: bits.to_owned(), number: None },
+        Ok(x) => Entry { label, shown: repr(x), bits: Some(x.to_bits()) },
+        Err(_) => Entry { label, shown: bits.to_owned(), bits: None },
     }
 }
 
@@ -168,6 +171,14 @@ mod tests {
             "first: loss @ 2 is pinned as 33.872400000000006, and computed as \
              33.872399999999985, 3 ulps apart"
         );
+    }
+
+    #[test]
+    fn a_nan_that_is_pinned_is_no_difference() {
+        let pinned = record(&[f64::NAN, 1.0]);
+        let computed = record(&[f64::NAN, 2.0]);
+        let found = first_difference(&pinned, &computed);
+        assert!(found.starts_with("first: loss @ 2 is pinned"), "{found}");
     }
 
     #[test]

@@ -28,10 +28,6 @@ impl Preprocessor for Press {
     ) -> Result<Book> {
         let runs = Runs::play();
         let differences = pinned::differences(&context.root, &runs);
-        if !differences.is_empty() {
-            return Err(Error::msg(differences.join("\n")));
-        }
-
         let mut faults = Vec::new();
         let mut tags = Tags::default();
         let mut allowed = Allowed::new();
@@ -58,14 +54,13 @@ impl Preprocessor for Press {
         });
         faults.extend(allowed.faults());
         faults.extend(tags.faults(&["Rust"]));
-        if faults.is_empty() {
+        if differences.is_empty() && faults.is_empty() {
             return Ok(book);
         }
         faults.sort_by(|a, b| (&a.page, a.line).cmp(&(&b.page, b.line)));
-        let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
-        Err(Error::msg(format!(
-            "the pages cannot be rendered\n{}",
-            faults.join("\n")
-        )))
+        let mut all = vec!["the book cannot be rendered".to_owned()];
+        all.extend(differences);
+        all.extend(faults.iter().map(ToString::to_string));
+        Err(Error::msg(all.join("\n")))
     }
 }

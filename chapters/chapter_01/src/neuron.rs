@@ -1,7 +1,8 @@
 //! A neuron with a ReLU and a squared loss, forward and backward.
 //!
 //! Every quantity of the backward pass is named after the derivative that it
-//! is: `dloss_dz` is ∂loss/∂z. Documents 001, 002 and 004, section 2.
+//! is: `dloss_dz` is ∂loss/∂z. Document 002, and section 2 of documents 001 and
+//! 004.
 
 use mini_numpy::Numpy;
 use ndarray::Array1;
@@ -84,6 +85,10 @@ impl Neuron {
 // ANCHOR: descend
 impl Neuron {
     /// Gradient descent: a step against the gradient.
+    ///
+    /// # Panics
+    ///
+    /// When the gradient is not of this neuron's shape.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
         self.w -= &(learning_rate * &backward.dloss_dw); // (1.9)
         self.b -= learning_rate * backward.dloss_db; // (1.9)

@@ -29,14 +29,18 @@ def layer():
 
 # The inputs, whole numbers in every notebook.
 INPUTS = [1, 2, 3, 4]
+
+
+def inputs():
+    """The inputs as NumPy multiplies them, in floating point."""
+    return np.array(INPUTS, dtype=float)  # (4,)
 # ANCHOR_END: values
 
 
 # ANCHOR: play
 def play(record):
     """Trains the layer, and reports what it sees."""
-    x = np.array([1.0, 2.0, 3.0, 4.0])  # (4,)
-    trained = layer()
+    x, trained = inputs(), layer()
 
     for iteration in range(ITERATIONS):
         forward = model.forward(trained, x)
@@ -86,8 +90,7 @@ INHERITED = 200
 def play_part_10(record):
     """Runs the cell of document 000 as it was run: on a layer that an
     earlier run had already trained."""
-    x = np.array([1.0, 2.0, 3.0, 4.0])  # (4,)
-    trained = layer()
+    x, trained = inputs(), layer()
 
     for _ in range(INHERITED):
         forward = model.forward(trained, x)

@@ -68,7 +68,8 @@ pub struct Backward {
 }
 
 impl Layer {
-    /// Backward: from the loss to the weights and the biases.
+    /// Backward: from the loss to the weights and the biases; x (inputs,) and
+    /// `forward` are those of the forward pass.
     #[must_use]
     pub fn backward(
         &self,
@@ -91,6 +92,10 @@ impl Layer {
 // ANCHOR: descend
 impl Layer {
     /// Gradient descent: a step against the gradient.
+    ///
+    /// # Panics
+    ///
+    /// When the gradient is not of this layer's shape.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
         self.w -= &(learning_rate * &backward.dloss_dw); // (2.11)
         self.b -= &(learning_rate * &backward.dloss_db); // (2.11)

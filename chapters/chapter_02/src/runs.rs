@@ -87,15 +87,19 @@ fn layer() -> Layer {
 }
 
 /// The inputs, whole numbers in every notebook.
-const INPUTS: [i64; 4] = [1, 2, 3, 4];
+const INPUTS: [i32; 4] = [1, 2, 3, 4];
+
+/// The inputs as NumPy multiplies them, in floating point.
+fn inputs() -> Array1<f64> {
+    INPUTS.into_iter().map(f64::from).collect() // (4,)
+}
 // ANCHOR_END: values
 
 // ANCHOR: play
 /// Trains the layer, and reports what it sees.
 fn play(settings: &Settings, record: &mut Record) {
     let np = settings.np;
-    let x = array![1.0, 2.0, 3.0, 4.0]; // (4,)
-    let mut layer = layer();
+    let (x, mut layer) = (inputs(), layer());
 
     for iteration in 0..settings.iterations {
         let forward = layer.forward(np, &x);
@@ -144,8 +148,7 @@ const INHERITED: usize = 200;
 /// gradient by z and the inputs.
 fn play_part_10(settings: &Settings, record: &mut Record) {
     let np = settings.np;
-    let x = array![1.0, 2.0, 3.0, 4.0]; // (4,)
-    let mut layer = layer();
+    let (x, mut layer) = (inputs(), layer());
 
     for _ in 0..INHERITED {
         let forward = layer.forward(np, &x);
@@ -160,7 +163,7 @@ fn play_part_10(settings: &Settings, record: &mut Record) {
         let backward = layer.backward(np, &x, &forward);
 
         record.array_at(iteration, "dloss_dz", &backward.dloss_dz);
-        record.integers_at(iteration, "inputs", &INPUTS);
+        record.integers_at(iteration, "inputs", &INPUTS.map(i64::from));
         record.loss(iteration, forward.loss);
 
         layer.descend(&backward, settings.learning_rate);

@@ -61,6 +61,7 @@ def forward(network, x, target):
     a1 = sigmoid(z1)  # a₁ = σ(z₁) (3.4)
     z2 = np.dot(a1, network.w2) + network.b2  # z₂ = a₁·w₂ + b₂ (3.5)
     a2 = sigmoid(z2)  # a₂ = σ(z₂) (3.6)
+    assert a2.shape == target.shape, "outputs and targets differ"
     loss = cross_entropy(a2, target)
     return Forward(z1, a1, z2, a2, loss)
 

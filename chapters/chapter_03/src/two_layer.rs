@@ -71,7 +71,8 @@ impl TwoLayer {
     ///
     /// # Panics
     ///
-    /// When a row of x is not as long as a column of w1.
+    /// When a row of x is not as long as a column of w1, or the targets are not
+    /// of the outputs' shape.
     #[must_use]
     pub fn forward(
         &self,
@@ -83,6 +84,7 @@ impl TwoLayer {
         let a1 = sigmoid(np, &z1); // a₁ = σ(z₁) (3.4)
         let z2 = np.dot(&a1, &self.w2) + &self.b2; // z₂ = a₁·w₂ + b₂ (3.5)
         let a2 = sigmoid(np, &z2); // a₂ = σ(z₂) (3.6)
+        assert_eq!(a2.dim(), target.dim(), "outputs and targets differ");
         let loss = cross_entropy(np, &a2, target);
         Forward { z1, a1, z2, a2, loss }
     }
@@ -116,7 +118,12 @@ pub struct Backward {
 }
 
 impl TwoLayer {
-    /// Backward: from the loss to the parameters, the output layer first.
+    /// Backward: from the loss to the parameters, the output layer first; x,
+    /// the targets and `forward` are those of the forward pass.
+    ///
+    /// # Panics
+    ///
+    /// When they are of another shape.
     #[must_use]
     pub fn backward(
         &self,
@@ -141,6 +148,10 @@ impl TwoLayer {
 // ANCHOR: descend
 impl TwoLayer {
     /// Gradient descent: a step against the gradient.
+    ///
+    /// # Panics
+    ///
+    /// When the gradient is not of this network's shape.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
         self.w1 -= &(learning_rate * &backward.dw1); // (3.15)
         self.b1 -= &(learning_rate * &backward.db1); // (3.15)

@@ -1,15 +1,17 @@
 """Difference quotients: the gradient without any calculus, in NumPy.
 
-The names and lines of `../src/difference.rs`, which says why the step may be
-as large as it is.
+The names and lines of `../src/difference.rs`.
 """
 
 import numpy as np
 
+
+# ANCHOR: quotient
+# The step h, a power of two. It may be large here, because the loss is
+# a parabola in each single number.
 H = 1.0 / 64.0
 
 
-# ANCHOR: quotient
 def quotients(x, loss):
     """∂loss/∂x by central differences, (loss(x + h) − loss(x − h)) / 2h,
     for one entry of x after the other."""

@@ -66,7 +66,12 @@ pub struct Backward {
 }
 
 impl Chain {
-    /// Backward: through the second layer, and then through the first.
+    /// Backward: through the second layer, and then through the first; x and
+    /// `forward` are those of the forward pass.
+    ///
+    /// # Panics
+    ///
+    /// When they are of another shape.
     #[must_use]
     pub fn backward(
         &self,
@@ -84,6 +89,10 @@ impl Chain {
     }
 
     /// Gradient descent: a step of both layers against the gradient.
+    ///
+    /// # Panics
+    ///
+    /// When the gradient is not of the layers' shapes.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
         self.first.descend(&backward.first, learning_rate);
         self.second.descend(&backward.second, learning_rate);

@@ -33,7 +33,8 @@ impl DenseLayer {
     ///
     /// # Panics
     ///
-    /// When x or dz has not the shape that the forward pass had.
+    /// When x and dz have different numbers of samples, or dz not a column for
+    /// each neuron.
     #[must_use]
     pub fn backward(
         &self,
@@ -48,6 +49,10 @@ impl DenseLayer {
     }
 
     /// Gradient descent: a step against the gradient.
+    ///
+    /// # Panics
+    ///
+    /// When the gradient is not of this layer's shape.
     pub fn descend(&mut self, gradients: &DenseGradients, learning_rate: f64) {
         self.w -= &(learning_rate * &gradients.dw);
         self.b -= &(learning_rate * &gradients.db);

@@ -2,16 +2,16 @@
 
 use ndarray::{Array, Dimension};
 
-/// The step of the difference quotients, a power of two so that x + h and
-/// x − h lose nothing to it.
+// ANCHOR: quotient
+/// The step h. It is a power of two, and the numbers of this chapter are such
+/// that x + h and x − h lose nothing to rounding.
 ///
 /// It may be large here. As long as no ReLU changes sides, the networks of
-/// this chapter are linear in each single weight, bias or input; their loss,
-/// a square, is then a parabola, and the central quotient of a parabola is
-/// its derivative, whatever h.
+/// this chapter are linear in each single weight, bias or input. Their loss, a
+/// square, is then a parabola, and the central quotient of a parabola is its
+/// derivative, whatever h.
 pub const H: f64 = 1.0 / 64.0;
 
-// ANCHOR: quotient
 /// ∂loss/∂x by central differences, (loss(x + h) − loss(x − h)) / 2h, for one
 /// entry of x after the other.
 pub fn quotients<D: Dimension>(
@@ -35,17 +35,18 @@ pub fn quotients<D: Dimension>(
 
 /// How far rounding can drive a gradient and its difference quotient apart.
 ///
-/// The loss is y², and y a sum of products in which every term passes through
-/// at most `roundings` roundings, each of relative size u = 2⁻⁵³ at the most.
-/// With `magnitude` the same sum over the absolute values of its terms, at the
+/// The loss is y², and y a sum of terms each of which passes through at most
+/// `roundings` roundings of relative size u = 2⁻⁵³ at the most. With
+/// `magnitude` the same sum over the absolute values of its terms, at the
 /// larger of the two points, the computed y is off by at most
 /// e = roundings·u·magnitude, and the computed loss by at most
-/// 2·magnitude·e + u·magnitude² (squares of e are left out, and covered by
-/// the 2 below). The quotient divides the errors of two losses by 2h.
+/// 2·magnitude·e + u·magnitude², squares of e left out. The quotient divides
+/// the errors of two losses by 2h.
 ///
-/// The gradient itself is a sum over the same paths, its error of the order
-/// roundings·u·magnitude·|weights|, which is less by a factor of about h. The
-/// factor 2 covers it, too.
+/// The gradient is 2y·∂y/∂x, and ∂y/∂x a sum of products of the same numbers;
+/// its error is of the order 2·roundings·u·magnitude·|∂y/∂x|. As no |∂y/∂x| in
+/// this chapter exceeds the magnitude, that is less than the quotient's error
+/// by a factor of about h. The factor 2 covers it, and the squares of e.
 #[must_use]
 pub fn tolerance(roundings: f64, magnitude: f64) -> f64 {
     let u = f64::EPSILON / 2.0;

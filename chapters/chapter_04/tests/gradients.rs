@@ -32,27 +32,61 @@ fn the_three_ways_to_the_input_gradient_agree_bit_for_bit() {
     assert_eq!(bits(&sum), bits(&dx));
 }
 
+fn chain() -> Chain {
+    chapter_04::runs::chain()
+}
+
+fn parameters(chain: &mut Chain) -> impl Iterator<Item = &mut f64> {
+    let Chain { first, second } = chain;
+    let arrays = [&mut first.w, &mut first.b, &mut second.w, &mut second.b];
+    arrays.into_iter().flatten()
+}
+
+/// Every network that is the chain with one number moved by the step, up or
+/// down, and what it is fed.
+fn moved(chain: &Chain, x: &Array2<f64>) -> Vec<(Chain, Array2<f64>)> {
+    let mut all = Vec::new();
+    for step in [H, -H] {
+        for n in 0..chain.parameters().count() {
+            let mut moved = chain.clone();
+            *parameters(&mut moved).nth(n).expect("a parameter") += step;
+            all.push((moved, x.clone()));
+        }
+        for n in 0..x.len() {
+            let mut moved = x.clone();
+            *moved.iter_mut().nth(n).expect("an input") += step;
+            all.push((chain.clone(), moved));
+        }
+    }
+    all
+}
+
 /// The difference quotients of the run take the loss for a parabola, which it
 /// is as long as every z stays on its side of 0.
 #[test]
 fn no_relu_changes_sides_within_the_step() {
-    let find = |name: &str| {
-        let record = chapter_04::CHAPTER.runs[0].record();
-        let event = record.find(name, None).expect("an event").clone();
-        let notebook::Value::Array(array) = event.value else {
-            panic!("{name} is no array")
-        };
-        array.iter().copied().collect::<Vec<_>>()
+    let (chain, x) = (chain(), array![[1.0, 2.0, 3.0, 4.0]]); // (1, 4)
+    let sides = |chain: &Chain, x: &Array2<f64>| {
+        let forward = chain.forward(NP, x);
+        let open = |z: &Array2<f64>| z.mapv(|z| 0.0 < z);
+        (open(&forward.z1), open(&forward.z2))
     };
-    // One number is moved at a time. A z moves by the step times what
-    // multiplies that number on its way: an input, a weight of either layer
-    // or a product of the two, all below 4.1, or an output of the first layer.
-    let largest_a1 = find("a1")
-        .into_iter()
-        .fold(4.1, |most, a| if most < a { a } else { most });
-    let reach = H * (largest_a1 + 0.1);
-    for z in find("z1").into_iter().chain(find("z2")) {
-        assert!(reach < z.abs(), "{z} lies within {reach} of 0");
+    let open = sides(&chain, &x);
+    let shut = |z: &Array2<bool>| z.iter().filter(|open| !**open).count();
+    assert_eq!((shut(&open.0), shut(&open.1)), (1, 1), "one in each layer");
+    for (chain, x) in moved(&chain, &x) {
+        assert_eq!(sides(&chain, &x), open);
+    }
+}
+
+/// Nor does a number of the run lose anything when the step is added to it or
+/// taken from it.
+#[test]
+fn the_step_is_added_without_rounding() {
+    let x = [1.0, 2.0, 3.0, 4.0];
+    for p in chain().parameters().chain(x) {
+        assert_eq!((p + H) - p, H, "{p}");
+        assert_eq!(p - (p - H), H, "{p}");
     }
 }
 
