@@ -5,18 +5,23 @@
 //! them. mdBook does the rest. As mdBook's preprocessor the same code serves
 //! `mdbook build` and `mdbook serve`.
 
+mod activations;
 mod beside;
 mod directive;
+mod drawing;
 mod fault;
 mod figure;
 mod formula;
+mod graph;
 mod include;
+mod network;
 mod orders;
 mod output;
 mod page;
 mod pinned;
 mod preprocessor;
 mod runs;
+mod symbols;
 mod tags;
 mod typed;
 mod value;

@@ -8,15 +8,19 @@ use mdbook_markdown::pulldown_cmark::{
     CodeBlockKind, Event, Parser, Tag, TagEnd,
 };
 
+use crate::activations::activation;
 use crate::beside::{Beside, beside};
 use crate::directive::{Directive, directives};
 use crate::fault::Fault;
 use crate::figure::figure;
 use crate::formula::{Typesetter, formulas, markdown_options};
+use crate::graph::graph;
 use crate::include;
+use crate::network::network;
 use crate::orders::orders;
 use crate::output::output;
 use crate::runs::Runs;
+use crate::symbols::{self, symbols};
 use crate::tags::{self, Tags};
 use crate::typed::Allowed;
 use crate::value::{ratio, setting, value};
@@ -32,6 +36,8 @@ pub(crate) struct Workshop<'a> {
     pub(crate) allowed: &'a mut Allowed,
     /// The numbers of formulas and of lines of code.
     pub(crate) tags: &'a mut Tags,
+    /// The symbols that the table of notation has.
+    pub(crate) symbols: &'a BTreeSet<String>,
     pub(crate) faults: &'a mut Vec<Fault>,
 }
 
@@ -121,6 +127,9 @@ impl Workshop<'_> {
             let done = match directive.name {
                 "output" => output(self.runs, arguments),
                 "curve" => self.curve(arguments),
+                "network" => network(self.runs, arguments),
+                "graph" => graph(self.runs, arguments),
+                "activation" => activation(arguments),
                 "orders" => Ok(orders(self.runs)),
                 "beside" => self.beside(page, text, &directive),
                 // An include is looked at with its listing. A title is
@@ -128,8 +137,8 @@ impl Workshop<'_> {
                 "include" | "title" | "value" | "ratio" | "setting" => continue,
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
-                     curve, orders, value, ratio, setting, include, beside \
-                     and title"
+                     curve, network, graph, activation, orders, value, \
+                     ratio, setting, include, beside and title"
                 )),
             };
             match done {
@@ -157,6 +166,14 @@ impl Workshop<'_> {
     fn formulas(&mut self, page: &Page<'_>, text: &str) -> Vec<Change> {
         let mut changes = Vec::new();
         for formula in formulas(text) {
+            let unknown = symbols(&formula.latex);
+            for symbol in unknown.difference(self.symbols) {
+                let reason = format!(
+                    "{symbol} is not in the table of {}",
+                    symbols::PAGE
+                );
+                self.fault(page, text, formula.range.start, reason);
+            }
             match self.typesetter.html(&formula) {
                 Ok(html) => changes.push((formula.range, html)),
                 Err((offset, reason)) => {
@@ -361,6 +378,7 @@ mod tests {
             shown_curves: &mut BTreeSet::new(),
             allowed: &mut Allowed::new(),
             tags: &mut Tags::default(),
+            symbols: &symbols("a b c d w x y z"),
             faults: &mut faults,
         };
         let path = Path::new("page.md");
@@ -425,6 +443,12 @@ mod tests {
         assert_eq!(faults, [] as [&str; 0]);
         let typed = format!("```rust\n{include}\ntyped\n```\n");
         assert_eq!(set_page(&typed).1.len(), 1);
+    }
+
+    #[test]
+    fn a_symbol_without_its_row_in_the_table_is_a_fault() {
+        let (_, faults) = set_page("the $q_x$ of");
+        assert_eq!(faults, ["page.md:1: q is not in the table of notation.md"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::formula::Typesetter;
 use crate::page::{Page, Workshop};
 use crate::pinned;
 use crate::runs::Runs;
+use crate::symbols;
 use crate::tags::Tags;
 use crate::typed::Allowed;
 
@@ -31,12 +32,18 @@ impl Preprocessor for Press {
         let mut faults = Vec::new();
         let mut tags = Tags::default();
         let mut allowed = Allowed::new();
+        let symbols = book
+            .chapters()
+            .find(|page| page.source_path == Some(symbols::PAGE.into()))
+            .map(|page| symbols::defined(&page.content))
+            .unwrap_or_default();
         let mut workshop = Workshop {
             runs: &runs,
             typesetter: &Typesetter::new(),
             shown_curves: &mut BTreeSet::new(),
             allowed: &mut allowed,
             tags: &mut tags,
+            symbols: &symbols,
             faults: &mut faults,
         };
         for chapter in book.chapters() {

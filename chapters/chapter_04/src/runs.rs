@@ -183,6 +183,10 @@ fn compare_gradients(
     let forward = chain.forward(np, x);
     let Backward { first, second } = chain.backward(np, x, &forward);
     record.array("x", x);
+    record.array("w1", &chain.first.w);
+    record.array("b1", &chain.first.b);
+    record.array("w2", &chain.second.w);
+    record.array("b2", &chain.second.b);
     record.array("z1", &forward.z1);
     record.array("a1", &forward.a1);
     record.array("z2", &forward.z2);

@@ -1,0 +1,77 @@
+//! The symbols of the formulas: each has its row in the table of notation.
+//!
+//! What a formula is read for here is rough: its letters, its Greek letters
+//! and its upright words. That is enough to notice a symbol that the table
+//! does not have.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::formula::formulas;
+
+/// The page with the table.
+pub(crate) const PAGE: &str = "notation.md";
+
+/// What a formula is made of, first match first.
+static PIECE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"\\(?:tag|text|begin|end)\{[^}]*\}|\\mathrm\{(?<words>[^}]*)\}|\\(?<greek>alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau|phi|omega|Delta|Sigma)\b|\\[A-Za-z]+|(?<letter>[A-Za-z])";
+    Regex::new(pattern).expect("a pattern of the press's own")
+});
+
+/// The symbols of a formula, each once.
+pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for piece in PIECE.captures_iter(latex) {
+        if let Some(words) = piece.name("words") {
+            let words = words.as_str().split(['\\', ' ']);
+            let words = words.filter(|word| !word.is_empty());
+            found.extend(words.map(str::to_owned));
+        }
+        for name in ["greek", "letter"] {
+            found.extend(piece.name(name).map(|m| m.as_str().to_owned()));
+        }
+    }
+    found
+}
+
+/// The symbols that the table of notation defines: those in the first cells of
+/// its rows.
+pub(crate) fn defined(notation: &str) -> BTreeSet<String> {
+    notation
+        .lines()
+        .filter_map(|line| line.strip_prefix('|')?.split('|').next())
+        .flat_map(formulas)
+        .flat_map(|formula| symbols(&formula.latex))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(latex: &str) -> Vec<String> {
+        symbols(latex).into_iter().collect()
+    }
+
+    #[test]
+    fn letters_greek_and_upright_words_are_symbols() {
+        assert_eq!(
+            found(r"\frac{\partial z}{\partial w_{in}}"),
+            ["i", "n", "w", "z"]
+        );
+        assert_eq!(
+            found(r"\sigma(z) = \mathrm{learning\ rate}"),
+            ["learning", "rate", "sigma", "z"]
+        );
+        assert_eq!(found(r"\text{if } x \tag{1.1}"), ["x"]);
+    }
+
+    #[test]
+    fn the_first_cells_of_the_table_define_symbols() {
+        let table = "| symbol | meaning |\n| --- | --- |\n| $w_{in}$ | $q$ |\n";
+        let defined: Vec<_> = defined(table).into_iter().collect();
+        assert_eq!(defined, ["i", "n", "w"]);
+    }
+}
