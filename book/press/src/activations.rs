@@ -4,6 +4,8 @@ use mini_numpy::{Numpy, Order};
 
 use crate::drawing::{Drawing, Point};
 
+type Function = Box<dyn Fn(f64) -> f64>;
+
 /// `{{#activation relu: caption}}` or `{{#activation sigmoid: caption}}`.
 pub(crate) fn activation(arguments: &str) -> Result<String, String> {
     let (name, caption) =
@@ -11,7 +13,6 @@ pub(crate) fn activation(arguments: &str) -> Result<String, String> {
     let np = Numpy::with_order(Order::Sequential);
     let sigmoid = move |z: f64| 1.0 / (1.0 + np.exp(-z));
     // The function, its slope, how far z goes, and how high a unit is.
-    type Function = Box<dyn Fn(f64) -> f64>;
     let (title, function, slope, reach, unit): (_, Function, Function, _, _) =
         match name.trim() {
             "relu" => (

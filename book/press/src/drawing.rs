@@ -88,3 +88,12 @@ pub(crate) type Point = (f64, f64);
 pub(crate) fn between(a: Point, b: Point, share: f64) -> Point {
     (a.0 + share * (b.0 - a.0), a.1 + share * (b.1 - a.1))
 }
+
+/// A small count as a length.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no drawing has 2⁵³ of anything"
+)]
+pub(crate) fn length(count: usize) -> f64 {
+    count as f64
+}

@@ -3,7 +3,7 @@
 
 use notebook::{Record, Value};
 
-use crate::drawing::{Drawing, Point, between};
+use crate::drawing::{Drawing, Point, between, length};
 use crate::runs::{Played, Runs};
 
 /// `{{#graph RUN: caption}}`: the computation graph of a run of chapter 1.
@@ -23,7 +23,7 @@ pub(crate) fn graph(runs: &Runs, arguments: &str) -> Result<String, String> {
     let db = one("dloss_db")?;
     let dloss_dz = one("dloss_dz")?;
     for n in 0..3 {
-        let column = 60.0 + 120.0 * n as f64;
+        let column = 60.0 + 120.0 * length(n);
         let product: Point = (column, 120.0);
         let weight: Point = (column, 20.0);
         drawing.line(weight, product, "edge");

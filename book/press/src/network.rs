@@ -2,7 +2,7 @@
 
 use notebook::{Record, Value};
 
-use crate::drawing::{Drawing, Point, WIDTH, between};
+use crate::drawing::{Drawing, Point, WIDTH, between, length};
 use crate::runs::{Played, Runs};
 
 /// The layers of a run's network: their labels, and the weights between them,
@@ -23,11 +23,12 @@ pub(crate) fn network(runs: &Runs, arguments: &str) -> Result<String, String> {
     let Played { record, .. } = runs.get(name)?;
     let network = read(name, record)?;
     let deepest = network.layers.len() - 1;
-    let mut drawing = Drawing::new(deepest as f64 * GAP + 2.0 * (RADIUS + 8.0));
+    let mut drawing =
+        Drawing::new(length(deepest) * GAP + 2.0 * (RADIUS + 8.0));
     let place = |layer: usize, node: usize| -> Point {
-        let nodes = network.layers[layer].len() as f64;
-        let x = WIDTH * (node as f64 + 0.5) / nodes;
-        (x, layer as f64 * GAP + RADIUS + 8.0)
+        let nodes = length(network.layers[layer].len());
+        let x = WIDTH * (length(node) + 0.5) / nodes;
+        (x, length(layer) * GAP + RADIUS + 8.0)
     };
 
     // The weights stand on their lines, each row a little lower than the last,
@@ -41,7 +42,8 @@ pub(crate) fn network(runs: &Runs, arguments: &str) -> Result<String, String> {
         }
         for (from, row) in rows.iter().enumerate() {
             for (to, &weight) in row.iter().enumerate() {
-                let share = 0.30 + 0.40 * (to as f64 + 0.5) / row.len() as f64;
+                let share =
+                    0.30 + 0.40 * (length(to) + 0.5) / length(row.len());
                 let at =
                     between(place(layer, from), place(layer + 1, to), share);
                 drawing.text(at, &short(weight), "weight");

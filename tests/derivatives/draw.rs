@@ -1,0 +1,96 @@
+//! Random networks, the same ones in every run.
+
+use std::fmt::Debug;
+
+use mini_numpy::{Numpy, Order};
+use ndarray::{Array1, Array2};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{
+    Config, RngAlgorithm, TestCaseError, TestRng, TestRunner,
+};
+
+/// How many networks a test looks at.
+const CASES: u32 = 64;
+
+/// What the networks are drawn from.
+const SEED: [u8; 32] = *b"every derivative is shown twice.";
+
+/// Holds `fact` of random networks.
+pub(crate) fn for_random<C: Debug>(
+    cases: impl Strategy<Value = C>,
+    fact: impl Fn(C) -> Result<(), TestCaseError>,
+) {
+    let config = Config {
+        cases: CASES,
+        // A case that fails is found again by the seed; no file is to hold it.
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &SEED);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    if let Err(failure) = runner.run(&cases, fact) {
+        panic!("{failure}");
+    }
+}
+
+/// Every order for all products alike and the orders of document 003, each
+/// with and without `nnfs.init()`.
+pub(crate) fn every_numpy() -> impl Iterator<Item = Numpy> {
+    Order::ALL
+        .map(Numpy::with_order)
+        .into_iter()
+        .chain([Numpy::DOCUMENT_003])
+        .flat_map(|np| [np, np.under_nnfs()])
+}
+
+/// A NumPy with an order for each kind of product.
+pub(crate) fn numpy() -> impl Strategy<Value = Numpy> {
+    let order = || select(&Order::ALL[..]);
+    (order(), order(), order(), order()).prop_map(
+        |(vector_vector, matrix_vector, transposed, matrix_matrix)| Numpy {
+            vector_vector,
+            matrix_vector,
+            transposed_matrix_vector: transposed,
+            matrix_matrix,
+            nnfs: false,
+        },
+    )
+}
+
+/// The same, in one half of the cases after `nnfs.init()`.
+pub(crate) fn numpy_or_nnfs() -> impl Strategy<Value = Numpy> {
+    (numpy(), any::<bool>()).prop_map(|(np, nnfs)| Numpy { nnfs, ..np })
+}
+
+/// Any double from −2 to 2: its products and sums are rounded.
+pub(crate) fn real() -> BoxedStrategy<f64> {
+    (-2.0..2.0).boxed()
+}
+
+/// A multiple of 1/8 from −2 to 2: few enough bits for every product and sum
+/// of a small ReLU network to be exact.
+pub(crate) fn eighth() -> BoxedStrategy<f64> {
+    (-16..=16).prop_map(|eighths| f64::from(eighths) / 8.0).boxed()
+}
+
+/// A vector of `n` numbers.
+pub(crate) fn vector(
+    n: usize,
+    number: &BoxedStrategy<f64>,
+) -> BoxedStrategy<Array1<f64>> {
+    vec(number.clone(), n).prop_map(Array1::from_vec).boxed()
+}
+
+/// A matrix of `m` rows and `n` columns.
+pub(crate) fn matrix(
+    (m, n): (usize, usize),
+    number: &BoxedStrategy<f64>,
+) -> BoxedStrategy<Array2<f64>> {
+    vec(number.clone(), m * n)
+        .prop_map(move |entries| {
+            Array2::from_shape_vec((m, n), entries).expect("m·n entries")
+        })
+        .boxed()
+}

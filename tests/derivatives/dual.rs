@@ -1,0 +1,179 @@
+//! Dual numbers: a value, and its derivative by the one number that moves.
+
+use std::ops::{Add, Mul, Neg, Sub};
+
+use mini_numpy::{Dot, Elementwise, Numpy, Order};
+use ndarray::{Array, Dimension};
+
+/// A float or an array, and its derivative by one number of the network.
+#[derive(Clone, Debug)]
+pub(crate) struct Dual<X> {
+    /// What the model computes: mini-numpy rounds it, in the model's order.
+    pub(crate) value: X,
+    /// Its derivative by the number that moves. Rounding has none: what nnfs
+    /// does to a value leaves the derivative as it is.
+    pub(crate) derivative: X,
+    /// The same sum of products as the derivative, over the absolute values
+    /// of its terms. A term that is rounded `roundings` times is off by at
+    /// most its share of `roundings`·u·`magnitude`.
+    pub(crate) magnitude: X,
+}
+
+/// What a dual number is made of: floats, or arrays of them of one shape.
+pub(crate) trait Numbers:
+    Clone
+    + Elementwise<Output = Self>
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Neg<Output = Self>
+{
+}
+
+impl<X> Numbers for X where
+    X: Clone
+        + Elementwise<Output = X>
+        + Add<Output = X>
+        + Sub<Output = X>
+        + Mul<Output = X>
+        + Neg<Output = X>
+{
+}
+
+/// The order for derivatives, which have no model to round like.
+const PLAIN: Numpy = Numpy::with_order(Order::Sequential);
+
+fn absolute<X: Numbers>(x: &X) -> X {
+    x.clone().each(f64::abs)
+}
+
+impl<X: Numbers> Dual<X> {
+    /// A number that nothing moves.
+    pub(crate) fn fixed(value: X) -> Self {
+        let zero = value.clone().each(|_| 0.0);
+        Self { value, derivative: zero.clone(), magnitude: zero }
+    }
+
+    /// f(x), from its value and from f′(x): the chain rule.
+    fn through(self, value: X, slope: X) -> Self {
+        Self {
+            value,
+            magnitude: absolute(&slope) * self.magnitude,
+            derivative: slope * self.derivative,
+        }
+    }
+}
+
+impl<X: Numbers> Add for Dual<X> {
+    type Output = Self;
+
+    fn add(self, rhs: Self) -> Self {
+        Self {
+            value: self.value + rhs.value,
+            derivative: self.derivative + rhs.derivative,
+            magnitude: self.magnitude + rhs.magnitude,
+        }
+    }
+}
+
+impl<X: Numbers> Sub for Dual<X> {
+    type Output = Self;
+
+    fn sub(self, rhs: Self) -> Self {
+        Self {
+            value: self.value - rhs.value,
+            derivative: self.derivative - rhs.derivative,
+            magnitude: self.magnitude + rhs.magnitude,
+        }
+    }
+}
+
+/// (xy)′ = x′y + xy′
+impl<X: Numbers> Mul for Dual<X> {
+    type Output = Self;
+
+    fn mul(self, rhs: Self) -> Self {
+        Self {
+            magnitude: self.magnitude * absolute(&rhs.value)
+                + absolute(&self.value) * rhs.magnitude,
+            derivative: self.derivative * rhs.value.clone()
+                + self.value.clone() * rhs.derivative,
+            value: self.value * rhs.value,
+        }
+    }
+}
+
+impl<X: Numbers> Neg for Dual<X> {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self { value: -self.value, derivative: -self.derivative, ..self }
+    }
+}
+
+/// `np.dot(x, w)`, by the product rule in every product.
+pub(crate) fn dot<X, W, Z>(np: Numpy, x: &Dual<X>, w: &Dual<W>) -> Dual<Z>
+where
+    X: Numbers + Dot<W, Output = Z>,
+    W: Numbers,
+    Z: Numbers,
+{
+    Dual {
+        value: np.dot(&x.value, &w.value),
+        derivative: PLAIN.dot(&x.derivative, &w.value)
+            + PLAIN.dot(&x.value, &w.derivative),
+        magnitude: PLAIN.dot(&x.magnitude, &absolute(&w.value))
+            + PLAIN.dot(&absolute(&x.value), &w.magnitude),
+    }
+}
+
+/// `np.maximum(0.0, z)`: the slope is 1 above 0, and 0 elsewhere.
+pub(crate) fn relu<X: Numbers>(np: Numpy, z: &Dual<X>) -> Dual<X> {
+    let value = np.maximum(0.0, z.value.clone());
+    let slope = z.value.clone().each(|z| f64::from(u8::from(0.0 < z)));
+    z.clone().through(value, slope)
+}
+
+/// `np.exp(x)`: its own slope.
+pub(crate) fn exp<X: Numbers>(np: Numpy, x: Dual<X>) -> Dual<X> {
+    let value = np.exp(x.value.clone());
+    x.through(value.clone(), value)
+}
+
+/// `np.log(x)`: the slope is 1/x.
+pub(crate) fn log<X: Numbers>(np: Numpy, x: Dual<X>) -> Dual<X> {
+    let value = np.log(x.value.clone());
+    let slope = x.value.clone().each(f64::recip);
+    x.through(value, slope)
+}
+
+/// 1/x: the slope is −(1/x)².
+pub(crate) fn reciprocal<X: Numbers>(x: Dual<X>) -> Dual<X> {
+    let value = x.value.clone().each(|x| 1.0 / x);
+    let slope = -(value.clone() * value.clone());
+    x.through(value, slope)
+}
+
+/// `np.sum(x)`.
+pub(crate) fn sum<D>(np: Numpy, x: &Dual<Array<f64, D>>) -> Dual<f64>
+where
+    D: Dimension,
+{
+    Dual {
+        value: np.sum(&x.value),
+        derivative: PLAIN.sum(&x.derivative),
+        magnitude: PLAIN.sum(&x.magnitude),
+    }
+}
+
+/// `np.mean(x)`.
+pub(crate) fn mean<D>(np: Numpy, x: &Dual<Array<f64, D>>) -> Dual<f64>
+where
+    D: Dimension,
+{
+    Dual {
+        value: np.mean(&x.value),
+        derivative: PLAIN.mean(&x.derivative),
+        magnitude: PLAIN.mean(&x.magnitude),
+    }
+}
