@@ -53,13 +53,13 @@ fn has_extension(name: &str, extension: &str) -> bool {
     Path::new(name).extension().is_some_and(|end| end == extension)
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+fn code_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for name in names_in(folder) {
         let path = folder.join(&name);
         if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if has_extension(&name, "rs") {
+            files.extend(code_files(&path));
+        } else if has_extension(&name, "rs") || has_extension(&name, "py") {
             files.push(path);
         }
     }
@@ -161,7 +161,7 @@ fn every_crate_takes_the_workspaces_lints() {
 #[test]
 fn code_is_at_most_80_columns_wide() {
     let folders = crates().into_iter().chain([root().join("tests")]);
-    for file in folders.flat_map(|folder| rust_files(&folder)) {
+    for file in folders.flat_map(|folder| code_files(&folder)) {
         for (i, line) in read(&file).lines().enumerate() {
             // What cannot be broken, a long string or address, is let be
             // outside of the chapters.

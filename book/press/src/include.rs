@@ -10,32 +10,41 @@ use std::path::Path;
 /// What stands at the anchor of `{{#include path:anchor}}`, seen from
 /// `folder`; else, what is wrong.
 pub(crate) fn read(folder: &Path, arguments: &str) -> Result<String, String> {
-    let (path, anchor) = match arguments.split_once(':') {
-        Some(parts) => parts,
-        None if folder.join(arguments).is_file() => {
-            return Err(format!(
-                "'{arguments}' names no anchor; write a file, ':' and one"
-            ));
-        }
-        None => return Err(format!("there is no file {arguments}")),
-    };
-    if anchor.is_empty() || anchor.starts_with(|c: char| c.is_ascii_digit()) {
-        return Err(format!(
-            "'{anchor}' is no anchor; lines are not counted, because they move"
-        ));
-    }
+    let (path, anchor) = parts(arguments)?;
     let text = fs::read_to_string(folder.join(path))
         .map_err(|error| format!("cannot read {path}: {error}"))?;
-    let at = |marker: &str| text.lines().position(|line| line.trim() == marker);
-    let start = at(&format!("// ANCHOR: {anchor}"))
+    let comment = if has_extension(path, "py") { "#" } else { "//" };
+    let at = |marker: &str| {
+        let marker = format!("{comment} {marker}: {anchor}");
+        text.lines().position(|line| line.trim() == marker)
+    };
+    let start = at("ANCHOR")
         .ok_or_else(|| format!("{path} has no anchor '{anchor}'"))?;
-    let end = at(&format!("// ANCHOR_END: {anchor}"))
+    let end = at("ANCHOR_END")
         .ok_or_else(|| format!("anchor '{anchor}' of {path} has no end"))?;
     if end <= start + 1 {
         return Err(format!("anchor '{anchor}' of {path} holds nothing"));
     }
     let lines: Vec<_> = text.lines().take(end).skip(start + 1).collect();
     Ok(lines.join("\n"))
+}
+
+/// The path and the anchor of `path:anchor`.
+pub(crate) fn parts(arguments: &str) -> Result<(&str, &str), String> {
+    let (path, anchor) = arguments.split_once(':').ok_or_else(|| {
+        format!("'{arguments}' names no anchor; write a file, ':' and one")
+    })?;
+    if anchor.is_empty() || anchor.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(format!(
+            "'{anchor}' is no anchor; lines are not counted, because they move"
+        ));
+    }
+    Ok((path, anchor))
+}
+
+/// Whether the name of a file ends in a point and `extension`.
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == extension)
 }
 
 #[cfg(test)]
@@ -52,6 +61,9 @@ mod tests {
         let code = read(&crate::root().join("book/src"), neuron).unwrap();
         assert!(code.starts_with("/// A neuron"), "{code}");
         assert!(code.ends_with('}'), "{code}");
+        let neuron = "../../chapters/chapter_01/numpy/neuron.py:neuron";
+        let code = read(&crate::root().join("book/src"), neuron).unwrap();
+        assert!(code.starts_with("@dataclass"), "{code}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! `mdbook build` and `mdbook serve`.
 
 mod activations;
+mod beside;
 mod directive;
 mod drawing;
 mod fault;

@@ -9,7 +9,8 @@ use mdbook_markdown::pulldown_cmark::{
 };
 
 use crate::activations::activation;
-use crate::directive::directives;
+use crate::beside::{Beside, beside};
+use crate::directive::{Directive, directives};
 use crate::fault::Fault;
 use crate::figure::figure;
 use crate::formula::{Typesetter, formulas, markdown_options};
@@ -131,13 +132,14 @@ impl Workshop<'_> {
                 "graph" => graph(self.runs, arguments),
                 "activation" => activation(arguments),
                 "orders" => Ok(orders(self.runs)),
+                "beside" => self.beside(page, text, &directive),
                 // An include is looked at with its listing. A title is
                 // mdBook's own. A number that is left is a fault, and reported.
                 "include" | "title" | "value" | "ratio" | "setting" => continue,
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
                      curve, network, graph, activation, orders, value, \
-                     ratio, setting, include and title"
+                     ratio, setting, include, beside and title"
                 )),
             };
             match done {
@@ -245,46 +247,74 @@ impl Workshop<'_> {
             let (mut ids, mut links) = (String::new(), Vec::new());
             for include in includes {
                 let at = range.start + include.range.start;
-                let code = match include::read(page.folder, include.arguments) {
-                    Ok(code) => code,
-                    Err(reason) => {
-                        self.fault(page, text, at, reason);
-                        continue;
+                match include::read(page.folder, include.arguments) {
+                    Ok(code) => {
+                        let line = line_of(text, at);
+                        let (more_ids, more_links) =
+                            self.tie(page, line, language, &code);
+                        ids.push_str(&more_ids);
+                        links.extend(more_links);
                     }
-                };
-                let line = line_of(text, at);
-                for number in tags::of_listing(&code) {
-                    let first =
-                        self.tags.listing(language, &number, page.path, line);
-                    if first && language == "Rust" {
-                        let id = tags::code_id(&number);
-                        ids.extend([
-                            "<div class=\"place\" id=\"",
-                            &id,
-                            "\"></div>\n",
-                        ]);
-                    }
-                    let target = self.tags.page_of(&number);
-                    let target = target.unwrap_or(page.path).display();
-                    let id = tags::formula_id(&number);
-                    links.push(format!("[({number})]({target}#{id})"));
+                    Err(reason) => self.fault(page, text, at, reason),
                 }
             }
             if links.is_empty() {
                 continue;
             }
-            links.dedup();
             changes.push((range.start..range.start, format!("{ids}\n")));
-            changes.push((
-                range.end..range.end,
-                format!(
-                    "\n\n<div class=\"computes\">\n\nComputes {}.\n\n</div>\n",
-                    links.join(", ")
-                ),
-            ));
+            changes.push((range.end..range.end, computes(links)));
         }
         changes
     }
+
+    /// Two listings side by side, tied to formulas as one.
+    fn beside(
+        &mut self,
+        page: &Page<'_>,
+        text: &str,
+        directive: &Directive<'_>,
+    ) -> Result<String, String> {
+        let Beside { html, rust, numpy } =
+            beside(page.folder, directive.arguments)?;
+        let line = line_of(text, directive.range.start);
+        let (ids, links) = self.tie(page, line, "Rust", &rust);
+        self.tie(page, line, "NumPy", &numpy);
+        if links.is_empty() {
+            return Ok(html);
+        }
+        Ok(format!("{ids}\n{html}{}", computes(links)))
+    }
+
+    /// Notes the numbers of a listing: the ids by which formulas link to it,
+    /// and the links to them.
+    fn tie(
+        &mut self,
+        page: &Page<'_>,
+        line: usize,
+        language: &'static str,
+        code: &str,
+    ) -> (String, Vec<String>) {
+        let (mut ids, mut links) = (String::new(), Vec::new());
+        for number in tags::of_listing(code) {
+            let first = self.tags.listing(language, &number, page.path, line);
+            if first && language == "Rust" {
+                let id = tags::code_id(&number);
+                ids.extend(["<div class=\"place\" id=\"", &id, "\"></div>\n"]);
+            }
+            let target = self.tags.page_of(&number);
+            let target = target.unwrap_or(page.path).display();
+            let id = tags::formula_id(&number);
+            links.push(format!("[({number})]({target}#{id})"));
+        }
+        (ids, links)
+    }
+}
+
+/// Which formulas a listing computes, in a line below it.
+fn computes(mut links: Vec<String>) -> String {
+    links.dedup();
+    let links = links.join(", ");
+    format!("\n\n<div class=\"computes\">\n\nComputes {links}.\n\n</div>\n")
 }
 
 /// Whether a fenced block holds includes and nothing else.
@@ -394,7 +424,8 @@ mod tests {
         let (_, faults) = set_page(
             "# A\n\n{{#value chain-rule z}}\n\n$\\nonsense$\n\n{{#output x}}\n\
              \n{{#curve x linear: x}}\n\n```rust\n{{#include a.rs:b}}\n```\n\
-             \n{{#frobnicate}}\n\n```text\ntyped\n```\n\n$$\nx +\n\\no\n$$\n",
+             \n{{#frobnicate}}\n\n```text\ntyped\n```\n\n$$\nx +\n\\no\n$$\n\
+             \n{{#beside a.rs:b\na.py:b}}\n\n```python\ntyped\n```\n",
         );
         let mut faults: Vec<_> = faults.iter().map(String::as_str).collect();
         faults.sort_by_key(|fault| {
@@ -410,6 +441,8 @@ mod tests {
             "page.md:15: there is no directive 'frobnicate'",
             "page.md:17: a listing is included",
             "page.md:23: in a formula: ",
+            "page.md:26: cannot read a.rs",
+            "page.md:29: a listing is included",
         ];
         assert_eq!(faults.len(), starts.len(), "{faults:#?}");
         for (fault, start) in faults.iter().zip(starts) {

@@ -1,0 +1,72 @@
+"""A layer with a ReLU and the squared sum of its outputs, in NumPy.
+
+The names and lines of `../src/layer.rs`.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+
+# ANCHOR: layer
+@dataclass
+class Layer:
+    """A layer: a row of weights and a bias for each neuron."""
+
+    w: np.ndarray  # (neurons, inputs)
+    b: np.ndarray  # (neurons,)
+# ANCHOR_END: layer
+
+
+# ANCHOR: forward
+class Forward(NamedTuple):
+    """What the forward pass computes on its way to the loss."""
+
+    z: np.ndarray  # (neurons,)
+    a: np.ndarray  # (neurons,)
+    y: float
+    loss: float
+
+
+def forward(layer, x):
+    """Forward: from the inputs x (inputs,) to the loss."""
+    z = np.dot(layer.w, x) + layer.b  # z = w·x + b (2.1)
+    a = np.maximum(0.0, z)  # a = max(0, z) (2.2)
+    y = np.sum(a)  # y = a₁ + a₂ + … (2.3)
+    loss = y * y  # loss = y² (2.4)
+    return Forward(z, a, y, loss)
+# ANCHOR_END: forward
+
+
+# ANCHOR: backward
+class Backward(NamedTuple):
+    """The derivatives of the loss, and the links of the chain."""
+
+    dloss_dy: float
+    dy_da: np.ndarray  # (neurons,)
+    da_dz: np.ndarray  # (neurons,)
+    dloss_dz: np.ndarray  # (neurons,)
+    dloss_dw: np.ndarray  # (neurons, inputs)
+    dloss_db: np.ndarray  # (neurons,)
+
+
+def backward(layer, x, forward):
+    """Backward: from the loss to the weights and the biases."""
+    z, a, y, _ = forward
+    dloss_dy = 2.0 * y  # since loss = y² (2.5)
+    dy_da = np.ones(len(a))  # a sum (2.6)
+    da_dz = np.where(0.0 < z, 1.0, 0.0)  # (2.7)
+    dloss_dz = dloss_dy * dy_da * da_dz  # three links (2.8)
+    dloss_dw = np.outer(dloss_dz, x)  # ∂zᵢ/∂wᵢₙ = xₙ (2.9)
+    dloss_db = dloss_dz  # ∂zᵢ/∂bᵢ = 1 (2.10)
+    return Backward(dloss_dy, dy_da, da_dz, dloss_dz, dloss_dw, dloss_db)
+# ANCHOR_END: backward
+
+
+# ANCHOR: descend
+def descend(layer, backward, learning_rate):
+    """Gradient descent: a step against the gradient."""
+    layer.w -= learning_rate * backward.dloss_dw  # (2.11)
+    layer.b -= learning_rate * backward.dloss_db  # (2.11)
+# ANCHOR_END: descend

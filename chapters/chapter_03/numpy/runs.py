@@ -1,0 +1,81 @@
+"""The two programs of document 003, in NumPy.
+
+`python runs.py two-layer` prints all that the run of that name computes.
+"""
+
+import sys
+
+import numpy as np
+import relu_sigmoid
+import two_layer as model
+from relu_sigmoid import ReluSigmoid
+
+LEARNING_RATE = 0.1
+EPOCHS = 1000
+
+
+# ANCHOR: play
+def play_two_layer(record):
+    """Takes the first step by hand, and then trains."""
+    x = np.array([[1.0, 2.0], [2.0, 3.0]])  # (2, 2)
+    target = np.array([[1.0], [0.0]])  # (2, 1)
+    record("x", x)
+    record("target", target)
+    np.random.seed(42)
+    network = model.random()
+
+    report_parameters(record, "", network)
+    forward = model.forward(network, x, target)
+    backward = model.backward(network, x, target, forward)
+    report_nodes(record, forward, backward)
+    model.descend(network, backward, LEARNING_RATE)
+    report_parameters(record, "updated_", network)
+
+    for epoch in range(EPOCHS):
+        forward = model.forward(network, x, target)
+        backward = model.backward(network, x, target, forward)
+        record("loss", epoch, forward.loss)
+
+        model.descend(network, backward, LEARNING_RATE)
+    report_parameters(record, "final_", network)
+    trained = model.forward(network, x, target)
+    record("final_output", trained.a2)
+# ANCHOR_END: play
+
+
+def report_parameters(record, prefix, network):
+    """Every parameter, the prefix before its name."""
+    for name, value in vars(network).items():
+        record(prefix + name, value)
+
+
+def report_nodes(record, forward, backward):
+    """Every number that the first step computes."""
+    record("z1", forward.z1)
+    record("a1", forward.a1)
+    record("z2", forward.z2)
+    record("a2", forward.a2)
+    record("first_loss", forward.loss)
+    for name, value in backward._asdict().items():
+        record(name, value)
+
+
+def play_forward(record):
+    """One forward pass of a network whose weights are given."""
+    network = ReluSigmoid(
+        w1=np.array([[0.1, 0.2], [0.3, 0.4]]),  # (2, 2)
+        b1=np.array([0.1, 0.2]),  # (2,)
+        w2=np.array([0.5, 0.6]),  # (2,)
+        b2=0.3,
+    )
+    x = np.array([[1.0, 2.0], [3.0, 4.0]])  # (2, 2)
+    record("output", relu_sigmoid.forward(network, x))
+
+
+RUNS = {
+    "two-layer": play_two_layer,
+    "forward": play_forward,
+}
+
+if __name__ == "__main__":
+    RUNS[sys.argv[1]](print)
