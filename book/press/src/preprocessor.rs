@@ -60,7 +60,7 @@ impl Preprocessor for Press {
             chapter.content = workshop.set(&page, &chapter.content);
         });
         faults.extend(allowed.faults());
-        faults.extend(tags.faults(&["Rust"]));
+        faults.extend(tags.faults(&["Rust", "NumPy"]));
         if differences.is_empty() && faults.is_empty() {
             return Ok(book);
         }

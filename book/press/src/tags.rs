@@ -105,7 +105,8 @@ impl Tags {
         self.formulas.get(number).map(|(page, _)| page.as_path())
     }
 
-    /// Every number without its partner.
+    /// Every number without its partner: in Rust, and in every other language
+    /// that its page has listings in.
     pub(crate) fn faults(&self, languages: &[&'static str]) -> Vec<Fault> {
         let mut faults = self.doubles.clone();
         let mut fault = |(page, line): &Place, reason| {
@@ -114,7 +115,11 @@ impl Tags {
         for (number, place) in &self.formulas {
             for language in languages {
                 let listings = self.listings.get(language);
-                if !listings.is_some_and(|all| all.contains_key(number)) {
+                let listings = || listings.into_iter().flatten();
+                let has_line = listings().any(|(other, _)| other == number);
+                // A page that shows no NumPy at all owes none.
+                let shows = listings().any(|(_, (page, _))| *page == place.0);
+                if !has_line && (shows || *language == "Rust") {
                     let reason = format!(
                         "no line of {language} on a page ends in ({number})"
                     );
