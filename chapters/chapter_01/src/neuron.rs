@@ -113,6 +113,13 @@ impl Neuron {
     }
 }
 
+impl Neuron {
+    /// Every parameter, to be changed, in the same order.
+    pub fn parameters_mut(&mut self) -> impl Iterator<Item = &mut f64> {
+        self.w.iter_mut().chain([&mut self.b])
+    }
+}
+
 impl Backward {
     /// The gradient, an entry for each of [`Neuron::parameters`].
     pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {

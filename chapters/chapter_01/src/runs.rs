@@ -5,9 +5,14 @@ use ndarray::{Array1, array};
 use notebook::CommandOption::{
     self, Dot, Every, Figure, Iterations, LearningRate,
 };
-use notebook::{Chapter, Evidence, Line, Record, Run, Settings, Source};
+use notebook::{
+    Chapter, Evidence, Line, Record, Run, Settings, Source, worst_difference,
+};
 
 use crate::neuron::{Backward, Forward, Neuron, loss_factor};
+
+/// The step of the difference quotients that the gradient is checked with.
+const H: f64 = 1.0 / 64.0;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -89,6 +94,8 @@ fn play(settings: &Settings, record: &mut Record) {
 
         if iteration == 1 {
             report_nodes(record, &neuron, &x, &forward, &backward);
+            let worst = worst_entry(np, &neuron, &x, target, &backward, H);
+            record.scalar_at(1, "worst_difference", worst);
         }
         record.loss(iteration, forward.loss);
 
@@ -120,4 +127,21 @@ fn report_nodes(
     record.scalar_at(1, "dloss_dz", backward.dloss_dz);
     record.array_at(1, "dloss_dw", &backward.dloss_dw);
     record.scalar_at(1, "dloss_db", backward.dloss_db);
+}
+
+/// The worst entry of the gradient, as far as difference quotients with the
+/// step h tell.
+fn worst_entry(
+    np: Numpy,
+    neuron: &Neuron,
+    x: &Array1<f64>,
+    target: f64,
+    backward: &Backward,
+    h: f64,
+) -> f64 {
+    worst_difference(backward.gradients(), h, |n, step| {
+        let mut moved = neuron.clone();
+        moved.parameters_mut().skip(n).take(1).for_each(|p| *p += step);
+        moved.forward(np, x, target).loss
+    })
 }

@@ -5,9 +5,14 @@ use ndarray::{Array1, array};
 use notebook::CommandOption::{
     self, Dot, Every, Figure, Iterations, LearningRate,
 };
-use notebook::{Chapter, Evidence, Line, Record, Run, Settings, Source};
+use notebook::{
+    Chapter, Evidence, Line, Record, Run, Settings, Source, worst_difference,
+};
 
 use crate::layer::{Backward, Forward, Layer};
+
+/// The step of the difference quotients that the gradient is checked with.
+const H: f64 = 1.0 / 64.0;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -107,6 +112,8 @@ fn play(settings: &Settings, record: &mut Record) {
 
         if iteration == 0 {
             report_nodes(record, &layer, &x, &forward, &backward);
+            let worst = worst_entry(np, &layer, &x, &backward, H);
+            record.scalar_at(0, "worst_difference", worst);
         }
         record.loss(iteration, forward.loss);
 
@@ -173,3 +180,19 @@ fn play_part_10(settings: &Settings, record: &mut Record) {
     record.array("final_b", &layer.b);
 }
 // ANCHOR_END: part_10
+
+/// The worst entry of the gradient, as far as difference quotients with the
+/// step h tell.
+fn worst_entry(
+    np: Numpy,
+    layer: &Layer,
+    x: &Array1<f64>,
+    backward: &Backward,
+    h: f64,
+) -> f64 {
+    worst_difference(backward.gradients(), h, |n, step| {
+        let mut moved = layer.clone();
+        moved.parameters_mut().skip(n).take(1).for_each(|p| *p += step);
+        moved.forward(np, x).loss
+    })
+}

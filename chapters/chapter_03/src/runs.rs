@@ -1,11 +1,15 @@
 //! The two programs of document 003.
 
+use std::iter::successors;
+
 use mini_numpy::{Numpy, RandomState};
-use ndarray::array;
+use ndarray::{Array1, Array2, array};
 use notebook::CommandOption::{
     Dot, Every, Figure, Iterations, LearningRate, Seed,
 };
-use notebook::{Chapter, Evidence, Line, Record, Run, Settings, Source};
+use notebook::{
+    Chapter, Evidence, Line, Record, Run, Settings, Source, worst_difference,
+};
 
 use crate::relu_sigmoid::ReluSigmoid;
 use crate::two_layer::{Backward, Forward, TwoLayer};
@@ -77,6 +81,7 @@ fn play_two_layer(settings: &Settings, record: &mut Record) {
     let forward = network.forward(np, &x, &target);
     let backward = network.backward(np, &x, &target, &forward);
     report_nodes(record, &forward, &backward);
+    report_differences(np, &network, &x, &target, &backward, record);
     network.descend(&backward, settings.learning_rate);
     report_parameters(
         record,
@@ -127,6 +132,32 @@ fn report_nodes(record: &mut Record, forward: &Forward, backward: &Backward) {
     record.array("dw1", &backward.dw1);
     record.array("db1", &backward.db1);
 }
+
+// ANCHOR: differences
+/// The worst entry of the gradient for one step of the difference quotient
+/// after the other, 1/2, 1/4, 1/8 and so on.
+fn report_differences(
+    np: Numpy,
+    network: &TwoLayer,
+    x: &Array2<f64>,
+    target: &Array2<f64>,
+    backward: &Backward,
+    record: &mut Record,
+) {
+    let samples = 2.0; // The gradient is that of the sum, not of the mean.
+    let loss_at = |n: usize, step: f64| {
+        let mut moved = network.clone();
+        moved.parameters_mut().skip(n).take(1).for_each(|p| *p += step);
+        samples * moved.forward(np, x, target).loss
+    };
+    let steps: Array1<f64> =
+        successors(Some(0.5), |h| Some(h / 2.0)).take(40).collect(); // (40,)
+    let worst =
+        steps.mapv(|h| worst_difference(backward.gradients(), h, loss_at));
+    record.array("step", &steps);
+    record.array("worst_difference", &worst);
+}
+// ANCHOR_END: differences
 
 /// One forward pass of a network whose weights are given.
 fn play_forward(settings: &Settings, record: &mut Record) {

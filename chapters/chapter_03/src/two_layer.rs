@@ -169,6 +169,14 @@ impl TwoLayer {
     }
 }
 
+impl TwoLayer {
+    /// Every parameter, to be changed, in the same order.
+    pub fn parameters_mut(&mut self) -> impl Iterator<Item = &mut f64> {
+        let Self { w1, b1, w2, b2 } = self;
+        [w1, b1, w2, b2].into_iter().flatten()
+    }
+}
+
 impl Backward {
     /// The gradient, an entry for each of [`TwoLayer::parameters`].
     pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {

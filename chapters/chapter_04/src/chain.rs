@@ -117,6 +117,16 @@ impl Chain {
     }
 }
 
+impl Chain {
+    /// Every parameter, to be changed, in the same order.
+    pub fn parameters_mut(&mut self) -> impl Iterator<Item = &mut f64> {
+        let Self { first, second } = self;
+        [&mut first.w, &mut first.b, &mut second.w, &mut second.b]
+            .into_iter()
+            .flatten()
+    }
+}
+
 impl Backward {
     /// The gradient, an entry for each of [`Chain::parameters`].
     pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {

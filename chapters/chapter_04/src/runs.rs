@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, ArrayBase, Axis, Data, Dimension, array};
 use notebook::CommandOption::{Dot, Every, Figure, Iterations, LearningRate};
 use notebook::{
     Chapter, Evidence, GradientPair, Line, Record, Run, Settings, Source,
+    worst_difference,
 };
 
 use crate::chain::{Backward, Chain};
@@ -215,6 +216,13 @@ fn compare_gradients(
     let by_x = |x: &Array2<f64>| chain.forward(np, x).loss;
     record.array("dx_chain_quotient", &quotients(x, by_x));
     record.scalar("chain_tolerance", chain_tolerance(np, chain, x));
+    let gradients = chain.backward(np, x, &forward);
+    let worst = worst_difference(gradients.gradients(), H, |n, step| {
+        let mut moved = chain.clone();
+        moved.parameters_mut().skip(n).take(1).for_each(|p| *p += step);
+        moved.forward(np, x).loss
+    });
+    record.scalar("worst_difference", worst);
 }
 // ANCHOR_END: compare
 

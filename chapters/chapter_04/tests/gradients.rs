@@ -36,12 +36,6 @@ fn chain() -> Chain {
     chapter_04::runs::chain()
 }
 
-fn parameters(chain: &mut Chain) -> impl Iterator<Item = &mut f64> {
-    let Chain { first, second } = chain;
-    let arrays = [&mut first.w, &mut first.b, &mut second.w, &mut second.b];
-    arrays.into_iter().flatten()
-}
-
 /// Every network that is the chain with one number moved by the step, up or
 /// down, and what it is fed.
 fn moved(chain: &Chain, x: &Array2<f64>) -> Vec<(Chain, Array2<f64>)> {
@@ -49,7 +43,7 @@ fn moved(chain: &Chain, x: &Array2<f64>) -> Vec<(Chain, Array2<f64>)> {
     for step in [H, -H] {
         for n in 0..chain.parameters().count() {
             let mut moved = chain.clone();
-            *parameters(&mut moved).nth(n).expect("a parameter") += step;
+            *moved.parameters_mut().nth(n).expect("a parameter") += step;
             all.push((moved, x.clone()));
         }
         for n in 0..x.len() {

@@ -69,6 +69,25 @@ impl Agreement {
     }
 }
 
+/// The largest distance of an entry of a gradient from its difference quotient
+/// (loss(+h) − loss(−h)) / 2h, where `loss_at(n, step)` is the loss with number
+/// n moved by the step. NaN where one of them is NaN.
+pub fn worst_difference(
+    gradient: impl Iterator<Item = f64>,
+    h: f64,
+    loss_at: impl Fn(usize, f64) -> f64,
+) -> f64 {
+    let mut worst = 0.0;
+    for (n, g) in gradient.enumerate() {
+        let quotient = (loss_at(n, h) - loss_at(n, -h)) / (2.0 * h);
+        let distance = (g - quotient).abs();
+        if worst < distance || distance.is_nan() {
+            worst = distance;
+        }
+    }
+    worst
+}
+
 fn numbers(record: &Record, name: &str) -> Vec<f64> {
     match record.find(name, None).map(|event| &event.value) {
         Some(Value::Scalar(x)) => vec![*x],
@@ -95,6 +114,20 @@ mod tests {
         record.array("dx_quotient", &array![1.0, quotient]);
         record.scalar("tolerance", tolerance);
         Agreement::of(&[PAIR], &record)
+    }
+
+    /// x² + y² at (1, 2): the quotients of a parabola are its derivatives.
+    #[test]
+    fn the_worst_entry_is_found() {
+        let loss_at = |n: usize, step: f64| {
+            let mut at = [1.0, 2.0];
+            at[n] += step;
+            at[0] * at[0] + at[1] * at[1]
+        };
+        let worst = |g: [f64; 2]| worst_difference(g.into_iter(), 0.5, loss_at);
+        assert_eq!(worst([2.0, 4.0]), 0.0);
+        assert_eq!(worst([2.5, 3.0]), 1.0);
+        assert!(worst([f64::NAN, 4.0]).is_nan());
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use chapter::{Chapter, Evidence, Line, Run, Source};
 pub use command_line::{Outcome, command, main};
 pub use csv::csv;
 pub use curve::{Ink, NoLosses, Scale, curve};
-pub use differences::{Agreement, GradientPair};
+pub use differences::{Agreement, GradientPair, worst_difference};
 pub use json::json;
 pub use record::{Event, Record, Stop, Value};
 pub use settings::{CommandOption, MAX_ITERATIONS, Settings};
