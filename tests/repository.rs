@@ -141,6 +141,14 @@ fn dependencies_point_one_way() {
     for chapter in CHAPTERS {
         assert_rests_on(chapter.name, &["mini-numpy", "ndarray", "notebook"]);
     }
+    // The exercises rest on all of these, and nothing rests on the exercises.
+    let mut all = vec!["mini-numpy", "ndarray", "notebook"];
+    all.extend(CHAPTERS.map(|chapter| chapter.name));
+    assert_rests_on("exercises", &all);
+    for krate in crates() {
+        let found = dependencies(&krate);
+        assert!(!found.contains("exercises"), "{}", krate.display());
+    }
 }
 
 #[test]
@@ -164,8 +172,10 @@ fn code_is_at_most_80_columns_wide() {
     for file in folders.flat_map(|folder| code_files(&folder)) {
         for (i, line) in read(&file).lines().enumerate() {
             // What cannot be broken, a long string or address, is let be
-            // outside of the chapters.
-            let is_listed = file.to_string_lossy().contains("chapter_");
+            // outside of the chapters and the exercises.
+            let path = file.to_string_lossy();
+            let is_listed =
+                path.contains("chapter_") || path.contains("exercises");
             let limit = if is_listed { 80 } else { 200 };
             assert!(
                 line.chars().count() <= limit,
