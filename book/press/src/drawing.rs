@@ -46,6 +46,34 @@ impl Drawing {
         ));
     }
 
+    /// A point of a path.
+    pub(crate) fn dot(&mut self, at: Point) {
+        self.add(&format!(
+            r#"<circle cx="{:.1}" cy="{:.1}" r="3.5" class="dot"/>"#,
+            at.0, at.1
+        ));
+    }
+
+    /// A text that reads from below to above.
+    pub(crate) fn turned_text(&mut self, at: Point, text: &str) {
+        self.add(&format!(
+            r#"<text x="0" y="0" class="label" transform="translate({:.1} {:.1}) rotate(-90)">{text}</text>"#,
+            at.0, at.1
+        ));
+    }
+
+    /// Shows what follows only within a rectangle, up to `end_clip`.
+    pub(crate) fn clip(&mut self, x: f64, y: f64, w: f64, h: f64, id: &str) {
+        self.add(&format!(
+            r#"<clipPath id="{id}"><rect x="{x:.1}" y="{y:.1}" width="{w:.1}" height="{h:.1}"/></clipPath><g clip-path="url(#{id})">"#
+        ));
+    }
+
+    /// Ends what `clip` began.
+    pub(crate) fn end_clip(&mut self) {
+        self.add("</g>");
+    }
+
     /// A curve through points.
     pub(crate) fn curve(&mut self, points: &[Point], class: &str) {
         let points: Vec<_> =

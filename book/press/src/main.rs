@@ -21,6 +21,8 @@ mod page;
 mod pinned;
 mod preprocessor;
 mod runs;
+mod steps;
+mod surface;
 mod symbols;
 mod tags;
 mod typed;

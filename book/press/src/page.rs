@@ -20,6 +20,8 @@ use crate::network::network;
 use crate::orders::orders;
 use crate::output::output;
 use crate::runs::Runs;
+use crate::steps::steps;
+use crate::surface::surface;
 use crate::symbols::{self, symbols};
 use crate::tags::{self, Tags};
 use crate::typed::Allowed;
@@ -131,6 +133,8 @@ impl Workshop<'_> {
                 "network" => network(self.runs, arguments),
                 "graph" => graph(self.runs, arguments),
                 "activation" => activation(arguments),
+                "steps" => steps(self.runs, arguments),
+                "surface" => surface(self.runs, arguments),
                 "orders" => Ok(orders(self.runs)),
                 "beside" => self.beside(page, text, &directive),
                 // An include is looked at with its listing. A title is
