@@ -31,9 +31,9 @@ use crate::value::{ratio, setting, value};
 pub(crate) struct Workshop<'a> {
     pub(crate) runs: &'a Runs,
     pub(crate) typesetter: &'a Typesetter,
-    /// The curves that the book shows so far. Each is shown once, because its
+    /// The pictures that the book shows so far. Each is shown once, because its
     /// ids must be unique in the book printed on one page.
-    pub(crate) shown_curves: &'a mut BTreeSet<String>,
+    pub(crate) shown_pictures: &'a mut BTreeSet<String>,
     /// The decimal numbers that pages may type.
     pub(crate) allowed: &'a mut Allowed,
     /// The numbers of formulas and of lines of code.
@@ -127,14 +127,17 @@ impl Workshop<'_> {
         let mut changes = Vec::new();
         for directive in directives(text) {
             let arguments = directive.arguments;
+            if let Some(drawn) = picture(self.runs, directive.name, arguments) {
+                match drawn.and_then(|html| self.once(&directive, html)) {
+                    Ok(html) => changes.push((directive.range, html)),
+                    Err(reason) => {
+                        self.fault(page, text, directive.range.start, reason);
+                    }
+                }
+                continue;
+            }
             let done = match directive.name {
                 "output" => output(self.runs, arguments),
-                "curve" => self.curve(arguments),
-                "network" => network(self.runs, arguments),
-                "graph" => graph(self.runs, arguments),
-                "activation" => activation(arguments),
-                "steps" => steps(self.runs, arguments),
-                "surface" => surface(self.runs, arguments),
                 "orders" => Ok(orders(self.runs)),
                 "beside" => self.beside(page, text, &directive),
                 // An include is looked at with its listing. A title is
@@ -142,8 +145,9 @@ impl Workshop<'_> {
                 "include" | "title" | "value" | "ratio" | "setting" => continue,
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
-                     curve, network, graph, activation, orders, value, \
-                     ratio, setting, include, beside and title"
+                     curve, network, graph, activation, steps, surface, \
+                     orders, value, ratio, setting, include, beside and \
+                     title"
                 )),
             };
             match done {
@@ -156,15 +160,18 @@ impl Workshop<'_> {
         changes
     }
 
-    fn curve(&mut self, arguments: &str) -> Result<String, String> {
-        let html = figure(self.runs, arguments)?;
-        let (what, _) = arguments.split_once(':').unwrap_or((arguments, ""));
-        if self.shown_curves.insert(what.trim().to_owned()) {
+    /// A picture that the book does not show yet.
+    fn once(
+        &mut self,
+        directive: &Directive<'_>,
+        html: String,
+    ) -> Result<String, String> {
+        let (what, _) = directive.arguments.split_once(':').unwrap_or_default();
+        let picture = format!("{} {}", directive.name, what.trim());
+        if self.shown_pictures.insert(picture.clone()) {
             Ok(html)
         } else {
-            Err(format!(
-                "the book shows curve '{what}' twice; link to the first"
-            ))
+            Err(format!("the book shows {picture} twice; link to the first"))
         }
     }
 
@@ -332,6 +339,23 @@ fn is_included(block: &str) -> bool {
         })
 }
 
+/// The picture that a directive asks for, if it asks for one.
+fn picture(
+    runs: &Runs,
+    name: &str,
+    arguments: &str,
+) -> Option<Result<String, String>> {
+    Some(match name {
+        "curve" => figure(runs, arguments),
+        "network" => network(runs, arguments),
+        "graph" => graph(runs, arguments),
+        "activation" => activation(arguments),
+        "steps" => steps(runs, arguments),
+        "surface" => surface(runs, arguments),
+        _ => return None,
+    })
+}
+
 fn line_of(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }
@@ -394,7 +418,7 @@ mod tests {
         let mut workshop = Workshop {
             runs: &Runs::play(),
             typesetter: &Typesetter::new(),
-            shown_curves: &mut BTreeSet::new(),
+            shown_pictures: &mut BTreeSet::new(),
             allowed: &mut Allowed::new(),
             tags: &mut Tags::default(),
             symbols: &symbols("a b c d w x y z"),
@@ -493,5 +517,47 @@ mod tests {
         assert!(text.contains("By [(1.1)](page.md#formula-1.1)."), "{text}");
         let (_, faults) = set_page("See (7.7).");
         assert_eq!(faults, ["page.md:1: there is no formula (7.7)"]);
+    }
+
+    /// Every picture of the book is pinned as the numbers are. One that is
+    /// meant to change is accepted as they are, with `INSTA_UPDATE=always`.
+    #[test]
+    fn every_picture_is_the_pinned_one() {
+        let source = crate::root().join("book/src");
+        let snapshots = crate::root().join("snapshots");
+        let runs = Runs::play();
+        let mut pictures = BTreeSet::new();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(&snapshots);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        let files = std::fs::read_dir(&source).expect("the pages");
+        for file in files.map(|file| file.expect("a page").path()) {
+            if file.extension().is_none_or(|end| end != "md") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&file).expect("a page");
+            for directive in directives(&text) {
+                let arguments = directive.arguments;
+                let drawn = picture(&runs, directive.name, arguments);
+                let Some(html) = drawn else { continue };
+                let what = arguments.split(':').next().unwrap_or_default();
+                let what: Vec<_> = what.split_whitespace().collect();
+                let name =
+                    format!("picture.{}.{}", directive.name, what.join("-"));
+                let html = html.expect("a picture that can be drawn");
+                settings.bind(|| insta::assert_snapshot!(&*name, html));
+                pictures.insert(format!("{name}.snap"));
+            }
+        }
+        assert!(12 < pictures.len());
+        let pinned: BTreeSet<_> = std::fs::read_dir(snapshots)
+            .expect("the snapshots")
+            .map(|file| file.expect("a snapshot").file_name())
+            .filter_map(|name| name.into_string().ok())
+            .filter(|name| name.starts_with("picture."))
+            .filter(|name| include::has_extension(name, "snap"))
+            .collect();
+        assert_eq!(pinned, pictures, "no picture is orphaned");
     }
 }

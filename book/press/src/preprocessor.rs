@@ -40,7 +40,7 @@ impl Preprocessor for Press {
         let mut workshop = Workshop {
             runs: &runs,
             typesetter: &Typesetter::new(),
-            shown_curves: &mut BTreeSet::new(),
+            shown_pictures: &mut BTreeSet::new(),
             allowed: &mut allowed,
             tags: &mut tags,
             symbols: &symbols,

@@ -7,8 +7,8 @@ use crate::drawing::{Drawing, Point};
 use crate::runs::{Played, Runs};
 
 /// What is drawn of the plane: the first weight to the right, the third one
-/// upward.
-const FIRST: (f64, f64) = (-4.4, -2.4);
+/// upward, in the same units, so that right angles stay right.
+const FIRST: (f64, f64) = (-4.6, -1.8);
 const THIRD: (f64, f64) = (-0.4, 2.4);
 const SIZE: f64 = 400.0;
 /// The weights that the plane has for axes.
@@ -50,7 +50,7 @@ pub(crate) fn surface(runs: &Runs, arguments: &str) -> Result<String, String> {
     drawing.end_clip();
     for z in [0, 2, 4, 6] {
         let level = f64::from(z);
-        let at = at(FIRST.1 - 0.16, third(FIRST.1 - 0.16, level));
+        let at = at(FIRST.1 - 0.2, third(FIRST.1 - 0.2, level));
         drawing.text(at, &format!("{}", level * level), "weight");
     }
     let points: Vec<_> = path.iter().map(|w| at(w.0, w.1)).collect();
@@ -58,7 +58,7 @@ pub(crate) fn surface(runs: &Runs, arguments: &str) -> Result<String, String> {
     for point in &points {
         drawing.dot(*point);
     }
-    for (w, label) in [(FIRST.0, "−4.4"), (-3.4, "−3.4"), (FIRST.1, "−2.4")]
+    for (w, label) in [(FIRST.0, "−4.6"), (-3.2, "−3.2"), (FIRST.1, "−1.8")]
     {
         drawing.text((at(w, THIRD.0).0, 440.0), label, "label");
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use mini_numpy::{Numpy, Order};
 use plotters::coord::ranged1d::{AsRangedCoord, Ranged, ValueFormatter};
 use plotters::prelude::*;
 
@@ -94,8 +95,12 @@ pub fn curve(
             draw(&thinned, iterations, 0.0..most * 1.05, &label)
         }
         Scale::Logarithmic => {
-            let losses = (least * 0.8..most * 1.25).log_scale();
-            draw(&thinned, iterations, losses, &|&loss| power_label(loss))
+            // The axis is linear in the exponent, which is computed here: the
+            // plotting library would ask the platform for its logarithm.
+            let points: Vec<_> =
+                thinned.iter().map(|&(i, loss)| (i, log10(loss))).collect();
+            let powers = log10(least * 0.8)..log10(most * 1.25);
+            draw(&points, iterations, powers, &|&power| power_label(power))
         }
     };
     let svg = svg.expect("a drawing in memory does not fail");
@@ -189,20 +194,34 @@ fn linear_label(loss: f64, most: f64) -> String {
     rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A tick of the logarithmic axis: `10⁻³`, or `5·10⁻³`. Its mantissa is one
-/// digit; what else there is came from rounding.
-fn power_label(loss: f64) -> String {
-    scientific(&format!("{loss:.0e}"))
+/// The logarithm to the base 10.
+fn log10(x: f64) -> f64 {
+    let np = Numpy::with_order(Order::Sequential);
+    np.log(x) / np.log(10.0)
+}
+
+/// A tick of the logarithmic axis: `10⁻³`, and nothing between the powers.
+fn power_label(power: f64) -> String {
+    let whole = format!("{power:.0}");
+    match format!("{power:.3}").strip_suffix(".000") {
+        Some("0" | "-0") => "1".to_owned(),
+        Some(_) => format!("10{}", superscripts(&whole)),
+        None => String::new(),
+    }
 }
 
 /// Rust's `5.0e-3` as `5·10⁻³`.
 fn scientific(text: &str) -> String {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-    let exponent: String = exponent.chars().map(superscript).collect();
+    let exponent = superscripts(exponent);
     match mantissa.trim_end_matches(".0") {
         "1" => format!("10{exponent}"),
         mantissa => format!("{mantissa}·10{exponent}"),
     }
+}
+
+fn superscripts(exponent: &str) -> String {
+    exponent.chars().map(superscript).collect()
 }
 
 fn superscript(c: char) -> char {
@@ -286,8 +305,9 @@ mod tests {
         assert_eq!(linear_label(0.004, 0.009), "0.004");
         assert_eq!(linear_label(1.5e-10, 5e-10), "1.5·10⁻¹⁰");
         assert_eq!(linear_label(0.0, 5e-10), "0");
-        assert_eq!(power_label(1.000_000_000_1e-7), "10⁻⁷");
-        assert_eq!(power_label(20.0), "2·10¹");
+        assert_eq!(power_label(-7.000_000_000_1), "10⁻⁷");
+        assert_eq!(power_label(-1e-17), "1");
+        assert_eq!(power_label(0.5), "");
     }
 
     #[test]
