@@ -1,9 +1,13 @@
 """Checks the rendered pages: `python3 .ci/check_pages.py target/book`.
 
 Every link leads to a page that is there, and to a place on it that is there;
-no id stands twice on a page; and no page loads anything from another host.
+no id stands twice on a page; no page loads anything from another host; and none
+weighs more than it may, with its styles and scripts, compressed. The fonts are
+loaded once for all pages, and the print page is all pages in one: they do not
+count.
 """
 
+import gzip
 import re
 import sys
 from html.parser import HTMLParser
@@ -14,6 +18,9 @@ LOADS = {("script", "src"), ("img", "src"), ("iframe", "src"),
          ("source", "src"), ("link", "href"), ("image", "href"),
          ("video", "src"), ("video", "poster"), ("audio", "src"),
          ("object", "data"), ("embed", "src")}
+
+
+MOST_BYTES = 150_000
 
 
 class Page(HTMLParser):
@@ -86,6 +93,13 @@ def main(root):
         for link in page.links:
             if urlsplit(link).scheme not in ("http", "https", "mailto"):
                 check(path, folder, link)
+    for path, page in pages.items():
+        parts = {path, *(path.parent / load for load in page.loads
+                         if load.endswith((".css", ".js")))}
+        weight = sum(len(gzip.compress(part.read_bytes()))
+                     for part in parts if part.is_file())
+        if weight > MOST_BYTES and path.name != "print.html":
+            faults.append(f"{path}: {weight} bytes, {MOST_BYTES} allowed")
     for path in sorted(root.rglob("*.css")):
         for link in urls(path.read_text(encoding="utf-8")):
             check(path, path.parent, link)
