@@ -11,6 +11,11 @@ use std::path::Path;
 /// `folder`; else, what is wrong.
 pub(crate) fn read(folder: &Path, arguments: &str) -> Result<String, String> {
     let (path, anchor) = parts(arguments)?;
+    // Whatever else a page shows, nobody has compiled or run.
+    let runs = has_extension(path, "rs") || has_extension(path, "py");
+    if !(runs && path.starts_with("../../chapters/")) {
+        return Err(format!("{path} is no program of a chapter"));
+    }
     let text = fs::read_to_string(folder.join(path))
         .map_err(|error| format!("cannot read {path}: {error}"))?;
     let comment = if has_extension(path, "py") { "#" } else { "//" };
@@ -72,6 +77,8 @@ mod tests {
         assert!(fault(&format!("{file}:sideways")).contains("'sideways'"));
         assert!(fault(file).contains("names no anchor"));
         assert!(fault(&format!("{file}:1:5")).contains("not counted"));
-        assert!(fault("nowhere.rs:forward").contains("cannot read nowhere.rs"));
+        let nowhere = "../../chapters/nowhere.rs:forward";
+        assert!(fault(nowhere).contains("cannot read"));
+        assert!(fault("notation.md:table").contains("is no program"));
     }
 }

@@ -5,7 +5,8 @@ use notebook::{Record, Value};
 
 use crate::runs::Runs;
 
-/// `{{#value RUN EVENT}}`: a number as it is printed, every digit of it.
+/// `{{#value RUN EVENT}}`: a number as it is printed, every digit of it; a whole
+/// number without a point.
 ///
 /// The event is its name, an index where it is an array, `@` and an iteration
 /// where it has one: `loss@2`, `final_w[1]`. A third word rounds:
@@ -19,8 +20,11 @@ pub(crate) fn value(runs: &Runs, arguments: &str) -> Result<String, String> {
     };
     let (x, printed) = number(runs, run, event)?;
     match rounding {
-        // NumPy prints a whole number with a point, which would end a sentence.
-        None => Ok(printed.trim_end_matches('.').to_owned()),
+        // In a sentence a whole number needs no point, nor a 0 after it.
+        None => {
+            let whole = printed.strip_suffix(".0").unwrap_or(&printed);
+            Ok(whole.trim_end_matches('.').to_owned())
+        }
         Some(rounding) => rounded(x, rounding),
     }
 }
@@ -139,6 +143,7 @@ mod tests {
         assert_eq!(shown("chain-rule final_w[1]"), ok("-0.63503547"));
         assert_eq!(shown("two-layer first_loss .3"), ok("0.959"));
         assert_eq!(shown("chain-rule dloss_dw[0]@1"), ok("12"));
+        assert_eq!(shown("chain-rule loss@1"), ok("36"));
     }
 
     #[test]
