@@ -66,11 +66,11 @@ BOUNDS = {
         {
             "loss": 21.6,
             "dx_quotient": 466.56 * 32.0,
-            "dw1_quotient": 21.3444 * 32.0,
-            "db1_quotient": 21.3444 * 32.0,
-            "dw2_quotient": 21.3444 * 32.0,
-            "db2_quotient": 21.3444 * 32.0,
-            "dx_chain_quotient": 21.3444 * 32.0,
+            "dw1_quotient": 47.3344 * 32.0,
+            "db1_quotient": 47.3344 * 32.0,
+            "dw2_quotient": 47.3344 * 32.0,
+            "db2_quotient": 47.3344 * 32.0,
+            "dx_chain_quotient": 47.3344 * 32.0,
         },
     ),
 }

@@ -139,6 +139,8 @@ fn worst_entry(
     backward: &Backward,
     h: f64,
 ) -> f64 {
+    // Rounded to 32 bits, two losses would differ by little but rounding.
+    let np = Numpy { nnfs: false, ..np };
     worst_difference(backward.gradients(), h, |n, step| {
         let mut moved = neuron.clone();
         moved.parameters_mut().skip(n).take(1).for_each(|p| *p += step);

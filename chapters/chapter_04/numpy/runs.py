@@ -80,7 +80,7 @@ def chain():
             w=np.array([
                 [0.5, -0.2, -0.4],  # from neuron 1 of the first layer
                 [-0.3, 0.4, 0.1],  # from neuron 2
-                [0.2, 0.1, -0.3],  # from neuron 3
+                [0.2, 0.3, -0.3],  # from neuron 3
             ]),
             b=np.array([[0.1, 0.2, 0.3]]),  # (1, 3)
         ),

@@ -145,7 +145,7 @@ pub fn chain() -> Chain {
             w: array![
                 [0.5, -0.2, -0.4], // from neuron 1 of the first layer
                 [-0.3, 0.4, 0.1],  // from neuron 2
-                [0.2, 0.1, -0.3],  // from neuron 3
+                [0.2, 0.3, -0.3],  // from neuron 3
             ],
             b: array![[0.1, 0.2, 0.3]], // (1, 3)
         },

@@ -25,9 +25,9 @@ use crate::chapter_04::third_layer::{self, ThreeLayers};
 
 // Chapter 1: a single neuron.
 
-/// Predict: what are the signs of ∂loss/∂w₁, ∂loss/∂w₂ and ∂loss/∂w₃ in the
-/// first iteration of the run `chain-rule`? There x = (1, −2, 3),
-/// w = (−3, −1, 2), b = 1, and the target is 0. A sign is `Sign::Negative`,
+/// Predict: what would be the signs of ∂loss/∂w₁, ∂loss/∂w₂ and ∂loss/∂w₃ in
+/// the first iteration of the run `chain-rule`, if its target were 10? There
+/// x = (1, −2, 3), w = (−3, −1, 2) and b = 1. A sign is `Sign::Negative`,
 /// `Sign::Zero` or `Sign::Positive`.
 pub fn gradient_signs() -> [Sign; 3] {
     [Sign::Zero; 3]

@@ -19,9 +19,9 @@ use crate::chapter_04::difference_quotients::Loss;
 use crate::chapter_04::third_layer::{self, ThreeLayers};
 
 // ANCHOR: gradient_signs
-/// ∂loss/∂w = ∂loss/∂z · x, and ∂loss/∂z is positive.
+/// ∂loss/∂w = ∂loss/∂z · x, and ∂loss/∂z is negative.
 pub fn gradient_signs() -> [Sign; 3] {
-    [Sign::Positive, Sign::Negative, Sign::Positive] // those of x
+    [Sign::Negative, Sign::Positive, Sign::Negative] // those of −x
 }
 // ANCHOR_END: gradient_signs
 

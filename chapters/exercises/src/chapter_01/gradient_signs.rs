@@ -1,5 +1,6 @@
-//! Checks `gradient_signs` against the run `chain-rule`.
+//! Checks `gradient_signs` against the neuron of the run `chain-rule`.
 
+use chapter_01::neuron::Neuron;
 use ndarray::Array1;
 
 use crate::reference::reported;
@@ -30,16 +31,16 @@ impl Question for GradientSigns {
     const NAME: &'static str = "gradient_signs";
     const MISTAKES: &'static [Mistake<Answer>] = &[
         Mistake {
-            answer: || [Sign::Negative, Sign::Positive, Sign::Negative],
+            answer: || [Sign::Positive, Sign::Negative, Sign::Positive],
             hint: "These are the signs of the step that descent takes. The \
                    gradient points where the loss grows, and the step goes \
                    the other way.",
         },
         Mistake {
             answer: || [Sign::Positive; 3],
-            hint: "All three derivatives have the factor ∂loss/∂z in common, \
-                   which is positive here. The last link is another for each \
-                   weight; what is its sign?",
+            hint: "All three derivatives have the factor ∂loss/∂z in common. \
+                   The last link is another for each weight; what is its \
+                   sign?",
         },
         Mistake {
             answer: || [Sign::Negative, Sign::Negative, Sign::Positive],
@@ -71,8 +72,15 @@ impl Question for GradientSigns {
     }
 
     fn expected((): &()) -> Numbers {
-        let record = chapter_01::runs::CHAIN_RULE.record();
-        let dloss_dw = reported(&record, "dloss_dw", Some(1));
+        let run = chapter_01::runs::CHAIN_RULE;
+        let record = run.record();
+        let vector =
+            |name| reported(&record, name, Some(1)).iter().copied().collect();
+        let (x, w): (Array1<f64>, _) = (vector("x"), vector("w"));
+        let neuron = Neuron { w, b: 1.0 };
+        let target = 10.0;
+        let forward = neuron.forward(run.settings.np, &x, target);
+        let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
         let signs = dloss_dw.mapv(|d| if d == 0.0 { 0.0 } else { d.signum() });
         Numbers::new().array("signs", &signs)
     }
