@@ -69,6 +69,30 @@ fn there_are_342_documented_figures() {
     assert_eq!(counts.iter().map(|(_, count)| count).sum::<usize>(), 342);
 }
 
+/// How it was found that part 10's cell had been run before: the loss that it
+/// prints at 0 is the one that a fresh layer has at 200.
+#[test]
+fn part_10_goes_on_where_a_fresh_run_has_come_to() {
+    let run = |name: &str| {
+        runs().find(|run| run.name == name).expect("a run of that name")
+    };
+    let (fresh, part_10) = (run("matrix-notation"), run("part-10"));
+    let mut record = notebook::Record::new();
+    let settings = notebook::Settings {
+        np: part_10.settings.np,
+        iterations: 201,
+        ..fresh.settings
+    };
+    (fresh.play)(&settings, &mut record);
+    let loss_at = |record: &notebook::Record, iteration| {
+        let found = record.losses().find(|&(i, _)| i == iteration);
+        found.map(|(_, loss)| loss.to_bits())
+    };
+    let printed = loss_at(&part_10.record(), 0);
+    assert!(printed.is_some());
+    assert_eq!(loss_at(&record, 200), printed);
+}
+
 /// What the constants of `mini_numpy::Numpy` say of their machines. Document
 /// 003, which fits no order used throughout, needs one for each kind of
 /// product.
