@@ -21,7 +21,6 @@ pub static CHAPTER: Chapter = Chapter {
     runs: &[CHAIN_RULE, NOTES_13_DECEMBER, NOTES_13_JANUARY],
 };
 
-// ANCHOR: settings
 /// Document 002: twenty iterations.
 pub const CHAIN_RULE: Run = Run {
     name: "chain-rule",
@@ -37,7 +36,6 @@ pub const CHAIN_RULE: Run = Run {
     zero_gradient: DEAD,
     play,
 };
-// ANCHOR_END: settings
 
 const NOTES_13_DECEMBER: Run = Run {
     name: "notes-13-december",

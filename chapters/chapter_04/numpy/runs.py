@@ -105,7 +105,6 @@ def two_layers(record):
 # ANCHOR_END: two_layers
 
 
-# ANCHOR: compare
 def compare_gradients(chain, x, record):
     """Reports every gradient of the two layers beside its difference
     quotient."""
@@ -150,7 +149,6 @@ def compare_gradients(chain, x, record):
 
     record("dx_chain_quotient", quotients(x, by_x))
     record("chain_tolerance", chain_tolerance(chain, x))
-# ANCHOR_END: compare
 
 
 def chain_tolerance(chain, x):

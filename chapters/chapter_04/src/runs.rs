@@ -173,7 +173,6 @@ fn two_layers(settings: &Settings, record: &mut Record) {
 }
 // ANCHOR_END: two_layers
 
-// ANCHOR: compare
 /// Reports every gradient of the two layers beside its difference quotient.
 fn compare_gradients(
     np: Numpy,
@@ -182,7 +181,8 @@ fn compare_gradients(
     record: &mut Record,
 ) {
     let forward = chain.forward(np, x);
-    let Backward { first, second } = chain.backward(np, x, &forward);
+    let backward = chain.backward(np, x, &forward);
+    let Backward { first, second } = &backward;
     record.array("x", x);
     record.array("w1", &chain.first.w);
     record.array("b1", &chain.first.b);
@@ -216,15 +216,13 @@ fn compare_gradients(
     let by_x = |x: &Array2<f64>| chain.forward(np, x).loss;
     record.array("dx_chain_quotient", &quotients(x, by_x));
     record.scalar("chain_tolerance", chain_tolerance(np, chain, x));
-    let gradients = chain.backward(np, x, &forward);
-    let worst = worst_difference(gradients.gradients(), H, |n, step| {
+    let worst = worst_difference(backward.gradients(), H, |n, step| {
         let mut moved = chain.clone();
         moved.parameters_mut().skip(n).take(1).for_each(|p| *p += step);
         moved.forward(np, x).loss
     });
     record.scalar("worst_difference", worst);
 }
-// ANCHOR_END: compare
 
 /// The tolerance for the two layers, from the same sums over absolute values,
 /// every number moved up by the step.
