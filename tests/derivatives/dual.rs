@@ -22,7 +22,7 @@ pub(crate) struct Dual<X> {
 /// What a dual number is made of: floats, or arrays of them of one shape.
 pub(crate) trait Numbers:
     Clone
-    + Elementwise<Output = Self>
+    + Elementwise<Element = f64, Output = Self>
     + Add<Output = Self>
     + Sub<Output = Self>
     + Mul<Output = Self>
@@ -32,7 +32,7 @@ pub(crate) trait Numbers:
 
 impl<X> Numbers for X where
     X: Clone
-        + Elementwise<Output = X>
+        + Elementwise<Element = f64, Output = X>
         + Add<Output = X>
         + Sub<Output = X>
         + Mul<Output = X>

@@ -75,6 +75,6 @@ mod tests {
         let cube = quotient(2.0, |x| x * x * x);
         assert!((cube - 12.0).abs() < TOLERANCE, "{cube}");
         let exp = quotient(6.0, |x| NP.exp(x));
-        assert!((exp - NP.exp(6.0)).abs() < TOLERANCE, "{exp}");
+        assert!((exp - NP.exp(6.0_f64)).abs() < TOLERANCE, "{exp}");
     }
 }

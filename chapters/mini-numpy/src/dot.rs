@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
 
-use crate::{Numpy, Order};
+use crate::{Float, Numpy, Order};
 
 /// What [`Numpy::dot`] can multiply: vectors and matrices, owned or viewed.
 pub trait Dot<Rhs> {
@@ -18,28 +18,30 @@ pub trait Dot<Rhs> {
 }
 
 /// vector (n) · vector (n)
-impl<S, T> Dot<ArrayBase<T, Ix1>> for ArrayBase<S, Ix1>
+impl<F, S, T> Dot<ArrayBase<T, Ix1>> for ArrayBase<S, Ix1>
 where
-    S: Data<Elem = f64>,
-    T: Data<Elem = f64>,
+    F: Float,
+    S: Data<Elem = F>,
+    T: Data<Elem = F>,
 {
-    type Output = f64;
+    type Output = F;
 
-    fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> f64 {
+    fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> F {
         assert_aligned(self.shape(), rhs.shape());
         product(self, rhs, np.vector_vector, np)
     }
 }
 
 /// matrix (m, n) · vector (n)
-impl<S, T> Dot<ArrayBase<T, Ix1>> for ArrayBase<S, Ix2>
+impl<F, S, T> Dot<ArrayBase<T, Ix1>> for ArrayBase<S, Ix2>
 where
-    S: Data<Elem = f64>,
-    T: Data<Elem = f64>,
+    F: Float,
+    S: Data<Elem = F>,
+    T: Data<Elem = F>,
 {
-    type Output = Array1<f64>;
+    type Output = Array1<F>;
 
-    fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> Array1<f64> {
+    fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> Array1<F> {
         assert_aligned(self.shape(), rhs.shape());
         let order = if self.nrows() == 1 {
             np.vector_vector
@@ -55,28 +57,30 @@ where
 }
 
 /// vector (n) · matrix (n, m): the transposed matrix times the vector.
-impl<S, T> Dot<ArrayBase<T, Ix2>> for ArrayBase<S, Ix1>
+impl<F, S, T> Dot<ArrayBase<T, Ix2>> for ArrayBase<S, Ix1>
 where
-    S: Data<Elem = f64>,
-    T: Data<Elem = f64>,
+    F: Float,
+    S: Data<Elem = F>,
+    T: Data<Elem = F>,
 {
-    type Output = Array1<f64>;
+    type Output = Array1<F>;
 
-    fn dot_in(&self, rhs: &ArrayBase<T, Ix2>, np: Numpy) -> Array1<f64> {
+    fn dot_in(&self, rhs: &ArrayBase<T, Ix2>, np: Numpy) -> Array1<F> {
         assert_aligned(self.shape(), rhs.shape());
         rhs.t().dot_in(self, np)
     }
 }
 
 /// matrix (m, n) · matrix (n, k)
-impl<S, T> Dot<ArrayBase<T, Ix2>> for ArrayBase<S, Ix2>
+impl<F, S, T> Dot<ArrayBase<T, Ix2>> for ArrayBase<S, Ix2>
 where
-    S: Data<Elem = f64>,
-    T: Data<Elem = f64>,
+    F: Float,
+    S: Data<Elem = F>,
+    T: Data<Elem = F>,
 {
-    type Output = Array2<f64>;
+    type Output = Array2<F>;
 
-    fn dot_in(&self, rhs: &ArrayBase<T, Ix2>, np: Numpy) -> Array2<f64> {
+    fn dot_in(&self, rhs: &ArrayBase<T, Ix2>, np: Numpy) -> Array2<F> {
         assert_aligned(self.shape(), rhs.shape());
         let (m, k) = (self.nrows(), rhs.ncols());
         let order = match (m, k) {
@@ -92,29 +96,29 @@ where
     }
 }
 
-fn product<S, T>(
+/// The sum of the products, in 64 bits, and rounded to 32 where the floats have
+/// no more. (NumPy alone would add 32-bit floats up in 32 bits; nnfs, under
+/// which alone there are any here, has it take 64.)
+fn product<F, S, T>(
     x: &ArrayBase<S, Ix1>,
     w: &ArrayBase<T, Ix1>,
     order: Order,
     np: Numpy,
-) -> f64
+) -> F
 where
-    S: Data<Elem = f64>,
-    T: Data<Elem = f64>,
+    F: Float,
+    S: Data<Elem = F>,
+    T: Data<Elem = F>,
 {
-    let pairs = x.iter().copied().zip(w.iter().copied());
+    let pairs = x.iter().zip(w).map(|(&x, &w)| (x.into(), w.into()));
     let sum = order.sum_of_products(pairs);
-    if np.nnfs { to_single(sum) } else { sum }
+    F::nearest(if np.nnfs { to_single(sum) } else { sum })
 }
 
 // ANCHOR: to_single
 /// The nearest 32-bit float, which is what nnfs lets a dot product return.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the digits that this drops are the point"
-)]
 fn to_single(x: f64) -> f64 {
-    f64::from(x as f32)
+    f32::nearest(x).into()
 }
 // ANCHOR_END: to_single
 
@@ -122,7 +126,7 @@ fn to_single(x: f64) -> f64 {
 /// is then asked for the transposed product, and takes another kernel.
 fn lies_transposed<S>(matrix: &ArrayBase<S, Ix2>) -> bool
 where
-    S: Data<Elem = f64>,
+    S: Data,
 {
     !matrix.is_standard_layout() && matrix.t().is_standard_layout()
 }

@@ -28,6 +28,7 @@
 mod dot;
 mod elementwise;
 mod exp;
+mod float;
 mod machines;
 mod numpy;
 mod order;
@@ -38,6 +39,7 @@ mod sum;
 
 pub use dot::Dot;
 pub use elementwise::Elementwise;
+pub use float::Float;
 pub use numpy::Numpy;
 pub use order::{Order, UnknownOrder};
 pub use print::{array_repr, array_str, entries, integers_str};

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use ndarray::{Array1, Array2, ArrayBase, Axis, Data, Dimension, Ix1, Ix2};
+use ndarray::{
+    Array1, Array2, ArrayBase, ArrayView1, Axis, Data, Dimension, Ix1, Ix2,
+};
 
-use crate::{Dot, Elementwise, Order, exp, sum};
+use crate::{Dot, Elementwise, Float, Order, sum};
 
 /// The NumPy that ran a notebook: a value that rounds as that machine did.
 ///
@@ -74,23 +76,67 @@ impl Numpy {
     /// `np.exp(x)`, correctly rounded, of a float or an array of any shape.
     #[must_use]
     pub fn exp<X: Elementwise>(self, x: X) -> X::Output {
-        x.each(exp::exp)
+        x.each(Float::exp)
     }
 
     /// `np.log(x)`, the natural logarithm, correctly rounded, of a float or an
     /// array of any shape.
     #[must_use]
     pub fn log<X: Elementwise>(self, x: X) -> X::Output {
-        x.each(pxfm::f_log)
+        x.each(Float::log)
+    }
+
+    /// `np.sqrt(x)`, correctly rounded, of a float or an array of any shape.
+    #[must_use]
+    pub fn sqrt<X: Elementwise>(self, x: X) -> X::Output {
+        x.each(Float::sqrt)
+    }
+
+    /// `np.sin(x)`, correctly rounded, of a float or an array of any shape.
+    #[must_use]
+    pub fn sin<X: Elementwise<Element = f64>>(self, x: X) -> X::Output {
+        x.each(pxfm::f_sin)
+    }
+
+    /// `np.cos(x)`, correctly rounded, of a float or an array of any shape.
+    #[must_use]
+    pub fn cos<X: Elementwise<Element = f64>>(self, x: X) -> X::Output {
+        x.each(pxfm::f_cos)
     }
 
     /// `np.maximum(least, x)`, of a float or an array of any shape. A NaN in
     /// `x` stays a NaN, as in NumPy; `f64::max` would swallow it.
     #[must_use]
-    pub fn maximum<X: Elementwise>(self, least: f64, x: X) -> X::Output {
+    pub fn maximum<X: Elementwise>(self, least: X::Element, x: X) -> X::Output {
+        x.each(|x| larger(least, x))
+    }
+
+    /// `np.clip(x, least, most)`, of a float or an array of any shape. A NaN
+    /// in `x` stays a NaN.
+    #[must_use]
+    pub fn clip<X: Elementwise>(
+        self,
+        x: X,
+        least: X::Element,
+        most: X::Element,
+    ) -> X::Output {
         x.each(|x| {
-            // The comparison is false for a NaN, which is so kept.
-            if x < least || least.is_nan() { least } else { x }
+            let x = larger(least, x);
+            if most < x { most } else { x }
+        })
+    }
+
+    /// `np.linspace(start, stop, n)`: n numbers, as far apart as each other,
+    /// the last of which is `stop`.
+    #[must_use]
+    pub fn linspace(self, start: f64, stop: f64, n: usize) -> Array1<f64> {
+        let last = n.saturating_sub(1);
+        // NumPy computes the step first, and multiplies and adds with it.
+        let step = (stop - start) / count::<f64>(last);
+        Array1::from_shape_fn(n, |i| match i {
+            0 => start,
+            i if i == last => stop,
+            i => count::<f64>(i) * step + start,
         })
     }
 
@@ -98,9 +144,10 @@ impl Numpy {
     /// pairwise order (one running sum for fewer than 8, eight for up to 128,
     /// halves beyond that). A view with gaps is summed row after row.
     #[must_use]
-    pub fn sum<S, D>(self, x: &ArrayBase<S, D>) -> f64
+    pub fn sum<T, S, D>(self, x: &ArrayBase<S, D>) -> T
     where
-        S: Data<Elem = f64>,
+        T: Float,
+        S: Data<Elem = T>,
         D: Dimension,
     {
         match x.as_slice_memory_order() {
@@ -111,17 +158,13 @@ impl Numpy {
 
     /// `np.mean(x)`: the sum divided by the number of entries.
     #[must_use]
-    pub fn mean<S, D>(self, x: &ArrayBase<S, D>) -> f64
+    pub fn mean<T, S, D>(self, x: &ArrayBase<S, D>) -> T
     where
-        S: Data<Elem = f64>,
+        T: Float,
+        S: Data<Elem = T>,
         D: Dimension,
     {
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "no array here has 2⁵³ entries"
-        )]
-        let count = x.len() as f64;
-        self.sum(x) / count
+        self.sum(x) / count(x.len())
     }
 
     /// `np.sum(x, axis=0, keepdims=True)`: the rows of `x` (m, n) added from
@@ -129,13 +172,14 @@ impl Numpy {
     /// by side in memory, a single column or those of a transposed matrix, are
     /// summed in the pairwise order of [`sum`](Self::sum), as NumPy does it.
     #[must_use]
-    pub fn sum_rows<S>(self, x: &ArrayBase<S, Ix2>) -> Array2<f64>
+    pub fn sum_rows<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array2<T>
     where
-        S: Data<Elem = f64>,
+        T: Float,
+        S: Data<Elem = T>,
     {
         if x.t().is_standard_layout() {
             let columns = x.axis_iter(Axis(1)).map(|column| self.sum(&column));
-            let sums: Array1<f64> = columns.collect();
+            let sums: Array1<T> = columns.collect();
             return sums.insert_axis(Axis(0));
         }
         let mut total = Array2::zeros((1, x.ncols()));
@@ -145,19 +189,90 @@ impl Numpy {
         total
     }
 
+    /// `np.sum(x, axis=1, keepdims=True)`: the columns of `x` (m, n) added, as
+    /// one column (m, 1): what [`sum_rows`](Self::sum_rows) does to the
+    /// transposed matrix.
+    #[must_use]
+    pub fn sum_columns<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array2<T>
+    where
+        T: Float,
+        S: Data<Elem = T>,
+    {
+        self.sum_rows(&x.t()).reversed_axes()
+    }
+
+    /// `np.max(x, axis=1, keepdims=True)`: the largest entry of each row of
+    /// `x` (m, n), as one column (m, 1). A row with a NaN has a NaN for it.
+    ///
+    /// # Panics
+    ///
+    /// When the rows have no entries.
+    #[must_use]
+    pub fn max_columns<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array2<T>
+    where
+        T: Float,
+        S: Data<Elem = T>,
+    {
+        let largest = |row: ArrayView1<'_, T>| {
+            row.iter().copied().reduce(larger).expect("a row with entries")
+        };
+        x.map_axis(Axis(1), largest).insert_axis(Axis(1))
+    }
+
+    /// `np.argmax(x, axis=1)`: the column of the largest entry of each row of
+    /// `x` (m, n), the first such, as a vector (m). A NaN counts as largest.
+    ///
+    /// # Panics
+    ///
+    /// When the rows have no entries.
+    #[must_use]
+    pub fn argmax_columns<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array1<usize>
+    where
+        T: Float,
+        S: Data<Elem = T>,
+    {
+        x.map_axis(Axis(1), |row| {
+            let mut at = 0;
+            for (i, &x) in row.indexed_iter() {
+                // False once a NaN is found, true where one comes.
+                if row[at] < x || is_nan(x) && !is_nan(row[at]) {
+                    at = i;
+                }
+            }
+            at
+        })
+    }
+
     /// `np.outer(a, b)`: the products aᵢbⱼ of a (m) and b (n), as (m, n).
     #[must_use]
-    pub fn outer<S, T>(
+    pub fn outer<F, S, T>(
         self,
         a: &ArrayBase<S, Ix1>,
         b: &ArrayBase<T, Ix1>,
-    ) -> Array2<f64>
+    ) -> Array2<F>
     where
-        S: Data<Elem = f64>,
-        T: Data<Elem = f64>,
+        F: Float,
+        S: Data<Elem = F>,
+        T: Data<Elem = F>,
     {
         Array2::from_shape_fn((a.len(), b.len()), |(i, j)| a[i] * b[j])
     }
+}
+
+/// The larger of two, or the one that is a NaN.
+fn larger<T: Float>(a: T, b: T) -> T {
+    // Both comparisons are false for a NaN in b, which is so kept.
+    if b < a || is_nan(a) { a } else { b }
+}
+
+#[expect(clippy::eq_op, reason = "a NaN is the one number that is not itself")]
+fn is_nan<T: Float>(x: T) -> bool {
+    x != x
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no array here has 2⁵³ entries")]
+fn count<T: Float>(n: usize) -> T {
+    T::nearest(n as f64)
 }
 
 /// The arithmetic in words, as `--list` shows it.
@@ -196,7 +311,7 @@ mod tests {
         let a = NP.maximum(0.0, &z);
         assert!(a[0].is_nan());
         assert_eq!(a.as_slice().unwrap()[1..], [0.0, 2.0]);
-        assert!(NP.maximum(f64::NAN, 1.0).is_nan());
+        assert!(f64::is_nan(NP.maximum(f64::NAN, 1.0)));
     }
 
     #[test]

@@ -4,8 +4,11 @@
 
 use ndarray::{ArrayBase, ArrayViewD, Axis, Data, Dimension};
 
+use crate::Float;
 use crate::dot::tuple;
-use crate::repr::{non_finite, python_exponent, repr, split_scientific};
+use crate::repr::{
+    is_finite, non_finite, python_exponent, repr, split_scientific,
+};
 
 /// Digits after the point.
 const PRECISION: usize = 8;
@@ -28,9 +31,10 @@ const EDGE: usize = 3;
 /// assert_eq!(array_str(&b), "[[ 0.4  -1.25]\n [ 1.   10.  ]]");
 /// ```
 #[must_use]
-pub fn array_str<S, D>(array: &ArrayBase<S, D>) -> String
+pub fn array_str<T, S, D>(array: &ArrayBase<S, D>) -> String
 where
-    S: Data<Elem = f64>,
+    T: Float,
+    S: Data<Elem = T>,
     D: Dimension,
 {
     match array.first() {
@@ -41,9 +45,10 @@ where
 
 /// `repr(array)`, as a notebook shows a cell's value: `array([1., 2.])`.
 #[must_use]
-pub fn array_repr<S, D>(array: &ArrayBase<S, D>) -> String
+pub fn array_repr<T, S, D>(array: &ArrayBase<S, D>) -> String
 where
-    S: Data<Elem = f64>,
+    T: Float,
+    S: Data<Elem = T>,
     D: Dimension,
 {
     let view = array.view().into_dyn();
@@ -54,8 +59,8 @@ where
     if THRESHOLD < array.len() || array.is_empty() && !one_empty {
         extras.push(format!("shape={}", tuple(array.shape())));
     }
-    if array.is_empty() {
-        extras.push("dtype=float64".to_owned());
+    if array.is_empty() || T::DTYPE != f64::DTYPE {
+        extras.push(format!("dtype={}", T::DTYPE));
     }
     if !extras.is_empty() {
         let extras = extras.join(", ");
@@ -76,9 +81,10 @@ where
 /// Every entry as it stands in [`array_str`], without the padding, row after
 /// row; none is left out.
 #[must_use]
-pub fn entries<S, D>(array: &ArrayBase<S, D>) -> Vec<String>
+pub fn entries<T, S, D>(array: &ArrayBase<S, D>) -> Vec<String>
 where
-    S: Data<Elem = f64>,
+    T: Float,
+    S: Data<Elem = T>,
     D: Dimension,
 {
     let format = Format::of(array.iter().copied());
@@ -106,8 +112,8 @@ pub fn integers_str(integers: &[i64]) -> String {
     format!("[{}]", lines.finish())
 }
 
-fn format_array(
-    array: &ArrayViewD<'_, f64>,
+fn format_array<T: Float>(
+    array: &ArrayViewD<'_, T>,
     separator: &str,
     prefix: &str,
     width: usize,
@@ -126,10 +132,10 @@ fn format_array(
 }
 
 /// The entries that decide the common format: all, or those at the edges.
-fn collect_shown(
-    array: &ArrayViewD<'_, f64>,
+fn collect_shown<T: Float>(
+    array: &ArrayViewD<'_, T>,
     summarised: bool,
-    shown: &mut Vec<f64>,
+    shown: &mut Vec<T>,
 ) {
     if array.ndim() == 0 {
         shown.extend(array.first());
@@ -155,9 +161,9 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    fn nested(
+    fn nested<T: Float>(
         &self,
-        array: &ArrayViewD<'_, f64>,
+        array: &ArrayViewD<'_, T>,
         indent: &str,
         width: usize,
     ) -> String {
@@ -170,9 +176,9 @@ impl Layout<'_> {
     }
 
     /// A vector's entries, wrapped where they do not fit on one line.
-    fn row(
+    fn row<T: Float>(
         &self,
-        row: &ArrayViewD<'_, f64>,
+        row: &ArrayViewD<'_, T>,
         indent: &str,
         width: usize,
     ) -> String {
@@ -192,9 +198,9 @@ impl Layout<'_> {
     }
 
     /// The parts of an array of two or more dimensions, one below the other.
-    fn rows(
+    fn rows<T: Float>(
         &self,
-        array: &ArrayViewD<'_, f64>,
+        array: &ArrayViewD<'_, T>,
         indent: &str,
         width: usize,
     ) -> String {
@@ -216,7 +222,7 @@ impl Layout<'_> {
     }
 }
 
-fn only_entry<'a>(array: &'a ArrayViewD<'_, f64>) -> &'a f64 {
+fn only_entry<'a, T>(array: &'a ArrayViewD<'_, T>) -> &'a T {
     array.first().expect("an array without dimensions has one entry")
 }
 
@@ -264,22 +270,22 @@ struct Format {
 }
 
 impl Format {
-    fn of(entries: impl Iterator<Item = f64> + Clone) -> Self {
-        let finite = entries.clone().filter(|x| x.is_finite());
+    fn of<T: Float>(entries: impl Iterator<Item = T> + Clone) -> Self {
+        let finite = entries.clone().filter(|&x| is_finite(x));
         let mut format = if is_scientific(finite.clone()) {
             Self::scientific(finite)
         } else {
             Self::positional(finite)
         };
         // NaN and infinity stand right-aligned in the same width.
-        for x in entries.filter(|x| !x.is_finite()) {
+        for x in entries.filter(|&x| !is_finite(x)) {
             let needed = non_finite(x).len().saturating_sub(format.tail());
             format.left = format.left.max(needed);
         }
         format
     }
 
-    fn positional(finite: impl Iterator<Item = f64>) -> Self {
+    fn positional<T: Float>(finite: impl Iterator<Item = T>) -> Self {
         let (mut left, mut right) = (0, 0);
         for x in finite {
             let text = positional(x);
@@ -291,7 +297,7 @@ impl Format {
         Self { exponent_digits: None, left, right }
     }
 
-    fn scientific(finite: impl Iterator<Item = f64>) -> Self {
+    fn scientific<T: Float>(finite: impl Iterator<Item = T>) -> Self {
         let (mut left, mut right, mut digits) = (0, 0, 2);
         for x in finite {
             let (mantissa, exponent) = scientific(x);
@@ -310,9 +316,9 @@ impl Format {
         1 + self.right + self.exponent_digits.map_or(0, |digits| 2 + digits)
     }
 
-    fn entry(&self, x: f64) -> String {
+    fn entry<T: Float>(&self, x: T) -> String {
         let width = self.left + self.tail();
-        if !x.is_finite() {
+        if !is_finite(x) {
             return format!("{:>width$}", non_finite(x));
         }
         let text = match self.exponent_digits {
@@ -339,10 +345,12 @@ impl Format {
 
 /// NumPy changes to scientific notation for entries from 10⁸ on or, among
 /// those that are not 0, below 10⁻⁴ or more than 1000 times apart.
-fn is_scientific(finite: impl Iterator<Item = f64>) -> bool {
-    let mut least = f64::INFINITY;
-    let mut most = 0.0;
-    for x in finite.map(f64::abs).filter(|&x| x != 0.0) {
+fn is_scientific<T: Float>(finite: impl Iterator<Item = T>) -> bool {
+    let magnitude = |x: T| if x < T::zero() { -x } else { x };
+    let mut sizes = finite.map(magnitude).filter(|x| *x != T::zero());
+    let Some(first) = sizes.next() else { return false };
+    let (mut least, mut most) = (first, first);
+    for x in sizes {
         if x < least {
             least = x;
         }
@@ -350,12 +358,14 @@ fn is_scientific(finite: impl Iterator<Item = f64>) -> bool {
             most = x;
         }
     }
-    most != 0.0 && (1e8 <= most || least < 0.0001 || 1000.0 < most / least)
+    T::nearest(1e8) <= most
+        || least < T::nearest(0.0001)
+        || T::nearest(1000.0) < most / least
 }
 
 /// `x` with its shortest digits, or rounded to 8 after the point where there
 /// would be more; no zeros at the end, but always a point.
-fn positional(x: f64) -> String {
+fn positional<T: Float>(x: T) -> String {
     let shortest = x.to_string();
     let fraction = shortest.split_once('.').map_or("", |(_, tail)| tail);
     let text = match fraction.len() {
@@ -368,7 +378,7 @@ fn positional(x: f64) -> String {
 
 /// The mantissa of `x` and its exponent: the shortest digits, or rounded to 8
 /// after the point where there would be more; no zeros at the end.
-fn scientific(x: f64) -> (String, i32) {
+fn scientific<T: Float>(x: T) -> (String, i32) {
     let (mantissa, exponent) = split_scientific(&format!("{x:e}"));
     let fraction = mantissa.split_once('.').map_or("", |(_, tail)| tail);
     if fraction.len() <= PRECISION {

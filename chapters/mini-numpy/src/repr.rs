@@ -1,6 +1,9 @@
 //! A float as Python prints it.
 
-/// `repr(x)`: the shortest digits that read back as `x`, in scientific
+use crate::Float;
+
+/// `repr(x)` of a 64-bit float, and `str(x)` of a 32-bit one, whose `repr`
+/// NumPy wraps in the name of its type: the shortest digits that read back as `x`, in scientific
 /// notation below 10⁻⁴ and from 10¹⁶ on.
 ///
 /// ```
@@ -13,8 +16,8 @@
 /// assert_eq!(repr(f64::NAN), "nan");
 /// ```
 #[must_use]
-pub fn repr(x: f64) -> String {
-    if !x.is_finite() {
+pub fn repr<T: Float>(x: T) -> String {
+    if !is_finite(x) {
         return non_finite(x);
     }
     // Rust's {:e} and Python's repr both give the shortest digits that round
@@ -27,9 +30,14 @@ pub fn repr(x: f64) -> String {
     }
 }
 
+/// Whether x is a number, and no infinity.
+pub(crate) fn is_finite<T: Float>(x: T) -> bool {
+    x.into().is_finite()
+}
+
 /// `nan`, `inf` or `-inf`.
-pub(crate) fn non_finite(x: f64) -> String {
-    if x.is_nan() { "nan".to_owned() } else { x.to_string() }
+pub(crate) fn non_finite<T: Float>(x: T) -> String {
+    if x.into().is_nan() { "nan".to_owned() } else { x.to_string() }
 }
 
 /// Rust's `1.5e-7` as the mantissa `1.5` and the exponent -7.

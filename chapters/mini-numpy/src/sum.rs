@@ -1,5 +1,7 @@
 //! NumPy's order of summing the entries of an array.
 
+use crate::Float;
+
 /// NumPy sums up to this many entries without splitting them in halves.
 const BLOCK: usize = 128;
 
@@ -7,14 +9,14 @@ const BLOCK: usize = 128;
 /// fewer than 8 entries one after the other; up to 128 in eight running sums,
 /// added as a tree, the rest one after the other; more, in two halves of which
 /// the first is a multiple of 8.
-pub(crate) fn pairwise(x: &[f64]) -> f64 {
+pub(crate) fn pairwise<T: Float>(x: &[T]) -> T {
     // NumPy starts from 0.0, so that a sum of nothing but -0.0 is 0.0.
-    0.0 + halves(x)
+    T::zero() + halves(x)
 }
 
-fn halves(x: &[f64]) -> f64 {
+fn halves<T: Float>(x: &[T]) -> T {
     if x.len() < 8 {
-        return one_after_the_other(-0.0, x);
+        return one_after_the_other(-T::zero(), x);
     }
     if x.len() > BLOCK {
         let half = x.len() / 2;
@@ -24,7 +26,7 @@ fn halves(x: &[f64]) -> f64 {
     let (blocks, rest) = x.as_chunks::<8>();
     let mut r = blocks[0];
     for block in &blocks[1..] {
-        for (total, x) in r.iter_mut().zip(block) {
+        for (total, &x) in r.iter_mut().zip(block) {
             *total += x;
         }
     }
@@ -33,6 +35,6 @@ fn halves(x: &[f64]) -> f64 {
     one_after_the_other(tree, rest)
 }
 
-fn one_after_the_other(start: f64, x: &[f64]) -> f64 {
-    x.iter().fold(start, |total, x| total + x)
+fn one_after_the_other<T: Float>(start: T, x: &[T]) -> T {
+    x.iter().fold(start, |total, &x| total + x)
 }

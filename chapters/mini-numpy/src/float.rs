@@ -1,0 +1,86 @@
+//! The two kinds of floats that NumPy computes with here.
+
+use std::fmt;
+use std::ops::{AddAssign, Neg, SubAssign};
+
+use ndarray::{LinalgScalar, ScalarOperand};
+
+use crate::exp;
+
+/// A 64-bit float, as NumPy takes them, or a 32-bit one, as `nnfs.init()`
+/// makes it take them.
+pub trait Float:
+    LinalgScalar
+    + ScalarOperand
+    + AddAssign
+    + SubAssign
+    + Neg<Output = Self>
+    + PartialOrd
+    + Into<f64>
+    + fmt::Debug
+    + fmt::Display
+    + fmt::LowerExp
+{
+    /// What NumPy calls the type: `float64` or `float32`.
+    const DTYPE: &'static str;
+
+    /// The float of this type that is nearest to `x`.
+    #[must_use]
+    fn nearest(x: f64) -> Self;
+
+    /// eˣ, correctly rounded.
+    #[must_use]
+    fn exp(self) -> Self;
+
+    /// The natural logarithm, correctly rounded.
+    #[must_use]
+    fn log(self) -> Self;
+
+    /// The square root, correctly rounded, as IEEE 754 demands everywhere.
+    #[must_use]
+    fn sqrt(self) -> Self;
+}
+
+impl Float for f64 {
+    const DTYPE: &'static str = "float64";
+
+    fn nearest(x: f64) -> Self {
+        x
+    }
+
+    fn exp(self) -> Self {
+        exp::exp(self)
+    }
+
+    fn log(self) -> Self {
+        pxfm::f_log(self)
+    }
+
+    fn sqrt(self) -> Self {
+        f64::sqrt(self)
+    }
+}
+
+impl Float for f32 {
+    const DTYPE: &'static str = "float32";
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the digits that this drops are the point"
+    )]
+    fn nearest(x: f64) -> Self {
+        x as f32
+    }
+
+    fn exp(self) -> Self {
+        Self::nearest(exp::exp(self.into()))
+    }
+
+    fn log(self) -> Self {
+        Self::nearest(pxfm::f_log(self.into()))
+    }
+
+    fn sqrt(self) -> Self {
+        f32::sqrt(self)
+    }
+}
