@@ -35,6 +35,7 @@ pub const CHAIN_RULE: Run = Run {
     options: OPTIONS,
     zero_gradient: DEAD,
     play,
+    ..Run::DEFAULT
 };
 
 const NOTES_13_DECEMBER: Run = Run {
@@ -48,6 +49,7 @@ const NOTES_13_DECEMBER: Run = Run {
     options: OPTIONS,
     zero_gradient: DEAD,
     play,
+    ..Run::DEFAULT
 };
 
 const NOTES_13_JANUARY: Run = Run {
@@ -61,6 +63,7 @@ const NOTES_13_JANUARY: Run = Run {
     options: OPTIONS,
     zero_gradient: DEAD,
     play,
+    ..Run::DEFAULT
 };
 
 const NOTES_13_LINES: &[Line] = &[
@@ -75,7 +78,12 @@ const OPTIONS: &[CommandOption] =
 const DEAD: &str = "because the ReLU is dead; its loss of 0.0 is no success";
 
 const fn settings(np: Numpy, iterations: usize) -> Settings {
-    Settings { np, iterations, learning_rate: 0.001, every: 1, seed: 0 }
+    Settings {
+        np,
+        iterations,
+        learning_rate: 0.001,
+        ..Settings::DEFAULT
+    }
 }
 
 // ANCHOR: play

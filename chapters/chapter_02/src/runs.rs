@@ -30,6 +30,7 @@ const LAYER: Run = Run {
     options: OPTIONS,
     zero_gradient: DEAD,
     play,
+    ..Run::DEFAULT
 };
 
 const MATRIX_NOTATION: Run = Run {
@@ -43,6 +44,7 @@ const MATRIX_NOTATION: Run = Run {
     options: OPTIONS,
     zero_gradient: DEAD,
     play,
+    ..Run::DEFAULT
 };
 
 const PART_10: Run = Run {
@@ -61,6 +63,7 @@ const PART_10: Run = Run {
     options: OPTIONS,
     zero_gradient: DEAD,
     play: play_part_10,
+    ..Run::DEFAULT
 };
 
 const NOTES_LINES: &[Line] = &[
@@ -75,7 +78,13 @@ const OPTIONS: &[CommandOption] =
 const DEAD: &str = "because every ReLU is dead; the loss of 0.0 is no success";
 
 const fn settings(np: Numpy) -> Settings {
-    Settings { np, iterations: 200, learning_rate: 0.001, every: 20, seed: 0 }
+    Settings {
+        np,
+        iterations: 200,
+        learning_rate: 0.001,
+        every: 20,
+        ..Settings::DEFAULT
+    }
 }
 
 // ANCHOR: values

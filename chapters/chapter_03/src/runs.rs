@@ -30,6 +30,7 @@ const TWO_LAYER: Run = Run {
         learning_rate: 0.1,
         every: 100,
         seed: 42,
+        ..Settings::DEFAULT
     },
     lines: &[
         Line::each("w1", "{value!r}"),
@@ -48,6 +49,7 @@ const TWO_LAYER: Run = Run {
     options: &[Iterations, LearningRate, Every, Dot, Seed, Figure],
     zero_gradient: "because the sigmoids are flat where the network stands",
     play: play_two_layer,
+    ..Run::DEFAULT
 };
 
 const FORWARD: Run = Run {
@@ -59,12 +61,14 @@ const FORWARD: Run = Run {
         learning_rate: 0.0,
         every: 1,
         seed: 0,
+        ..Settings::DEFAULT
     },
     lines: &[Line::each("output", "Output: {value}")],
     evidence: Evidence::Figures(include_str!("../transcripts/forward.txt")),
     options: &[Dot],
     zero_gradient: "",
     play: play_forward,
+    ..Run::DEFAULT
 };
 
 // ANCHOR: play

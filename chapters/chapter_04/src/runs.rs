@@ -29,6 +29,7 @@ const INPUT_GRADIENTS: Run = Run {
         learning_rate: 0.0001,
         every: 20,
         seed: 0,
+        ..Settings::DEFAULT
     },
     lines: &[
         Line::each("dloss_dz", "One layer. The loss by z:\n{value}"),
@@ -68,6 +69,7 @@ const INPUT_GRADIENTS: Run = Run {
     zero_gradient: "because every ReLU of a layer is dead; the loss of 0.0 is \
                     no success",
     play,
+    ..Run::DEFAULT
 };
 
 const fn pair(

@@ -1,6 +1,9 @@
 //! A chapter and its runs, as a chapter declares them.
 
-use crate::{CommandOption, GradientPair, Record, Settings, Transcript, text};
+use crate::{
+    CommandOption, GradientPair, Ink, Record, SavedParameter, Scale, Settings,
+    Transcript, curve, text,
+};
 
 /// A chapter: what its command line offers.
 #[derive(Debug)]
@@ -38,11 +41,34 @@ pub struct Run {
     pub evidence: Evidence,
     /// What it means when every gradient is 0: why training is over.
     pub zero_gradient: &'static str,
+    /// What `--optimizer` can choose; empty where there is no choice.
+    pub optimizers: &'static [Optimizer],
+    /// The parameters that `--save` writes and `--load` reads; none where the
+    /// run takes neither.
+    pub saved: fn(&Settings) -> Vec<SavedParameter>,
+    /// The picture that `--figure` draws.
+    pub figure: Picture,
     /// Sets the values, steps the model and reports to the record.
     pub play: fn(&Settings, &mut Record),
 }
 
 impl Run {
+    /// What a run has that trains no network of layers: no choice of
+    /// optimizers, no parameters to save, and its loss to draw.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        source: Source { document: "", place: "" },
+        settings: Settings::DEFAULT,
+        options: &[],
+        lines: &[],
+        evidence: Evidence::Differences(&[]),
+        zero_gradient: "",
+        optimizers: &[],
+        saved: |_| Vec::new(),
+        figure: loss_curve,
+        play: |_, _| {},
+    };
+
     /// The record of this run with its notebook's own values.
     #[must_use]
     pub fn record(&self) -> Record {
@@ -64,6 +90,32 @@ impl Run {
     }
 }
 
+/// A picture of a run's record, as an SVG element, or why there is none.
+pub type Picture = fn(&Run, &Settings, &Record, Ink) -> Result<String, String>;
+
+/// The picture of most runs: the curve of the loss, on a linear axis.
+///
+/// # Errors
+///
+/// When the record has no loss that could be drawn.
+pub fn loss_curve(
+    run: &Run,
+    _: &Settings,
+    record: &Record,
+    ink: Ink,
+) -> Result<String, String> {
+    curve(run, record, Scale::Linear, ink).map_err(|error| error.to_string())
+}
+
+/// A way to go down the gradient that `--optimizer` can choose.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Optimizer {
+    /// The name that chooses it.
+    pub name: &'static str,
+    /// Its learning rate, where none is given.
+    pub learning_rate: f64,
+}
+
 /// The document that a run comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -82,6 +134,9 @@ pub enum Evidence {
     /// Gradients against difference quotients, where the notebook documents
     /// no figures.
     Differences(&'static [GradientPair]),
+    /// The figures that a reference prints, in the same form, where the notes
+    /// give a program and no output: NumPy, or this book's own first run.
+    Reference(&'static str),
 }
 
 impl Evidence {
@@ -96,7 +151,7 @@ impl Evidence {
             Self::Figures(transcript) => {
                 Transcript::parse(transcript).expect("transcript").len()
             }
-            Self::Differences(_) => 0,
+            Self::Differences(_) | Self::Reference(_) => 0,
         }
     }
 }
@@ -107,8 +162,10 @@ pub struct Line {
     /// The events' name.
     pub event: &'static str,
     /// The line, where `{iteration}` stands for the event's iteration,
-    /// `{value}` for its value as Python's `print` shows it, and `{value!r}`
-    /// for its `repr`.
+    /// `{value}` for its value as Python's `print` shows it, `{value!r}` for
+    /// its `repr`, and `{value:.3f}` for three digits after the point;
+    /// `{NAME}` and `{NAME:.3f}` stand for the event of that name at the same
+    /// iteration.
     pub template: &'static str,
     /// Whether `--every` thins these lines out.
     pub thinned: bool,

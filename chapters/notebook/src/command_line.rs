@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use crate::new_file::NewFile;
 use crate::{
     Agreement, Chapter, CommandOption, Event, Evidence, Figure, Ink, Record,
-    Run, Scale, Settings, Transcript, Value, csv, curve, json, text,
+    Run, Settings, Transcript, Value, csv, json, text,
 };
 use arguments::{Arguments, Format, HELP, Task, parse};
 
@@ -103,12 +103,11 @@ fn play(
     let outcome = print(out, &printed)?;
 
     if let Some((file, path)) = figure {
-        let svg = curve(run, &record, Scale::Linear, Ink::Paper)
-            .map_err(|error| error.to_string())?;
+        let svg = (run.figure)(run, &settings, &record, Ink::Paper)?;
         file.write(&svg).map_err(|error| {
             format!("cannot write {}: {error}", path.display())
         })?;
-        let _ = writeln!(err, "wrote the loss curve to {}", path.display());
+        let _ = writeln!(err, "wrote the picture to {}", path.display());
     }
     if arguments.format == Format::Csv {
         tell_of_a_stop(run, &record, err);
@@ -163,6 +162,15 @@ fn verify(
     for run in runs {
         let record = run.record();
         let (what, good, all, first) = match run.evidence {
+            Evidence::Reference(transcript) => {
+                let figures = Transcript::parse(transcript)
+                    .map_err(|error| error.to_string())?
+                    .figures(&record);
+                let good = figures.iter().filter(|f| f.agrees()).count();
+                let first = figures.iter().find(|f| !f.agrees());
+                let first = first.map(Figure::to_string);
+                ("reference figures", good, figures.len(), first)
+            }
             Evidence::Figures(transcript) => {
                 let figures = Transcript::parse(transcript)
                     .map_err(|error| error.to_string())?

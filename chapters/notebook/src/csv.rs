@@ -7,7 +7,7 @@ use mini_numpy::repr;
 use crate::json::bits;
 use crate::{Record, Value};
 
-/// Name, iteration, index, value and 64 bits of every number of the record.
+/// Name, iteration, index, value and bits of every number of the record.
 ///
 /// The index counts the entries of an array row after row; it is empty for a
 /// number that stands alone, as the iteration is outside of the loop.
@@ -27,6 +27,13 @@ pub fn csv(record: &Record) -> String {
                     row(&i.to_string(), &repr(*x), &bits(*x));
                 }
             }
+            Value::Single(x) => row("", &repr(*x), &bits(*x)),
+            Value::SingleArray(array) => {
+                for (i, x) in array.iter().enumerate() {
+                    row(&i.to_string(), &repr(*x), &bits(*x));
+                }
+            }
+            Value::Fingerprint(x) => row("", &format!("{x:016x}"), ""),
             Value::Integers(integers) => {
                 for (i, x) in integers.iter().enumerate() {
                     row(&i.to_string(), &x.to_string(), "");

@@ -314,22 +314,7 @@ mod tests {
     fn a_single_loss_is_drawn_as_a_point() {
         let mut record = Record::new();
         record.loss(1, 36.0);
-        let run = Run {
-            name: "one",
-            source: crate::Source { document: "", place: "" },
-            settings: crate::Settings {
-                np: mini_numpy::Numpy::DOCUMENT_002,
-                iterations: 1,
-                learning_rate: 0.0,
-                every: 1,
-                seed: 0,
-            },
-            options: &[],
-            lines: &[],
-            evidence: crate::Evidence::Differences(&[]),
-            zero_gradient: "",
-            play: |_, _| {},
-        };
+        let run = Run { name: "one", ..Run::DEFAULT };
         let svg = curve(&run, &record, Scale::Linear, Ink::Paper).unwrap();
         assert!(svg.contains("<circle"), "{svg}");
     }

@@ -21,18 +21,22 @@ mod curve;
 mod differences;
 mod json;
 mod new_file;
+mod parameters;
 mod record;
 mod settings;
 pub(crate) mod text;
 mod transcript;
 
-pub use chapter::{Chapter, Evidence, Line, Run, Source};
+pub use chapter::{
+    Chapter, Evidence, Line, Optimizer, Picture, Run, Source, loss_curve,
+};
 pub use command_line::{Outcome, command, main};
 pub use csv::csv;
 pub use curve::{Ink, NoLosses, Scale, curve};
 pub use differences::{Agreement, GradientPair, worst_difference};
 pub use json::json;
-pub use record::{Event, Record, Stop, Value};
+pub use parameters::{Parameters, SavedParameter};
+pub use record::{Event, Record, Reported, Stop, Value};
 pub use settings::{CommandOption, MAX_ITERATIONS, Settings};
 pub use text::text;
 pub use transcript::{Figure, Transcript, TranscriptError};

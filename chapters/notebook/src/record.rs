@@ -1,5 +1,6 @@
 //! What a run reports: events, in order.
 
+use mini_numpy::Float;
 use ndarray::{ArrayBase, ArrayD, Data, Dimension};
 
 /// The events of one run, in the order in which they came.
@@ -8,7 +9,7 @@ pub struct Record {
     events: Vec<Event>,
     losses: Losses,
     stopped: bool,
-    on_loss: Option<Box<dyn FnMut(usize)>>,
+    on_iteration: Option<Box<dyn FnMut(usize) + Send>>,
 }
 
 /// Something that a run reports.
@@ -30,8 +31,15 @@ pub enum Value {
     Scalar(f64),
     /// An array, of whichever shape.
     Array(Box<ArrayD<f64>>),
+    /// A number of 32 bits.
+    Single(f32),
+    /// An array of such numbers.
+    SingleArray(Box<ArrayD<f32>>),
     /// A vector of whole numbers, which NumPy prints without points.
     Integers(Vec<i64>),
+    /// The fingerprint of numbers: one other bit in one of them, another
+    /// fingerprint.
+    Fingerprint(u64),
     /// The reason why nothing is learned from here on.
     Stop(Stop),
 }
@@ -97,51 +105,85 @@ impl Record {
         Self::default()
     }
 
-    /// A record that tells `on_loss` the iteration of each loss as it comes.
+    /// A record that tells `on_iteration` each iteration as it comes.
     #[must_use]
-    pub fn observed(on_loss: impl FnMut(usize) + 'static) -> Self {
-        Self { on_loss: Some(Box::new(on_loss)), ..Self::default() }
+    pub fn observed(on_iteration: impl FnMut(usize) + Send + 'static) -> Self {
+        Self { on_iteration: Some(Box::new(on_iteration)), ..Self::default() }
     }
 
     /// The loss at an iteration.
     pub fn loss(&mut self, iteration: usize, loss: f64) {
         self.push("loss", Some(iteration), Value::Scalar(loss));
         self.losses.add(loss);
-        if let Some(on_loss) = &mut self.on_loss {
-            on_loss(iteration);
+        self.tell(iteration);
+    }
+
+    /// The loss of an iteration that is not reported: who waits is told that
+    /// it is done, and [`watch`](Self::watch) looks at it.
+    pub fn silent_loss(&mut self, iteration: usize, loss: f64) {
+        self.losses.add(loss);
+        self.tell(iteration);
+    }
+
+    fn tell(&mut self, iteration: usize) {
+        if let Some(on_iteration) = &mut self.on_iteration {
+            on_iteration(iteration);
         }
     }
 
     /// A number.
-    pub fn scalar(&mut self, name: &'static str, x: f64) {
-        self.push(name, None, Value::Scalar(x));
+    pub fn scalar<T: Reported>(&mut self, name: &'static str, x: T) {
+        self.push(name, None, x.number());
     }
 
     /// A number at an iteration.
-    pub fn scalar_at(&mut self, iteration: usize, name: &'static str, x: f64) {
-        self.push(name, Some(iteration), Value::Scalar(x));
+    pub fn scalar_at<T: Reported>(
+        &mut self,
+        iteration: usize,
+        name: &'static str,
+        x: T,
+    ) {
+        self.push(name, Some(iteration), x.number());
     }
 
     /// An array.
-    pub fn array<S, D>(&mut self, name: &'static str, x: &ArrayBase<S, D>)
+    pub fn array<T, S, D>(&mut self, name: &'static str, x: &ArrayBase<S, D>)
     where
-        S: Data<Elem = f64>,
+        T: Reported,
+        S: Data<Elem = T>,
         D: Dimension,
     {
-        self.push(name, None, array(x));
+        self.push(name, None, T::array(x.to_owned().into_dyn()));
     }
 
     /// An array at an iteration.
-    pub fn array_at<S, D>(
+    pub fn array_at<T, S, D>(
         &mut self,
         iteration: usize,
         name: &'static str,
         x: &ArrayBase<S, D>,
     ) where
-        S: Data<Elem = f64>,
+        T: Reported,
+        S: Data<Elem = T>,
         D: Dimension,
     {
-        self.push(name, Some(iteration), array(x));
+        self.push(name, Some(iteration), T::array(x.to_owned().into_dyn()));
+    }
+
+    /// A vector of whole numbers.
+    pub fn integers(&mut self, name: &'static str, x: Vec<i64>) {
+        self.push(name, None, Value::Integers(x));
+    }
+
+    /// The fingerprint of numbers, all their bits: that of one array after the
+    /// other, each row after row.
+    pub fn fingerprint<'a, T: Reported + 'a>(
+        &mut self,
+        name: &'static str,
+        numbers: impl IntoIterator<Item = &'a T>,
+    ) {
+        let bytes = numbers.into_iter().flat_map(|x| x.bytes());
+        self.push(name, None, Value::Fingerprint(fnv_1a(bytes)));
     }
 
     /// A vector of whole numbers at an iteration.
@@ -192,7 +234,7 @@ impl Record {
 
     /// Ends the run: who was told of the losses is told no more.
     pub fn finish(&mut self) {
-        self.on_loss = None;
+        self.on_iteration = None;
     }
 
     /// The events so far.
@@ -231,12 +273,52 @@ impl Record {
     }
 }
 
-fn array<S, D>(x: &ArrayBase<S, D>) -> Value
-where
-    S: Data<Elem = f64>,
-    D: Dimension,
-{
-    Value::Array(Box::new(x.to_owned().into_dyn()))
+/// A float that can be reported: f64 or f32.
+pub trait Reported: Float {
+    /// The number as a value.
+    fn number(self) -> Value;
+
+    /// An array of such numbers as a value.
+    fn array(array: ArrayD<Self>) -> Value;
+
+    /// The number's bits, in bytes, the lowest first.
+    fn bytes(self) -> impl Iterator<Item = u8>;
+}
+
+impl Reported for f64 {
+    fn number(self) -> Value {
+        Value::Scalar(self)
+    }
+
+    fn array(array: ArrayD<Self>) -> Value {
+        Value::Array(Box::new(array))
+    }
+
+    fn bytes(self) -> impl Iterator<Item = u8> {
+        self.to_le_bytes().into_iter()
+    }
+}
+
+impl Reported for f32 {
+    fn number(self) -> Value {
+        Value::Single(self)
+    }
+
+    fn array(array: ArrayD<Self>) -> Value {
+        Value::SingleArray(Box::new(array))
+    }
+
+    fn bytes(self) -> impl Iterator<Item = u8> {
+        self.to_le_bytes().into_iter()
+    }
+}
+
+/// The hash of Fowler, Noll and Vo, FNV-1a, with 64 bits. It guards against
+/// accidents, not against intent.
+fn fnv_1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]

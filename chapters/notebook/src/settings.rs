@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use mini_numpy::Numpy;
+use mini_numpy::{Numpy, Order};
+
+use crate::Parameters;
 
 /// The most iterations that a run is asked for: its record, and what is printed
 /// of it, are kept in memory, at up to a kilobyte an iteration.
@@ -21,6 +23,34 @@ pub struct Settings {
     pub every: usize,
     /// The seed of `np.random`, where the run draws from it.
     pub seed: u32,
+    /// How many samples each class of drawn data has.
+    pub samples: usize,
+    /// How many classes drawn data has.
+    pub classes: usize,
+    /// How many neurons the hidden layer has.
+    pub hidden: usize,
+    /// The name of the [`Optimizer`](crate::Optimizer), where the run has
+    /// a choice of them.
+    pub optimizer: &'static str,
+    /// The parameters to start from, where a file gives them; without, the run
+    /// starts from its own.
+    pub start: Option<&'static Parameters>,
+}
+
+impl Settings {
+    /// Those of a run that takes no option: one iteration, of nothing.
+    pub const DEFAULT: Self = Self {
+        np: Numpy::with_order(Order::Sequential),
+        iterations: 1,
+        learning_rate: 0.0,
+        every: 1,
+        seed: 0,
+        samples: 0,
+        classes: 0,
+        hidden: 0,
+        optimizer: "",
+        start: None,
+    };
 }
 
 /// An option of the command line that a run may take or refuse.
@@ -38,6 +68,18 @@ pub enum CommandOption {
     Seed,
     /// `--figure FILE`
     Figure,
+    /// `--samples N`
+    Samples,
+    /// `--classes N`
+    Classes,
+    /// `--hidden N`
+    Hidden,
+    /// `--optimizer NAME`
+    Optimizer,
+    /// `--save FILE`
+    Save,
+    /// `--load FILE`
+    Load,
 }
 
 impl CommandOption {
@@ -51,6 +93,12 @@ impl CommandOption {
             Self::Dot => "--dot",
             Self::Seed => "--seed",
             Self::Figure => "--figure",
+            Self::Samples => "--samples",
+            Self::Classes => "--classes",
+            Self::Hidden => "--hidden",
+            Self::Optimizer => "--optimizer",
+            Self::Save => "--save",
+            Self::Load => "--load",
         }
     }
 }

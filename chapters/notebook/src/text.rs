@@ -16,7 +16,7 @@ pub fn text(run: &Run, settings: &Settings, record: &Record) -> String {
         }
         for line in run.lines.iter().filter(|line| line.event == event.name) {
             if is_due(line, event, settings.every, record) {
-                text.push_str(&fill(line.template, event));
+                text.push_str(&fill(line.template, event, record));
                 text.push('\n');
             }
         }
@@ -56,18 +56,47 @@ fn is_due(line: &Line, event: &Event, every: usize, record: &Record) -> bool {
     event.iteration.is_none_or(|i| (i - first).is_multiple_of(every))
 }
 
-fn fill(template: &str, event: &Event) -> String {
-    let mut line = template.to_owned();
-    if let Some(iteration) = event.iteration {
-        line = line.replace("{iteration}", &iteration.to_string());
+/// The template with its places filled: `{iteration}`, and `{value}` or the
+/// name of another event of the same iteration, with `!r` or `:.3f`.
+fn fill(template: &str, event: &Event, record: &Record) -> String {
+    let mut line = String::new();
+    let mut rest = template;
+    while let Some((before, (place, after))) = next_place(rest) {
+        line.push_str(before);
+        line.push_str(&filled(place, event, record));
+        rest = after;
     }
-    if line.contains("{value!r}") {
-        line = line.replace("{value!r}", &shown(&event.value, true));
+    line + rest
+}
+
+fn next_place(text: &str) -> Option<(&str, (&str, &str))> {
+    let (before, rest) = text.split_once('{')?;
+    Some((before, rest.split_once('}')?))
+}
+
+fn filled(place: &str, event: &Event, record: &Record) -> String {
+    if place == "iteration" {
+        return event.iteration.map_or(String::new(), |i| i.to_string());
     }
-    if line.contains("{value}") {
-        line = line.replace("{value}", &shown(&event.value, false));
+    let (name, digits) = match place.split_once(":.") {
+        Some((name, digits)) => (name, digits.strip_suffix('f')),
+        None => (place, None),
+    };
+    let (name, as_repr) = match name.strip_suffix("!r") {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
+    let found = match name {
+        "value" => Some(event),
+        name => record.find(name, event.iteration),
+    };
+    let Some(found) = found else { return "?".to_owned() };
+    let digits = digits.and_then(|digits| digits.parse::<usize>().ok());
+    match (&found.value, digits) {
+        (Value::Scalar(x), Some(digits)) => format!("{x:.digits$}"),
+        (Value::Single(x), Some(digits)) => format!("{x:.digits$}"),
+        (value, _) => shown(value, as_repr),
     }
-    line
 }
 
 fn shown(value: &Value, as_repr: bool) -> String {
@@ -75,7 +104,12 @@ fn shown(value: &Value, as_repr: bool) -> String {
         Value::Scalar(x) => repr(*x),
         Value::Array(x) if as_repr => array_repr(x),
         Value::Array(x) => array_str(x),
+        Value::Single(x) if as_repr => format!("np.float32({})", repr(*x)),
+        Value::Single(x) => repr(*x),
+        Value::SingleArray(x) if as_repr => array_repr(x),
+        Value::SingleArray(x) => array_str(x),
         Value::Integers(x) => integers_str(x),
+        Value::Fingerprint(x) => format!("{x:016x}"),
         Value::Stop(stop) => format!("{stop:?}"),
     }
 }

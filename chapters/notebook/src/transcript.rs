@@ -129,7 +129,7 @@ impl Entry {
             digits.split_whitespace().map(str::to_owned).collect();
         // One entry has one figure, and a figure is a number.
         let one = index.is_none() || digits.len() == 1;
-        let numbers = digits.iter().all(|d| d.parse::<f64>().is_ok());
+        let numbers = digits.iter().all(|d| is_figure(d));
         (one && numbers && !digits.is_empty()).then(|| Self {
             label: label.to_owned(),
             name: name.to_owned(),
@@ -144,6 +144,9 @@ impl Entry {
         let computed = match event.map(|event| &event.value) {
             Some(Value::Scalar(x)) => vec![repr(*x)],
             Some(Value::Array(array)) => entries(array),
+            Some(Value::Single(x)) => vec![repr(*x)],
+            Some(Value::SingleArray(array)) => entries(array),
+            Some(Value::Fingerprint(x)) => vec![format!("{x:016x}")],
             _ => Vec::new(),
         };
         // Were the documented array of another size than the computed one, no
@@ -165,6 +168,13 @@ impl Entry {
             })
             .collect()
     }
+}
+
+/// A number, or a fingerprint: 16 digits in hex.
+fn is_figure(digits: &str) -> bool {
+    let is_fingerprint =
+        digits.len() == 16 && u64::from_str_radix(digits, 16).is_ok();
+    is_fingerprint || digits.parse::<f64>().is_ok()
 }
 
 /// A line of a transcript that cannot be read.

@@ -254,7 +254,7 @@ fn set(
                 .map_err(|unknown| format!("{option}: {unknown}, or nnfs"))?;
             settings.np = Numpy::with_order(order);
         }
-        CommandOption::Figure => unreachable!("a figure is no setting"),
+        _ => unreachable!("{option} is no setting"),
     }
     Ok(())
 }

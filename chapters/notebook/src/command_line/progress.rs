@@ -16,8 +16,8 @@ const STRIDE: usize = 64;
 pub(super) fn meter(
     iterations: usize,
     patience: Duration,
-    out: impl Write + 'static,
-) -> impl FnMut(usize) + 'static {
+    out: impl Write + Send + 'static,
+) -> impl FnMut(usize) + Send + 'static {
     let next = Instant::now() + patience;
     let mut meter = Meter { iterations, done: 0, shown: false, next, out };
     move |_| meter.tell()
@@ -64,18 +64,17 @@ impl<W: Write> Drop for Meter<W> {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::RefCell;
     use std::io;
-    use std::rc::Rc;
+    use std::sync::{Arc, Mutex};
 
     use super::*;
 
     #[derive(Clone, Default)]
-    struct Shared(Rc<RefCell<Vec<u8>>>);
+    struct Shared(Arc<Mutex<Vec<u8>>>);
 
     impl Write for Shared {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.borrow_mut().write(bytes)
+            self.0.lock().expect("no panic").write(bytes)
         }
 
         fn flush(&mut self) -> io::Result<()> {
@@ -91,7 +90,8 @@ mod tests {
             record.loss(iteration, 1.0);
         }
         record.finish();
-        String::from_utf8(out.0.take()).expect("text in UTF-8")
+        let written = out.0.lock().expect("no panic").clone();
+        String::from_utf8(written).expect("text in UTF-8")
     }
 
     #[test]
