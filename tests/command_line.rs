@@ -62,14 +62,19 @@ fn every_run_can_be_chosen() {
 
 #[test]
 fn verify_counts_every_documented_figure() {
-    let verified = CHAPTERS.map(|chapter| {
-        let done = run_in(chapter, &["--verify"]);
-        assert_eq!(done.outcome, Outcome::Success, "{}", done.err);
-        done.out
-    });
+    // Chapter 5 trains for long; `.ci/run` verifies it.
+    let quick = CHAPTERS.iter().filter(|c| c.name != "chapter_05");
+    let verified: Vec<_> = quick
+        .map(|chapter| {
+            let done = run_in(chapter, &["--verify"]);
+            assert_eq!(done.outcome, Outcome::Success, "{}", done.err);
+            done.out
+        })
+        .collect();
     assert_eq!(
         verified,
         [
+            "forward-pass: 8 of 8 reference figures\n",
             "chain-rule: 24 of 24 documented figures\n\
              notes-13-december: 12 of 12 documented figures\n\
              notes-13-january: 204 of 204 documented figures\n\

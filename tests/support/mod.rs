@@ -8,11 +8,13 @@
 use notebook::{Chapter, Run};
 
 /// Every chapter of the book.
-pub const CHAPTERS: [&Chapter; 4] = [
+pub const CHAPTERS: [&Chapter; 6] = [
+    &chapter_00::CHAPTER,
     &chapter_01::CHAPTER,
     &chapter_02::CHAPTER,
     &chapter_03::CHAPTER,
     &chapter_04::CHAPTER,
+    &chapter_05::CHAPTER,
 ];
 
 /// Every run of every chapter.

@@ -24,7 +24,7 @@ def quotients(x, loss):
             return loss(moved)
 
         above, below = loss_at(x_n + H), loss_at(x_n - H)
-        quotients[n] = (above - below) / (2.0 * H)  # (4.7)
+        quotients[n] = (above - below) / (2.0 * H)  # (4.6)
     return quotients
 # ANCHOR_END: quotient
 

@@ -7,7 +7,7 @@
 use mini_numpy::Numpy;
 use ndarray::Array2;
 
-use crate::dense_layer::{DenseGradients, DenseLayer};
+use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 
 // ANCHOR: forward
 /// Two layers, the outputs of the first the inputs of the second.

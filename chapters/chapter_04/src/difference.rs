@@ -27,7 +27,7 @@ pub fn quotients<D: Dimension>(
             loss(&moved)
         };
         let (above, below) = (loss_at(x_n + H), loss_at(x_n - H));
-        *entry = (above - below) / (2.0 * H); // (4.7)
+        *entry = (above - below) / (2.0 * H); // (4.6)
     }
     quotients
 }

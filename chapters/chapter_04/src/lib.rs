@@ -7,7 +7,6 @@
 //! quotient instead.
 
 pub mod chain;
-pub mod dense_layer;
 pub mod difference;
 pub mod input_gradient;
 pub mod runs;

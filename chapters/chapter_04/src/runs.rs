@@ -9,9 +9,9 @@ use notebook::{
 };
 
 use crate::chain::{Backward, Chain};
-use crate::dense_layer::DenseLayer;
 use crate::difference::{H, quotients, tolerance};
 use crate::input_gradient::{by_product, by_sum};
+use chapter_00::dense_layer::DenseLayer;
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {

@@ -4,8 +4,8 @@
 #![allow(clippy::must_use_candidate, reason = "the book prints these")]
 #![allow(clippy::missing_panics_doc, reason = "the shapes fit")]
 
+use chapter_00::dense_layer::DenseGradients;
 use chapter_03::two_layer::Forward;
-use chapter_04::dense_layer::DenseGradients;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis};
 

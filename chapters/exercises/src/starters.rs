@@ -9,8 +9,8 @@
 #![allow(clippy::must_use_candidate, reason = "the answers are read, too")]
 #![allow(clippy::missing_panics_doc, reason = "a panic is told as a hint")]
 
+use chapter_00::dense_layer::DenseGradients;
 use chapter_03::two_layer::Forward;
-use chapter_04::dense_layer::DenseGradients;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 

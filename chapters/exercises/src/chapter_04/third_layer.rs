@@ -1,6 +1,6 @@
 //! Checks `third_layer` against difference quotients.
 
-use chapter_04::dense_layer::{DenseGradients, DenseLayer};
+use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use mini_numpy::{Numpy, RandomState};
 use ndarray::Array2;
 

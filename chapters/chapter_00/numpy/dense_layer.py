@@ -1,6 +1,7 @@
 """A dense layer that stores its weights transposed, in NumPy.
 
-The names and lines of `../src/dense_layer.rs`.
+The names and lines of `../src/dense_layer.rs`. Without `nnfs.init()` its
+numbers are of 64 bits; a dtype makes them 32, as nnfs does.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 
-# ANCHOR: dense_layer
+# ANCHOR: layer
 @dataclass
 class DenseLayer:
     """A layer: a column of weights and a bias for each neuron."""
@@ -17,16 +18,25 @@ class DenseLayer:
     w: np.ndarray  # (inputs, neurons)
     b: np.ndarray  # (1, neurons)
 
+    @classmethod
+    def random(cls, inputs, neurons, dtype=np.float64):
+        """A layer with small normal weights and no biases."""
+        w = 0.01 * np.random.randn(inputs, neurons).astype(dtype)
+        b = np.zeros((1, neurons), dtype)
+        return cls(w, b)
+
     def forward(self, x):
         """Forward: z = x·w + b, a row for each row of x."""
-        return np.dot(x, self.w) + self.b  # z = x·w + b (4.3)
+        return np.dot(x, self.w) + self.b  # z = x·w + b (0.1)
+    # ANCHOR_END: layer
 
+    # ANCHOR: backward
     def backward(self, x, dz):
         """Backward: from dz = ∂loss/∂z (samples, neurons) to what the
         layer learns from and to what it passes back."""
-        dw = np.dot(x.T, dz)  # since ∂z/∂w = x (4.4)
-        db = np.sum(dz, axis=0, keepdims=True)  # ∂z/∂b = 1 (4.5)
-        dx = np.dot(dz, self.w.T)  # since ∂z/∂x = w (4.6)
+        dw = np.dot(x.T, dz)  # since ∂z/∂w = x (4.3)
+        db = np.sum(dz, axis=0, keepdims=True)  # ∂z/∂b = 1 (4.4)
+        dx = np.dot(dz, self.w.T)  # since ∂z/∂x = w (4.5)
         return DenseGradients(dw, db, dx)
 
     def descend(self, gradients, learning_rate):
@@ -41,4 +51,4 @@ class DenseGradients(NamedTuple):
     dw: np.ndarray  # (inputs, neurons)
     db: np.ndarray  # (1, neurons)
     dx: np.ndarray  # (samples, inputs)
-# ANCHOR_END: dense_layer
+# ANCHOR_END: backward

@@ -1,0 +1,7 @@
+//! Runs chapter 0: `cargo run -p chapter_00 -- --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    notebook::main(&chapter_00::CHAPTER)
+}

@@ -1,0 +1,7 @@
+//! Runs chapter 5: `cargo run -p chapter_05 -- --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    notebook::main(&chapter_05::CHAPTER)
+}

@@ -1,0 +1,62 @@
+//! Softmax and cross-entropy, backward: in one step, and link by link through
+//! the full Jacobian of softmax.
+//!
+//! Both take the probabilities p (samples, classes) of the forward pass and
+//! give dz = ∂loss/∂z of the same shape, where the loss is the mean over the
+//! samples. The clipping of the forward pass is left out of it: where it
+//! acts, the loss itself is cut off, and its true derivative would be 0.
+
+use chapter_00::labels::Labels;
+use mini_numpy::Numpy;
+use ndarray::{Array1, Array2};
+
+// ANCHOR: combined
+/// Backward in one step: the probabilities, minus 1 for the sample's own
+/// class, divided by the number of samples.
+///
+/// # Panics
+///
+/// When p is not of the shape that the labels are for.
+#[must_use]
+pub fn combined(p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
+    let y = labels.to_one_hot::<f64>(); // (samples, classes)
+    (p - &y) / samples(p) // the logarithm and softmax cancel (5.4)
+}
+// ANCHOR_END: combined
+
+// ANCHOR: jacobian
+/// Backward link by link: ∂loss/∂p first, and then, for each sample, the
+/// product of it with the Jacobian ∂p/∂z.
+///
+/// # Panics
+///
+/// When p is not of the shape that the labels are for.
+#[must_use]
+pub fn by_jacobian(np: Numpy, p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
+    let y = labels.to_one_hot::<f64>(); // (samples, classes)
+    let dp = -y / p / samples(p); // loss = −ln p, for the own class (5.1)
+    let mut dz = Array2::zeros(p.dim()); // (samples, classes)
+    let rows = dz.outer_iter_mut().zip(dp.outer_iter()).zip(p.outer_iter());
+    for ((mut dz, dp), p) in rows {
+        let dp_dz = jacobian(np, &p.to_owned()); // (classes, classes)
+        dz.assign(&np.dot(&dp, &dp_dz)); // (classes,) (5.3)
+    }
+    dz
+}
+
+/// The derivative of every probability of a sample by every z of it: the entry
+/// in row i and column j is ∂pᵢ/∂zⱼ.
+#[must_use]
+pub fn jacobian(np: Numpy, p: &Array1<f64>) -> Array2<f64> {
+    Array2::from_diag(p) - np.outer(p, p) // (classes, classes) (5.2)
+}
+// ANCHOR_END: jacobian
+
+/// How many samples there are, as a float.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no data set here has 2⁵³ samples"
+)]
+fn samples(p: &Array2<f64>) -> f64 {
+    p.nrows() as f64
+}
