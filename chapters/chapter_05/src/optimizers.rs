@@ -50,12 +50,12 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The memory before the first step of `p`.
+    /// The memory before the first step of `w`.
     #[must_use]
-    pub fn of(p: &Array2<f64>) -> Self {
+    pub fn of(w: &Array2<f64>) -> Self {
         Self {
-            velocity: Array2::zeros(p.dim()),
-            cache: Array2::zeros(p.dim()),
+            velocity: Array2::zeros(w.dim()),
+            cache: Array2::zeros(w.dim()),
             powers: [1.0; 2],
         }
     }
@@ -64,48 +64,49 @@ impl Memory {
 
 // ANCHOR: steps
 impl Optimizer {
-    /// A step of the parameters p against their gradient dp, of one shape.
+    /// A step of the weights w against their gradient dw; biases take the
+    /// same one.
     ///
     /// # Panics
     ///
-    /// When p, dp and the memory differ in shape.
+    /// When w, dw and the memory differ in shape.
     pub fn step(
         self,
         np: Numpy,
-        p: &mut Array2<f64>,
-        dp: &Array2<f64>,
+        w: &mut Array2<f64>, // (inputs, neurons)
+        dw: &Array2<f64>,    // (inputs, neurons)
         memory: &mut Memory,
         learning_rate: f64,
     ) {
         let Memory { velocity, cache, powers } = memory;
         match self {
             Self::Descent => {
-                *p -= &(learning_rate * dp); // (5.6)
+                *w -= &(learning_rate * dw); // (5.6)
             }
             Self::Momentum { momentum } => {
                 *velocity *= momentum;
-                *velocity -= &(learning_rate * dp); // (5.8)
-                *p += &*velocity; // (5.9)
+                *velocity -= &(learning_rate * dw); // (5.8)
+                *w += &*velocity; // (5.9)
             }
             Self::AdaGrad => {
-                *cache += &(dp * dp); // (5.10)
-                *p -= &(learning_rate * dp / spread(np, cache)); // (5.11)
+                *cache += &(dw * dw); // (5.10)
+                *w -= &(learning_rate * dw / spread(np, cache)); // (5.11)
             }
             Self::RmsProp { rho } => {
                 *cache *= rho;
-                *cache += &((1.0 - rho) * dp * dp); // (5.12)
-                *p -= &(learning_rate * dp / spread(np, cache)); // (5.11)
+                *cache += &((1.0 - rho) * dw * dw); // (5.12)
+                *w -= &(learning_rate * dw / spread(np, cache)); // (5.11)
             }
             Self::Adam { beta1, beta2 } => {
                 *velocity *= beta1;
-                *velocity += &((1.0 - beta1) * dp); // (5.13)
+                *velocity += &((1.0 - beta1) * dw); // (5.13)
                 *cache *= beta2;
-                *cache += &((1.0 - beta2) * dp * dp); // (5.14)
+                *cache += &((1.0 - beta2) * dw * dw); // (5.14)
                 powers[0] *= beta1;
                 powers[1] *= beta2;
                 let mean = &*velocity / (1.0 - powers[0]); // (5.15)
                 let square = &*cache / (1.0 - powers[1]); // (5.16)
-                *p -= &(learning_rate * mean / spread(np, &square)); // (5.17)
+                *w -= &(learning_rate * mean / spread(np, &square)); // (5.17)
             }
         }
     }

@@ -148,13 +148,13 @@ const TWO_ORDERS: Run = Run {
         optimizer: RECIPES[0].name,
         learning_rate: RECIPES[0].learning_rate,
         iterations: 3001,
-        every: 10,
+        every: 50,
         ..SETTINGS
     },
-    lines: &[Line::every(
+    lines: &[Line::each(
         "loss",
-        "epoch {iteration}: losses {value:.6f} and {other_loss:.6f}, weights \
-         {distance} apart",
+        "epoch {iteration}: loss {value:.6f}, in two lanes {other_loss:.6f}, \
+         under nnfs {nnfs_loss:.6f}",
     )],
     options: &[Iterations, LearningRate, Every, Seed, SampleCount, Hidden],
     evidence: Evidence::Reference(include_str!(

@@ -1,5 +1,5 @@
-//! One network trained in two orders of rounding, and chapter 1's neuron
-//! beside it: how far apart the parameters are, epoch by epoch.
+//! One network trained in several roundings, and chapter 1's neuron beside it:
+//! how far apart the parameters are, epoch by epoch.
 
 use chapter_00::data::spiral_data;
 use chapter_01::neuron::Neuron;
@@ -7,39 +7,51 @@ use mini_numpy::{Numpy, Order};
 use ndarray::{Array1, array};
 use notebook::{Record, Settings};
 
-use crate::network::Network;
 use crate::runs::{Start, start};
 
-/// The other order: the sums over the hidden neurons and over the samples are
-/// taken in two lanes.
-const OTHER: Numpy = Numpy::with_order(Order::TwoLanes);
-
 // ANCHOR: play
-/// Trains the network twice, and the neuron twice, in two orders each, and
-/// reports the distance of their parameters.
+/// Trains the network three times: in the order of all other runs, with every
+/// product summed in two lanes, and as under nnfs, with every product rounded
+/// to 32 bits. Reports the losses, and the distance from the first network.
 pub(crate) fn play(settings: &Settings, record: &mut Record) {
-    let Start { trainer: mut one, samples, .. } = start(settings, spiral_data);
-    let mut other = one.clone();
+    let Start { trainer, samples, .. } = start(settings, spiral_data);
+    let np = settings.np;
+    let two_lanes = Numpy::with_order(Order::TwoLanes);
+    let machines = [np, two_lanes, np.under_nnfs()];
+    let mut trainers = [trainer.clone(), trainer.clone(), trainer];
+
     for epoch in 0..settings.iterations {
-        let (forward, _) = one.epoch(settings.np, &samples, epoch);
-        let (other_forward, _) = other.epoch(OTHER, &samples, epoch);
-        if epoch.is_multiple_of(settings.every) {
-            record.scalar_at(epoch, "other_loss", other_forward.loss);
-            let apart = distance(settings.np, &one.network, &other.network);
-            record.scalar_at(epoch, "distance", apart);
-            record.loss(epoch, forward.loss);
-        } else {
-            record.silent_loss(epoch, forward.loss);
+        let mut losses = [0.0; 3];
+        for ((trainer, np), loss) in
+            trainers.iter_mut().zip(machines).zip(&mut losses)
+        {
+            *loss = trainer.epoch(np, &samples, epoch).0.loss;
         }
+        if !epoch.is_multiple_of(settings.every) {
+            record.silent_loss(epoch, losses[0]);
+            continue;
+        }
+        let [network, other, nnfs] = &trainers.each_ref().map(|t| &t.network);
+        let apart = distance(np, network.parameters(), other.parameters());
+        let nnfs_apart = distance(np, network.parameters(), nnfs.parameters());
+        record.scalar_at(epoch, "other_loss", losses[1]);
+        record.scalar_at(epoch, "nnfs_loss", losses[2]);
+        record.scalar_at(epoch, "distance", apart);
+        record.scalar_at(epoch, "nnfs_distance", nnfs_apart);
+        record.loss(epoch, losses[0]);
     }
     neuron(record);
 }
 
-/// The root of the squared differences of all parameters, added up.
-fn distance(np: Numpy, one: &Network, other: &Network) -> f64 {
-    let pairs = one.parameters().zip(other.parameters());
-    let squares: Array1<f64> = pairs.map(|(a, b)| (a - b) * (a - b)).collect();
-    np.sum(&squares).sqrt()
+/// The root of the squared differences, added up.
+fn distance(
+    np: Numpy,
+    one: impl Iterator<Item = f64>,
+    other: impl Iterator<Item = f64>,
+) -> f64 {
+    let squares: Array1<f64> =
+        one.zip(other).map(|(a, b)| (a - b) * (a - b)).collect();
+    np.sqrt(np.sum(&squares))
 }
 
 /// Trains chapter 1's neuron on the machines of two of its notebooks.
@@ -54,12 +66,13 @@ fn neuron(record: &mut Record) {
             let backward = neuron.backward(&x, 0.0, &forward);
             neuron.descend(&backward, 0.001);
         }
-        let [one, other] = &neurons;
-        let differences = &one.w - &other.w;
-        let b = one.b - other.b;
-        let squares = &differences * &differences;
-        let apart = (machines[0].sum(&squares) + b * b).sqrt();
+        let [one, other] = neurons.each_ref().map(parameters);
+        let apart = distance(machines[0], one, other);
         record.scalar_at(iteration, "neuron_distance", apart);
     }
+}
+
+fn parameters(neuron: &Neuron) -> impl Iterator<Item = f64> + '_ {
+    neuron.w.iter().copied().chain([neuron.b])
 }
 // ANCHOR_END: play
