@@ -21,14 +21,14 @@ pub(crate) fn orders(runs: &Runs) -> String {
         format!("| run | figures | {} |", names.join(" | ")),
         format!("| --- |{}", " ---: |".repeat(columns.len() + 1)),
     ];
-    for played in runs.all() {
-        let Evidence::Figures(text) = played.run.evidence else { continue };
+    for run in runs.declared() {
+        let Evidence::Figures(text) = run.evidence else { continue };
         // A transcript is part of the program, and its tests have read it.
         let Ok(transcript) = Transcript::parse(text) else { continue };
         let all = transcript.len();
         let cells = columns.iter().map(|(_, np)| {
-            let np = np.unwrap_or(played.run.settings.np);
-            let agreeing = agreeing(played.run, np, &transcript);
+            let np = np.unwrap_or(run.settings.np);
+            let agreeing = agreeing(run, np, &transcript);
             if agreeing == all {
                 format!("**{agreeing}**")
             } else {
@@ -36,7 +36,7 @@ pub(crate) fn orders(runs: &Runs) -> String {
             }
         });
         let cells: Vec<_> = cells.collect();
-        let name = played.run.name;
+        let name = run.name;
         lines.push(format!("| `{name}` | {all} | {} |", cells.join(" | ")));
     }
     lines.join("\n")
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn each_documented_run_has_all_its_figures_as_documented() {
-        let table = orders(&Runs::play());
+        let table = orders(Runs::of_book());
         let rows: Vec<_> = table.lines().skip(2).collect();
         assert_eq!(rows.len(), 8);
         for row in rows {
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn no_single_order_gives_the_two_layer_networks_figures() {
-        let table = orders(&Runs::play());
+        let table = orders(Runs::of_book());
         let row = table
             .lines()
             .find(|line| line.starts_with("| `two-layer`"))

@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     fn shown(arguments: &str) -> Result<String, String> {
-        output(&Runs::play(), arguments)
+        output(Runs::of_book(), arguments)
     }
 
     #[test]

@@ -416,7 +416,7 @@ mod tests {
     fn set_page(text: &str) -> (String, Vec<String>) {
         let mut faults = Vec::new();
         let mut workshop = Workshop {
-            runs: &Runs::play(),
+            runs: Runs::of_book(),
             typesetter: &Typesetter::new(),
             shown_pictures: &mut BTreeSet::new(),
             allowed: &mut Allowed::new(),
@@ -525,7 +525,7 @@ mod tests {
     fn every_picture_is_the_pinned_one() {
         let source = crate::root().join("book/src");
         let snapshots = crate::root().join("snapshots");
-        let runs = Runs::play();
+        let runs = Runs::of_book();
         let mut pictures = BTreeSet::new();
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&snapshots);
@@ -539,7 +539,7 @@ mod tests {
             let text = std::fs::read_to_string(&file).expect("a page");
             for directive in directives(&text) {
                 let arguments = directive.arguments;
-                let drawn = picture(&runs, directive.name, arguments);
+                let drawn = picture(runs, directive.name, arguments);
                 let Some(html) = drawn else { continue };
                 let what = arguments.split(':').next().unwrap_or_default();
                 let what: Vec<_> = what.split_whitespace().collect();

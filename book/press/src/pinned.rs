@@ -217,15 +217,15 @@ mod tests {
 
     #[test]
     fn every_run_is_its_pinned_record() {
-        let found = differences(&crate::root(), &Runs::play());
+        let found = differences(&crate::root(), Runs::of_book());
         assert_eq!(found, Vec::<String>::new());
     }
 
     #[test]
     fn a_record_that_is_not_pinned_is_named() {
         let nowhere = std::path::Path::new("/no/such/folder");
-        let found = differences(nowhere, &Runs::play());
-        assert_eq!(found.len(), Runs::play().all().count());
+        let found = differences(nowhere, Runs::of_book());
+        assert_eq!(found.len(), Runs::of_book().all().count());
         assert!(found[0].starts_with("run chain-rule differs"), "{found:?}");
     }
 }

@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn shown(arguments: &str) -> Result<String, String> {
-        value(&Runs::play(), arguments)
+        value(Runs::of_book(), arguments)
     }
 
     #[test]
@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn a_ratio_is_taken_before_it_is_rounded() {
-        let runs = Runs::play();
-        let shown = |arguments| ratio(&runs, arguments);
+        let runs = Runs::of_book();
+        let shown = |arguments| ratio(runs, arguments);
         assert_eq!(shown("chain-rule loss@2 loss@1 .6").unwrap(), "0.940900");
         assert!(shown("chain-rule loss@2 loss@1").is_err());
         assert!(shown("chain-rule loss@2 loss@99 .6").is_err());
@@ -157,8 +157,8 @@ mod tests {
 
     #[test]
     fn a_setting_is_the_notebooks_own() {
-        let runs = Runs::play();
-        let shown = |arguments| setting(&runs, arguments);
+        let runs = Runs::of_book();
+        let shown = |arguments| setting(runs, arguments);
         assert_eq!(shown("chain-rule learning-rate").unwrap(), "0.001");
         assert_eq!(shown("two-layer iterations").unwrap(), "1000");
         assert_eq!(shown("two-layer figures").unwrap(), "33");
