@@ -7,6 +7,7 @@
 
 mod activations;
 mod beside;
+mod cores;
 mod directive;
 mod drawing;
 mod fault;

@@ -3,6 +3,7 @@
 use mini_numpy::{Numpy, Order};
 use notebook::{Evidence, Figure, Record, Run, Settings, Transcript};
 
+use crate::cores::on_all_cores;
 use crate::runs::Runs;
 
 /// `{{#orders}}`: a row for each documented run, a column for each order used
@@ -21,14 +22,26 @@ pub(crate) fn orders(runs: &Runs) -> String {
         format!("| run | figures | {} |", names.join(" | ")),
         format!("| --- |{}", " ---: |".repeat(columns.len() + 1)),
     ];
-    for run in runs.declared() {
-        let Evidence::Figures(text) = run.evidence else { continue };
+    let documented = runs.declared().filter_map(|run| {
+        let Evidence::Figures(text) = run.evidence else { return None };
         // A transcript is part of the program, and its tests have read it.
-        let Ok(transcript) = Transcript::parse(text) else { continue };
-        let all = transcript.len();
-        let cells = columns.iter().map(|(_, np)| {
-            let np = np.unwrap_or(run.settings.np);
-            let agreeing = agreeing(run, np, &transcript);
+        Some((run, Transcript::parse(text).ok()?))
+    });
+    let documented: Vec<_> = documented.collect();
+    let mut cells = Vec::new();
+    for (run, transcript) in &documented {
+        for (_, np) in &columns {
+            cells.push((*run, np.unwrap_or(run.settings.np), transcript));
+        }
+    }
+    let cells = on_all_cores(&cells, |&(run, np, transcript)| {
+        agreeing(run, np, transcript)
+    });
+    for ((run, transcript), cells) in
+        documented.iter().zip(cells.chunks(columns.len()))
+    {
+        let (name, all) = (run.name, transcript.len());
+        let cells = cells.iter().map(|&agreeing| {
             if agreeing == all {
                 format!("**{agreeing}**")
             } else {
@@ -36,7 +49,6 @@ pub(crate) fn orders(runs: &Runs) -> String {
             }
         });
         let cells: Vec<_> = cells.collect();
-        let name = run.name;
         lines.push(format!("| `{name}` | {all} | {} |", cells.join(" | ")));
     }
     lines.join("\n")

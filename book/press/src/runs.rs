@@ -2,13 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, OnceLock};
-use std::thread;
 
 use notebook::{Chapter, Record, Run};
 
+use crate::cores::on_all_cores;
 use crate::kept;
 
 /// Every chapter of the book.
@@ -81,18 +79,7 @@ impl Runs {
         // What may take longest comes first, so that in the end no core waits
         // for the last run of another.
         waiting.sort_by_key(|entry| Reverse(entry.run.settings.iterations));
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let next = AtomicUsize::new(0);
-        thread::scope(|scope| {
-            for _ in 0..cores.min(waiting.len()) {
-                scope.spawn(|| {
-                    let take = || next.fetch_add(1, Ordering::Relaxed);
-                    while let Some(entry) = waiting.get(take()) {
-                        entry.played();
-                    }
-                });
-            }
-        });
+        let _ = on_all_cores(&waiting, |entry| entry.played());
         self.by_name.values().map(Entry::played)
     }
 }
