@@ -6,8 +6,10 @@
 //! `mdbook build` and `mdbook serve`.
 
 mod activations;
+mod axis;
 mod beside;
 mod cores;
+mod curves;
 mod directive;
 mod drawing;
 mod fault;

@@ -10,6 +10,7 @@ use mdbook_markdown::pulldown_cmark::{
 
 use crate::activations::activation;
 use crate::beside::{Beside, beside};
+use crate::curves::curves;
 use crate::directive::{Directive, directives};
 use crate::fault::Fault;
 use crate::figure::figure;
@@ -145,7 +146,7 @@ impl Workshop<'_> {
                 "include" | "title" | "value" | "ratio" | "setting" => continue,
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
-                     curve, network, graph, activation, steps, surface, \
+                     curve, curves, network, graph, activation, steps, surface, \
                      orders, value, ratio, setting, include, beside and \
                      title"
                 )),
@@ -347,6 +348,7 @@ fn picture(
 ) -> Option<Result<String, String>> {
     Some(match name {
         "curve" => figure(runs, arguments),
+        "curves" => curves(runs, arguments),
         "network" => network(runs, arguments),
         "graph" => graph(runs, arguments),
         "activation" => activation(arguments),
