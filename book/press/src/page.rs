@@ -517,6 +517,10 @@ mod tests {
         assert!(faults.is_empty(), "{faults:?}");
         assert!(text.contains("id=\"formula-1.1\""), "{text}");
         assert!(text.contains("By [(1.1)](page.md#formula-1.1)."), "{text}");
+        let (text, faults) = set_page("$$\nx\n\\tag{0.1}\n$$\n\nBy (0.1).\n");
+        assert!(faults.is_empty(), "{faults:?}");
+        assert!(text.contains("id=\"formula-0.1\""), "{text}");
+        assert!(text.contains("By [(0.1)](page.md#formula-0.1)."), "{text}");
         let (_, faults) = set_page("See (7.7).");
         assert_eq!(faults, ["page.md:1: there is no formula (7.7)"]);
     }
