@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn a_curve_is_drawn_in_the_themes_colours() {
-        let html = figure(&Runs::play(), "chain-rule linear: a < b").unwrap();
+        let html = figure(Runs::of_book(), "chain-rule linear: a < b").unwrap();
         assert!(html.contains("var(--curve)") && html.contains("currentColor"));
         assert!(!html.contains('#'), "a colour of its own");
         assert!(html.contains("<figcaption>a &lt; b</figcaption>"));
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn a_curve_that_cannot_be_drawn_is_a_fault() {
-        let fault = |arguments| figure(&Runs::play(), arguments).unwrap_err();
+        let fault = |arguments| figure(Runs::of_book(), arguments).unwrap_err();
         assert!(fault("chain-rule linear").contains("caption"));
         assert!(fault("nonsense linear: x").contains("no run 'nonsense'"));
         assert!(fault("chain-rule steep: x").contains("scale"));

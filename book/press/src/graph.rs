@@ -96,12 +96,12 @@ mod tests {
 
     #[test]
     fn every_line_carries_its_value_and_its_gradient() {
-        let svg = graph(&Runs::play(), "chain-rule: a caption").unwrap();
+        let svg = graph(Runs::of_book(), "chain-rule: a caption").unwrap();
         let count =
             |class: &str| svg.matches(&format!("class=\"{class}\">")).count();
         // Three weights, three products, the bias, z, a and the loss.
         assert_eq!(count("gradient"), 10);
         assert!(svg.contains(">36</text>") && svg.contains(">−24</text>"));
-        assert!(graph(&Runs::play(), "layer: x").is_err());
+        assert!(graph(Runs::of_book(), "layer: x").is_err());
     }
 }

@@ -2,11 +2,14 @@
 //!
 //! It runs every run of every chapter, compares it with its pinned record, and
 //! puts outputs, curves and numbers into the pages where a directive asks for
-//! them. mdBook does the rest. As mdBook's preprocessor the same code serves
+//! them. What a long run reported is kept for this same executable's next time. mdBook does the rest. As mdBook's preprocessor the same code serves
 //! `mdbook build` and `mdbook serve`.
 
 mod activations;
+mod axis;
 mod beside;
+mod cores;
+mod curves;
 mod directive;
 mod drawing;
 mod fault;
@@ -14,12 +17,14 @@ mod figure;
 mod formula;
 mod graph;
 mod include;
+mod kept;
 mod network;
 mod orders;
 mod output;
 mod page;
 mod pinned;
 mod preprocessor;
+mod read_record;
 mod runs;
 mod steps;
 mod surface;

@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn every_weight_stands_on_its_line() {
-        let svg = network(&Runs::play(), "chain-rule: a caption").unwrap();
+        let svg = network(Runs::of_book(), "chain-rule: a caption").unwrap();
         for weight in ["−3", "−1", "2"] {
             let label = format!("class=\"weight\">{weight}</text>");
             assert!(svg.contains(&label), "{svg}");
@@ -157,10 +157,10 @@ mod tests {
         for (name, lines) in
             [("layer", 15), ("two-layer", 6), ("input-gradients", 24)]
         {
-            let svg = network(&Runs::play(), &format!("{name}: x")).unwrap();
+            let svg = network(Runs::of_book(), &format!("{name}: x")).unwrap();
             assert_eq!(svg.matches("<line").count(), lines, "{name}");
         }
-        assert!(network(&Runs::play(), "forward: x").is_err());
-        assert!(network(&Runs::play(), "chain-rule").is_err());
+        assert!(network(Runs::of_book(), "forward: x").is_err());
+        assert!(network(Runs::of_book(), "chain-rule").is_err());
     }
 }

@@ -3,6 +3,7 @@
 use mini_numpy::{Numpy, Order};
 use notebook::{Evidence, Figure, Record, Run, Settings, Transcript};
 
+use crate::cores::on_all_cores;
 use crate::runs::Runs;
 
 /// `{{#orders}}`: a row for each documented run, a column for each order used
@@ -21,14 +22,26 @@ pub(crate) fn orders(runs: &Runs) -> String {
         format!("| run | figures | {} |", names.join(" | ")),
         format!("| --- |{}", " ---: |".repeat(columns.len() + 1)),
     ];
-    for played in runs.all() {
-        let Evidence::Figures(text) = played.run.evidence else { continue };
+    let documented = runs.declared().filter_map(|run| {
+        let Evidence::Figures(text) = run.evidence else { return None };
         // A transcript is part of the program, and its tests have read it.
-        let Ok(transcript) = Transcript::parse(text) else { continue };
-        let all = transcript.len();
-        let cells = columns.iter().map(|(_, np)| {
-            let np = np.unwrap_or(played.run.settings.np);
-            let agreeing = agreeing(played.run, np, &transcript);
+        Some((run, Transcript::parse(text).ok()?))
+    });
+    let documented: Vec<_> = documented.collect();
+    let mut cells = Vec::new();
+    for (run, transcript) in &documented {
+        for (_, np) in &columns {
+            cells.push((*run, np.unwrap_or(run.settings.np), transcript));
+        }
+    }
+    let cells = on_all_cores(&cells, |&(run, np, transcript)| {
+        agreeing(run, np, transcript)
+    });
+    for ((run, transcript), cells) in
+        documented.iter().zip(cells.chunks(columns.len()))
+    {
+        let (name, all) = (run.name, transcript.len());
+        let cells = cells.iter().map(|&agreeing| {
             if agreeing == all {
                 format!("**{agreeing}**")
             } else {
@@ -36,7 +49,6 @@ pub(crate) fn orders(runs: &Runs) -> String {
             }
         });
         let cells: Vec<_> = cells.collect();
-        let name = played.run.name;
         lines.push(format!("| `{name}` | {all} | {} |", cells.join(" | ")));
     }
     lines.join("\n")
@@ -55,7 +67,7 @@ mod tests {
 
     #[test]
     fn each_documented_run_has_all_its_figures_as_documented() {
-        let table = orders(&Runs::play());
+        let table = orders(Runs::of_book());
         let rows: Vec<_> = table.lines().skip(2).collect();
         assert_eq!(rows.len(), 8);
         for row in rows {
@@ -67,7 +79,7 @@ mod tests {
 
     #[test]
     fn no_single_order_gives_the_two_layer_networks_figures() {
-        let table = orders(&Runs::play());
+        let table = orders(Runs::of_book());
         let row = table
             .lines()
             .find(|line| line.starts_with("| `two-layer`"))

@@ -4,8 +4,9 @@ use notebook::text;
 
 use crate::runs::{Played, Runs};
 
-/// `{{#output RUN}}`, or `{{#output RUN 1-4 197-202}}` for some of its lines,
-/// counted from 1; the lines left out show as an ellipsis.
+/// `{{#output RUN}}`, or `{{#output RUN 1-4 100 -2}}` for some of its lines,
+/// counted from 1, `-2` for the last two; the lines left out show as an
+/// ellipsis.
 pub(crate) fn output(runs: &Runs, arguments: &str) -> Result<String, String> {
     let mut words = arguments.split_whitespace();
     let name = words.next().ok_or("it names no run")?;
@@ -15,7 +16,7 @@ pub(crate) fn output(runs: &Runs, arguments: &str) -> Result<String, String> {
     let mut shown = Vec::new();
     let mut next = 0;
     for word in words {
-        let (first, last) = range(word)
+        let (first, last) = range(word, lines.len())
             .filter(|&(first, last)| first <= last && last <= lines.len())
             .ok_or_else(|| {
                 format!(
@@ -41,10 +42,14 @@ pub(crate) fn output(runs: &Runs, arguments: &str) -> Result<String, String> {
     Ok(format!("```text\n{}\n```", shown.join("\n")))
 }
 
-fn range(word: &str) -> Option<(usize, usize)> {
-    let (first, last) = word.split_once('-').unwrap_or((word, word));
-    let first = first.parse().ok().filter(|&first: &usize| 0 < first)?;
-    Some((first, last.parse().ok()?))
+/// The first and the last line that a word asks for, of so many.
+fn range(word: &str, lines: usize) -> Option<(usize, usize)> {
+    let count = |text: &str| text.parse().ok().filter(|&n: &usize| 0 < n);
+    match word.split_once('-') {
+        Some(("", last)) => Some((lines.checked_sub(count(last)?)? + 1, lines)),
+        Some((first, last)) => Some((count(first)?, count(last)?)),
+        None => Some((count(word)?, count(word)?)),
+    }
 }
 
 #[cfg(test)]
@@ -52,7 +57,7 @@ mod tests {
     use super::*;
 
     fn shown(arguments: &str) -> Result<String, String> {
-        output(&Runs::play(), arguments)
+        output(Runs::of_book(), arguments)
     }
 
     #[test]
@@ -74,8 +79,29 @@ mod tests {
     }
 
     #[test]
+    fn lines_can_be_counted_from_the_end() {
+        let text = shown("chain-rule 1 -2").unwrap();
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines.len(), 6);
+        assert_eq!(lines[2], "…");
+        assert!(lines[3].starts_with("Final weights:"), "{text}");
+        assert!(lines[4].starts_with("Final Bias:"), "{text}");
+        assert_eq!(shown("chain-rule -22"), shown("chain-rule"));
+        assert!(shown("chain-rule 21-22 -2").is_err(), "shown twice");
+    }
+
+    #[test]
     fn lines_that_are_not_there_are_faults() {
-        for arguments in ["", "nonsense", "chain-rule 0-3", "chain-rule 3-2"] {
+        for arguments in [
+            "",
+            "nonsense",
+            "chain-rule 0-3",
+            "chain-rule 3-2",
+            "chain-rule -0",
+            "chain-rule -23",
+            "chain-rule 1--2",
+            "chain-rule 3-",
+        ] {
             assert!(shown(arguments).is_err(), "{arguments}");
         }
         assert!(shown("chain-rule 20-23").unwrap_err().contains("22 lines"));

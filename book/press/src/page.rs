@@ -10,6 +10,7 @@ use mdbook_markdown::pulldown_cmark::{
 
 use crate::activations::activation;
 use crate::beside::{Beside, beside};
+use crate::curves::curves;
 use crate::directive::{Directive, directives};
 use crate::fault::Fault;
 use crate::figure::figure;
@@ -145,7 +146,7 @@ impl Workshop<'_> {
                 "include" | "title" | "value" | "ratio" | "setting" => continue,
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
-                     curve, network, graph, activation, steps, surface, \
+                     curve, curves, network, graph, activation, steps, surface, \
                      orders, value, ratio, setting, include, beside and \
                      title"
                 )),
@@ -347,6 +348,7 @@ fn picture(
 ) -> Option<Result<String, String>> {
     Some(match name {
         "curve" => figure(runs, arguments),
+        "curves" => curves(runs, arguments),
         "network" => network(runs, arguments),
         "graph" => graph(runs, arguments),
         "activation" => activation(arguments),
@@ -416,7 +418,7 @@ mod tests {
     fn set_page(text: &str) -> (String, Vec<String>) {
         let mut faults = Vec::new();
         let mut workshop = Workshop {
-            runs: &Runs::play(),
+            runs: Runs::of_book(),
             typesetter: &Typesetter::new(),
             shown_pictures: &mut BTreeSet::new(),
             allowed: &mut Allowed::new(),
@@ -515,6 +517,10 @@ mod tests {
         assert!(faults.is_empty(), "{faults:?}");
         assert!(text.contains("id=\"formula-1.1\""), "{text}");
         assert!(text.contains("By [(1.1)](page.md#formula-1.1)."), "{text}");
+        let (text, faults) = set_page("$$\nx\n\\tag{0.1}\n$$\n\nBy (0.1).\n");
+        assert!(faults.is_empty(), "{faults:?}");
+        assert!(text.contains("id=\"formula-0.1\""), "{text}");
+        assert!(text.contains("By [(0.1)](page.md#formula-0.1)."), "{text}");
         let (_, faults) = set_page("See (7.7).");
         assert_eq!(faults, ["page.md:1: there is no formula (7.7)"]);
     }
@@ -525,7 +531,7 @@ mod tests {
     fn every_picture_is_the_pinned_one() {
         let source = crate::root().join("book/src");
         let snapshots = crate::root().join("snapshots");
-        let runs = Runs::play();
+        let runs = Runs::of_book();
         let mut pictures = BTreeSet::new();
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&snapshots);
@@ -539,7 +545,7 @@ mod tests {
             let text = std::fs::read_to_string(&file).expect("a page");
             for directive in directives(&text) {
                 let arguments = directive.arguments;
-                let drawn = picture(&runs, directive.name, arguments);
+                let drawn = picture(runs, directive.name, arguments);
                 let Some(html) = drawn else { continue };
                 let what = arguments.split(':').next().unwrap_or_default();
                 let what: Vec<_> = what.split_whitespace().collect();

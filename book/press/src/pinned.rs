@@ -53,48 +53,57 @@ struct Entry {
     /// The digits, or the text where it is no number.
     shown: String,
     /// The number's bits, by which it is compared; none where it is none.
-    bits: Option<u64>,
+    bits: Option<Bits>,
+}
+
+/// The bits of a float of 64 or of 32 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bits {
+    Double(u64),
+    Single(u32),
 }
 
 fn first_difference(pinned: &str, computed: &str) -> String {
-    let lines = first_line(pinned, computed);
-    let (Ok(pinned), Ok(computed)) = (entries(pinned), entries(computed))
-    else {
-        return "it is no record in JSON".to_owned();
-    };
+    match (entries(pinned), entries(computed)) {
+        (Ok(pinned_entries), Ok(computed_entries)) => {
+            first_other_entry(&pinned_entries, &computed_entries)
+                .unwrap_or_else(|| {
+                    let line = first_line(pinned, computed);
+                    format!("every number has the pinned bits, but {line}")
+                })
+        }
+        _ => "it is no record in JSON".to_owned(),
+    }
+}
+
+fn first_other_entry(pinned: &[Entry], computed: &[Entry]) -> Option<String> {
     for (i, got) in computed.iter().enumerate() {
         let Some(expected) = pinned.get(i) else {
-            return format!(
+            return Some(format!(
                 "first: {} is {}, where nothing is pinned",
                 got.label, got.shown
-            );
+            ));
         };
         if expected.label != got.label {
-            return format!(
+            return Some(format!(
                 "first: {} comes where {} is pinned",
                 got.label, expected.label
-            );
+            ));
         }
         if expected == got {
             continue;
         }
         let distance = match (expected.bits, got.bits) {
-            (Some(a), Some(b)) => {
-                let apart = ulps(f64::from_bits(a), f64::from_bits(b));
-                let ulps = if apart == 1 { "ulp" } else { "ulps" };
-                format!(", {apart} {ulps} apart")
-            }
+            (Some(a), Some(b)) => distance(a, b),
             _ => String::new(),
         };
-        return format!(
+        return Some(format!(
             "first: {} is pinned as {}, and computed as {}{distance}",
             got.label, expected.shown, got.shown
-        );
+        ));
     }
-    match pinned.get(computed.len()) {
-        Some(missing) => format!("first: {} is no longer there", missing.label),
-        None => format!("every number has the pinned bits, but {lines}"),
-    }
+    let missing = pinned.get(computed.len())?;
+    Some(format!("first: {} is no longer there", missing.label))
 }
 
 /// The first line that differs, for differences of the text alone.
@@ -144,26 +153,46 @@ fn entries(record: &str) -> Result<Vec<Entry>, serde_json::Error> {
 }
 
 fn number(label: String, bits: &str) -> Entry {
-    match u64::from_str_radix(bits, 16).map(f64::from_bits) {
-        Ok(x) => Entry { label, shown: repr(x), bits: Some(x.to_bits()) },
-        Err(_) => Entry { label, shown: bits.to_owned(), bits: None },
-    }
+    let read = match bits.len() {
+        8 => u32::from_str_radix(bits, 16).map(Bits::Single),
+        _ => u64::from_str_radix(bits, 16).map(Bits::Double),
+    };
+    let shown = match read {
+        Ok(Bits::Double(bits)) => repr(f64::from_bits(bits)),
+        Ok(Bits::Single(bits)) => repr(f32::from_bits(bits)),
+        Err(_) => bits.to_owned(),
+    };
+    Entry { label, shown, bits: read.ok() }
 }
 
-/// How many doubles lie between a and b, one of them counted.
-fn ulps(a: f64, b: f64) -> u64 {
-    // Read as whole numbers, the doubles of one sign are in order; those below
-    // zero count down from the highest bit on.
-    let rank = |x: f64| {
-        let magnitude = i128::from(x.abs().to_bits());
-        if x.is_sign_negative() { -magnitude } else { magnitude }
+/// How far two floats of one kind are apart, in units of the last place of
+/// that kind.
+fn distance(a: Bits, b: Bits) -> String {
+    let apart = match (a, b) {
+        (Bits::Double(a), Bits::Double(b)) => {
+            rank(a, 1 << 63).abs_diff(rank(b, 1 << 63))
+        }
+        (Bits::Single(a), Bits::Single(b)) => {
+            rank(a.into(), 1 << 31).abs_diff(rank(b.into(), 1 << 31))
+        }
+        _ => return ", and not of the same number of bits".to_owned(),
     };
-    let distance = rank(a).abs_diff(rank(b));
-    u64::try_from(distance).unwrap_or(u64::MAX)
+    let ulps = if apart == 1 { "ulp" } else { "ulps" };
+    format!(", {apart} {ulps} apart")
+}
+
+/// The place of a float among all of its kind, 0 for both zeros. Read as whole
+/// numbers, the floats of one sign are in order; those below zero count down
+/// from the bit of the sign on.
+fn rank(bits: u64, sign: u64) -> i128 {
+    let magnitude = i128::from(bits & !sign);
+    if bits & sign == 0 { magnitude } else { -magnitude }
 }
 
 #[cfg(test)]
 mod tests {
+    use notebook::Settings;
+
     use super::*;
 
     fn record(losses: &[f64]) -> String {
@@ -209,23 +238,59 @@ mod tests {
 
     #[test]
     fn ulps_are_counted_across_zero() {
-        assert_eq!(ulps(1.0, 1.0), 0);
-        assert_eq!(ulps(1.0, 1.0 + f64::EPSILON), 1);
-        assert_eq!(ulps(5e-324, -5e-324), 2);
-        assert_eq!(ulps(0.0, -0.0), 0);
+        let apart = |a: f64, b: f64| {
+            distance(Bits::Double(a.to_bits()), Bits::Double(b.to_bits()))
+        };
+        assert_eq!(apart(1.0, 1.0 + f64::EPSILON), ", 1 ulp apart");
+        assert_eq!(apart(5e-324, -5e-324), ", 2 ulps apart");
+        assert_eq!(apart(0.0, -0.0), ", 0 ulps apart");
+    }
+
+    #[test]
+    fn ulps_are_those_of_the_kind_of_float() {
+        let record = |x: f32| {
+            let mut record = notebook::Record::new();
+            record.scalar_at(1, "loss", x);
+            record.array("w", &ndarray::array![0.25_f32, -x]);
+            json(&notebook::Run::DEFAULT, &Settings::DEFAULT, &record)
+        };
+        let pinned = record(1.0);
+        assert_eq!(
+            first_difference(&pinned, &record(1.0 + 2.0 * f32::EPSILON)),
+            "first: loss @ 1 is pinned as 1.0, and computed as 1.0000002, 2 \
+             ulps apart"
+        );
+        // The array alone differs.
+        let changed = pinned.replace("\"bf800000\"", "\"3f800000\"");
+        assert_eq!(
+            first_difference(&pinned, &changed),
+            "first: w[1] is pinned as -1.0, and computed as 1.0, 2130706432 \
+             ulps apart"
+        );
+        let double = pinned.replace("\"3f800000\"", "\"3ff0000000000000\"");
+        let found = first_difference(&pinned, &double);
+        assert!(found.ends_with("not of the same number of bits"), "{found}");
+    }
+
+    #[test]
+    fn what_differs_in_its_text_alone_is_told_by_its_line() {
+        let pinned = record(&[36.0]);
+        let changed = pinned.replace("36.0", "36.1");
+        let found = first_difference(&changed, &pinned);
+        assert!(found.contains("but line"), "{found}");
     }
 
     #[test]
     fn every_run_is_its_pinned_record() {
-        let found = differences(&crate::root(), &Runs::play());
+        let found = differences(&crate::root(), Runs::of_book());
         assert_eq!(found, Vec::<String>::new());
     }
 
     #[test]
     fn a_record_that_is_not_pinned_is_named() {
         let nowhere = std::path::Path::new("/no/such/folder");
-        let found = differences(nowhere, &Runs::play());
-        assert_eq!(found.len(), Runs::play().all().count());
+        let found = differences(nowhere, Runs::of_book());
+        assert_eq!(found.len(), Runs::of_book().all().count());
         assert!(found[0].starts_with("run chain-rule differs"), "{found:?}");
     }
 }

@@ -27,8 +27,8 @@ impl Preprocessor for Press {
         context: &PreprocessorContext,
         mut book: Book,
     ) -> Result<Book> {
-        let runs = Runs::play();
-        let differences = pinned::differences(&context.root, &runs);
+        let runs = Runs::of_book();
+        let differences = pinned::differences(&context.root, runs);
         let mut faults = Vec::new();
         let mut tags = Tags::default();
         let mut allowed = Allowed::new();
@@ -38,7 +38,7 @@ impl Preprocessor for Press {
             .map(|page| symbols::defined(&page.content))
             .unwrap_or_default();
         let mut workshop = Workshop {
-            runs: &runs,
+            runs,
             typesetter: &Typesetter::new(),
             shown_pictures: &mut BTreeSet::new(),
             allowed: &mut allowed,

@@ -93,7 +93,7 @@ mod tests {
     /// makes it grow. So the least error lies between the ends.
     #[test]
     fn the_errors_draw_a_v() {
-        let runs = Runs::play();
+        let runs = Runs::of_book();
         let record = &runs.get("two-layer").unwrap().record;
         let errors = array(record, "worst_difference").unwrap();
         let least =
@@ -107,10 +107,10 @@ mod tests {
 
     #[test]
     fn every_step_is_a_point_of_the_curve() {
-        let svg = steps(&Runs::play(), "two-layer: a caption").unwrap();
+        let svg = steps(Runs::of_book(), "two-layer: a caption").unwrap();
         let points = svg.split("points=\"").nth(1).unwrap();
         let points = points.split('"').next().unwrap();
         assert_eq!(points.split(' ').count(), 40);
-        assert!(steps(&Runs::play(), "forward: x").is_err());
+        assert!(steps(Runs::of_book(), "forward: x").is_err());
     }
 }

@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_way_down_crosses_the_contours_at_right_angles() {
-        let runs = Runs::play();
+        let runs = Runs::of_book();
         let Played { run, record } = runs.get("chain-rule").unwrap();
         let path = descent(run, record).unwrap();
         assert_eq!(path.len(), 21);
@@ -134,9 +134,9 @@ mod tests {
 
     #[test]
     fn the_surface_is_drawn_with_every_step() {
-        let svg = surface(&Runs::play(), "chain-rule: a caption").unwrap();
+        let svg = surface(Runs::of_book(), "chain-rule: a caption").unwrap();
         assert_eq!(svg.matches("class=\"dot\"").count(), 21);
         assert_eq!(svg.matches("contour").count(), 8);
-        assert!(surface(&Runs::play(), "layer: x").is_err());
+        assert!(surface(Runs::of_book(), "layer: x").is_err());
     }
 }

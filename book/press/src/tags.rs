@@ -152,6 +152,7 @@ mod tests {
                     let c = g(1.5)\n// as in (1.3) above\n";
         assert_eq!(of_listing(rust), ["1.1", "1.2"]);
         assert_eq!(of_listing("z = f(1.5)  # (1.1)\n"), ["1.1"]);
+        assert_eq!(of_listing("let z = f(0.5); // (0.1)\n"), ["0.1"]);
     }
 
     #[test]

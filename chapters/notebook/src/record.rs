@@ -1,5 +1,7 @@
 //! What a run reports: events, in order.
 
+use std::borrow::Cow;
+
 use mini_numpy::Float;
 use ndarray::{ArrayBase, ArrayD, Data, Dimension};
 
@@ -9,14 +11,15 @@ pub struct Record {
     events: Vec<Event>,
     losses: Losses,
     stopped: bool,
-    on_iteration: Option<Box<dyn FnMut(usize) + Send>>,
+    on_iteration: Option<Box<dyn FnMut(usize) + Send + Sync>>,
 }
 
 /// Something that a run reports.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// Its name: `loss`, or a symbol of the page such as `dloss_dw`.
-    pub name: &'static str,
+    /// Its name: `loss`, or a symbol of the page such as `dloss_dw`. It is
+    /// owned only where the event was read from a file.
+    pub name: Cow<'static, str>,
     /// The iteration, counted as the notebook counts; none for what stands
     /// before or after the loop.
     pub iteration: Option<usize>,
@@ -107,7 +110,9 @@ impl Record {
 
     /// A record that tells `on_iteration` each iteration as it comes.
     #[must_use]
-    pub fn observed(on_iteration: impl FnMut(usize) + Send + 'static) -> Self {
+    pub fn observed(
+        on_iteration: impl FnMut(usize) + Send + Sync + 'static,
+    ) -> Self {
         Self { on_iteration: Some(Box::new(on_iteration)), ..Self::default() }
     }
 
@@ -253,12 +258,9 @@ impl Record {
 
     /// The iteration and the loss of every event named `loss`.
     pub fn losses(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
-        self.events.iter().filter_map(|event| match event {
-            Event {
-                name: "loss",
-                iteration: Some(iteration),
-                value: Value::Scalar(loss),
-            } => Some((*iteration, *loss)),
+        let losses = self.events.iter().filter(|event| event.name == "loss");
+        losses.filter_map(|event| match (event.iteration, &event.value) {
+            (Some(iteration), Value::Scalar(loss)) => Some((iteration, *loss)),
             _ => None,
         })
     }
@@ -269,7 +271,14 @@ impl Record {
         iteration: Option<usize>,
         value: Value,
     ) {
-        self.events.push(Event { name, iteration, value });
+        self.events.push(Event { name: name.into(), iteration, value });
+    }
+}
+
+/// The record of a run that is over.
+impl FromIterator<Event> for Record {
+    fn from_iter<I: IntoIterator<Item = Event>>(events: I) -> Self {
+        Self { events: events.into_iter().collect(), ..Self::default() }
     }
 }
 

@@ -16,8 +16,8 @@ const STRIDE: usize = 64;
 pub(super) fn meter(
     iterations: usize,
     patience: Duration,
-    out: impl Write + Send + 'static,
-) -> impl FnMut(usize) + Send + 'static {
+    out: impl Write + Send + Sync + 'static,
+) -> impl FnMut(usize) + Send + Sync + 'static {
     let next = Instant::now() + patience;
     let mut meter = Meter { iterations, done: 0, shown: false, next, out };
     move |_| meter.tell()
