@@ -10,11 +10,13 @@ use crate::cores::on_all_cores;
 use crate::kept;
 
 /// Every chapter of the book.
-const CHAPTERS: [&Chapter; 4] = [
+const CHAPTERS: [&Chapter; 6] = [
+    &chapter_00::CHAPTER,
     &chapter_01::CHAPTER,
     &chapter_02::CHAPTER,
     &chapter_03::CHAPTER,
     &chapter_04::CHAPTER,
+    &chapter_05::CHAPTER,
 ];
 
 static RUNS: LazyLock<Runs> = LazyLock::new(|| {
