@@ -78,12 +78,7 @@ const OPTIONS: &[CommandOption] =
 const DEAD: &str = "because the ReLU is dead; its loss of 0.0 is no success";
 
 const fn settings(np: Numpy, iterations: usize) -> Settings {
-    Settings {
-        np,
-        iterations,
-        learning_rate: 0.001,
-        ..Settings::DEFAULT
-    }
+    Settings { np, iterations, learning_rate: 0.001, ..Settings::DEFAULT }
 }
 
 // ANCHOR: play
