@@ -2,6 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
 
+use crate::product::{self, Matrix};
 use crate::{Float, Numpy, Order};
 
 /// What [`Numpy::dot`] can multiply: vectors and matrices, owned or viewed.
@@ -28,7 +29,7 @@ where
 
     fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> F {
         assert_aligned(self.shape(), rhs.shape());
-        product(self, rhs, np.vector_vector, np)
+        sum_of_products(self, rhs, np.vector_vector, np)
     }
 }
 
@@ -51,7 +52,7 @@ where
             np.matrix_vector
         };
         Array1::from_shape_fn(self.nrows(), |i| {
-            product(&self.row(i), rhs, order, np)
+            sum_of_products(&self.row(i), rhs, order, np)
         })
     }
 }
@@ -90,16 +91,23 @@ where
             (_, 1) | (1, _) => np.matrix_vector,
             _ => np.matrix_matrix,
         };
-        Array2::from_shape_fn((m, k), |(i, j)| {
-            product(&self.row(i), &rhs.column(j), order, np)
-        })
+        let mut entries = with_entries(self, |a| {
+            with_entries(rhs, |b| product::product(a, b, order))
+        });
+        if np.nnfs {
+            for entry in &mut entries {
+                *entry = to_single(*entry);
+            }
+        }
+        Array2::from_shape_vec((m, k), F::nearest_all(entries))
+            .expect("as many entries as the shape has")
     }
 }
 
 /// The sum of the products, in 64 bits, and rounded to 32 where the floats have
 /// no more. (NumPy alone would add 32-bit floats up in 32 bits; nnfs, under
 /// which alone there are any here, has it take 64.)
-fn product<F, S, T>(
+fn sum_of_products<F, S, T>(
     x: &ArrayBase<S, Ix1>,
     w: &ArrayBase<T, Ix1>,
     order: Order,
@@ -113,6 +121,29 @@ where
     let pairs = x.iter().zip(w).map(|(&x, &w)| (x.into(), w.into()));
     let sum = order.sum_of_products(pairs);
     F::nearest(if np.nnfs { to_single(sum) } else { sum })
+}
+
+/// `f` of the matrix as 64-bit floats without gaps, copied only where it has
+/// other floats or gaps.
+fn with_entries<F, S, R>(
+    matrix: &ArrayBase<S, Ix2>,
+    f: impl FnOnce(Matrix<'_>) -> R,
+) -> R
+where
+    F: Float,
+    S: Data<Elem = F>,
+{
+    let transposed = lies_transposed(matrix);
+    let copy;
+    let entries = match matrix.as_slice_memory_order() {
+        Some(entries) if transposed || matrix.is_standard_layout() => entries,
+        _ => {
+            copy = matrix.iter().copied().collect::<Vec<_>>();
+            &copy
+        }
+    };
+    let (rows, columns) = matrix.dim();
+    f(Matrix { entries: &F::widened(entries), rows, columns, transposed })
 }
 
 // ANCHOR: to_single

@@ -1,5 +1,6 @@
 //! The two kinds of floats that NumPy computes with here.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{AddAssign, Neg, SubAssign};
 
@@ -28,6 +29,14 @@ pub trait Float:
     #[must_use]
     fn nearest(x: f64) -> Self;
 
+    /// The nearest float of this type to each.
+    #[must_use]
+    fn nearest_all(x: Vec<f64>) -> Vec<Self>;
+
+    /// The same numbers with 64 bits each.
+    #[must_use]
+    fn widened(x: &[Self]) -> Cow<'_, [f64]>;
+
     /// eˣ, correctly rounded.
     #[must_use]
     fn exp(self) -> Self;
@@ -46,6 +55,14 @@ impl Float for f64 {
 
     fn nearest(x: f64) -> Self {
         x
+    }
+
+    fn nearest_all(x: Vec<f64>) -> Vec<Self> {
+        x
+    }
+
+    fn widened(x: &[Self]) -> Cow<'_, [f64]> {
+        Cow::Borrowed(x)
     }
 
     fn exp(self) -> Self {
@@ -70,6 +87,14 @@ impl Float for f32 {
     )]
     fn nearest(x: f64) -> Self {
         x as f32
+    }
+
+    fn nearest_all(x: Vec<f64>) -> Vec<Self> {
+        x.into_iter().map(Self::nearest).collect()
+    }
+
+    fn widened(x: &[Self]) -> Cow<'_, [f64]> {
+        x.iter().copied().map(f64::from).collect()
     }
 
     fn exp(self) -> Self {

@@ -33,6 +33,7 @@ mod machines;
 mod numpy;
 mod order;
 mod print;
+mod product;
 mod random;
 mod repr;
 mod sum;

@@ -1,0 +1,313 @@
+//! The product of two matrices, quickly and without a bit of difference.
+//!
+//! What an entry is, [`Order::sum_of_products`] says in a few lines. Following
+//! them entry by entry, a processor waits for each sum before it can begin the
+//! next. Here sixteen entries, a tile of the result, are summed side by side:
+//! each still adds its own products in its order, and so rounds as it did, but
+//! the compiler finds sums that do not wait for each other, and puts two into
+//! one instruction.
+
+use crate::Order;
+
+/// The rows and the columns of a tile. Its sums fill eight of the sixteen
+/// 128-bit registers that every x86-64 has, enough for as many to be under way
+/// as a processor can begin while one is done.
+const SIDE: usize = 4;
+
+/// Sums that are under way, or done.
+type Tile = [[f64; SIDE]; SIDE];
+
+/// What a row or a column of tiles is computed from: `SIDE` rows of the left
+/// matrix, or `SIDE` columns of the right one, laid side by side. Where the
+/// matrix has fewer, what stands there is of no matter, and its sums are dropped.
+type Strip = [[f64; SIDE]];
+
+/// A matrix as it lies in memory, without gaps.
+#[derive(Clone, Copy)]
+pub(crate) struct Matrix<'a> {
+    pub(crate) entries: &'a [f64],
+    pub(crate) rows: usize,
+    pub(crate) columns: usize,
+    /// Whether it lies column by column, as `w.t()` does.
+    pub(crate) transposed: bool,
+}
+
+/// The entries of a (m, n) · b (n, k), row by row, each rounded in `order`.
+pub(crate) fn product(a: Matrix<'_>, b: Matrix<'_>, order: Order) -> Vec<f64> {
+    let (m, n, k) = (a.rows, a.columns, b.columns);
+    let mut entries = vec![0.0; m * k];
+    if entries.is_empty() || n == 0 {
+        return entries;
+    }
+    let b = b.t();
+    let mut columns = vec![[0.0; SIDE]; k.div_ceil(SIDE) * n];
+    for (j, strip) in columns.chunks_exact_mut(n).enumerate() {
+        b.copy_rows(j * SIDE, strip);
+    }
+    let mut rows = vec![[0.0; SIDE]; n];
+    for (i, entries) in entries.chunks_mut(SIDE * k).enumerate() {
+        a.copy_rows(i * SIDE, &mut rows);
+        for (j, columns) in columns.chunks_exact(n).enumerate() {
+            let tile = sums_of_products(&rows, columns, order);
+            for (entries, sums) in entries.chunks_exact_mut(k).zip(&tile) {
+                let entries = &mut entries[j * SIDE..];
+                match entries.first_chunk_mut() {
+                    Some(entries) => *entries = *sums,
+                    None => entries.copy_from_slice(&sums[..entries.len()]),
+                }
+            }
+        }
+    }
+    entries
+}
+
+impl Matrix<'_> {
+    fn t(self) -> Self {
+        Self {
+            rows: self.columns,
+            columns: self.rows,
+            transposed: !self.transposed,
+            ..self
+        }
+    }
+
+    /// Copies as many rows as there are, from `first` on, side by side.
+    fn copy_rows(self, first: usize, strip: &mut Strip) {
+        let last = self.rows.min(first + SIDE);
+        if self.transposed {
+            let lines = self.entries.chunks_exact(self.rows);
+            for (slots, line) in strip.iter_mut().zip(lines) {
+                match line[first..last].as_array() {
+                    Some(line) => *slots = *line,
+                    None => slots[..last - first]
+                        .copy_from_slice(&line[first..last]),
+                }
+            }
+        } else {
+            let lines = self.entries.chunks_exact(self.columns);
+            for (i, line) in lines.skip(first).take(SIDE).enumerate() {
+                for (slots, &entry) in strip.iter_mut().zip(line) {
+                    slots[i] = entry;
+                }
+            }
+        }
+    }
+}
+
+/// [`Order::sum_of_products`] of each row with each column.
+fn sums_of_products(rows: &Strip, columns: &Strip, order: Order) -> Tile {
+    let pairs = rows.iter().zip(columns);
+    let lane = |i, n| sums(0.0, pairs.clone().skip(i).step_by(n), plain);
+    match order {
+        // Beginning with -0.0, which changes no number that it is added to, is
+        // beginning with the first product.
+        Order::Sequential => sums(-0.0, pairs, plain),
+        Order::Fused => sums(-0.0, pairs, fused),
+        Order::FusedBackward => sums(-0.0, pairs.rev(), fused),
+        Order::TwoLanes => add(lane(0, 2), lane(1, 2)),
+        Order::FourLanes => {
+            add(add(lane(0, 4), lane(1, 4)), add(lane(2, 4), lane(3, 4)))
+        }
+    }
+}
+
+fn plain(total: f64, x: f64, w: f64) -> f64 {
+    total + x * w
+}
+
+fn fused(total: f64, x: f64, w: f64) -> f64 {
+    x.mul_add(w, total)
+}
+
+/// `start`, and then `add(total, x, w)` for each pair, of each row and column.
+///
+/// As a function of its own, it leaves the compiler all registers for the sums.
+#[inline(never)]
+fn sums<'a>(
+    start: f64,
+    pairs: impl Iterator<Item = (&'a [f64; SIDE], &'a [f64; SIDE])>,
+    add: impl Fn(f64, f64, f64) -> f64,
+) -> Tile {
+    let mut totals = [[start; SIDE]; SIDE];
+    for (x, w) in pairs {
+        for i in 0..SIDE {
+            for j in 0..SIDE {
+                totals[i][j] = add(totals[i][j], x[i], w[j]);
+            }
+        }
+    }
+    totals
+}
+
+fn add(a: Tile, b: Tile) -> Tile {
+    std::array::from_fn(|i| std::array::from_fn(|j| a[i][j] + b[i][j]))
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::{Array2, ArrayView2, Axis, Slice};
+
+    use super::*;
+    use crate::{Float, Numpy, RandomState};
+
+    /// Rows, inner length and columns: none, one, parts of a tile, whole tiles
+    /// and some more, and the five products of chapter 5.
+    const SHAPES: [(usize, usize, usize); 22] = [
+        (0, 0, 0),
+        (0, 3, 2),
+        (2, 0, 3),
+        (2, 3, 0),
+        (1, 1, 1),
+        (1, 5, 3),
+        (3, 5, 1),
+        (1, 9, 6),
+        (2, 1, 2),
+        (2, 2, 2),
+        (3, 3, 3),
+        (4, 4, 4),
+        (5, 6, 7),
+        (8, 7, 8),
+        (9, 8, 5),
+        (13, 17, 11),
+        (4, 31, 12),
+        (300, 2, 64),
+        (300, 64, 3),
+        (64, 300, 3),
+        (300, 3, 64),
+        (2, 300, 64),
+    ];
+
+    /// Numbers of all sizes, every fourth of them a zero of either sign.
+    fn with_zeros(random: &mut RandomState) -> f64 {
+        let [kind, size, x] = random.rand(3).to_vec()[..] else { panic!() };
+        match kind {
+            ..0.125 => 0.0,
+            ..0.25 => -0.0,
+            _ => (x - 0.5) * if size < 0.2 { 1e16 } else { 1.0 },
+        }
+    }
+
+    /// Now and then a number beside which all others count for nothing.
+    fn with_extremes(random: &mut RandomState) -> f64 {
+        match random.rand(1)[0] {
+            ..0.01 => f64::NAN,
+            ..0.02 => f64::INFINITY,
+            ..0.03 => f64::NEG_INFINITY,
+            ..0.05 => 1e300,
+            ..0.07 => 1e-300,
+            ..0.08 => 5e-324,
+            _ => with_zeros(random),
+        }
+    }
+
+    /// Which NaN comes of a sum, the processor chooses, and none is printed.
+    fn bits(x: f64) -> u64 {
+        if x.is_nan() { f64::NAN.to_bits() } else { x.to_bits() }
+    }
+
+    /// Each entry of `np.dot(a, b)` against its definition.
+    #[track_caller]
+    fn assert_defined<F: Float>(
+        a: &ArrayView2<'_, F>,
+        b: &ArrayView2<'_, F>,
+        np: Numpy,
+    ) {
+        let product = np.dot(a, b);
+        assert_eq!(product.dim(), (a.nrows(), b.ncols()));
+        for ((i, j), &entry) in product.indexed_iter() {
+            let row = a.row(i).into_iter();
+            let column = b.column(j).into_iter();
+            let pairs = row.zip(column).map(|(&x, &w)| (x.into(), w.into()));
+            let sum = np.matrix_matrix.sum_of_products(pairs);
+            let nearest: f64 = f32::nearest(sum).into();
+            let expected = F::nearest(if np.nnfs { nearest } else { sum });
+            assert_eq!(
+                bits(entry.into()),
+                bits(expected.into()),
+                "[{i}, {j}] of {:?} · {:?}, {np}: {entry:?}, not {expected:?}",
+                a.shape(),
+                b.shape(),
+            );
+        }
+    }
+
+    /// Whole, transposed, both, and out of the middle of larger matrices.
+    fn assert_all_layouts<F: Float>(
+        (m, n, k): (usize, usize, usize),
+        np: Numpy,
+        mut draw: impl FnMut() -> f64,
+    ) {
+        let mut matrix =
+            |m, n| Array2::from_shape_simple_fn((m, n), || F::nearest(draw()));
+        let (a, b) = (matrix(m, n), matrix(n, k));
+        let (at, bt) = (matrix(n, m), matrix(k, n));
+        assert_defined(&a.view(), &b.view(), np);
+        assert_defined(&at.t(), &b.view(), np);
+        assert_defined(&a.view(), &bt.t(), np);
+        assert_defined(&at.t(), &bt.t(), np);
+        let (a, b) = (matrix(2 * m + 1, n + 3), matrix(n + 1, 3 * k + 1));
+        let a = cut(&a, Slice::new(1, None, 2), Slice::from(2..n + 2));
+        let b = cut(&b, Slice::from(..n).step_by(-1), Slice::new(1, None, 3));
+        assert_defined(&a, &b, np);
+    }
+
+    /// `a[rows, columns]`
+    fn cut<F>(a: &Array2<F>, rows: Slice, columns: Slice) -> ArrayView2<'_, F> {
+        a.slice_axis(Axis(0), rows).slice_axis_move(Axis(1), columns)
+    }
+
+    fn assert_all_orders<F: Float>(
+        np: fn(Order) -> Numpy,
+        draw: fn(&mut RandomState) -> f64,
+    ) {
+        let mut random = RandomState::seed(5);
+        for order in Order::ALL {
+            for shape in SHAPES {
+                let draw = || draw(&mut random);
+                assert_all_layouts::<F>(shape, np(order), draw);
+            }
+        }
+    }
+
+    #[test]
+    fn every_entry_has_the_bits_of_its_definition() {
+        assert_all_orders::<f64>(Numpy::with_order, with_zeros);
+    }
+
+    #[test]
+    fn infinities_nans_and_subnormal_products_come_out_as_defined() {
+        assert_all_orders::<f64>(Numpy::with_order, with_extremes);
+    }
+
+    #[test]
+    fn products_of_32_bit_floats_are_defined_by_64_bits() {
+        assert_all_orders::<f32>(Numpy::with_order, with_extremes);
+    }
+
+    #[test]
+    fn under_nnfs_every_entry_of_a_product_is_rounded_to_32_bits() {
+        let under_nnfs = |order| Numpy::with_order(order).under_nnfs();
+        assert_all_orders::<f64>(under_nnfs, with_zeros);
+        assert_all_orders::<f32>(under_nnfs, with_zeros);
+    }
+
+    /// Shapes that nobody thought of.
+    #[test]
+    fn matrices_of_any_shape_have_the_bits_of_the_definition() {
+        let mut random = RandomState::seed(6);
+        for _ in 0..200 {
+            let [m, n, k, order] = random.rand(4).to_vec()[..] else {
+                panic!()
+            };
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "whole numbers from 0 to 23"
+            )]
+            let below = |x: f64, n: f64| (x * n) as usize;
+            let shape = (below(m, 24.0), below(n, 24.0), below(k, 24.0));
+            let np = Numpy::with_order(Order::ALL[below(order, 5.0)]);
+            assert_all_layouts::<f64>(shape, np, || with_zeros(&mut random));
+        }
+    }
+}
