@@ -164,8 +164,8 @@ pub struct Line {
     /// The line, where `{iteration}` stands for the event's iteration,
     /// `{value}` for its value as Python's `print` shows it, `{value!r}` for
     /// its `repr`, and `{value:.3f}` for three digits after the point;
-    /// `{NAME}` and `{NAME:.3f}` stand for the event of that name at the same
-    /// iteration.
+    /// `{NAME}` and `{NAME:.3f}` stand for the first event of that name at the
+    /// same iteration, which must be there: [`text`](fn@text) panics else.
     pub template: &'static str,
     /// Whether `--every` thins these lines out.
     pub thinned: bool,
