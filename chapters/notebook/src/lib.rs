@@ -19,6 +19,7 @@ mod command_line;
 mod csv;
 mod curve;
 mod differences;
+mod fingerprint;
 mod json;
 mod new_file;
 mod parameters;
