@@ -148,10 +148,23 @@ impl Evidence {
     #[must_use]
     pub fn documented(&self) -> usize {
         match self {
-            Self::Figures(transcript) => {
+            Self::Figures(_) => self.figures(),
+            Self::Differences(_) | Self::Reference(_) => 0,
+        }
+    }
+
+    /// How many figures the run is compared with, whoever printed them.
+    ///
+    /// # Panics
+    ///
+    /// When the transcript cannot be read: it is part of the program.
+    #[must_use]
+    pub fn figures(&self) -> usize {
+        match self {
+            Self::Figures(transcript) | Self::Reference(transcript) => {
                 Transcript::parse(transcript).expect("transcript").len()
             }
-            Self::Differences(_) | Self::Reference(_) => 0,
+            Self::Differences(_) => 0,
         }
     }
 }
