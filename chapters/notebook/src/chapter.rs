@@ -148,10 +148,23 @@ impl Evidence {
     #[must_use]
     pub fn documented(&self) -> usize {
         match self {
-            Self::Figures(transcript) => {
+            Self::Figures(_) => self.figures(),
+            Self::Differences(_) | Self::Reference(_) => 0,
+        }
+    }
+
+    /// How many figures the run is compared with, whoever printed them.
+    ///
+    /// # Panics
+    ///
+    /// When the transcript cannot be read: it is part of the program.
+    #[must_use]
+    pub fn figures(&self) -> usize {
+        match self {
+            Self::Figures(transcript) | Self::Reference(transcript) => {
                 Transcript::parse(transcript).expect("transcript").len()
             }
-            Self::Differences(_) | Self::Reference(_) => 0,
+            Self::Differences(_) => 0,
         }
     }
 }
@@ -164,8 +177,8 @@ pub struct Line {
     /// The line, where `{iteration}` stands for the event's iteration,
     /// `{value}` for its value as Python's `print` shows it, `{value!r}` for
     /// its `repr`, and `{value:.3f}` for three digits after the point;
-    /// `{NAME}` and `{NAME:.3f}` stand for the event of that name at the same
-    /// iteration.
+    /// `{NAME}` and `{NAME:.3f}` stand for the first event of that name at the
+    /// same iteration, which must be there: [`text`](fn@text) panics else.
     pub template: &'static str,
     /// Whether `--every` thins these lines out.
     pub thinned: bool,

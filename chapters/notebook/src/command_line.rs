@@ -1,12 +1,17 @@
 //! The command line, the same for every chapter.
 
 mod arguments;
+mod network;
 mod progress;
+mod values;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use crate::network_file;
 use crate::new_file::NewFile;
 use crate::{
     Agreement, Chapter, CommandOption, Event, Evidence, Figure, Ink, Record,
@@ -50,12 +55,25 @@ pub fn command(
     let done = parse(chapter, arguments)
         .and_then(|arguments| carry_out(chapter, &arguments, out, err));
     done.unwrap_or_else(|message| {
-        // One line, whatever stood in the arguments.
-        let message = message.replace('\n', "\\n");
+        let message = in_one_line(&message);
         // If stderr is closed too, nobody is there to be told.
         let _ = writeln!(err, "{}: {message}", chapter.name);
         Outcome::BadInput
     })
+}
+
+/// The message with what would steer a terminal escaped: names of files, and
+/// arguments, may hold anything.
+fn in_one_line(message: &str) -> String {
+    let mut line = String::new();
+    for c in message.chars() {
+        if c.is_control() {
+            line.extend(c.escape_default());
+        } else {
+            line.push(c);
+        }
+    }
+    line
 }
 
 fn carry_out(
@@ -83,15 +101,16 @@ fn play(
     err: &mut dyn Write,
 ) -> Result<Outcome, String> {
     // A path that cannot be written is better known before a long run.
-    let figure = match &arguments.figure {
-        Some(path) => {
-            let file = NewFile::create(path).map_err(|error| {
-                format!("cannot write {}: {error}", path.display())
-            })?;
-            Some((file, path))
-        }
-        None => None,
-    };
+    let save = arguments.save.as_deref().map(Target::new).transpose()?;
+    let figure = arguments.figure.as_deref().map(Target::new).transpose()?;
+    if let (Some(save), Some(figure)) = (&save, &figure)
+        && save.file.is_also(&figure.file)
+    {
+        return Err(format!(
+            "--save and --figure name one file, {}",
+            save.path.display()
+        ));
+    }
 
     let settings = arguments.settings;
     let record = record(run, &settings);
@@ -100,15 +119,22 @@ fn play(
         Format::Json => json(run, &settings, &record),
         Format::Csv => csv(&record),
     };
-    let outcome = print(out, &printed)?;
-
-    if let Some((file, path)) = figure {
+    // Where one of these fails, the run shall not have been for nothing.
+    let printed = print(out, &printed);
+    let saved = save.map_or(Ok(()), |target| {
+        let trained = network::trained(run, &settings, &record);
+        let trained = trained.map_err(|why| cannot_write(target.path, why))?;
+        target.write("network", &network_file::write(&trained), err)
+    });
+    let drawn = figure.map_or(Ok(()), |target| {
         let svg = (run.figure)(run, &settings, &record, Ink::Paper)?;
-        file.write(&svg).map_err(|error| {
-            format!("cannot write {}: {error}", path.display())
-        })?;
-        let _ = writeln!(err, "wrote the picture to {}", path.display());
-    }
+        target.write("picture", &svg, err)
+    });
+    let outcome = printed.and_then(|outcome| {
+        saved?;
+        drawn?;
+        Ok(outcome)
+    })?;
     if arguments.format == Format::Csv {
         tell_of_a_stop(run, &record, err);
     }
@@ -121,6 +147,38 @@ fn play(
         );
     }
     Ok(outcome)
+}
+
+/// A file to write, under the name that it was given.
+struct Target<'a> {
+    path: &'a Path,
+    file: NewFile,
+}
+
+impl<'a> Target<'a> {
+    fn new(path: &'a Path) -> Result<Self, String> {
+        match NewFile::create(path) {
+            Ok(file) => Ok(Self { path, file }),
+            Err(error) => Err(cannot_write(path, error)),
+        }
+    }
+
+    fn write(
+        self,
+        what: &str,
+        contents: &str,
+        err: &mut dyn Write,
+    ) -> Result<(), String> {
+        let path = self.path;
+        let written = self.file.write(contents);
+        written.map_err(|error| cannot_write(path, error))?;
+        let _ = writeln!(err, "wrote the {what} to {}", path.display());
+        Ok(())
+    }
+}
+
+fn cannot_write(path: &Path, why: impl Display) -> String {
+    format!("cannot write {}: {why}", path.display())
 }
 
 fn record(run: &Run, settings: &Settings) -> Record {
@@ -161,33 +219,23 @@ fn verify(
     let mut outcome = Outcome::Success;
     for run in runs {
         let record = run.record();
-        let (what, good, all, first) = match run.evidence {
-            Evidence::Reference(transcript) => {
-                let figures = Transcript::parse(transcript)
-                    .map_err(|error| error.to_string())?
-                    .figures(&record);
-                let good = figures.iter().filter(|f| f.agrees()).count();
-                let first = figures.iter().find(|f| !f.agrees());
-                let first = first.map(Figure::to_string);
-                ("reference figures", good, figures.len(), first)
-            }
+        let (what, found) = match run.evidence {
             Evidence::Figures(transcript) => {
-                let figures = Transcript::parse(transcript)
-                    .map_err(|error| error.to_string())?
-                    .figures(&record);
-                let good = figures.iter().filter(|f| f.agrees()).count();
-                let first = figures.iter().find(|f| !f.agrees());
-                agreeing += good;
-                documented += figures.len();
-                let first = first.map(Figure::to_string);
-                ("documented figures", good, figures.len(), first)
+                let found = compared(transcript, &record)?;
+                agreeing += found.agreeing;
+                documented += found.total;
+                ("documented figures", found)
             }
-            Evidence::Differences(pairs) => {
-                let found = Agreement::of(pairs, &record);
-                let what = "gradients agree with their difference quotients";
-                (what, found.agreeing, found.total, found.first_difference)
+            Evidence::Reference(transcript) => {
+                ("reference figures", compared(transcript, &record)?)
             }
+            Evidence::Differences(pairs) => (
+                "gradients agree with their difference quotients",
+                Agreement::of(pairs, &record),
+            ),
         };
+        let Agreement { agreeing: good, total: all, first_difference: first } =
+            found;
         printed.push(format!("{}: {good} of {all} {what}\n", run.name));
         if let Some(first) = first {
             let _ = writeln!(err, "{}: {first}", run.name);
@@ -202,26 +250,46 @@ fn verify(
     Ok(outcome)
 }
 
+/// The figures of a transcript against those of the record.
+fn compared(transcript: &str, record: &Record) -> Result<Agreement, String> {
+    let transcript =
+        Transcript::parse(transcript).map_err(|error| error.to_string())?;
+    let figures = transcript.figures(record);
+    let differing = || figures.iter().filter(|figure| !figure.agrees());
+    Ok(Agreement {
+        agreeing: figures.len() - differing().count(),
+        total: figures.len(),
+        first_difference: differing().next().map(Figure::to_string),
+    })
+}
+
 fn list(chapter: &Chapter) -> String {
     let heading = format!("{}: {}\n", chapter.name, chapter.title);
     let default = chapter.runs.first().map(|run| run.name);
     let entries = chapter.runs.iter().map(|run| {
         let mark =
             if Some(run.name) == default { " (the default)" } else { "" };
-        let figures = match run.evidence.documented() {
-            0 => "no figures documented".to_owned(),
-            n => format!("{n} figures documented"),
+        let figures = run.evidence.figures();
+        let evidence = match run.evidence {
+            Evidence::Figures(_) => format!("{figures} figures documented"),
+            Evidence::Reference(_) => format!("{figures} reference figures"),
+            Evidence::Differences(_) => "no figures documented".to_owned(),
         };
         let options: Vec<_> = run.options.iter().map(|o| o.name()).collect();
-        format!(
-            "\n{}{mark}\n  document {}, {}\n  arithmetic: {}\n  {figures}\n  \
+        let mut entry = format!(
+            "\n{}{mark}\n  document {}, {}\n  arithmetic: {}\n  {evidence}\n  \
              takes {}\n",
             run.name,
             run.source.document,
             run.source.place,
             run.settings.np,
             options.join(" ")
-        )
+        );
+        if !run.optimizers.is_empty() {
+            let names: Vec<_> = run.optimizers.iter().map(|o| o.name).collect();
+            entry = entry + "  optimizers: " + &names.join(", ") + "\n";
+        }
+        entry
     });
     heading + &entries.collect::<String>()
 }

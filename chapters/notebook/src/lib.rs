@@ -19,7 +19,9 @@ mod command_line;
 mod csv;
 mod curve;
 mod differences;
+mod fingerprint;
 mod json;
+mod network_file;
 mod new_file;
 mod parameters;
 mod record;
@@ -37,6 +39,9 @@ pub use differences::{Agreement, GradientPair, worst_difference};
 pub use json::json;
 pub use parameters::{Parameters, SavedParameter};
 pub use record::{Event, Record, Reported, Stop, Value};
-pub use settings::{CommandOption, MAX_ITERATIONS, Settings};
+pub use settings::{
+    CommandOption, MAX_CLASSES, MAX_ENTRIES, MAX_HIDDEN, MAX_ITERATIONS,
+    MAX_SAMPLES, MIN_CLASSES, Settings,
+};
 pub use text::text;
 pub use transcript::{Figure, Transcript, TranscriptError};

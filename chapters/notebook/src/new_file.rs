@@ -45,7 +45,16 @@ impl NewFile {
         // The draft is tried here, and made when it is needed: a run that is
         // broken off leaves none behind.
         drop(Draft::beside(&path)?);
-        Ok(Self(Kind::File(path)))
+        Ok(Self(Kind::File(in_full(&path)?)))
+    }
+
+    /// Whether this is the file that the other one is, too, so that one would
+    /// replace the other.
+    pub(crate) fn is_also(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Kind::File(path), Kind::File(other)) => path == other,
+            _ => false,
+        }
     }
 
     /// Writes the contents, and then puts them in their place in one step.
@@ -102,6 +111,14 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
+/// The path by which its folder is known, however it was written.
+fn in_full(path: &Path) -> io::Result<PathBuf> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    Ok(fs::canonicalize(folder)?.join(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,5 +169,18 @@ mod tests {
         std::os::unix::fs::symlink("one", &other).expect("a link");
         assert!(NewFile::create(&one).is_err(), "links in a circle");
         fs::remove_dir_all(folder).expect("gone");
+    }
+
+    #[test]
+    fn a_file_is_the_same_however_its_path_is_written() {
+        let folder = fresh_folder("same");
+        fs::create_dir(folder.join("inner")).expect("a folder");
+        let new = |path: &str| {
+            NewFile::create(&folder.join(path)).expect("it can be written")
+        };
+        assert!(new("file").is_also(&new("inner/../file")));
+        assert!(!new("file").is_also(&new("inner/file")));
+        assert!(!new("file").is_also(&new("other")));
+        fs::remove_dir_all(&folder).expect("gone");
     }
 }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use mini_numpy::Float;
 use ndarray::{ArrayBase, ArrayD, Data, Dimension};
 
+use crate::fingerprint::fingerprint;
+
 /// The events of one run, in the order in which they came.
 #[derive(Default)]
 pub struct Record {
@@ -187,8 +189,7 @@ impl Record {
         name: &'static str,
         numbers: impl IntoIterator<Item = &'a T>,
     ) {
-        let bytes = numbers.into_iter().flat_map(|x| x.bytes());
-        self.push(name, None, Value::Fingerprint(fnv_1a(bytes)));
+        self.push(name, None, Value::Fingerprint(fingerprint(numbers)));
     }
 
     /// A vector of whole numbers at an iteration.
@@ -320,14 +321,6 @@ impl Reported for f32 {
     fn bytes(self) -> impl Iterator<Item = u8> {
         self.to_le_bytes().into_iter()
     }
-}
-
-/// The hash of Fowler, Noll and Vo, FNV-1a, with 64 bits. It guards against
-/// accidents, not against intent.
-fn fnv_1a(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

@@ -10,6 +10,26 @@ use crate::Parameters;
 /// of it, are kept in memory, at up to a kilobyte an iteration.
 pub const MAX_ITERATIONS: usize = 1_000_000;
 
+/// The most samples that a class is asked for: all classes together are drawn,
+/// and go through the network, at once.
+pub const MAX_SAMPLES: usize = 10_000;
+
+/// The fewest classes: with one there is nothing to tell apart.
+pub const MIN_CLASSES: usize = 2;
+
+/// The most classes: nnfs keeps a class in 8 bits.
+pub const MAX_CLASSES: usize = 256;
+
+/// The most neurons of the hidden layer: with all that the limits allow beside
+/// them, the weights are a million numbers, 8 MB, and a trained network fits
+/// into a file that is still read.
+pub const MAX_HIDDEN: usize = 4096;
+
+/// The most numbers in an array, a row for each sample of each class and
+/// a column for each neuron: 256 MB, and a run keeps a handful of them. The
+/// limits above, all of them used, would ask for 80 GB.
+pub const MAX_ENTRIES: usize = 1 << 25;
+
 /// The values that a run starts from: its notebook's own, or a reader's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {

@@ -4,10 +4,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
-use mini_numpy::{Numpy, Order};
 
-use super::check;
-use crate::{Chapter, CommandOption, MAX_ITERATIONS, Run, Settings};
+use super::values::{check_size, path, set};
+use super::{check, network};
+use crate::{Chapter, CommandOption, Run, Settings};
 
 /// What `--help` prints.
 pub(super) const HELP: &str = "\
@@ -21,14 +21,23 @@ cargo run -p {name} [-- OPTIONS]
 
   --iterations N       how often the parameters are updated
   --learning-rate X    the step of gradient descent
+  --optimizer NAME     how to go down the gradient; --list has the names.
+                       Without --learning-rate it brings its own
   --every N            print every Nth loss
   --dot ORDER          round every dot product as sequential, fused,
                        fused-backward, two-lanes or four-lanes, or as nnfs does
   --seed N             seed the random numbers, 0 to 4294967295
+  --samples N          the samples of each class, 1 to 10000
+  --classes N          the classes to tell apart, 2 to 256
+  --hidden N           the neurons of the hidden layer, 1 to 4096
+
+  --load FILE          start from the network in a file; without --hidden and
+                       --classes, its sizes are the run's
+  --save FILE          write the trained network to a file
 
   --format FORMAT      text, json or csv; json and csv hold every float with
                        its 64 bits
-  --figure FILE        draw the loss curve, an SVG file
+  --figure FILE        draw the run's picture, an SVG file
   --help               this text
 ";
 
@@ -38,6 +47,7 @@ pub(super) struct Arguments {
     pub(super) settings: Settings,
     pub(super) format: Format,
     pub(super) figure: Option<PathBuf>,
+    pub(super) save: Option<PathBuf>,
     /// Whether nothing at all was asked for.
     pub(super) is_plain: bool,
 }
@@ -83,6 +93,7 @@ pub(super) fn parse(
         settings: run.settings,
         format: Format::Text,
         figure: None,
+        save: None,
         is_plain,
     };
 
@@ -124,18 +135,47 @@ pub(super) fn parse(
             }
         };
     }
-    for (option, value) in given.options {
-        check(run, option)?;
-        if option == CommandOption::Figure {
-            parsed.figure = Some(figure_path(value)?);
-        } else {
-            let value = value.into_string().map_err(|value| {
-                format!("{option} cannot be {}", value.display())
-            })?;
-            set(&mut parsed.settings, option, &value)?;
+    take(run, given.options, &mut parsed)?;
+    Ok(parsed)
+}
+
+/// Takes over the options and their values.
+fn take(
+    run: &Run,
+    mut options: Vec<(CommandOption, OsString)>,
+    parsed: &mut Arguments,
+) -> Result<(), String> {
+    for (option, _) in &options {
+        check(run, *option)?;
+    }
+    let open: Vec<_> = [CommandOption::Hidden, CommandOption::Classes]
+        .into_iter()
+        .filter(|size| run.takes(*size))
+        .filter(|size| options.iter().all(|(option, _)| option != size))
+        .collect();
+    // An optimizer brings a learning rate, and one that is given replaces it,
+    // whichever was written first.
+    options.sort_by_key(|(option, _)| *option != CommandOption::Optimizer);
+
+    let mut load = None;
+    for (option, value) in options {
+        match option {
+            CommandOption::Figure => parsed.figure = Some(path(option, value)?),
+            CommandOption::Save => parsed.save = Some(path(option, value)?),
+            CommandOption::Load => load = Some(path(option, value)?),
+            _ => {
+                let value = value.into_string().map_err(|value| {
+                    format!("{option} cannot be {}", value.display())
+                })?;
+                set(&mut parsed.settings, run, option, &value)?;
+            }
         }
     }
-    Ok(parsed)
+    if let Some(load) = load {
+        let settings = &parsed.settings;
+        parsed.settings = network::load(run, settings, &open, &load)?;
+    }
+    check_size(&parsed.settings)
 }
 
 fn read(
@@ -145,7 +185,8 @@ fn read(
     let mut parser = Parser::from_args(arguments);
     while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
         use CommandOption::{
-            Dot, Every, Figure, Iterations, LearningRate, Seed,
+            Classes, Dot, Every, Figure, Hidden, Iterations, LearningRate,
+            Load, Optimizer, Samples, Save, Seed,
         };
         let option = match argument {
             Arg::Short('h') | Arg::Long("help") => {
@@ -176,6 +217,12 @@ fn read(
             Arg::Long("dot") => Dot,
             Arg::Long("seed") => Seed,
             Arg::Long("figure") => Figure,
+            Arg::Long("samples") => Samples,
+            Arg::Long("classes") => Classes,
+            Arg::Long("hidden") => Hidden,
+            Arg::Long("optimizer") => Optimizer,
+            Arg::Long("save") => Save,
+            Arg::Long("load") => Load,
             unknown => {
                 let unknown = unknown.unexpected().to_string();
                 return Err(format!("{unknown}; --help lists what there is"));
@@ -215,72 +262,4 @@ fn chosen_run(
         let names: Vec<_> = chapter.runs.iter().map(|run| run.name).collect();
         format!("there is no run '{name}'; choose one of {}", names.join(", "))
     })
-}
-
-fn set(
-    settings: &mut Settings,
-    option: CommandOption,
-    value: &str,
-) -> Result<(), String> {
-    match option {
-        CommandOption::Iterations => {
-            settings.iterations =
-                whole(option, value, 1..=MAX_ITERATIONS as u64)?;
-        }
-        CommandOption::Every => {
-            settings.every = whole(option, value, 1..=u64::MAX)?;
-        }
-        CommandOption::Seed => {
-            let seed = whole(option, value, 0..=u64::from(u32::MAX))?;
-            settings.seed = u32::try_from(seed).expect("checked above");
-        }
-        CommandOption::LearningRate => {
-            let rate = value
-                .parse()
-                .ok()
-                .filter(|rate: &f64| rate.is_finite() && 0.0 <= *rate);
-            settings.learning_rate = rate.ok_or_else(|| {
-                format!(
-                    "{option} takes a finite number from 0 up, not '{value}'"
-                )
-            })?;
-        }
-        CommandOption::Dot if value == "nnfs" => {
-            settings.np = Numpy::with_order(Order::Sequential).under_nnfs();
-        }
-        CommandOption::Dot => {
-            let order = value
-                .parse()
-                .map_err(|unknown| format!("{option}: {unknown}, or nnfs"))?;
-            settings.np = Numpy::with_order(order);
-        }
-        _ => unreachable!("{option} is no setting"),
-    }
-    Ok(())
-}
-
-fn whole(
-    option: CommandOption,
-    value: &str,
-    range: std::ops::RangeInclusive<u64>,
-) -> Result<usize, String> {
-    value
-        .parse()
-        .ok()
-        .filter(|number| range.contains(number))
-        .and_then(|number| usize::try_from(number).ok())
-        .ok_or_else(|| {
-            format!(
-                "{option} takes a whole number from {} to {}, not '{value}'",
-                range.start(),
-                range.end()
-            )
-        })
-}
-
-fn figure_path(value: OsString) -> Result<PathBuf, String> {
-    if value.is_empty() {
-        return Err("--figure takes the name of a file".into());
-    }
-    Ok(PathBuf::from(value))
 }
