@@ -87,9 +87,9 @@ impl<'a> Named<'a> {
             .collect();
         let mut named = BTreeMap::new();
         for event in record.events() {
-            if names.contains(event.name) {
+            if names.contains(&*event.name) {
                 named
-                    .entry((event.name, event.iteration))
+                    .entry((&*event.name, event.iteration))
                     .or_insert(&event.value);
             }
         }
