@@ -275,23 +275,37 @@ fn list(chapter: &Chapter) -> String {
             Evidence::Reference(_) => format!("{figures} reference figures"),
             Evidence::Differences(_) => "no figures documented".to_owned(),
         };
-        let options: Vec<_> = run.options.iter().map(|o| o.name()).collect();
-        let mut entry = format!(
-            "\n{}{mark}\n  document {}, {}\n  arithmetic: {}\n  {evidence}\n  \
-             takes {}\n",
+        let options = run.options.iter().map(|option| option.name());
+        let optimizers = run.optimizers.iter().map(|optimizer| optimizer.name);
+        format!(
+            "\n{}{mark}\n  document {}, {}\n  arithmetic: {}\n  {evidence}\n{}{}",
             run.name,
             run.source.document,
             run.source.place,
             run.settings.np,
-            options.join(" ")
-        );
-        if !run.optimizers.is_empty() {
-            let names: Vec<_> = run.optimizers.iter().map(|o| o.name).collect();
-            entry = entry + "  optimizers: " + &names.join(", ") + "\n";
-        }
-        entry
+            listed("takes", options),
+            listed("optimizers:", optimizers),
+        )
     });
     heading + &entries.collect::<String>()
+}
+
+/// The words behind what they are, on as many lines of 80 columns as they
+/// take; nothing where there are none.
+fn listed(what: &str, words: impl Iterator<Item = &'static str>) -> String {
+    let mut lines = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            None => lines.push(format!("  {what} {word}")),
+            Some(line) if line.len() + word.len() < 80 => {
+                *line = format!("{line} {word}");
+            }
+            Some(_) => {
+                lines.push(format!("  {:1$} {word}", "", what.len()));
+            }
+        }
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 /// Prints the result. A pipe that is closed has had enough: no failure.

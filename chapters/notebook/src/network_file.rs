@@ -125,7 +125,8 @@ fn check_first(line: &str) -> Result<(), String> {
     match words[..] {
         [NAME, VERSION] => Ok(()),
         [NAME, version] => Err(format!(
-            "it has version {} of the format, and read is version {VERSION}",
+            "it has version {} of the format, and this program reads version \
+             {VERSION}",
             shown(version)
         )),
         _ => Err(format!(

@@ -1,5 +1,9 @@
 //! The command line of every chapter, called in this process.
 
+mod learner;
+mod networks;
+mod sizes;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::fs;
