@@ -86,8 +86,8 @@ fn data_sets_are_those_of_nnfs_bit_for_bit() {
             draw(&mut RandomState::seed(seed), samples, classes);
 
         let mut computed = vec![fingerprint(&x)];
-        computed.extend(words(&x.row(0)));
-        computed.extend(words(&x.row(x.nrows() - 1)));
+        computed.extend(words(x.row(0)));
+        computed.extend(words(x.row(x.nrows() - 1)));
         for class in 0..classes {
             let of_class = y.iter().filter(|&&label| label == class).count();
             computed.push(of_class.to_string());
