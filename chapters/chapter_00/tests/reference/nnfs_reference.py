@@ -20,6 +20,10 @@ NumPy has its exp, log, sin and cos several times over, and chooses by the
 processor. The script runs itself once for each choice on x86-64, and so needs
 a processor that has them all, one with AVX-512. All that comes before exp must
 be the same for every choice.
+
+    python3 nnfs_reference.py --check
+
+compares on any processor, and without mpmath, what must be the same on all.
 """
 
 import json
@@ -51,8 +55,36 @@ DATA_SETS = [
 
 
 def main():
-    if sys.argv[1:]:
-        return play(sys.argv[1])
+    match sys.argv[1:]:
+        case []:
+            return write_tables()
+        case ["--check"]:
+            return check()
+        case [path]:
+            json.dump(on_path(path), sys.stdout)
+            return 0
+
+
+def check():
+    """Whether NumPy, as it computes here, agrees with the tables."""
+    computed = play()
+    lines = {
+        HERE / "data.txt": computed["data"],
+        HERE / "forward.txt": forward_lines(computed)[:-1],
+        CHAPTER / "transcripts" / "forward-pass.txt": computed["printed"],
+    }
+    faults = 0
+    for path, computed in lines.items():
+        for line in set(computed) - set(path.read_text().splitlines()):
+            print(f"{path.name} lacks what is computed here: {line}")
+            faults += 1
+    count = sum(map(len, lines.values()))
+    print(f"nnfs: {count - faults} of {count} lines of reference values")
+    return 1 if faults else 0
+
+
+def write_tables():
+    """Writes every table."""
     passes = {}
     for path, disabled in PATHS.items():
         environment = dict(os.environ, NPY_DISABLE_CPU_FEATURES=disabled)
@@ -66,10 +98,7 @@ def main():
             assert other[name] == first[name], f"{path}: {name} differs"
 
     write(HERE / "data.txt", first["data"])
-    write(HERE / "forward.txt", [
-        f"{name} {' '.join(first[name])}"
-        for name in ("w1", "w2", "z2_fingerprint", "first_p")
-    ])
+    write(HERE / "forward.txt", forward_lines(first))
     columns = list(first["counts"])
     write(HERE / "exp.txt", [" ".join(["path", *columns])] + [
         " ".join([path, *(str(other["counts"][name]) for name in columns)])
@@ -95,11 +124,15 @@ def write(path, lines):
     path.write_text("\n".join(lines) + "\n")
 
 
-def play(path):
-    """All values that NumPy computes on a path, as JSON."""
-    import nnfs
-    import numpy as np
-    from nnfs.datasets import spiral_data, vertical_data
+def forward_lines(values):
+    """The lines of forward.txt; the last one depends on exp."""
+    names = ("w1", "w2", "z2_fingerprint", "first_p")
+    return [f"{name} {' '.join(values[name])}" for name in names]
+
+
+def on_path(path):
+    """All values that NumPy computes on a path, and how far they are from
+    correct rounding."""
     from numpy.lib.introspect import opt_func_info
 
     chosen = {
@@ -108,6 +141,15 @@ def play(path):
     }
     if any(path not in current for current in chosen.values()):
         sys.exit(f"NumPy computes {chosen} here; run this where it has {path}")
+    return play(count)
+
+
+def play(count=lambda **_: {}):
+    """All values that NumPy computes, and what there is to count of them."""
+    import nnfs
+    import numpy as np
+    from nnfs.datasets import spiral_data, vertical_data
+
     assert (np.__version__, nnfs.__version__) == ("2.4.6", "0.5.1")
     nnfs.init()
 
@@ -136,26 +178,7 @@ def play(path):
     logarithms, loss = cross_entropy(np, p, y)
     accuracy = np.mean(np.argmax(p, axis=1) == y)
 
-    # The same with every exponential, and every logarithm, the 32-bit float
-    # that is nearest to the true one.
-    true_exponentials = nearest("exp", arguments)
-    true_p = true_exponentials / np.sum(
-        true_exponentials, axis=1, keepdims=True)
-    with_true_log = nearest("log", clipped(np, p)[range(len(y)), y])
-    true_log = nearest("log", clipped(np, true_p)[range(len(y)), y])
-    true_loss = np.mean(-true_log)
-    counts = {"entries": exponentials.size}
-    for name, computed, true in [
-        ("exp", exponentials, true_exponentials),
-        ("p", p, true_p),
-        ("log", logarithms, with_true_log),
-        ("loss", loss, true_loss),
-    ]:
-        apart = ulps(computed, true)
-        counts[f"{name}_differing"] = int(np.count_nonzero(apart))
-        counts[f"{name}_ulps"] = int(np.max(apart))
-
-    json.dump({
+    return {
         "data": data,
         "w1": words(first.weights),
         "w2": words(second.weights),
@@ -163,14 +186,41 @@ def play(path):
         "arguments": words(arguments),
         "exponentials": words(exponentials),
         "first_p": words(p[:5]),
-        "counts": counts,
+        "counts": count(
+            y=y, arguments=arguments, exponentials=exponentials, p=p,
+            logarithms=logarithms, loss=loss,
+        ),
         "printed": [
             f"w1: {' '.join(str(first.weights).translate(BRACKETS).split())}",
             f"loss: {loss!s}",
             f"accuracy: {accuracy!s}",
         ],
-    }, sys.stdout)
-    return 0
+    }
+
+
+def count(*, y, arguments, exponentials, p, logarithms, loss):
+    """How many entries differ, and by how many ulps, from the same with every
+    exponential, and every logarithm, the 32-bit float that is nearest to the
+    true one."""
+    import numpy as np
+
+    true_exponentials = nearest("exp", arguments)
+    true_p = true_exponentials / np.sum(
+        true_exponentials, axis=1, keepdims=True)
+    own_log = nearest("log", clipped(np, p)[range(len(y)), y])
+    true_log = nearest("log", clipped(np, true_p)[range(len(y)), y])
+    counts = {"entries": exponentials.size}
+    for name, computed, true in [
+        ("exp", exponentials, true_exponentials),
+        ("p", p, true_p),
+        # NumPy's logarithms of its own probabilities.
+        ("log", logarithms, own_log),
+        ("loss", loss, np.mean(-true_log)),
+    ]:
+        apart = ulps(computed, true)
+        counts[f"{name}_differing"] = int(np.count_nonzero(apart))
+        counts[f"{name}_ulps"] = int(np.max(apart))
+    return counts
 
 
 BRACKETS = str.maketrans("[]", "  ")
