@@ -9,6 +9,7 @@ pub mod accuracy;
 pub mod activations;
 pub mod data;
 pub mod dense_layer;
+pub mod exp_of_numpy;
 pub mod labels;
 pub mod loss;
 pub mod runs;

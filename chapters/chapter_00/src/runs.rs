@@ -10,6 +10,7 @@ use crate::accuracy::accuracy;
 use crate::activations::{relu, softmax};
 use crate::data::{Data, spiral_data};
 use crate::dense_layer::DenseLayer;
+use crate::exp_of_numpy;
 use crate::labels::Labels;
 use crate::loss::{CategoricalCrossEntropy, Loss};
 
@@ -70,6 +71,9 @@ fn play(settings: &Settings, record: &mut Record) {
     record.fingerprint("p_fingerprint", &p);
     record.scalar("loss", loss);
     record.scalar("accuracy", accuracy);
+    if *settings == FORWARD_PASS.settings {
+        exp_of_numpy::report(record, np, &z2);
+    }
 }
 // ANCHOR_END: play
 

@@ -1,0 +1,70 @@
+"""The program that documents 001 and 004 prepare, in NumPy.
+
+`python runs.py forward-pass` prints all that it computes.
+"""
+
+import sys
+from unittest import mock
+
+import numpy as np
+from accuracy import accuracy
+from activations import relu, softmax
+from data import spiral_data
+from dense_layer import DenseLayer
+from fingerprint import fingerprint
+from loss import CategoricalCrossEntropy
+
+SEED = 0
+SAMPLES = 100
+CLASSES = 3
+
+
+# ANCHOR: play
+def play(record):
+    """Draws the spiral, and sends it through two layers that have
+    learned nothing yet."""
+    np.random.seed(SEED)
+    data = spiral_data(SAMPLES, CLASSES)
+    first = DenseLayer.random(2, 3, np.float32)
+    second = DenseLayer.random(3, CLASSES, np.float32)
+
+    z1 = first.forward(data.x)  # (classes·samples, 3)
+    a1 = relu(z1)  # (classes·samples, 3)
+    z2 = second.forward(a1)  # (classes·samples, classes)
+    p = softmax(z2)  # (classes·samples, classes)
+
+    loss = CategoricalCrossEntropy().calculate(p, data.y)
+
+    report_data(record, data)
+    record("w1", first.w)
+    record("w2", second.w)
+    record("first_p", p[:5])
+    record("p_fingerprint", fingerprint(p))
+    record("loss", loss)
+    record("accuracy", accuracy(p, data.y))
+# ANCHOR_END: play
+
+
+def report_data(record, data):
+    record("x", data.x)
+    record("y", data.y)
+    record("x_fingerprint", fingerprint(data.x))
+
+
+def play_under_nnfs(record):
+    """As after `nnfs.init()`: a product of 32-bit numbers is added up
+    in 64 bits, and rounded to 32."""
+    dot = np.dot
+
+    def rounded(a, b):
+        wide = dot(a.astype(np.float64), b.astype(np.float64))
+        return wide.astype(np.float32)
+
+    with mock.patch.object(np, "dot", rounded):
+        play(record)
+
+
+RUNS = {"forward-pass": play_under_nnfs}
+
+if __name__ == "__main__":
+    RUNS[sys.argv[1]](print)

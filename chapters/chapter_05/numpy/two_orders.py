@@ -1,0 +1,77 @@
+"""One network trained in two orders of rounding, and chapter 1's
+neuron beside it, in NumPy.
+
+The names and lines of `../src/two_orders.rs`. NumPy cannot be told
+its order; but the same numbers from the last to the first are another.
+"""
+
+import copy
+from unittest import mock
+
+import network as model
+import neuron as neuron_model
+import numpy as np
+from neuron import Neuron
+
+# What is reported is this many epochs apart.
+EVERY = 10
+
+DOT = np.dot
+
+
+def backward_dot(a, b):
+    """`np.dot`, its products added up from the last to the first."""
+    return DOT(a[..., ::-1], b[::-1])
+
+
+def other_order():
+    """Within it, `np.dot` is the other one."""
+    return mock.patch.object(np, "dot", backward_dot)
+
+
+# ANCHOR: play
+def play(one, samples, epochs, record):
+    """Trains the network twice, and the neuron twice, in two orders
+    each, and reports the distance of their parameters."""
+    other = copy.deepcopy(one)
+    for epoch in range(epochs):
+        forward, _ = one.epoch(samples, epoch)
+        with other_order():
+            other_forward, _ = other.epoch(samples, epoch)
+        if epoch % EVERY == 0:
+            record("other_loss", epoch, other_forward.loss)
+            apart = distance(one.network, other.network)
+            record("distance", epoch, apart)
+            record("loss", epoch, forward.loss)
+    neuron(record)
+
+
+def distance(one, other):
+    """The root of the squared differences of all parameters, added
+    up."""
+    pairs = zip(model.arrays(one), model.arrays(other))
+    apart = np.concatenate([np.ravel(a - b) for a, b in pairs])
+    return np.sqrt(np.sum(apart * apart))
+
+
+def neuron(record):
+    """Trains chapter 1's neuron in two orders."""
+    x = np.array([1.0, -2.0, 3.0])  # (3,)
+    one = Neuron(w=np.array([-3.0, -1.0, 2.0]), b=1.0)
+    other = copy.deepcopy(one)
+    for iteration in range(200):
+        neuron_step(one, x)
+        with other_order():
+            neuron_step(other, x)
+        differences = one.w - other.w
+        b = one.b - other.b
+        squares = np.sum(differences * differences) + b * b
+        record("neuron_distance", iteration, np.sqrt(squares))
+# ANCHOR_END: play
+
+
+def neuron_step(neuron, x):
+    """One iteration of chapter 1, to the target 0."""
+    forward = neuron_model.forward(neuron, x, 0.0)
+    backward = neuron_model.backward(neuron, x, 0.0, forward)
+    neuron_model.descend(neuron, backward, 0.001)
