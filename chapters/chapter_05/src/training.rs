@@ -1,6 +1,8 @@
 //! Training: forward, backward, step, ten thousand times, and what is seen of
 //! it on the way.
 
+use std::hint::black_box;
+
 use chapter_00::accuracy::accuracy;
 use chapter_00::data::Data;
 use chapter_00::labels::Labels;
@@ -107,6 +109,7 @@ pub fn train(
     record: &mut Record,
 ) {
     let np = settings.np;
+    keep_freed_memory();
     for epoch in 0..settings.iterations {
         let is_due = epoch.is_multiple_of(settings.every);
         if is_due {
@@ -153,6 +156,15 @@ fn score(np: Numpy, network: &Network, samples: &Samples) -> (f64, f64) {
     (accuracy(np, &forward.p, labels), forward.loss)
 }
 // ANCHOR_END: train
+
+/// An epoch asks for the memory of a dozen matrices and frees it again. The C
+/// library of Linux would hand it back to the system each time, and half of
+/// the time would go into asking for it anew; once a larger piece has been
+/// freed, it keeps what is smaller.
+fn keep_freed_memory() {
+    let larger_than_an_epoch_needs = 8 << 20; // bytes
+    drop(black_box(Vec::<u8>::with_capacity(larger_than_an_epoch_needs)));
+}
 
 /// The epochs before which the parameters are reported, for the pictures.
 pub const SHOWN: [usize; 4] = [0, 100, 1000, 3000];
