@@ -27,6 +27,8 @@ pub(crate) enum Place {
     X,
     /// The outputs of the first of two layers, the inputs of the second.
     A1,
+    /// What enters softmax.
+    Z,
 }
 
 /// A network with its inputs, at the point where its gradient is taken.

@@ -58,7 +58,7 @@ impl Case for Point {
             Place::W2 => &mut self.chain.second.w,
             Place::B2 => &mut self.chain.second.b,
             Place::X | Place::A1 => &mut self.x,
-            Place::W | Place::B => panic!("a chain has no {place:?}"),
+            _ => panic!("a chain has no {place:?}"),
         };
         array.as_slice_mut().expect("a matrix without gaps")
     }
@@ -76,7 +76,7 @@ impl Case for Point {
             Place::B2 => second.db,
             Place::X => first.dx,
             Place::A1 => second.dx,
-            Place::W | Place::B => panic!("a chain has no {place:?}"),
+            _ => panic!("a chain has no {place:?}"),
         };
         array.iter().copied().collect()
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use chapter_00::labels::Labels;
 use mini_numpy::{Numpy, Order};
 use ndarray::{Array1, Array2};
 use proptest::collection::vec;
@@ -75,6 +76,12 @@ pub(crate) fn eighth() -> BoxedStrategy<f64> {
     (-16..=16).prop_map(|eighths| f64::from(eighths) / 8.0).boxed()
 }
 
+/// A multiple of `unit`, a power of two, from −most to most.
+pub(crate) fn multiple(unit: f64, most: f64) -> BoxedStrategy<f64> {
+    let on_grid = move |x: f64| (x / unit).round() * unit;
+    (-most..=most).prop_map(on_grid).boxed()
+}
+
 /// A vector of `n` numbers.
 pub(crate) fn vector(
     n: usize,
@@ -93,4 +100,14 @@ pub(crate) fn matrix(
             Array2::from_shape_vec((m, n), entries).expect("m·n entries")
         })
         .boxed()
+}
+
+/// A class for each of `samples` predictions.
+pub(crate) fn labels(
+    (samples, classes): (usize, usize),
+) -> impl Strategy<Value = Labels> {
+    vec(0..classes, samples).prop_map(move |y| {
+        let y = Array1::from_vec(y);
+        Labels::sparse(&y, (samples, classes)).expect("classes that exist")
+    })
 }

@@ -2,8 +2,9 @@
 
 use std::ops::{Add, Mul, Neg, Sub};
 
+use chapter_00::labels::Labels;
 use mini_numpy::{Dot, Elementwise, Numpy, Order};
-use ndarray::{Array, Dimension};
+use ndarray::{Array, Array1, Array2, Axis, Dimension};
 
 /// A float or an array, and its derivative by one number of the network.
 #[derive(Clone, Debug)]
@@ -147,6 +148,19 @@ pub(crate) fn log<X: Numbers>(np: Numpy, x: Dual<X>) -> Dual<X> {
     x.through(value, slope)
 }
 
+/// `np.clip(x, least, most)`: the slope is 1 between the bounds, and 0 beyond.
+pub(crate) fn clip<X: Numbers>(
+    np: Numpy,
+    x: Dual<X>,
+    least: f64,
+    most: f64,
+) -> Dual<X> {
+    let value = np.clip(x.value.clone(), least, most);
+    let inside = |x: f64| least < x && x < most;
+    let slope = x.value.clone().each(|x| f64::from(u8::from(inside(x))));
+    x.through(value, slope)
+}
+
 /// 1/x: the slope is −(1/x)².
 pub(crate) fn reciprocal<X: Numbers>(x: Dual<X>) -> Dual<X> {
     let value = x.value.clone().each(|x| 1.0 / x);
@@ -175,5 +189,71 @@ where
         value: np.mean(&x.value),
         derivative: PLAIN.mean(&x.derivative),
         magnitude: PLAIN.mean(&x.magnitude),
+    }
+}
+
+/// `np.max(x, axis=1, keepdims=True)`: the largest entry of each row, the
+/// first such, with its derivative.
+pub(crate) fn max_columns(
+    np: Numpy,
+    x: &Dual<Array2<f64>>, // (samples, classes)
+) -> Dual<Array2<f64>> {
+    let largest = np.argmax_columns(&x.value); // (samples,)
+    let of_largest = |x: &Array2<f64>| {
+        let rows = x.outer_iter().zip(&largest).map(|(row, &at)| row[at]);
+        rows.collect::<Array1<_>>().insert_axis(Axis(1)) // (samples, 1)
+    };
+    Dual {
+        value: np.max_columns(&x.value),
+        derivative: of_largest(&x.derivative),
+        magnitude: of_largest(&x.magnitude),
+    }
+}
+
+/// `np.sum(x, axis=1, keepdims=True)`.
+pub(crate) fn sum_columns(
+    np: Numpy,
+    x: &Dual<Array2<f64>>, // (samples, classes)
+) -> Dual<Array2<f64>> {
+    Dual {
+        value: np.sum_columns(&x.value), // (samples, 1)
+        derivative: PLAIN.sum_columns(&x.derivative),
+        magnitude: PLAIN.sum_columns(&x.magnitude),
+    }
+}
+
+/// x − c, the one column of c for every column of x.
+pub(crate) fn minus_column(
+    x: &Dual<Array2<f64>>, // (samples, classes)
+    c: &Dual<Array2<f64>>, // (samples, 1)
+) -> Dual<Array2<f64>> {
+    Dual {
+        value: &x.value - &c.value,
+        derivative: &x.derivative - &c.derivative,
+        magnitude: &x.magnitude + &c.magnitude,
+    }
+}
+
+/// x / c, the one column of c for every column of x: (x/c)′ = (x′ − x/c·c′)/c
+pub(crate) fn by_column(
+    x: &Dual<Array2<f64>>, // (samples, classes)
+    c: &Dual<Array2<f64>>, // (samples, 1)
+) -> Dual<Array2<f64>> {
+    let value = &x.value / &c.value;
+    let derivative = (&x.derivative - &value * &c.derivative) / &c.value;
+    let magnitude =
+        (&x.magnitude + absolute(&value) * &c.magnitude) / absolute(&c.value);
+    Dual { value, derivative, magnitude }
+}
+
+/// The entry of each row that belongs to its sample's class.
+pub(crate) fn pick(
+    labels: &Labels,
+    x: &Dual<Array2<f64>>, // (samples, classes)
+) -> Dual<Array1<f64>> {
+    Dual {
+        value: labels.pick(&x.value), // (samples,)
+        derivative: labels.pick(&x.derivative),
+        magnitude: labels.pick(&x.magnitude),
     }
 }

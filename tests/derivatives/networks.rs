@@ -1,9 +1,13 @@
 //! The forward pass of every model once more, line by line, in dual numbers.
 
+use chapter_00::labels::Labels;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 
-use crate::dual::{Dual, Numbers, dot, exp, log, mean, reciprocal, relu, sum};
+use crate::dual::{
+    Dual, Numbers, by_column, clip, dot, exp, log, max_columns, mean,
+    minus_column, pick, reciprocal, relu, sum, sum_columns,
+};
 
 /// What a forward pass in dual numbers leaves behind.
 pub(crate) struct Pass {
@@ -72,6 +76,42 @@ pub(crate) fn chain(
     let mut relu_inputs = pairs(&z1.value, &z1.derivative);
     relu_inputs.extend(pairs(&z2.value, &z2.derivative));
     Pass { loss, relu_inputs }
+}
+
+/// Chapter 5's network.
+pub(crate) fn spiral(
+    np: Numpy,
+    [w1, b1, w2, b2]: &[Dual<Array2<f64>>; 4],
+    x: &Dual<Array2<f64>>, // (samples, inputs)
+    labels: &Labels,
+) -> Pass {
+    let z1 = dense(np, x, w1, b1); // z₁ = x·w₁ + b₁
+    let a1 = relu(np, &z1); // a₁ = max(0, z₁)
+    let z2 = dense(np, &a1, w2, b2); // z₂ = a₁·w₂ + b₂
+    let Pass { loss, .. } = output(np, &z2, labels);
+    Pass { loss, relu_inputs: pairs(&z1.value, &z1.derivative) }
+}
+
+/// What chapter 5's network has behind its layers: softmax, and the loss.
+pub(crate) fn output(
+    np: Numpy,
+    z: &Dual<Array2<f64>>, // (samples, classes)
+    labels: &Labels,
+) -> Pass {
+    let p = softmax(np, z, &max_columns(np, z)); // p = softmax(z)
+    let p = clip(np, pick(labels, &p), 1e-7, 1.0 - 1e-7);
+    let loss = mean(np, &-log(np, p)); // loss = −ln p, averaged
+    Pass { loss, relu_inputs: Vec::new() }
+}
+
+/// Each row of z, less its entry of `shift`, as probabilities.
+pub(crate) fn softmax(
+    np: Numpy,
+    z: &Dual<Array2<f64>>,     // (samples, classes)
+    shift: &Dual<Array2<f64>>, // (samples, 1)
+) -> Dual<Array2<f64>> {
+    let e = exp(np, minus_column(z, shift));
+    by_column(&e, &sum_columns(np, &e))
 }
 
 /// x·w + b, the one row of b for every row of x.

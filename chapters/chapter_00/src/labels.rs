@@ -67,7 +67,7 @@ impl Labels {
 
     /// The entry of each row of p (samples, classes) that belongs to its
     /// sample's class: `p[range(samples), y]`, and, bit for bit, what is left
-    /// of the sum over p times one-hot labels.
+    /// of the sum over p times one-hot labels where every p is finite.
     ///
     /// # Panics
     ///

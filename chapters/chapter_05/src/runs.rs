@@ -233,10 +233,7 @@ fn compare_gradients(
     record.array("first_p", &p.row(0));
     record.array("first_jacobian", &jacobian(np, &p.row(0).to_owned()));
     record.array("first_dz", &dz.row(0));
-    let worst = apart.fold(0.0, |worst: f64, apart| {
-        let apart = apart.abs();
-        if worst < apart { apart } else { worst }
-    });
+    let worst = apart.fold(0.0, |worst, dz| np.maximum(worst, dz.abs()));
     record.scalar("worst_jacobian_difference", worst);
 }
 

@@ -26,7 +26,8 @@ pub fn combined(p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
 
 // ANCHOR: jacobian
 /// Backward link by link: ∂loss/∂p first, and then, for each sample, the
-/// product of it with the Jacobian ∂p/∂z.
+/// product of it with the Jacobian ∂p/∂z. Where a probability is 0, so that the
+/// first link divides by it, the sample's dz is not a number.
 ///
 /// # Panics
 ///

@@ -52,7 +52,9 @@ impl Trainer {
         self.network.arrays()
     }
 
-    /// A trainer before its first step.
+    /// A trainer before its first step: its optimizer remembers nothing, and
+    /// its learning rate is that of the first epoch. So a training can be
+    /// interrupted and taken up again with plain descent alone.
     #[must_use]
     pub fn new(network: Network, recipe: Recipe) -> Self {
         let memories = network.arrays().map(Memory::of);

@@ -1,0 +1,48 @@
+//! What counts as right.
+
+use chapter_00::accuracy::accuracy;
+use chapter_00::labels::Labels;
+use mini_numpy::{Float, Numpy, Order};
+use ndarray::{Array2, array};
+
+const NP: Numpy = Numpy::with_order(Order::Sequential);
+
+/// The accuracy in 64 bits, which is that in 32.
+fn of(p: &Array2<f64>, y: &[usize]) -> f64 {
+    let y = y.iter().copied().collect();
+    let labels = Labels::sparse(&y, p.dim()).expect("labels");
+    let single = p.mapv(f32::nearest);
+    let accuracy_in_32 = accuracy(NP, &single, &labels);
+    let accuracy = accuracy(NP, p, &labels);
+    assert_eq!(accuracy.to_bits(), accuracy_in_32.to_bits());
+    accuracy
+}
+
+#[test]
+fn the_accuracy_is_the_share_of_the_rows_that_are_right() {
+    let p = array![[0.75, 0.25], [0.25, 0.75], [0.5, 0.25], [0.0, 1.0]];
+    assert_eq!(of(&p, &[0, 1, 0, 1]), 1.0);
+    assert_eq!(of(&p, &[0, 1, 0, 0]), 0.75);
+    assert_eq!(of(&p, &[1, 0, 1, 0]), 0.0);
+}
+
+#[test]
+fn of_equal_probabilities_the_first_is_the_prediction() {
+    let third = 1.0 / 3.0;
+    let p = array![[third, third, third], [0.25, 0.375, 0.375]];
+    assert_eq!(of(&p, &[0, 1]), 1.0);
+    assert_eq!(of(&p, &[1, 2]), 0.0);
+}
+
+#[test]
+fn the_first_nan_of_a_row_is_the_prediction() {
+    let p = array![[0.5, f64::NAN, f64::NAN], [f64::NAN, 1.0, 0.0]];
+    assert_eq!(of(&p, &[1, 0]), 1.0);
+    assert_eq!(of(&p, &[0, 1]), 0.0);
+    assert_eq!(of(&p, &[2, 1]), 0.0);
+}
+
+#[test]
+fn of_no_samples_no_share_is_right() {
+    assert!(of(&Array2::zeros((0, 2)), &[]).is_nan());
+}

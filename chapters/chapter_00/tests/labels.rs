@@ -1,0 +1,149 @@
+//! What labels accept, and what they say of what they refuse.
+
+use chapter_00::labels::{LabelError, Labels};
+use ndarray::{Array2, array};
+
+/// Two samples of three classes.
+const SHAPE: (usize, usize) = (2, 3);
+
+fn refused(labels: Result<Labels, LabelError>) -> (LabelError, String) {
+    let error = labels.expect_err("labels that do not fit");
+    (error, error.to_string())
+}
+
+#[test]
+fn one_hot_labels_are_the_sparse_ones_written_out() {
+    let sparse = Labels::sparse(&array![2, 0], SHAPE);
+    let matrix = array![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]];
+    assert_eq!(sparse, Labels::one_hot(&matrix, SHAPE));
+    let single = matrix.mapv(|x| if x == 1.0 { 1.0_f32 } else { 0.0 });
+    assert_eq!(sparse, Labels::one_hot(&single, SHAPE));
+    let labels = sparse.expect("classes that exist");
+    assert_eq!(labels.classes(), array![2, 0]);
+    assert_eq!(labels.to_one_hot::<f64>(), matrix);
+    assert_eq!(labels.to_one_hot::<f32>(), single);
+}
+
+#[test]
+fn a_zero_with_a_sign_is_a_zero() {
+    let signed = array![[-0.0, 1.0, -0.0]];
+    let labels = Labels::one_hot(&signed, (1, 3)).expect("one-hot rows");
+    assert_eq!(labels.classes(), array![1]);
+}
+
+#[test]
+fn labels_pick_the_own_entry_of_each_row() {
+    let labels = Labels::sparse(&array![2, 0], SHAPE).expect("labels");
+    let p = array![[0.1, 0.2, 0.7], [0.5, 0.3, 0.2]];
+    assert_eq!(labels.pick(&p), array![0.7, 0.5]);
+}
+
+#[test]
+#[should_panic(expected = "the labels are for other predictions")]
+fn labels_pick_from_no_other_shape() {
+    let labels = Labels::sparse(&array![2, 0], SHAPE).expect("labels");
+    let _ = labels.pick(&Array2::<f64>::zeros((2, 4)));
+}
+
+#[test]
+fn a_label_that_is_no_class_is_refused_with_its_row() {
+    let (error, message) = refused(Labels::sparse(&array![2, 3], SHAPE));
+    let expected = LabelError::OutOfRange { row: 1, label: 3, classes: 3 };
+    assert_eq!(error, expected);
+    assert_eq!(
+        message,
+        "row 1: the label is 3, and the classes are numbered below 3"
+    );
+}
+
+#[test]
+fn the_first_of_several_faults_is_named() {
+    let (error, _) = refused(Labels::sparse(&array![9, 7], SHAPE));
+    let expected = LabelError::OutOfRange { row: 0, label: 9, classes: 3 };
+    assert_eq!(error, expected);
+}
+
+#[test]
+fn a_row_that_is_not_one_hot_is_refused_with_its_number() {
+    let faulty = [
+        ("two ones", [0.0, 1.0, 1.0]),
+        ("no one", [0.0, 0.0, 0.0]),
+        ("a 2", [0.0, 2.0, 0.0]),
+        ("a 2 beside a 1", [1.0, 2.0, 0.0]),
+        ("a -1", [-1.0, 0.0, 0.0]),
+        ("a half", [0.5, 0.5, 0.0]),
+        ("a NaN", [f64::NAN, 0.0, 1.0]),
+        ("an infinity", [0.0, f64::INFINITY, 1.0]),
+        ("nearly a 1", [0.0, 0.0, 1.0 - f64::EPSILON]),
+    ];
+    for (fault, [a, b, c]) in faulty {
+        let matrix = array![[0.0, 1.0, 0.0], [a, b, c]];
+        let (error, message) = refused(Labels::one_hot(&matrix, SHAPE));
+        assert_eq!(error, LabelError::NotOneHot { row: 1 }, "{fault}");
+        assert_eq!(
+            message,
+            "row 1 is not one-hot; give it a single 1, and zeros else"
+        );
+    }
+}
+
+#[test]
+fn a_prediction_without_a_label_is_named() {
+    let message = "row 1 has no label: there are 4 predictions and 1 labels; \
+                   give one for each";
+    let expected = LabelError::Rows { row: 1, labels: 1, samples: 4 };
+    let sparse = Labels::sparse(&array![0], (4, 3));
+    assert_eq!(refused(sparse), (expected, message.to_owned()));
+    let one_hot = Labels::one_hot(&array![[1.0, 0.0, 0.0]], (4, 3));
+    assert_eq!(refused(one_hot), (expected, message.to_owned()));
+}
+
+#[test]
+fn a_label_without_a_prediction_is_named() {
+    let message = "row 2 has no prediction: there are 3 labels and 2 \
+                   predictions; give one for each";
+    let expected = LabelError::Rows { row: 2, labels: 3, samples: 2 };
+    let sparse = Labels::sparse(&array![0, 1, 2], SHAPE);
+    assert_eq!(refused(sparse), (expected, message.to_owned()));
+    let one_hot = Labels::one_hot(&Array2::<f64>::eye(3), SHAPE);
+    assert_eq!(refused(one_hot), (expected, message.to_owned()));
+}
+
+#[test]
+fn rows_of_another_length_than_the_classes_are_refused() {
+    for columns in [2, 4] {
+        let matrix =
+            Array2::from_shape_fn((2, columns), |(i, j)| f64::from(i == j));
+        let (error, message) = refused(Labels::one_hot(&matrix, SHAPE));
+        let expected = LabelError::Columns { row: 0, columns, classes: 3 };
+        assert_eq!(error, expected);
+        assert_eq!(
+            message,
+            format!(
+                "row 0 has {columns} entries, and there are 3 classes; give \
+                 it one for each"
+            )
+        );
+    }
+}
+
+#[test]
+fn no_samples_need_no_labels() {
+    let sparse = Labels::sparse(&array![], (0, 3));
+    let one_hot = Labels::one_hot(&Array2::<f64>::zeros((0, 3)), (0, 3));
+    assert_eq!(sparse, one_hot);
+    assert!(sparse.expect("nothing to refuse").classes().is_empty());
+    let message = "row 0 has no prediction: there are 2 labels and 0 \
+                   predictions; give one for each";
+    assert_eq!(refused(Labels::sparse(&array![0, 1], (0, 3))).1, message);
+}
+
+#[test]
+fn no_class_has_a_sample() {
+    let (error, _) = refused(Labels::sparse(&array![0], (1, 0)));
+    let expected = LabelError::OutOfRange { row: 0, label: 0, classes: 0 };
+    assert_eq!(error, expected);
+    let nothing = Array2::<f64>::zeros((1, 0));
+    let (error, _) = refused(Labels::one_hot(&nothing, (1, 0)));
+    assert_eq!(error, LabelError::NotOneHot { row: 0 });
+}

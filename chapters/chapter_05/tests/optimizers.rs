@@ -1,0 +1,189 @@
+//! The optimizers, beside their formulas written out for one parameter.
+
+use chapter_05::optimizers::{
+    EPSILON, Memory, Optimizer, RECIPES, Recipe, decayed,
+};
+use mini_numpy::{Numpy, Order, RandomState};
+use ndarray::{Array2, array};
+
+const NP: Numpy = Numpy::with_order(Order::Sequential);
+
+/// A parameter's gradients, step by step.
+const GRADIENTS: [f64; 8] = [0.3, -0.2, 0.7, 0.0, 1e-3, -1.1, 0.05, 1e-9];
+
+const START: f64 = 0.8;
+const LEARNING_RATE: f64 = 0.02;
+
+/// What the optimizer makes of the parameter, step by step.
+fn path(optimizer: Optimizer) -> Vec<f64> {
+    let mut p = array![[START]];
+    let mut memory = Memory::of(&p);
+    let step = |dp| {
+        let dp = array![[dp]];
+        optimizer.step(NP, &mut p, &dp, &mut memory, LEARNING_RATE);
+        p[[0, 0]]
+    };
+    GRADIENTS.into_iter().map(step).collect()
+}
+
+/// What a formula makes of it: `step` gives the next value from the last one
+/// and the gradient.
+fn written_out(mut step: impl FnMut(f64, f64) -> f64) -> Vec<f64> {
+    let steps = GRADIENTS.into_iter().scan(START, |p, dp| {
+        *p = step(*p, dp);
+        Some(*p)
+    });
+    steps.collect()
+}
+
+fn assert_same_bits(one: &[f64], other: &[f64]) {
+    let bits = |x: &[f64]| x.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+    assert_eq!(bits(one), bits(other), "{one:?} and {other:?}");
+}
+
+#[test]
+fn descent_steps_against_the_gradient() {
+    let formula = written_out(|p, dp| p - LEARNING_RATE * dp);
+    assert_same_bits(&path(Optimizer::Descent), &formula);
+}
+
+#[test]
+fn momentum_keeps_a_share_of_the_step_before() {
+    let mut v = 0.0;
+    let formula = written_out(|p, dp| {
+        v = 0.9 * v - LEARNING_RATE * dp;
+        p + v
+    });
+    assert_same_bits(&path(Optimizer::Momentum { momentum: 0.9 }), &formula);
+}
+
+#[test]
+fn adagrad_divides_by_the_root_of_all_squares() {
+    let mut cache = 0.0;
+    let formula = written_out(|p, dp| {
+        cache += dp * dp;
+        p - LEARNING_RATE * dp / (f64::sqrt(cache) + 1e-7)
+    });
+    assert_same_bits(&path(Optimizer::AdaGrad), &formula);
+}
+
+#[test]
+fn rmsprop_divides_by_the_root_of_the_mean_square() {
+    let rho = 0.999;
+    let mut cache = 0.0;
+    let formula = written_out(|p, dp| {
+        cache = rho * cache + (1.0 - rho) * dp * dp;
+        p - LEARNING_RATE * dp / (f64::sqrt(cache) + 1e-7)
+    });
+    assert_same_bits(&path(Optimizer::RmsProp { rho }), &formula);
+}
+
+#[test]
+fn adam_corrects_both_means_for_their_start() {
+    let (beta1, beta2) = (0.9, 0.999);
+    let (mut m, mut v) = (0.0, 0.0);
+    let (mut power1, mut power2) = (1.0, 1.0);
+    let formula = written_out(|p, dp| {
+        m = beta1 * m + (1.0 - beta1) * dp;
+        v = beta2 * v + (1.0 - beta2) * dp * dp;
+        (power1, power2) = (power1 * beta1, power2 * beta2);
+        let (mean, square) = (m / (1.0 - power1), v / (1.0 - power2));
+        p - LEARNING_RATE * mean / (f64::sqrt(square) + 1e-7)
+    });
+    assert_same_bits(&path(Optimizer::Adam { beta1, beta2 }), &formula);
+}
+
+/// Each entry is by itself: a step of an array is that of its entries.
+#[test]
+fn every_entry_takes_its_own_step() {
+    let mut random = RandomState::seed(41);
+    let start: Array2<f64> = random.randn((2, 3));
+    let gradients: [Array2<f64>; 3] = [(); 3].map(|()| random.randn((2, 3)));
+    for Recipe { optimizer, learning_rate, .. } in RECIPES {
+        let mut whole = start.clone();
+        let mut memory = Memory::of(&whole);
+        for dp in &gradients {
+            optimizer.step(NP, &mut whole, dp, &mut memory, learning_rate);
+        }
+        for (at, &start) in start.indexed_iter() {
+            let mut p = array![[start]];
+            let mut memory = Memory::of(&p);
+            for dp in &gradients {
+                let dp = array![[dp[at]]];
+                optimizer.step(NP, &mut p, &dp, &mut memory, learning_rate);
+            }
+            assert_same_bits(&[whole[at]], &[p[[0, 0]]]);
+        }
+    }
+}
+
+/// Nothing is divided by 0 where there was no gradient yet.
+#[test]
+fn without_a_gradient_nothing_moves_from_the_start() {
+    for Recipe { optimizer, .. } in RECIPES {
+        let mut p = array![[START]];
+        let mut memory = Memory::of(&p);
+        for _ in 0..3 {
+            let dp = array![[0.0]];
+            optimizer.step(NP, &mut p, &dp, &mut memory, LEARNING_RATE);
+        }
+        assert_eq!(p, array![[START]]);
+    }
+}
+
+/// A gradient that has become 0 ends a plain descent. What has a velocity goes
+/// on.
+#[test]
+fn only_what_has_a_velocity_moves_without_a_gradient() {
+    for Recipe { optimizer, .. } in RECIPES {
+        let mut p = array![[START]];
+        let mut memory = Memory::of(&p);
+        let mut step = |dp| {
+            let dp = array![[dp]];
+            optimizer.step(NP, &mut p, &dp, &mut memory, LEARNING_RATE);
+            p[[0, 0]]
+        };
+        let moves = step(0.5) != step(0.0);
+        let has_velocity = matches!(
+            optimizer,
+            Optimizer::Momentum { .. } | Optimizer::Adam { .. }
+        );
+        assert_eq!(moves, has_velocity, "{optimizer:?}");
+    }
+}
+
+/// The first step of AdaGrad and of Adam is the learning rate, whatever the
+/// gradient: dp/(√dp² + ε) is 1/(1 + ε/|dp|), off by less than ε/|dp|, and at
+/// most 10 roundings more.
+#[test]
+fn the_first_steps_of_adagrad_and_adam_are_as_long_as_the_learning_rate() {
+    let adam = Optimizer::Adam { beta1: 0.9, beta2: 0.999 };
+    for optimizer in [Optimizer::AdaGrad, adam] {
+        for dp in [-40.0_f64, -1.0, 0.5, 0.01] {
+            let mut p = array![[0.0]];
+            let mut memory = Memory::of(&p);
+            let gradient = array![[dp]];
+            optimizer.step(NP, &mut p, &gradient, &mut memory, LEARNING_RATE);
+            let step = -LEARNING_RATE * dp.signum();
+            let allowed = EPSILON / dp.abs() + 10.0 * f64::EPSILON;
+            let off = (p[[0, 0]] - step).abs();
+            assert!(off <= LEARNING_RATE * allowed, "{optimizer:?} of {dp}");
+        }
+    }
+}
+
+#[test]
+fn the_learning_rate_is_halved_after_one_over_the_decay() {
+    assert_eq!(decayed(0.7, 0.0, 12_345.0), 0.7);
+    assert_eq!(decayed(0.7, 1e-3, 0.0), 0.7);
+    assert_eq!(decayed(1.0, 1.0 / 1024.0, 1024.0), 0.5);
+    assert_eq!(decayed(1.0, 1.0 / 1024.0, 3072.0), 0.25);
+}
+
+#[test]
+fn a_recipe_is_found_by_its_name() {
+    for recipe in RECIPES {
+        assert_eq!(Recipe::named(recipe.name), Some(recipe));
+    }
+    assert_eq!(Recipe::named("Adam"), None);
+}
