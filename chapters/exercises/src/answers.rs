@@ -9,7 +9,8 @@
 #![allow(clippy::must_use_candidate, reason = "the answers are read, too")]
 #![allow(clippy::missing_panics_doc, reason = "a panic is told as a hint")]
 
-use chapter_00::dense_layer::DenseGradients;
+use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+use chapter_00::labels::Labels;
 use chapter_03::two_layer::Forward;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
@@ -22,6 +23,38 @@ use crate::chapter_03::cross_entropy::Factors;
 use crate::chapter_03::mean_gradient;
 use crate::chapter_04::difference_quotients::Loss;
 use crate::chapter_04::third_layer::{self, ThreeLayers};
+use crate::chapter_05::first_steps::FirstSteps;
+
+// Chapter 0: the forward pass.
+
+/// Predict: what is the loss of a network that has learned nothing yet, and
+/// gives every class the same probability? Given is the number of classes.
+/// `np.log` is the natural logarithm.
+pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
+    0.0
+}
+
+/// Derive and implement: the logarithm of softmax, without the probabilities
+/// themselves. Given is z (samples, classes), and the result has its shape. A
+/// row may hold both 1000 and 0, or nothing but −1000, and every logarithm must
+/// come out finite. `np.max_columns` and `np.sum_columns` can help.
+pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
+    Array2::zeros(z.dim())
+}
+
+/// Implement: the mean over the samples of the categorical cross-entropy with
+/// smoothed labels: a share is taken away from every one-hot label, and spread
+/// evenly over all classes, the sample's own one included. Given are p
+/// (samples, classes), the labels and the share. The entries of p need no
+/// clipping, and `labels.to_one_hot::<f64>()` is (samples, classes).
+pub fn label_smoothing(
+    np: Numpy,
+    p: &Array2<f64>,
+    labels: &Labels,
+    share: f64,
+) -> f64 {
+    0.0
+}
 
 // Chapter 1: a single neuron.
 
@@ -176,8 +209,43 @@ pub fn difference_quotients(
     Array1::zeros(x.len())
 }
 
+// Chapter 5: the spiral, everything together.
+
+/// Derive and implement: dz of softmax by itself, whatever loss stands behind
+/// it, and without its Jacobian being formed. Given are the probabilities p
+/// and dp, both (samples, classes), and so is dz.
+pub fn softmax_backward(
+    np: Numpy,
+    p: &Array2<f64>,
+    dp: &Array2<f64>,
+) -> Array2<f64> {
+    Array2::zeros(p.dim())
+}
+
+/// Predict: by how many learning rates does the first step of each optimizer
+/// move a parameter? Above 0 it grows, below 0 it falls. Given are its gradient
+/// and the ρ of `RMSProp`; the other constants are those of the chapter, and
+/// the gradient is so large that ε does not matter.
+pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> FirstSteps {
+    FirstSteps { descent: 0.0, adagrad: 0.0, rmsprop: 0.0, adam: 0.0 }
+}
+
+/// Derive and implement: the gradients of a layer if λ times the sum of its
+/// squared weights is added to the loss. The biases cost nothing. Given are
+/// the layer, its gradients without the addition, and λ.
+pub fn weight_decay(
+    layer: &DenseLayer,
+    gradients: &DenseGradients,
+    lambda: f64,
+) -> DenseGradients {
+    gradients.clone()
+}
+
 /// All of them, as they are checked.
 pub const ANSWERS: Answers = Answers {
+    untrained_loss,
+    log_softmax,
+    label_smoothing,
     gradient_signs,
     leaky_relu,
     leaky_factor,
@@ -191,4 +259,7 @@ pub const ANSWERS: Answers = Answers {
     batch_inputs,
     third_layer,
     difference_quotients,
+    softmax_backward,
+    first_steps,
+    weight_decay,
 };

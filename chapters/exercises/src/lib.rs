@@ -20,10 +20,12 @@
 )]
 
 pub mod answers;
+pub mod chapter_00;
 pub mod chapter_01;
 pub mod chapter_02;
 pub mod chapter_03;
 pub mod chapter_04;
+pub mod chapter_05;
 mod exercise;
 mod hint;
 mod numbers;
@@ -43,7 +45,10 @@ pub use reference::TOLERANCE;
 pub use sheet::Answers;
 
 /// Every exercise, in the order of the book.
-pub static EXERCISES: [Exercise; 13] = [
+pub static EXERCISES: [Exercise; 19] = [
+    Exercise::of::<chapter_00::untrained_loss::UntrainedLoss>(0),
+    Exercise::of::<chapter_00::log_softmax::LogSoftmax>(0),
+    Exercise::of::<chapter_00::label_smoothing::LabelSmoothing>(0),
     Exercise::of::<chapter_01::gradient_signs::GradientSigns>(1),
     Exercise::of::<chapter_01::leaky_relu::LeakyRelu>(1),
     Exercise::of::<chapter_01::leaky_factor::LeakyFactor>(1),
@@ -57,4 +62,7 @@ pub static EXERCISES: [Exercise; 13] = [
     Exercise::of::<chapter_04::batch_inputs::BatchInputs>(4),
     Exercise::of::<chapter_04::third_layer::ThirdLayer>(4),
     Exercise::of::<chapter_04::difference_quotients::DifferenceQuotients>(4),
+    Exercise::of::<chapter_05::softmax_backward::SoftmaxBackward>(5),
+    Exercise::of::<chapter_05::first_steps::PredictFirstSteps>(5),
+    Exercise::of::<chapter_05::weight_decay::WeightDecay>(5),
 ];

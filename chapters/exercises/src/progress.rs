@@ -16,11 +16,11 @@ const WIDTH: usize = 78;
 pub fn progress(answers: &Answers) -> String {
     let mut text = String::new();
     let mut solved = 0;
-    let mut chapter = 0;
+    let mut chapter = None;
     for exercise in &EXERCISES {
-        if exercise.chapter != chapter {
-            chapter = exercise.chapter;
-            let _ = writeln!(text, "Chapter {chapter}");
+        if chapter != Some(exercise.chapter) {
+            chapter = Some(exercise.chapter);
+            let _ = writeln!(text, "Chapter {}", exercise.chapter);
         }
         let verdict = verdict(exercise, answers);
         if verdict == SOLVED {

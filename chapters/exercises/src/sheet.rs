@@ -1,14 +1,22 @@
 //! A sheet of answers: one function for each exercise.
 
+use crate::chapter_00::{label_smoothing, log_softmax, untrained_loss};
 use crate::chapter_01::{gradient_signs, leaky_factor, leaky_relu, momentum};
 use crate::chapter_02::{batch, dead_neurons, mean_squared_error};
 use crate::chapter_03::{cross_entropy, mean_gradient, tanh_layer};
 use crate::chapter_04::{batch_inputs, difference_quotients, third_layer};
+use crate::chapter_05::{first_steps, softmax_backward, weight_decay};
 
 /// One answer to each exercise. The types are plain functions, so that a file
 /// of functions becomes a sheet by naming them.
 #[derive(Clone, Copy, Debug)]
 pub struct Answers {
+    /// Chapter 0: the loss of a network that has learned nothing.
+    pub untrained_loss: untrained_loss::Answer,
+    /// Chapter 0: the logarithm of softmax.
+    pub log_softmax: log_softmax::Answer,
+    /// Chapter 0: the loss with labels that are not one-hot.
+    pub label_smoothing: label_smoothing::Answer,
     /// Chapter 1: the signs of a gradient.
     pub gradient_signs: gradient_signs::Answer,
     /// Chapter 1: back through a leaky ReLU.
@@ -35,4 +43,10 @@ pub struct Answers {
     pub third_layer: third_layer::Answer,
     /// Chapter 4: every entry's difference quotient.
     pub difference_quotients: difference_quotients::Answer,
+    /// Chapter 5: back through softmax alone.
+    pub softmax_backward: softmax_backward::Answer,
+    /// Chapter 5: how far the first step of each optimizer goes.
+    pub first_steps: first_steps::Answer,
+    /// Chapter 5: the gradients of a layer whose weights cost something.
+    pub weight_decay: weight_decay::Answer,
 }

@@ -4,7 +4,8 @@
 #![allow(clippy::must_use_candidate, reason = "the book prints these")]
 #![allow(clippy::missing_panics_doc, reason = "the shapes fit")]
 
-use chapter_00::dense_layer::DenseGradients;
+use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+use chapter_00::labels::Labels;
 use chapter_03::two_layer::Forward;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis};
@@ -17,6 +18,39 @@ use crate::chapter_03::cross_entropy::Factors;
 use crate::chapter_03::mean_gradient;
 use crate::chapter_04::difference_quotients::Loss;
 use crate::chapter_04::third_layer::{self, ThreeLayers};
+use crate::chapter_05::first_steps::FirstSteps;
+
+// ANCHOR: untrained_loss
+/// −ln(1/K) = ln K, whatever the labels are.
+pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
+    np.log(classes as f64)
+}
+// ANCHOR_END: untrained_loss
+
+// ANCHOR: log_softmax
+/// ln p = z − max − ln Σ exp(z − max), in every row.
+pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
+    let z = z - &np.max_columns(z); // (samples, classes), at most 0
+    let sums = np.sum_columns(&np.exp(&z)); // (samples, 1), at least 1
+    &z - &np.log(&sums)
+}
+// ANCHOR_END: log_softmax
+
+// ANCHOR: label_smoothing
+/// Every class has a label, and so every probability enters.
+pub fn label_smoothing(
+    np: Numpy,
+    p: &Array2<f64>,
+    labels: &Labels,
+    share: f64,
+) -> f64 {
+    let classes = p.ncols() as f64;
+    let one_hot = labels.to_one_hot::<f64>(); // (samples, classes)
+    let y = (1.0 - share) * one_hot + share / classes;
+    let losses = -np.sum_columns(&(y * np.log(p))); // (samples, 1)
+    np.mean(&losses)
+}
+// ANCHOR_END: label_smoothing
 
 // ANCHOR: gradient_signs
 /// ∂loss/∂w = ∂loss/∂z · x, and ∂loss/∂z is negative.
@@ -183,8 +217,51 @@ pub fn difference_quotients(
 }
 // ANCHOR_END: difference_quotients
 
+// ANCHOR: softmax_backward
+/// The Jacobian is diag(p) − p·pᵀ: of its product with dp, one term keeps each
+/// entry by itself, and the other is a number for each sample.
+pub fn softmax_backward(
+    np: Numpy,
+    p: &Array2<f64>,
+    dp: &Array2<f64>,
+) -> Array2<f64> {
+    let mean_dp = np.sum_columns(&(p * dp)); // (samples, 1)
+    p * &(dp - &mean_dp) // (samples, classes)
+}
+// ANCHOR_END: softmax_backward
+
+// ANCHOR: first_steps
+/// Plain descent alone asks how large the gradient is.
+pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> FirstSteps {
+    let sign = gradient.signum();
+    FirstSteps {
+        descent: -gradient,
+        // After one gradient the caches hold g², (1 − ρ)·g² and, corrected
+        // for starting from 0, g² again.
+        adagrad: -sign,
+        rmsprop: -sign / np.sqrt(1.0 - rho),
+        adam: -sign,
+    }
+}
+// ANCHOR_END: first_steps
+
+// ANCHOR: weight_decay
+/// The penalty depends on the weights, and on nothing else.
+pub fn weight_decay(
+    layer: &DenseLayer,
+    gradients: &DenseGradients,
+    lambda: f64,
+) -> DenseGradients {
+    let dw = &gradients.dw + 2.0 * lambda * &layer.w; // (inputs, neurons)
+    DenseGradients { dw, ..gradients.clone() }
+}
+// ANCHOR_END: weight_decay
+
 /// All of them, as they are checked.
 pub const ANSWERS: Answers = Answers {
+    untrained_loss,
+    log_softmax,
+    label_smoothing,
     gradient_signs,
     leaky_relu,
     leaky_factor,
@@ -198,4 +275,7 @@ pub const ANSWERS: Answers = Answers {
     batch_inputs,
     third_layer,
     difference_quotients,
+    softmax_backward,
+    first_steps,
+    weight_decay,
 };

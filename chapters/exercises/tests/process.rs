@@ -18,7 +18,7 @@ fn text(bytes: &[u8]) -> &str {
 fn progress_is_told_with_exit_code_0() {
     let done = exercises(&[]);
     assert_eq!(done.status.code(), Some(0));
-    assert!(text(&done.stdout).ends_with(" of 13 solved\n"));
+    assert!(text(&done.stdout).ends_with(" of 19 solved\n"));
     assert_eq!(text(&done.stderr), "");
 }
 
