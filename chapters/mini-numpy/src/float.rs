@@ -6,7 +6,7 @@ use std::ops::{AddAssign, Neg, SubAssign};
 
 use ndarray::{LinalgScalar, ScalarOperand};
 
-use crate::exp;
+use crate::{exp, log};
 
 /// A 64-bit float, as NumPy takes them, or a 32-bit one, as `nnfs.init()`
 /// makes it take them.
@@ -98,11 +98,14 @@ impl Float for f32 {
     }
 
     fn exp(self) -> Self {
+        // Rounding twice rounds none of them wrongly: no double that comes out
+        // lies in the middle between two 32-bit floats, as
+        // tests/double_rounding.rs shows.
         Self::nearest(exp::exp(self.into()))
     }
 
     fn log(self) -> Self {
-        Self::nearest(pxfm::f_log(self.into()))
+        log::log_32(self)
     }
 
     fn sqrt(self) -> Self {
