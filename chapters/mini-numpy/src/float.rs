@@ -25,6 +25,10 @@ pub trait Float:
     /// What NumPy calls the type: `float64` or `float32`.
     const DTYPE: &'static str;
 
+    /// From here on, NumPy prints a float that stands alone in scientific
+    /// notation.
+    const SCIENTIFIC_FROM: f64;
+
     /// The float of this type that is nearest to `x`.
     #[must_use]
     fn nearest(x: f64) -> Self;
@@ -52,6 +56,7 @@ pub trait Float:
 
 impl Float for f64 {
     const DTYPE: &'static str = "float64";
+    const SCIENTIFIC_FROM: f64 = 1e16;
 
     fn nearest(x: f64) -> Self {
         x
@@ -80,6 +85,7 @@ impl Float for f64 {
 
 impl Float for f32 {
     const DTYPE: &'static str = "float32";
+    const SCIENTIFIC_FROM: f64 = 1e6;
 
     #[expect(
         clippy::cast_possible_truncation,
