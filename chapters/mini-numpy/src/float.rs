@@ -6,7 +6,7 @@ use std::ops::{AddAssign, Neg, SubAssign};
 
 use ndarray::{LinalgScalar, ScalarOperand};
 
-use crate::exp;
+use crate::{exp, log};
 
 /// A 64-bit float, as NumPy takes them, or a 32-bit one, as `nnfs.init()`
 /// makes it take them.
@@ -24,6 +24,10 @@ pub trait Float:
 {
     /// What NumPy calls the type: `float64` or `float32`.
     const DTYPE: &'static str;
+
+    /// From here on, NumPy prints a float that stands alone in scientific
+    /// notation.
+    const SCIENTIFIC_FROM: f64;
 
     /// The float of this type that is nearest to `x`.
     #[must_use]
@@ -52,6 +56,7 @@ pub trait Float:
 
 impl Float for f64 {
     const DTYPE: &'static str = "float64";
+    const SCIENTIFIC_FROM: f64 = 1e16;
 
     fn nearest(x: f64) -> Self {
         x
@@ -80,6 +85,7 @@ impl Float for f64 {
 
 impl Float for f32 {
     const DTYPE: &'static str = "float32";
+    const SCIENTIFIC_FROM: f64 = 1e6;
 
     #[expect(
         clippy::cast_possible_truncation,
@@ -98,11 +104,14 @@ impl Float for f32 {
     }
 
     fn exp(self) -> Self {
+        // Rounding twice rounds none of them wrongly: no double that comes out
+        // lies in the middle between two 32-bit floats, as
+        // tests/double_rounding.rs shows.
         Self::nearest(exp::exp(self.into()))
     }
 
     fn log(self) -> Self {
-        Self::nearest(pxfm::f_log(self.into()))
+        log::log_32(self)
     }
 
     fn sqrt(self) -> Self {

@@ -29,6 +29,7 @@ mod dot;
 mod elementwise;
 mod exp;
 mod float;
+mod log;
 mod machines;
 mod numpy;
 mod order;

@@ -329,22 +329,22 @@ impl Format {
                 format!("{whole}.{fraction:<right$}", right = self.right)
             }
             Some(digits) => {
-                let (mantissa, exponent) = scientific(x);
-                let (whole, fraction) =
-                    mantissa.split_once('.').unwrap_or((&mantissa, ""));
-                format!(
-                    "{whole}.{fraction:0<right$}e{}",
-                    python_exponent(exponent, digits),
-                    right = self.right
-                )
+                // Where other entries have more digits, NumPy does not fill up
+                // with zeros, but prints more of the exact value.
+                let text = format!("{x:.right$e}", right = self.right);
+                let (mantissa, exponent) = split_scientific(&text);
+                let point = if self.right == 0 { "." } else { "" };
+                let exponent = python_exponent(exponent, digits);
+                format!("{mantissa}{point}e{exponent}")
             }
         };
         format!("{text:>width$}")
     }
 }
 
-/// NumPy changes to scientific notation for entries from 10⁸ on or, among
-/// those that are not 0, below 10⁻⁴ or more than 1000 times apart.
+/// NumPy changes to scientific notation for entries from 10⁸ on, of 32 bits
+/// from 10⁶ on, or, among those that are not 0, below 10⁻⁴ or more than 1000
+/// times apart.
 fn is_scientific<T: Float>(finite: impl Iterator<Item = T>) -> bool {
     let magnitude = |x: T| if x < T::zero() { -x } else { x };
     let mut sizes = finite.map(magnitude).filter(|x| *x != T::zero());
@@ -359,6 +359,7 @@ fn is_scientific<T: Float>(finite: impl Iterator<Item = T>) -> bool {
         }
     }
     T::nearest(1e8) <= most
+        || T::nearest(T::SCIENTIFIC_FROM) <= most
         || least < T::nearest(0.0001)
         || T::nearest(1000.0) < most / least
 }

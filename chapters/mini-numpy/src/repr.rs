@@ -3,8 +3,9 @@
 use crate::Float;
 
 /// `repr(x)` of a 64-bit float, and `str(x)` of a 32-bit one, whose `repr`
-/// NumPy wraps in the name of its type: the shortest digits that read back as `x`, in scientific
-/// notation below 10⁻⁴ and from 10¹⁶ on.
+/// NumPy wraps in the name of its type: the shortest digits that read back as
+/// `x`, in scientific notation below 10⁻⁴ and from 10¹⁶ on, with 32 bits from
+/// 10⁶ on.
 ///
 /// ```
 /// use mini_numpy::repr;
@@ -14,6 +15,9 @@ use crate::Float;
 /// assert_eq!(repr(1.4698126966451542e-5), "1.4698126966451542e-05");
 /// assert_eq!(repr(1e16), "1e+16");
 /// assert_eq!(repr(f64::NAN), "nan");
+/// // The 32-bit float nearest to 10⁻⁴ lies just below it.
+/// assert_eq!(repr(1e-4_f32), "1e-04");
+/// assert_eq!(repr(1e6_f32), "1e+06");
 /// ```
 #[must_use]
 pub fn repr<T: Float>(x: T) -> String {
@@ -22,12 +26,12 @@ pub fn repr<T: Float>(x: T) -> String {
     }
     // Rust's {:e} and Python's repr both give the shortest digits that round
     // to x, and of those the closest: they differ in the layout alone.
-    let (mantissa, exponent) = split_scientific(&format!("{x:e}"));
-    if (-4..16).contains(&exponent) {
-        format!("{x:?}")
-    } else {
-        format!("{mantissa}e{}", python_exponent(exponent, 2))
+    let size = x.into().abs();
+    if size == 0.0 || (1e-4..T::SCIENTIFIC_FROM).contains(&size) {
+        return format!("{x:?}");
     }
+    let (mantissa, exponent) = split_scientific(&format!("{x:e}"));
+    format!("{mantissa}e{}", python_exponent(exponent, 2))
 }
 
 /// Whether x is a number, and no infinity.

@@ -1,7 +1,8 @@
 //! What NumPy 2.4 computes and prints, by `reference/numpy_reference.py`.
 
 use mini_numpy::{
-    Numpy, Order, RandomState, array_repr, array_str, integers_str,
+    Float, Numpy, Order, RandomState, array_repr, array_str, entries,
+    integers_str, repr,
 };
 use ndarray::{Array2, ArrayD, IxDyn};
 
@@ -61,22 +62,149 @@ fn sums_and_means_round_as_numpys() {
     }
 }
 
+/// A line of 32 or of 64 bits, as hex digits.
+fn floats<T: Float>(words: &[&str]) -> Vec<T> {
+    let float = |word: &&str| {
+        T::nearest(match T::DTYPE {
+            "float32" => narrow(word).into(),
+            _ => f64::from_bits(bits(word)),
+        })
+    };
+    words.iter().map(float).collect()
+}
+
+fn narrow(word: &str) -> f32 {
+    f32::from_bits(u32::from_str_radix(word, 16).expect("eight hex digits"))
+}
+
+/// Bits, but one NaN for all.
+fn wide_bits<T: Float>(x: &[T]) -> Vec<u64> {
+    let bits = |x: f64| if x.is_nan() { f64::NAN } else { x }.to_bits();
+    x.iter().map(|&x| bits(x.into())).collect()
+}
+
+#[test]
+fn reductions_of_32_and_64_bits_round_as_numpys() {
+    let table = include_str!("reference/reductions.txt");
+    assert_eq!(table.lines().count(), 78);
+    for line in table.lines() {
+        let words: Vec<_> = line.split(' ').collect();
+        match words[1] {
+            "float32" => assert_reduces::<f32>(&words),
+            _ => assert_reduces::<f64>(&words),
+        }
+    }
+}
+
+fn assert_reduces<T: Float>(words: &[&str]) {
+    let size = |i: usize| words[i].parse().expect("whole");
+    let (m, n): (u32, u32) = (size(2), size(3));
+    let shape = (m as usize, n as usize);
+    let mut random = RandomState::seed(m * 10_000 + n);
+    let mut x: Array2<f64> = random.rand(shape) - 0.5;
+    match words[0] {
+        "mixed" => {
+            let size = random.rand(shape);
+            x.zip_mut_with(&size, |x, &size| {
+                *x *= if size < 0.5 { 1e-6 } else { 1.0 };
+                *x *= if size < 0.25 { 1e12 } else { 1.0 };
+            });
+        }
+        "whole" => x.mapv_inplace(|x| (x * 4.0).floor()),
+        _ => {}
+    }
+    let x: Array2<T> = x.mapv(T::nearest);
+    let mut computed = vec![NP.sum(&x), NP.mean(&x)];
+    computed.extend(NP.sum_rows(&x));
+    computed.extend(NP.sum_columns(&x));
+    computed.extend(NP.max_columns(&x));
+    let (expected, columns) = words[4..].split_at(computed.len());
+    let columns = columns.iter().map(|word| word.parse().expect("whole"));
+    let what = &words[..4];
+    assert_eq!(
+        wide_bits(&computed),
+        wide_bits(&floats::<T>(expected)),
+        "{what:?}"
+    );
+    assert_eq!(NP.argmax_columns(&x).to_vec(), columns.collect::<Vec<_>>());
+}
+
+#[test]
+fn functions_of_one_float_round_as_numpys() {
+    let table = include_str!("reference/elementwise.txt");
+    assert_eq!(table.lines().count(), 266);
+    for line in table.lines() {
+        let words: Vec<_> = line.split(' ').collect();
+        match words[0] {
+            "float32" => assert_elementwise::<f32>(&words[1..]),
+            _ => assert_elementwise::<f64>(&words[1..]),
+        }
+    }
+}
+
+fn assert_elementwise<T: Float>(words: &[&str]) {
+    let expected: Vec<T> = floats(words);
+    let x = ndarray::arr0(expected[0]);
+    let (least, most) = (T::nearest(1e-7), T::nearest(1.0 - 1e-7));
+    let computed = [
+        &x,
+        &NP.maximum(T::zero(), &x),
+        &NP.clip(&x, least, most),
+        &NP.sqrt(&x),
+    ]
+    .map(|x| *x.first().expect("one entry"));
+    let computed = &computed[..expected.len()];
+    assert_eq!(wide_bits(computed), wide_bits(&expected), "{x}");
+}
+
+#[test]
+fn linspace_is_numpys() {
+    let table = include_str!("reference/linspace.txt");
+    assert_eq!(table.lines().count(), 13);
+    for line in table.lines() {
+        let words: Vec<_> = line.split(' ').collect();
+        let [start, stop] = floats(&words[..2])[..] else { panic!("{line}") };
+        let n = words[2].parse().expect("whole");
+        let numbers = NP.linspace(start, stop, n);
+        assert_eq!(to_bits(&numbers), to_bits(&floats(&words[3..])));
+    }
+}
+
 #[test]
 fn arrays_print_as_numpy_prints_them() {
-    let sections = include_str!("reference/print.txt").split("######\n");
-    assert_eq!(sections.clone().count(), 53);
-    for section in sections {
-        let (shape, section) = section.split_once('\n').expect("a shape");
-        let (entries, printed) = section.split_once('\n').expect("entries");
-        let (str, repr) = printed.split_once("\n===\n").expect("two prints");
-        let shape: Vec<usize> =
-            shape.split(' ').map(|n| n.parse().expect("whole")).collect();
-        let entries = entries.split_whitespace().map(bits).map(f64::from_bits);
-        let array =
-            ArrayD::from_shape_vec(IxDyn(&shape), entries.collect::<Vec<_>>())
-                .expect("as many entries as the shape has");
-        assert_eq!(array_str(&array), str);
-        assert_eq!(array_repr(&array), repr.trim_end());
+    let sections = include_str!("reference/print.txt");
+    assert_eq!(sections.split("######\n").count(), 55);
+    sections.split("######\n").for_each(assert_prints::<f64>);
+}
+
+#[test]
+fn arrays_of_32_bit_floats_print_as_numpy_prints_them() {
+    let sections = include_str!("reference/print_32.txt");
+    assert_eq!(sections.split("######\n").count(), 76);
+    sections.split("######\n").for_each(assert_prints::<f32>);
+}
+
+fn assert_prints<T: Float>(section: &str) {
+    let [shape, bits, each, printed] =
+        section.splitn(4, '\n').collect::<Vec<_>>()[..]
+    else {
+        panic!("four parts")
+    };
+    let (str, repr_of_array) =
+        printed.split_once("\n===\n").expect("two prints");
+    let shape: Vec<usize> =
+        shape.split(' ').map(|n| n.parse().expect("whole")).collect();
+    let words: Vec<_> = bits.split_whitespace().collect();
+    let array = ArrayD::<T>::from_shape_vec(IxDyn(&shape), floats(&words))
+        .expect("as many entries as the shape has");
+    assert_eq!(array_str(&array), str);
+    assert_eq!(array_repr(&array), repr_of_array.trim_end());
+    let reprs: Vec<_> = array.iter().map(|&x| repr(x)).collect();
+    assert_eq!(reprs.join(" "), each);
+    if !str.contains("...") {
+        let words = str.replace(['[', ']'], " ");
+        let words: Vec<_> = words.split_whitespace().collect();
+        assert_eq!(entries(&array), words);
     }
 }
 

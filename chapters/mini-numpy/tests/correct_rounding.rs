@@ -1,24 +1,43 @@
-//! `exp` and `log` against tables of correctly rounded results, which
-//! `reference/exp.py` makes with a thousand and more bits.
+//! `exp`, `log`, `sin` and `cos` against tables of correctly rounded results,
+//! which `reference/correct_rounding.py` makes with a thousand and more bits.
 
 use mini_numpy::{Numpy, Order};
 
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
 fn assert_agrees(table: &str, f: impl Fn(f64) -> f64) {
-    assert!(300 < table.lines().count(), "the table is cut short");
-    for line in table.lines() {
-        let bits = |text| u64::from_str_radix(text, 16).expect("hex digits");
-        let (x, expected) = line.split_once(' ').expect("two columns");
-        let (x, expected) = (f64::from_bits(bits(x)), bits(expected));
+    for (x, expected) in rows(table) {
+        let (x, expected) = (f64::from_bits(x), f64::from_bits(expected));
+        let result = f(x);
         assert_eq!(
-            f(x).to_bits(),
-            expected,
-            "at {x:?}: {:e}, not {:e}",
-            f(x),
-            f64::from_bits(expected)
+            result.to_bits(),
+            expected.to_bits(),
+            "at {x:?}: {result:e}, not {expected:e}",
         );
     }
+}
+
+fn assert_agrees_32(table: &str, f: impl Fn(f32) -> f32) {
+    let narrow = |bits: u64| f32::from_bits(bits.try_into().expect("32 bits"));
+    for (x, expected) in rows(table) {
+        let (x, expected) = (narrow(x), narrow(expected));
+        let result = f(x);
+        assert_eq!(
+            result.to_bits(),
+            expected.to_bits(),
+            "at {x:?}: {result:e}, not {expected:e}",
+        );
+    }
+}
+
+/// The arguments and the results, as bits.
+fn rows(table: &str) -> impl Iterator<Item = (u64, u64)> {
+    assert!(300 < table.lines().count(), "the table is cut short");
+    table.lines().map(|line| {
+        let bits = |text| u64::from_str_radix(text, 16).expect("hex digits");
+        let (x, expected) = line.split_once(' ').expect("two columns");
+        (bits(x), bits(expected))
+    })
 }
 
 #[test]
@@ -29,6 +48,26 @@ fn exp_is_correctly_rounded() {
 #[test]
 fn log_is_correctly_rounded() {
     assert_agrees(include_str!("reference/log.txt"), |x| NP.log(x));
+}
+
+#[test]
+fn exp_of_32_bits_is_correctly_rounded() {
+    assert_agrees_32(include_str!("reference/exp_32.txt"), |x| NP.exp(x));
+}
+
+#[test]
+fn log_of_32_bits_is_correctly_rounded() {
+    assert_agrees_32(include_str!("reference/log_32.txt"), |x| NP.log(x));
+}
+
+#[test]
+fn sin_is_correctly_rounded() {
+    assert_agrees(include_str!("reference/sin.txt"), |x| NP.sin(x));
+}
+
+#[test]
+fn cos_is_correctly_rounded() {
+    assert_agrees(include_str!("reference/cos.txt"), |x| NP.cos(x));
 }
 
 /// pxfm 0.1.30 gives 2.1194e-308 here. While it does, the guard in exp.rs
@@ -50,4 +89,26 @@ fn exp_and_log_hold_at_the_ends() {
     assert_eq!(NP.log(0.0), f64::NEG_INFINITY);
     assert_eq!(NP.log(f64::INFINITY), f64::INFINITY);
     assert!(NP.log(-1.0_f64).is_nan());
+}
+
+#[test]
+fn exp_and_log_of_32_bits_hold_at_the_ends() {
+    assert_eq!(NP.exp(f32::NEG_INFINITY).to_bits(), 0);
+    assert_eq!(NP.exp(89.0_f32), f32::INFINITY);
+    assert_eq!(NP.exp(-0.0_f32), 1.0);
+    assert!(NP.exp(f32::NAN).is_nan());
+    assert_eq!(NP.log(0.0_f32), f32::NEG_INFINITY);
+    assert_eq!(NP.log(f32::INFINITY), f32::INFINITY);
+    assert!(NP.log(-1.0_f32).is_nan());
+}
+
+#[test]
+fn sin_and_cos_hold_at_zero_and_at_the_ends() {
+    assert_eq!(NP.sin(0.0_f64).to_bits(), 0);
+    assert_eq!(NP.sin(-0.0_f64).to_bits(), (-0.0_f64).to_bits());
+    assert_eq!(NP.cos(-0.0_f64), 1.0);
+    for x in [f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
+        assert!(NP.sin(x).is_nan());
+        assert!(NP.cos(x).is_nan());
+    }
 }

@@ -1,5 +1,6 @@
 """What NumPy itself computes and prints: the tables random.txt, sum.txt,
-print.txt and integers.txt.
+reductions.txt, elementwise.txt, linspace.txt, print.txt, print_32.txt and
+integers.txt.
 
     pip install numpy && python3 numpy_reference.py
 """
@@ -13,7 +14,10 @@ HERE = Path(__file__).parent
 
 
 def bits(x):
-    return f"{struct.unpack('>Q', struct.pack('>d', x))[0]:016x}"
+    """The 32 bits of a float32, the 64 of any other number."""
+    if isinstance(x, np.float32):
+        return struct.pack(">f", x).hex()
+    return struct.pack(">d", x).hex()
 
 
 def write_random():
@@ -50,6 +54,76 @@ def write_sums():
     (HERE / "sum.txt").write_text("\n".join(lines) + "\n")
 
 
+def write_reductions():
+    """Kind, type, rows and columns, and as bits: the sum of all, the mean, the
+    sums of the columns and of the rows, the largest entry of each row; then
+    the column of each row's largest entry."""
+    lines = []
+    for kind in ("alike", "mixed", "whole"):
+        for m, n in [(1, 1), (2, 2), (1, 7), (1, 8), (1, 9), (3, 5), (5, 1),
+                     (1, 129), (7, 64), (3, 300), (300, 1), (300, 2), (300, 3)]:
+            np.random.seed(m * 10_000 + n)
+            x = np.random.rand(m, n) - 0.5
+            if kind == "mixed":
+                # Entries of very different magnitudes.
+                size = np.random.rand(m, n)
+                x[size < 0.5] *= 1e-6
+                x[size < 0.25] *= 1e12
+            if kind == "whole":
+                # Of equally large entries, argmax has to take the first.
+                x = np.floor(x * 4)
+            for dtype in ("float64", "float32"):
+                x = x.astype(dtype)
+                computed = [np.sum(x), np.mean(x), *np.sum(x, axis=0),
+                            *np.sum(x, axis=1), *np.max(x, axis=1)]
+                columns = np.argmax(x, axis=1)
+                lines.append(f"{kind} {dtype} {m} {n} "
+                             + " ".join(map(bits, computed)) + " "
+                             + " ".join(map(str, columns)))
+    (HERE / "reductions.txt").write_text("\n".join(lines) + "\n")
+
+
+def write_elementwise():
+    """Type, and as bits: x, np.maximum(0, x), np.clip(x, 1e-7, 1 - 1e-7) and
+    np.sqrt(x) where x is not negative."""
+    np.random.seed(8)
+    numbers = [np.nan, np.inf, -np.inf, 0.0, 1.0, -1.0, 1e-7, 1 - 1e-7, 1e-8,
+               0.9999999, 1e-310, 1e-45, 1e38, *np.random.rand(40),
+               *np.random.randn(40), *10 ** np.random.uniform(-40, 38, 40)]
+    lines = []
+    for dtype in ("float64", "float32"):
+        for x in np.array(numbers).astype(dtype):
+            computed = [x, np.maximum(0, x), np.clip(x, 1e-7, 1 - 1e-7)]
+            if not x < 0:
+                computed.append(np.sqrt(x))
+            lines.append(f"{dtype} {' '.join(map(bits, computed))}")
+    (HERE / "elementwise.txt").write_text("\n".join(lines) + "\n")
+
+
+def write_linspaces():
+    """start, stop, the number of numbers, and these as bits."""
+    lines = []
+    for start, stop, n in [(0, 1, 0), (0, 1, 1), (0, 1, 2), (0, 1, 100), (0, 4, 100),
+                           (4, 8, 100), (8, 12, 100), (-1, 1, 7), (-1.5, 1.5, 201),
+                           (1, 0, 10), (2, 2, 5), (0.1, 0.7, 13), (-1e-3, 1e6, 50)]:
+        numbers = np.linspace(start, stop, n)
+        lines.append(" ".join([bits(start), bits(stop), str(n), *map(bits, numbers)]))
+    (HERE / "linspace.txt").write_text("\n".join(lines) + "\n")
+
+
+def write_sections(name, arrays, dtype):
+    """Shape, entries as bits and as str() makes them, str() and repr()."""
+    sections = []
+    for entries in arrays:
+        with np.errstate(over="ignore"):
+            a = np.array(entries, dtype=float).astype(dtype)
+        shape = " ".join(map(str, a.shape))
+        sections.append(f"{shape}\n{' '.join(map(bits, a.ravel()))}\n"
+                        f"{' '.join(map(str, a.ravel()))}\n"
+                        f"{a!s}\n===\n{a!r}\n")
+    (HERE / name).write_text("######\n".join(sections))
+
+
 def write_prints():
     """Arrays, and what str() and repr() make of them."""
     np.random.seed(7)
@@ -74,14 +148,22 @@ def write_prints():
         np.random.randn(300, 4).tolist(), np.random.randn(11, 10, 10).tolist(),
         np.random.randn(2, 600).tolist(), np.zeros((0, 3)).tolist(),
         np.zeros((3, 0)).tolist(),
-        list(np.random.randn(2000) * 1e-6), [],
+        list(np.random.randn(2000) * 1e-6), [], [5e-324, 1.23456789e-310],
+        [1e23, 1.23456789e-5],
     ]
-    sections = []
-    for a in map(lambda entries: np.array(entries, dtype=float), arrays):
-        shape = " ".join(map(str, a.shape))
-        sections.append(f"{shape}\n{' '.join(map(bits, a.ravel()))}\n"
-                        f"{a!s}\n===\n{a!r}\n")
-    (HERE / "print.txt").write_text("######\n".join(sections))
+    write_sections("print.txt", arrays, np.float64)
+    write_sections("print_32.txt", [
+        *arrays,
+        # Where the shortest digits of 32 bits are few, or 64 bits would do
+        # otherwise.
+        [0.1, 0.2, 0.3], [16777216.0, 0.5], [1e6, 999999.94, 1234567.0],
+        [0.000100000005, 1.0], [1e-5, 1.2345678e-5], [1e-5, 1.23e-5],
+        [9e-6, 1e10, 2**30, 2**31, 1e-45, 5e-45], [3.4028235e38, 1.0], [1e-45],
+        [1.1754944e-38, 1.0], [1e8, 1.0], [99999992.0, 1.0], [0.0001, 1.0],
+        [9.9999e-5, 0.1], [1.0, 1000.0], [0.001, 1.0], [0.001, 1.0001],
+        (np.random.randn(2, 3) * 0.01).tolist(), np.random.rand(5, 3).tolist(),
+        (np.random.randn(300, 3) * 0.01).tolist(), np.random.randn(300, 3).tolist(),
+    ], np.float32)
 
     lines = []
     for n in (0, 1, 4, 12, 40, 1000, 1001):
@@ -94,4 +176,7 @@ def write_prints():
 
 write_random()
 write_sums()
+write_reductions()
+write_elementwise()
+write_linspaces()
 write_prints()
