@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::{AddAssign, Neg, SubAssign};
+use std::str::FromStr;
 
 use ndarray::{LinalgScalar, ScalarOperand};
 
@@ -21,6 +22,7 @@ pub trait Float:
     + fmt::Debug
     + fmt::Display
     + fmt::LowerExp
+    + FromStr
 {
     /// What NumPy calls the type: `float64` or `float32`.
     const DTYPE: &'static str;

@@ -7,7 +7,8 @@ use ndarray::{ArrayBase, ArrayViewD, Axis, Data, Dimension};
 use crate::Float;
 use crate::dot::tuple;
 use crate::repr::{
-    is_finite, non_finite, python_exponent, repr, split_scientific,
+    even_digits, is_finite, non_finite, python_exponent, repr,
+    shortest_scientific, split_scientific,
 };
 
 /// Digits after the point.
@@ -367,7 +368,7 @@ fn is_scientific<T: Float>(finite: impl Iterator<Item = T>) -> bool {
 /// `x` with its shortest digits, or rounded to 8 after the point where there
 /// would be more; no zeros at the end, but always a point.
 fn positional<T: Float>(x: T) -> String {
-    let shortest = x.to_string();
+    let shortest = even_digits(x, x.to_string(), |n| format!("{x:.n$}"));
     let fraction = shortest.split_once('.').map_or("", |(_, tail)| tail);
     let text = match fraction.len() {
         0 => return format!("{shortest}."),
@@ -380,7 +381,7 @@ fn positional<T: Float>(x: T) -> String {
 /// The mantissa of `x` and its exponent: the shortest digits, or rounded to 8
 /// after the point where there would be more; no zeros at the end.
 fn scientific<T: Float>(x: T) -> (String, i32) {
-    let (mantissa, exponent) = split_scientific(&format!("{x:e}"));
+    let (mantissa, exponent) = shortest_scientific(x);
     let fraction = mantissa.split_once('.').map_or("", |(_, tail)| tail);
     if fraction.len() <= PRECISION {
         return (mantissa, exponent);

@@ -24,14 +24,36 @@ pub fn repr<T: Float>(x: T) -> String {
     if !is_finite(x) {
         return non_finite(x);
     }
-    // Rust's {:e} and Python's repr both give the shortest digits that round
-    // to x, and of those the closest: they differ in the layout alone.
     let size = x.into().abs();
     if size == 0.0 || (1e-4..T::SCIENTIFIC_FROM).contains(&size) {
-        return format!("{x:?}");
+        return even_digits(x, format!("{x:?}"), |n| format!("{x:.n$}"));
     }
-    let (mantissa, exponent) = split_scientific(&format!("{x:e}"));
+    let (mantissa, exponent) = shortest_scientific(x);
     format!("{mantissa}e{}", python_exponent(exponent, 2))
+}
+
+/// The shortest digits that read back as `x`, as a mantissa and an exponent.
+pub(crate) fn shortest_scientific<T: Float>(x: T) -> (String, i32) {
+    let text = even_digits(x, format!("{x:e}"), |n| format!("{x:.n$e}"));
+    split_scientific(&text)
+}
+
+/// `text`, or its even neighbour where both are as near to `x`.
+///
+/// Rust and Python both print the shortest digits that read back as x, and of
+/// those the closest. Where two are equally close, Rust takes the larger, and
+/// Python the even one, as Rust does too when it is told the number of digits
+/// after the point, for which `rounded` asks.
+pub(crate) fn even_digits<T: Float>(
+    x: T,
+    text: String,
+    rounded: impl FnOnce(usize) -> String,
+) -> String {
+    let mantissa =
+        text.split_once('e').map_or(&*text, |(mantissa, _)| mantissa);
+    let places = mantissa.split_once('.').map_or(0, |(_, tail)| tail.len());
+    let even = rounded(places);
+    if even.parse::<T>().is_ok_and(|even| even == x) { even } else { text }
 }
 
 /// Whether x is a number, and no infinity.
@@ -79,6 +101,10 @@ mod tests {
             (1.234_567_89e20, "1.23456789e+20"),
             (1e22, "1e+22"),
             (1e100, "1e+100"),
+            // Its digits end in .625, as far from .62 as from .63; those of 2⁻²⁵
+            // end in 3125.
+            (91_702_079_850_244.63, "91702079850244.62"),
+            (1.0 / 33_554_432.0, "2.9802322387695312e-08"),
             (f64::MAX, "1.7976931348623157e+308"),
             (5e-324, "5e-324"),
             (2.225_073_858_507_201_4e-308, "2.2250738585072014e-308"),

@@ -173,14 +173,14 @@ fn linspace_is_numpys() {
 #[test]
 fn arrays_print_as_numpy_prints_them() {
     let sections = include_str!("reference/print.txt");
-    assert_eq!(sections.split("######\n").count(), 55);
+    assert_eq!(sections.split("######\n").count(), 56);
     sections.split("######\n").for_each(assert_prints::<f64>);
 }
 
 #[test]
 fn arrays_of_32_bit_floats_print_as_numpy_prints_them() {
     let sections = include_str!("reference/print_32.txt");
-    assert_eq!(sections.split("######\n").count(), 76);
+    assert_eq!(sections.split("######\n").count(), 78);
     sections.split("######\n").for_each(assert_prints::<f32>);
 }
 
