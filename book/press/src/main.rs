@@ -6,16 +6,20 @@
 //! `mdbook build` and `mdbook serve`.
 
 mod activations;
+mod apart;
 mod axis;
 mod beside;
+mod confidence;
 mod cores;
 mod curves;
+mod data;
 mod directive;
 mod drawing;
 mod fault;
 mod figure;
 mod formula;
 mod graph;
+mod half_planes;
 mod include;
 mod kept;
 mod network;
@@ -25,6 +29,7 @@ mod page;
 mod pinned;
 mod preprocessor;
 mod read_record;
+mod regions;
 mod runs;
 mod steps;
 mod surface;

@@ -9,17 +9,22 @@ use mdbook_markdown::pulldown_cmark::{
 };
 
 use crate::activations::activation;
+use crate::apart::apart;
 use crate::beside::{Beside, beside};
+use crate::confidence::confidence;
 use crate::curves::curves;
+use crate::data::data;
 use crate::directive::{Directive, directives};
 use crate::fault::Fault;
 use crate::figure::figure;
 use crate::formula::{Typesetter, formulas, markdown_options};
 use crate::graph::graph;
+use crate::half_planes::half_planes;
 use crate::include;
 use crate::network::network;
 use crate::orders::orders;
 use crate::output::output;
+use crate::regions::regions;
 use crate::runs::Runs;
 use crate::steps::steps;
 use crate::surface::surface;
@@ -146,7 +151,8 @@ impl Workshop<'_> {
                 "include" | "title" | "value" | "ratio" | "setting" => continue,
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
-                     curve, curves, network, graph, activation, steps, surface, \
+                     curve, curves, network, graph, activation, steps, \
+                     surface, data, regions, confidence, half-planes, apart, \
                      orders, value, ratio, setting, include, beside and \
                      title"
                 )),
@@ -354,6 +360,11 @@ fn picture(
         "activation" => activation(arguments),
         "steps" => steps(runs, arguments),
         "surface" => surface(runs, arguments),
+        "data" => data(runs, arguments),
+        "regions" => regions(runs, arguments),
+        "confidence" => confidence(runs, arguments),
+        "half-planes" => half_planes(runs, arguments),
+        "apart" => apart(runs, arguments),
         _ => return None,
     })
 }
