@@ -4,8 +4,8 @@ use crate::Float;
 
 /// ln x, correctly rounded.
 ///
-/// The correctly rounded double, rounded once more, is right but for five of all
-/// arguments. Their logarithms lie so close to the middle between two 32-bit
+/// The correctly rounded double, rounded once more, is right for all arguments
+/// but five. Their logarithms lie so close to the middle between two 32-bit
 /// floats that the double is this middle, from which the second rounding takes
 /// the wrong way (`tests/double_rounding.rs` looks for them).
 pub(crate) fn log_32(x: f32) -> f32 {

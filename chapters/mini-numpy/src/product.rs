@@ -19,7 +19,7 @@ type Tile = [[f64; SIDE]; SIDE];
 
 /// What a row or a column of tiles is computed from: `SIDE` rows of the left
 /// matrix, or `SIDE` columns of the right one, laid side by side. Where the
-/// matrix has fewer, what stands there is of no matter, and its sums are dropped.
+/// matrix has fewer, what stands there is of no matter: its sums are dropped.
 type Strip = [[f64; SIDE]];
 
 /// A matrix as it lies in memory, without gaps.
