@@ -8,6 +8,7 @@
 
 pub mod network;
 pub mod optimizers;
+pub mod pictures;
 pub mod runs;
 pub mod softmax_gradient;
 pub mod training;

@@ -15,6 +15,7 @@ use notebook::{
 
 use crate::network::Network;
 use crate::optimizers::{RECIPES, Recipe};
+use crate::pictures::decision_regions;
 use crate::softmax_gradient::{by_jacobian, combined, jacobian};
 use crate::training::{FINAL_PARAMETERS, PARAMETERS, Samples, Trainer, train};
 use crate::two_orders;
@@ -86,6 +87,7 @@ const TRAINING: Run = Run {
     zero_gradient: "because every ReLU is dead",
     optimizers: &OPTIMIZERS,
     saved,
+    figure: decision_regions,
     ..Run::DEFAULT
 };
 
