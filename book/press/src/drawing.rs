@@ -46,6 +46,24 @@ impl Drawing {
         ));
     }
 
+    /// SVG that was drawn elsewhere: where its origin lies, and how many times
+    /// larger it is.
+    pub(crate) fn place(&mut self, at: Point, scale: f64, svg: &str) {
+        let (x, y) = at;
+        self.add(&format!(
+            "<g transform=\"translate({x} {y}) scale({scale})\">\n{}\n</g>",
+            svg.trim_end()
+        ));
+    }
+
+    /// The frame of a square.
+    pub(crate) fn frame(&mut self, at: Point, side: f64) {
+        self.add(&format!(
+            r#"<rect x="{}" y="{}" width="{side}" height="{side}" class="frame"/>"#,
+            at.0, at.1
+        ));
+    }
+
     /// A point of a path.
     pub(crate) fn dot(&mut self, at: Point) {
         self.add(&format!(

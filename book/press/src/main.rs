@@ -6,13 +6,17 @@
 //! `mdbook build` and `mdbook serve`.
 
 mod activations;
+mod apart;
 mod beside;
+mod confidence;
+mod data;
 mod directive;
 mod drawing;
 mod fault;
 mod figure;
 mod formula;
 mod graph;
+mod half_planes;
 mod include;
 mod network;
 mod orders;
@@ -20,6 +24,7 @@ mod output;
 mod page;
 mod pinned;
 mod preprocessor;
+mod regions;
 mod runs;
 mod steps;
 mod surface;

@@ -9,16 +9,21 @@ use mdbook_markdown::pulldown_cmark::{
 };
 
 use crate::activations::activation;
+use crate::apart::apart;
 use crate::beside::{Beside, beside};
+use crate::confidence::confidence;
+use crate::data::data;
 use crate::directive::{Directive, directives};
 use crate::fault::Fault;
 use crate::figure::figure;
 use crate::formula::{Typesetter, formulas, markdown_options};
 use crate::graph::graph;
+use crate::half_planes::half_planes;
 use crate::include;
 use crate::network::network;
 use crate::orders::orders;
 use crate::output::output;
+use crate::regions::regions;
 use crate::runs::Runs;
 use crate::steps::steps;
 use crate::surface::surface;
@@ -146,7 +151,7 @@ impl Workshop<'_> {
                 unknown => Err(format!(
                     "there is no directive '{unknown}'; there are output, \
                      curve, network, graph, activation, steps, surface, \
-                     orders, value, ratio, setting, include, beside and \
+                     data, regions, confidence, half-planes, apart, orders, value, ratio, setting, include, beside and \
                      title"
                 )),
             };
@@ -352,6 +357,11 @@ fn picture(
         "activation" => activation(arguments),
         "steps" => steps(runs, arguments),
         "surface" => surface(runs, arguments),
+        "data" => data(runs, arguments),
+        "regions" => regions(runs, arguments),
+        "confidence" => confidence(runs, arguments),
+        "half-planes" => half_planes(runs, arguments),
+        "apart" => apart(runs, arguments),
         _ => return None,
     })
 }
