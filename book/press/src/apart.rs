@@ -10,8 +10,8 @@ use crate::runs::Runs;
 /// What is drawn, from the left: the name of the events, what it is of, what
 /// its steps are called, and where it begins and ends.
 const PANELS: [(&str, &str, &str, f64, f64); 2] = [
-    ("distance", "the network", "epoch", 66.0, 296.0),
-    ("neuron_distance", "a neuron", "iteration", 330.0, 468.0),
+    ("distance", "the network", "epoch", 66.0, 286.0),
+    ("neuron_distance", "a neuron", "iteration", 338.0, 458.0),
 ];
 /// Where the logarithmic axis begins and ends.
 const TOP: f64 = 34.0;
@@ -211,8 +211,8 @@ mod tests {
             .collect();
         assert_eq!(curves.len(), 2);
         // From 10⁻¹⁶ to 10, each power has 266 / 17 units.
-        assert_eq!(curves[0], ["66.0,300.0", "181.0,174.8", "296.0,43.4"]);
-        assert_eq!(curves[1], ["330.0,328.0", "399.0,295.3", "468.0,328.0"]);
+        assert_eq!(curves[0], ["66.0,300.0", "176.0,174.8", "286.0,43.4"]);
+        assert_eq!(curves[1], ["338.0,328.0", "398.0,295.3", "458.0,328.0"]);
         assert!(html.contains("with 0 at 2 of 3 points, iteration 2 among"));
     }
 

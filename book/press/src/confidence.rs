@@ -19,7 +19,7 @@ const FRAME: f64 = 440.0;
 /// Where each band of probabilities begins, what it is called, and how strong
 /// its colour is.
 const BANDS: [(f64, &str, &str); 5] = [
-    (0.0, "to 50 %", ".12"),
+    (0.0, "below 50 %", ".12"),
     (0.5, "to 70 %", ".3"),
     (0.7, "to 90 %", ".48"),
     (0.9, "to 99 %", ".66"),
@@ -134,7 +134,7 @@ mod tests {
         let html = draw(&run(), &record(), "a caption").unwrap();
         assert_eq!(html.matches("class=\"swatch\"").count(), BANDS.len());
         // With two classes, the more probable one has at least one half.
-        assert!(html.contains("to 50 %, 0 %; to 70 %, "), "{html}");
+        assert!(html.contains("below 50 %, 0 %; to 70 %, "), "{html}");
         let fault = draw(&run(), &Record::new(), "").unwrap_err();
         assert_eq!(fault, "the run reports no array final_w1");
     }

@@ -2,7 +2,7 @@
 
 use chapter_05::pictures::marks::marks;
 use chapter_05::pictures::palette::{shape, shape_name};
-use chapter_05::pictures::reported::{final_network, samples};
+use chapter_05::pictures::reported::points;
 use chapter_05::pictures::square::Square;
 use chapter_05::pictures::{SIDE, palette};
 use notebook::{Ink, Record, Run};
@@ -15,7 +15,7 @@ const LEFT: f64 = 20.0;
 const TOP: f64 = 4.0;
 const FRAME: f64 = 440.0;
 
-/// `{{#data RUN: caption}}`: the points of a run of chapter 5, each in the
+/// `{{#data RUN: caption}}`: the points of a run of chapter 0 or 5, each in the
 /// shape and colour of its class.
 pub(crate) fn data(runs: &Runs, arguments: &str) -> Result<String, String> {
     let (name, caption) =
@@ -25,16 +25,15 @@ pub(crate) fn data(runs: &Runs, arguments: &str) -> Result<String, String> {
 }
 
 fn draw(run: &Run, record: &Record, caption: &str) -> Result<String, String> {
-    let network = final_network(record)?;
-    let samples = samples(record, &network)?;
+    let samples = points(record)?;
     let square = Square::around(&samples.x);
     let id = format!("data-{}", run.name);
-    let points = marks(&samples, &square, 1.0, Ink::Theme, &id);
+    let drawn = marks(&samples, &square, 1.0, Ink::Theme, &id);
 
     let mut drawing = Drawing::new(TOP + FRAME + 36.0);
     drawing.frame((LEFT, TOP), FRAME);
-    drawing.place((LEFT, TOP), FRAME / SIDE, &points);
-    let classes = network.second.b.ncols();
+    drawing.place((LEFT, TOP), FRAME / SIDE, &drawn);
+    let classes = samples.labels.shape().1;
     legend(&mut drawing, classes);
 
     let mut kinds: Vec<_> = (0..classes)
@@ -61,7 +60,7 @@ fn legend(drawing: &mut Drawing, classes: usize) {
     for class in 0..classes {
         let middle = room * (length(class) + 0.5);
         let mark = format!(
-            r#"<path d="{}" fill="{}" stroke="currentColor" stroke-width=".7"/>"#,
+            r#"<path d="{}" fill="{}" stroke="var(--mark)" stroke-width=".7"/>"#,
             shape(class),
             palette::colour(class, Ink::Theme)
         );
@@ -92,6 +91,6 @@ mod tests {
     #[test]
     fn a_run_without_points_is_a_fault() {
         let fault = draw(&run(), &Record::new(), "").unwrap_err();
-        assert_eq!(fault, "the run reports no array final_w1");
+        assert_eq!(fault, "the run reports no array x");
     }
 }

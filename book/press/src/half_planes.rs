@@ -10,11 +10,11 @@ use chapter_05::pictures::square::Square;
 use notebook::{Ink, Record, Run};
 
 use crate::drawing::{Drawing, Point, between};
-use crate::regions::{FIRST, FRAME, PITCH, panel};
+use crate::regions::{FRAME, GAP, PITCH, panel};
 use crate::runs::Runs;
 
 /// How long the tick on the open side is, in units of the square.
-const TICK: f64 = 11.0;
+const TICK: f64 = 18.0;
 
 /// `{{#half-planes RUN: caption}}`: the lines on which the neurons of the
 /// first layer open, before and after training.
@@ -36,10 +36,10 @@ fn draw(run: &Run, record: &Record, caption: &str) -> Result<String, String> {
     let id = format!("half-planes-{}", run.name);
     let points = format!("{id}-points");
     let marks = marks(&samples, &square, 0.7, Ink::Theme, &id);
-    let marks = format!("<g id=\"{points}\" class=\"faint\">\n{marks}</g>");
+    let marks = format!("<g id=\"{points}\" opacity=\".5\">\n{marks}</g>");
     let again = format!("<use href=\"#{points}\"/>");
 
-    let mut drawing = Drawing::new(FIRST.1 + PITCH.1);
+    let mut drawing = Drawing::new(PITCH.1 - GAP);
     let mut told = Vec::new();
     for (i, (when, network, points)) in [
         ("before training", before, &marks),
@@ -51,7 +51,10 @@ fn draw(run: &Run, record: &Record, caption: &str) -> Result<String, String> {
         let at = panel(i);
         let lines = Lines::of(&network, &square);
         drawing.place(at, FRAME / SIDE, points);
+        // A tick in a corner would reach beyond the frame.
+        drawing.clip(at.0, at.1, FRAME, FRAME, &format!("{id}-clip-{i}"));
         drawing.place(at, FRAME / SIDE, &lines.paths());
+        drawing.end_clip();
         drawing.frame(at, FRAME);
         let below = (at.0 + 0.5 * FRAME, at.1 + FRAME + 18.0);
         drawing.text(below, when, "label");
@@ -100,19 +103,20 @@ impl Lines {
         lines
     }
 
-    /// The lines, and their ticks near both ends.
+    /// The lines, and a tick near one end of each.
     fn paths(&self) -> String {
-        let mut path = String::new();
+        let (mut lines, mut ticks) = (String::new(), String::new());
         for (&(one, other), open) in self.ends.iter().zip(&self.open) {
             let ((x, y), (to_x, to_y)) = (one, other);
-            let _ = write!(path, "M{x:.0} {y:.0}L{to_x:.0} {to_y:.0}");
-            for (from, to) in [(one, other), (other, one)] {
-                let (x, y) = between(from, to, 0.08);
-                let (right, down) = open;
-                let _ = write!(path, "M{x:.0} {y:.0}l{right:.0} {down:.0}");
-            }
+            let _ = write!(lines, "M{x:.0} {y:.0}L{to_x:.0} {to_y:.0}");
+            let (x, y) = between(one, other, 0.1);
+            let (right, down) = open;
+            let _ = write!(ticks, "M{x:.0} {y:.0}l{right:.0} {down:.0}");
         }
-        format!("<path d=\"{path}\" class=\"half-plane\"/>")
+        format!(
+            "<path d=\"{lines}\" class=\"half-plane\"/>\n\
+             <path d=\"{ticks}\" class=\"tick\"/>"
+        )
     }
 }
 
@@ -205,8 +209,8 @@ mod tests {
         }
         let path = lines.paths();
         assert_eq!(path.matches('L').count(), 64);
-        // Each line has a tick at either end.
-        assert_eq!(path.matches('M').count(), 3 * 64);
+        // Each line has a tick.
+        assert_eq!(path.matches('M').count(), 2 * 64);
     }
 
     #[test]

@@ -111,7 +111,9 @@ fn first_line(pinned: &str, computed: &str) -> String {
     let lines = pinned.lines().zip(computed.lines());
     match lines.enumerate().find(|(_, (a, b))| a != b) {
         Some((i, (_, line))) => {
-            format!("line {} is not '{}'", i + 1, line.trim())
+            // A line holds a whole array.
+            let start: String = line.trim().chars().take(60).collect();
+            format!("line {} is another, '{start}…'", i + 1)
         }
         None => "there are more lines or fewer".to_owned(),
     }

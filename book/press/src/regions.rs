@@ -17,6 +17,8 @@ use crate::runs::Runs;
 /// and below.
 pub(crate) const FRAME: f64 = 228.0;
 pub(crate) const PITCH: Point = (248.0, 272.0);
+/// What of that is between the text below a square and the next square.
+pub(crate) const GAP: f64 = 12.0;
 /// Where the first one lies.
 pub(crate) const FIRST: Point = (2.0, 2.0);
 
@@ -52,7 +54,7 @@ fn draw(
 
     let np = run.settings.np;
     let rows = length(epochs.len().div_ceil(2));
-    let mut drawing = Drawing::new(FIRST.1 + rows * PITCH.1);
+    let mut drawing = Drawing::new(rows * PITCH.1 - GAP);
     let mut told = Vec::new();
     for (i, epoch) in epochs.iter().enumerate() {
         let network = network_of(record, epoch)?;
@@ -71,10 +73,13 @@ fn draw(
         let text = format!("{when}: accuracy {accuracy:.3}");
         let below = (at.0 + 0.5 * FRAME, at.1 + FRAME + 18.0);
         drawing.text(below, &text, "label");
-        told.push(format!("{text}. {}", shares(&regions)));
+        told.push(format!("{text}; {}.", shares(&regions)));
     }
     let title = format!("The decision regions of run {}", run.name);
-    let description = told.join(" ");
+    let description = format!(
+        "The regions where each class is the most probable, and the points. {}",
+        told.join(" ")
+    );
     Ok(drawing.figure(&id, &title, &description, caption.trim()))
 }
 
@@ -142,11 +147,11 @@ pub(crate) mod tests {
         // The second class begins to the right of 0.25, and of −0.25 in the
         // end. The square begins at −1.1 and a cell is 0.0275 wide, so that
         // the first middle to the right of these is that of cell 49, and 31.
-        for column in [49, 31] {
-            let (one, other) = (80 - column, column);
-            let path = format!("\"M{column} 0h{one}v80h-{one}z\"");
+        for column in [61, 39] {
+            let (one, other) = (100 - column, column);
+            let path = format!("\"M{column} 0h{one}v100h-{one}z\"");
             assert!(html.contains(&path), "{path}\n{html}");
-            let path = format!("\"M0 0h{other}v80h-{other}z\"");
+            let path = format!("\"M0 0h{other}v100h-{other}z\"");
             assert!(html.contains(&path), "{path}\n{html}");
         }
     }

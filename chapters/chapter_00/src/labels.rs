@@ -88,20 +88,24 @@ impl Labels {
         &self.of_row
     }
 
+    /// The shape of the predictions that the labels are for.
+    #[must_use]
+    pub fn shape(&self) -> (usize, usize) {
+        (self.of_row.len(), self.classes)
+    }
+
     /// The labels as a matrix (samples, classes), in each row a 1 for the
     /// sample's class.
     #[must_use]
     pub fn to_one_hot<T: Float>(&self) -> Array2<T> {
-        let shape = (self.of_row.len(), self.classes);
-        Array2::from_shape_fn(shape, |(row, class)| {
+        Array2::from_shape_fn(self.shape(), |(row, class)| {
             if self.of_row[row] == class { T::one() } else { T::zero() }
         })
     }
 
     #[track_caller]
     fn assert_fit(&self, shape: (usize, usize)) {
-        let own = (self.of_row.len(), self.classes);
-        assert_eq!(shape, own, "the labels are for other predictions");
+        assert_eq!(shape, self.shape(), "the labels are for other predictions");
     }
 }
 

@@ -16,14 +16,13 @@ use notebook::{Ink, Record, Run, Settings};
 
 use crate::network::Network;
 use crate::pictures::marks::marks;
-use crate::pictures::palette::shape_name;
 use crate::pictures::regions::Regions;
 use crate::pictures::reported::{accuracy, final_network, samples};
 use crate::pictures::square::Square;
 use crate::training::Samples;
 
 /// How many cells the square is wide and high.
-pub const CELLS: usize = 80;
+pub const CELLS: usize = 100;
 
 /// The side of the square in the picture's own units.
 pub const SIDE: f64 = 400.0;
@@ -46,7 +45,8 @@ pub fn decision_regions(
     let regions = Regions::of(settings.np, &network, &square, CELLS);
     let id = format!("decisions-{}", run.name);
     let description = format!(
-        "{} {}",
+        "The square around the points is divided into the regions where each \
+         class is the most probable: {}. {}",
         shares(&regions),
         right(settings.np, &network, &samples)
     );
@@ -73,26 +73,22 @@ pub fn decision_regions(
     ))
 }
 
-/// How much of the square each class has, in words, and the shape of its
-/// points.
+/// How much of the square each class has, in words.
 #[must_use]
 pub fn shares(regions: &Regions) -> String {
     let shares = regions.shares();
-    let number = shares.len();
-    let mut text = format!(
-        "The square around the points is divided into the regions where each \
-         of {number} classes is the most probable"
-    );
     // Beyond a handful, nobody could keep them apart by hearing.
-    if number <= 6 {
-        let each = shares.iter().enumerate().map(|(class, share)| {
-            let (shape, share) = (shape_name(class), 100.0 * share);
-            format!("class {class}, drawn as {shape}, has {share:.0} % of it")
-        });
-        text.push_str(": ");
-        text.push_str(&each.collect::<Vec<_>>().join("; "));
+    if 6 < shares.len() {
+        return format!("{} classes share the square", shares.len());
     }
-    text + "."
+    let each = shares.iter().enumerate().map(|(class, share)| {
+        let share = 100.0 * share;
+        match class {
+            0 => format!("class 0 has {share:.0} % of the square"),
+            _ => format!("class {class} has {share:.0} %"),
+        }
+    });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 /// How many of the points lie in their own class' region, in words.
@@ -129,7 +125,7 @@ mod tests {
     fn a_picture_says_in_words_what_is_seen() {
         let svg = draw(3, Ink::Paper).unwrap();
         assert!(svg.contains("role=\"img\""), "{svg}");
-        assert!(svg.contains("class 2, drawn as triangles, has "), "{svg}");
+        assert!(svg.contains(", class 2 has "), "{svg}");
         assert!(svg.contains("Of the 6 points, "), "{svg}");
         assert!(svg.contains(" the accuracy is "), "{svg}");
         assert!(svg.ends_with("</svg>\n"), "{svg}");

@@ -27,7 +27,7 @@ pub fn marks(
     let number = classes.iter().max().map_or(0, |last| last + 1);
     let line = match ink {
         Ink::Paper => "#222222",
-        Ink::Theme => "currentColor",
+        Ink::Theme => "var(--mark)",
     };
     let mut svg = String::new();
     for class in 0..number {

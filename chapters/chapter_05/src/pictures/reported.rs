@@ -36,6 +36,24 @@ pub fn final_network(record: &Record) -> Result<Network, String> {
 /// When the record has none, or they are no points of a plane with a class of
 /// the network each.
 pub fn samples(record: &Record, network: &Network) -> Result<Samples, String> {
+    samples_of(record, |_| network.second.b.ncols())
+}
+
+/// The points that a run reports, of 64 bits or of 32, and as many classes as
+/// they belong to.
+///
+/// # Errors
+///
+/// When the record has none, or they are no points of a plane with a class
+/// each.
+pub fn points(record: &Record) -> Result<Samples, String> {
+    samples_of(record, |y| y.iter().max().map_or(0, |last| last + 1))
+}
+
+fn samples_of(
+    record: &Record,
+    classes: impl Fn(&Array1<usize>) -> usize,
+) -> Result<Samples, String> {
     let x = array(record, "x", None)?;
     if x.ncols() != 2 {
         return Err("the run's x are no points of a plane".to_owned());
@@ -47,7 +65,7 @@ pub fn samples(record: &Record, network: &Network) -> Result<Samples, String> {
     let y: Array1<usize> = y
         .collect::<Result<_, _>>()
         .map_err(|_| "the run's y are no classes".to_owned())?;
-    let labels = Labels::sparse(&y, (x.nrows(), network.second.b.ncols()));
+    let labels = Labels::sparse(&y, (x.nrows(), classes(&y)));
     Ok(Samples { x, labels: labels.map_err(|error| error.to_string())? })
 }
 
@@ -75,10 +93,17 @@ fn network(
         && first.b.dim() == (1, hidden)
         && second.b.dim() == (1, classes)
         && 0 < classes;
-    if fits {
-        Ok(Network { first, second })
+    if !fits {
+        let reason = "the run's arrays make no network of two inputs";
+        return Err(reason.to_owned());
+    }
+    let network = Network { first, second };
+    if network.parameters().all(f64::is_finite) {
+        Ok(network)
     } else {
-        Err("the run's arrays make no network of two inputs".to_owned())
+        let reason = "there is nothing to draw: the network's weights are not \
+                      finite; try a smaller learning rate";
+        Err(reason.to_owned())
     }
 }
 
@@ -91,6 +116,9 @@ fn array(
     let matrix = match event.map(|event| &event.value) {
         Some(Value::Array(array)) => {
             (**array).clone().into_dimensionality::<Ix2>().ok()
+        }
+        Some(Value::SingleArray(array)) => {
+            array.mapv(f64::from).into_dimensionality::<Ix2>().ok()
         }
         _ => None,
     };
@@ -161,8 +189,21 @@ pub(crate) mod tests {
         // The points have a third class, and this network does not.
         let fault = samples(&record, &network(2)).unwrap_err();
         assert!(fault.starts_with("row 4: the label is 2"), "{fault}");
+        assert_eq!(points(&record).unwrap().labels.classes().len(), 6);
         let fault = samples(&Record::new(), &network(2)).unwrap_err();
         assert_eq!(fault, "the run reports no array x");
+    }
+
+    #[test]
+    fn weights_that_are_not_finite_are_no_network() {
+        let mut record = Record::new();
+        let network = network(3);
+        for (name, array) in FINAL_PARAMETERS.into_iter().zip(network.arrays())
+        {
+            record.array(name, &(f64::INFINITY * array));
+        }
+        let fault = final_network(&record).unwrap_err();
+        assert!(fault.ends_with("try a smaller learning rate"), "{fault}");
     }
 
     #[test]
