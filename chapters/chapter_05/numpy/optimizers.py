@@ -57,39 +57,40 @@ class Memory:
     beta2_power: float = 1.0  # β₂ᵗ
 
     @classmethod
-    def of(cls, p):
-        """The memory before the first step of p."""
-        return cls(np.zeros(p.shape), np.zeros(p.shape))
+    def of(cls, w):
+        """The memory before the first step of w."""
+        return cls(np.zeros(w.shape), np.zeros(w.shape))
 # ANCHOR_END: optimizer
 
 
 # ANCHOR: steps
-def step(optimizer, p, dp, memory, learning_rate):
-    """A step of the parameters p against their gradient dp."""
+def step(optimizer, w, dw, memory, learning_rate):
+    """A step of the weights w against their gradient dw; biases
+    take the same one."""
     match optimizer:
         case Descent():
-            p -= learning_rate * dp  # (5.6)
+            w -= learning_rate * dw  # (5.6)
         case Momentum(momentum):
             memory.velocity *= momentum
-            memory.velocity -= learning_rate * dp  # (5.8)
-            p += memory.velocity  # (5.9)
+            memory.velocity -= learning_rate * dw  # (5.8)
+            w += memory.velocity  # (5.9)
         case AdaGrad():
-            memory.cache += dp * dp  # (5.10)
-            p -= learning_rate * dp / spread(memory.cache)  # (5.11)
+            memory.cache += dw * dw  # (5.10)
+            w -= learning_rate * dw / spread(memory.cache)  # (5.11)
         case RmsProp(rho):
             memory.cache *= rho
-            memory.cache += (1.0 - rho) * dp * dp  # (5.12)
-            p -= learning_rate * dp / spread(memory.cache)  # (5.11)
+            memory.cache += (1.0 - rho) * dw * dw  # (5.12)
+            w -= learning_rate * dw / spread(memory.cache)  # (5.11)
         case Adam(beta1, beta2):
             memory.velocity *= beta1
-            memory.velocity += (1.0 - beta1) * dp  # (5.13)
+            memory.velocity += (1.0 - beta1) * dw  # (5.13)
             memory.cache *= beta2
-            memory.cache += (1.0 - beta2) * dp * dp  # (5.14)
+            memory.cache += (1.0 - beta2) * dw * dw  # (5.14)
             memory.beta1_power *= beta1
             memory.beta2_power *= beta2
             mean = memory.velocity / (1.0 - memory.beta1_power)  # (5.15)
             square = memory.cache / (1.0 - memory.beta2_power)  # (5.16)
-            p -= learning_rate * mean / spread(square)  # (5.17)
+            w -= learning_rate * mean / spread(square)  # (5.17)
 
 
 def spread(cache):

@@ -32,7 +32,7 @@ class Trainer:
         """A trainer before its first step."""
         self.network = network
         self.recipe = recipe
-        self.memories = [Memory.of(p) for p in self.arrays()]
+        self.memories = [Memory.of(w) for w in self.arrays()]
 
     def arrays(self):
         """The network's arrays of parameters."""
@@ -49,8 +49,8 @@ class Trainer:
         learning_rate = self.learning_rate(epoch)
         parts = zip(
             self.arrays(), model.gradients(backward), self.memories)
-        for p, dp, memory in parts:
-            step(self.recipe.optimizer, p, dp, memory, learning_rate)
+        for w, dw, memory in parts:
+            step(self.recipe.optimizer, w, dw, memory, learning_rate)
         return forward, backward
 
     def learning_rate(self, epoch):

@@ -80,8 +80,8 @@ impl Trainer {
         let learning_rate = self.learning_rate(epoch);
         let parameters = self.network.arrays_mut().into_iter();
         let parts = parameters.zip(backward.arrays()).zip(&mut self.memories);
-        for ((p, dp), memory) in parts {
-            self.recipe.optimizer.step(np, p, dp, memory, learning_rate);
+        for ((w, dw), memory) in parts {
+            self.recipe.optimizer.step(np, w, dw, memory, learning_rate);
         }
         (forward, backward)
     }
