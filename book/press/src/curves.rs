@@ -1,5 +1,7 @@
 //! One value of several runs over their iterations, for comparison.
 
+use std::collections::BTreeSet;
+
 use mini_numpy::repr;
 use notebook::{Record, Run, Value};
 
@@ -49,6 +51,9 @@ pub(crate) fn curves(runs: &Runs, arguments: &str) -> Result<String, String> {
     for Played { run, record } in &runs {
         for event in &events {
             let label = match (&events[..], &runs[..]) {
+                ([_], _) if differ_by_optimizer(&runs) => {
+                    run.settings.optimizer.to_owned()
+                }
                 ([_], _) => run.name.to_owned(),
                 (_, [_]) => in_words(event),
                 _ => format!("{}, {}", run.name, in_words(event)),
@@ -106,6 +111,14 @@ fn points(record: &Record, name: &str, above_0: bool) -> Vec<(usize, f64)> {
         Some((event.iteration?, value))
     });
     points.filter(|(_, x)| x.is_finite() && (!above_0 || 0.0 < *x)).collect()
+}
+
+/// Whether the runs differ in their optimizers, so that these tell them apart
+/// in fewer letters than the names do.
+fn differ_by_optimizer(runs: &[&Played]) -> bool {
+    let names: BTreeSet<_> =
+        runs.iter().map(|played| played.run.settings.optimizer).collect();
+    names.len() == runs.len() && !names.contains("")
 }
 
 /// An event's name in words.

@@ -115,7 +115,7 @@ impl Lines {
         }
         format!(
             "<path d=\"{lines}\" class=\"half-plane\"/>\n\
-             <path d=\"{ticks}\" class=\"tick\"/>"
+             <path d=\"{ticks}\" class=\"side\"/>"
         )
     }
 }

@@ -111,7 +111,7 @@ pub fn train(
     record: &mut Record,
 ) {
     let np = settings.np;
-    keep_freed_memory();
+    keep_freed_memory(); // for speed alone
     for epoch in 0..settings.iterations {
         let is_due = epoch.is_multiple_of(settings.every);
         if is_due {
