@@ -114,6 +114,7 @@ LEFT_OUT = {
     "worst_difference": OF_ROUNDING,
     "worst_jacobian_difference": OF_ROUNDING,
     "distance": OF_ROUNDING,
+    "nnfs_distance": OF_ROUNDING,
     "neuron_distance": OF_ROUNDING,
     "exp_entries": OF_EXP,
     "exp_differing": OF_EXP,

@@ -1,5 +1,5 @@
-"""One network trained in two orders of rounding, and chapter 1's
-neuron beside it, in NumPy.
+"""One network trained in several roundings, and chapter 1's neuron
+beside it, in NumPy.
 
 The names and lines of `../src/two_orders.rs`. NumPy cannot be told
 its order; but the same numbers from the last to the first are another.
@@ -14,7 +14,7 @@ import numpy as np
 from neuron import Neuron
 
 # What is reported is this many epochs apart.
-EVERY = 10
+EVERY = 50
 
 DOT = np.dot
 
@@ -24,25 +24,38 @@ def backward_dot(a, b):
     return DOT(a[..., ::-1], b[::-1])
 
 
-def other_order():
-    """Within it, `np.dot` is the other one."""
-    return mock.patch.object(np, "dot", backward_dot)
+def nnfs_dot(a, b):
+    """`np.dot`, its result rounded to 32 bits."""
+    return DOT(a, b).astype(np.float32).astype(np.float64)
+
+
+def rounding(dot):
+    """Within it, `np.dot` is another one."""
+    return mock.patch.object(np, "dot", dot)
 
 
 # ANCHOR: play
 def play(one, samples, epochs, record):
-    """Trains the network twice, and the neuron twice, in two orders
-    each, and reports the distance of their parameters."""
-    other = copy.deepcopy(one)
+    """Trains the network three times: as NumPy does, with every
+    product summed in another order, and with every product rounded
+    to 32 bits. Reports the losses, and the distance from the first
+    network."""
+    other, nnfs = copy.deepcopy(one), copy.deepcopy(one)
     for epoch in range(epochs):
         forward, _ = one.epoch(samples, epoch)
-        with other_order():
+        with rounding(backward_dot):
             other_forward, _ = other.epoch(samples, epoch)
-        if epoch % EVERY == 0:
-            record("other_loss", epoch, other_forward.loss)
-            apart = distance(one.network, other.network)
-            record("distance", epoch, apart)
-            record("loss", epoch, forward.loss)
+        with rounding(nnfs_dot):
+            nnfs_forward, _ = nnfs.epoch(samples, epoch)
+        if epoch % EVERY != 0:
+            continue
+        apart = distance(one.network, other.network)
+        nnfs_apart = distance(one.network, nnfs.network)
+        record("other_loss", epoch, other_forward.loss)
+        record("nnfs_loss", epoch, nnfs_forward.loss)
+        record("distance", epoch, apart)
+        record("nnfs_distance", epoch, nnfs_apart)
+        record("loss", epoch, forward.loss)
     neuron(record)
 
 
@@ -61,7 +74,7 @@ def neuron(record):
     other = copy.deepcopy(one)
     for iteration in range(200):
         neuron_step(one, x)
-        with other_order():
+        with rounding(backward_dot):
             neuron_step(other, x)
         differences = one.w - other.w
         b = one.b - other.b
