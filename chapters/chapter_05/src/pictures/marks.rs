@@ -39,10 +39,26 @@ pub fn marks(
         let (shape, colour) = (shape(class), colour(class, ink));
         let side = 10.0 * size;
         let mark = format!("{id}-mark-{class}");
-        let _ = writeln!(
+        let _ = write!(
             svg,
-            r#"<marker id="{mark}" viewBox="-5 -5 10 10" markerWidth="{side}" markerHeight="{side}" markerUnits="userSpaceOnUse"><path d="{shape}" fill="{colour}" stroke="{line}" stroke-width=".7"/></marker><path d="{path}" fill="none" marker-start="url(#{mark})" marker-mid="url(#{mark})" marker-end="url(#{mark})"/>"#
+            r#"<marker id="{mark}" viewBox="-5 -5 10 10" markerWidth="{side}" "#
         );
+        let _ = write!(
+            svg,
+            r#"markerHeight="{side}" markerUnits="userSpaceOnUse">"#
+        );
+        let _ = write!(
+            svg,
+            r#"<path d="{shape}" fill="{colour}" stroke="{line}" "#
+        );
+        let _ = write!(
+            svg,
+            r#"stroke-width=".7"/></marker><path d="{path}" fill="none""#
+        );
+        for place in ["start", "mid", "end"] {
+            let _ = write!(svg, r#" marker-{place}="url(#{mark})""#);
+        }
+        svg.push_str("/>\n");
     }
     svg
 }
