@@ -59,7 +59,8 @@ pub fn decision_regions(
     };
     let scale = SIDE / length(CELLS);
     Ok(format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 408 408" role="img" aria-labelledby="{id}-title {id}-description">
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 408 408"
+ role="img" aria-labelledby="{id}-title {id}-description">
 <title id="{id}-title">The decision regions of run {}</title>
 <desc id="{id}-description">{description}</desc>
 {paper}<g transform="scale({scale})">

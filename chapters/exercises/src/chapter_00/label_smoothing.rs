@@ -130,8 +130,8 @@ impl Question for LabelSmoothing {
     }
 
     /// A label that is left alone with probability 1 − share, and drawn from
-    /// all classes else, has a smoothed one as its mean. The loss is linear in the
-    /// labels, and so its mean is that of all the draws.
+    /// all classes else, has a smoothed one as its mean. The loss is linear in
+    /// the labels, and so its mean is that of all the draws.
     fn expected(given: &Given) -> Numbers {
         let (p, share) = (given.p(), given.share);
         let (samples, classes) = p.dim();
