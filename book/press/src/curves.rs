@@ -19,7 +19,7 @@ const HEIGHT: f64 = 356.0;
 const SAMPLE: (f64, f64) = (10.0, 32.0);
 const LABEL: f64 = 37.0;
 /// What a letter of a label takes, and a line of labels.
-const LETTER: f64 = 9.6;
+const LETTER: f64 = 11.0;
 const LINE: f64 = 20.0;
 /// The theme has as many kinds of lines.
 const MOST_CURVES: usize = 6;
