@@ -2,6 +2,7 @@
 
 use crate::Float;
 
+// ANCHOR: log_32
 /// ln x, correctly rounded.
 ///
 /// The correctly rounded double, rounded once more, is right for all arguments
@@ -18,3 +19,4 @@ pub(crate) fn log_32(x: f32) -> f32 {
         _ => f32::nearest(pxfm::f_log(x.into())),
     }
 }
+// ANCHOR_END: log_32
