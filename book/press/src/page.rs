@@ -330,7 +330,9 @@ impl Workshop<'_> {
 
 /// Which formulas a listing computes, in a line below it.
 fn computes(mut links: Vec<String>) -> String {
-    links.dedup();
+    // One line may compute a formula in two places.
+    let mut met = BTreeSet::new();
+    links.retain(|link| met.insert(link.clone()));
     let links = links.join(", ");
     format!("\n\n<div class=\"computes\">\n\nComputes {links}.\n\n</div>\n")
 }
