@@ -4,11 +4,16 @@ use mini_numpy::{Numpy, Order};
 use notebook::{Evidence, Figure, Record, Run, Settings, Transcript};
 
 use crate::cores::on_all_cores;
+use crate::kept;
 use crate::runs::Runs;
 
 /// `{{#orders}}`: a row for each documented run, a column for each order used
 /// throughout, for nnfs, and for the arithmetic of the run's own machine.
 pub(crate) fn orders(runs: &Runs) -> String {
+    kept::text("orders.md", || table(runs))
+}
+
+fn table(runs: &Runs) -> String {
     let mut columns: Vec<(String, Option<Numpy>)> = Order::ALL
         .iter()
         .map(|&order| (order.to_string(), Some(Numpy::with_order(order))))
@@ -67,7 +72,7 @@ mod tests {
 
     #[test]
     fn each_documented_run_has_all_its_figures_as_documented() {
-        let table = orders(Runs::of_book());
+        let table = table(Runs::of_book());
         let rows: Vec<_> = table.lines().skip(2).collect();
         assert_eq!(rows.len(), 8);
         for row in rows {
@@ -79,7 +84,7 @@ mod tests {
 
     #[test]
     fn no_single_order_gives_the_two_layer_networks_figures() {
-        let table = orders(Runs::of_book());
+        let table = table(Runs::of_book());
         let row = table
             .lines()
             .find(|line| line.starts_with("| `two-layer`"))
