@@ -163,6 +163,8 @@ fn list_tells_what_each_run_is_and_takes() {
             for option in run.options {
                 assert!(entry.contains(option.name()), "{entry}");
             }
+            let has_choice = run.takes(notebook::CommandOption::Optimizer);
+            assert_eq!(entry.contains("optimizers:"), has_choice, "{entry}");
         }
     }
 }
