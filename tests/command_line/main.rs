@@ -450,15 +450,12 @@ fn json_carries_the_64_bits_of_every_number() {
 
 /// The float of which these are the bits, 64 or 32 of them.
 fn float(bits: &str) -> f64 {
-    match bits.len() {
-        8 => {
-            let bits = u32::from_str_radix(bits, 16).expect("hex digits");
-            f32::from_bits(bits).into()
-        }
-        _ => {
-            let bits = u64::from_str_radix(bits, 16).expect("hex digits");
-            f64::from_bits(bits)
-        }
+    if bits.len() == 8 {
+        let bits = u32::from_str_radix(bits, 16).expect("hex digits");
+        f32::from_bits(bits).into()
+    } else {
+        let bits = u64::from_str_radix(bits, 16).expect("hex digits");
+        f64::from_bits(bits)
     }
 }
 
