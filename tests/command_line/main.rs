@@ -163,6 +163,8 @@ fn list_tells_what_each_run_is_and_takes() {
             for option in run.options {
                 assert!(entry.contains(option.name()), "{entry}");
             }
+            let has_choice = run.takes(notebook::CommandOption::Optimizer);
+            assert_eq!(entry.contains("optimizers:"), has_choice, "{entry}");
         }
     }
 }
@@ -291,6 +293,70 @@ fn a_dead_relu_is_told_at_its_iteration() {
     assert_eq!(done.outcome, Outcome::Success);
 }
 
+/// The line in which chapter 5's easy case says why training is over.
+fn stop_of_the_easy_case(arguments: &[&str]) -> Option<String> {
+    let small = "--run vertical --samples 2 --classes 2 --hidden 8 --seed 5";
+    let small: Vec<_> = small.split(' ').collect();
+    let done = run_in(&chapter_05::CHAPTER, &[&small, arguments].concat());
+    assert_eq!(done.outcome, Outcome::Success, "{}", done.err);
+    let mut lines = done.out.lines();
+    lines.find(|line| line.starts_with("Nothing")).map(str::to_owned)
+}
+
+/// Every gradient is 0, and the network is as good as it can be.
+#[test]
+fn perfection_is_told_from_death() {
+    let arguments = ["--optimizer", "adagrad", "--learning-rate", "1000"];
+    assert_eq!(
+        stop_of_the_easy_case(&arguments).as_deref(),
+        Some(
+            "Nothing is learned from iteration 1 on: every gradient is 0, \
+             because the loss is as low as it can be"
+        )
+    );
+    // Of one sample of each class, all lie at the spiral's center.
+    let done = run_in(
+        &chapter_05::CHAPTER,
+        &["--samples", "1", "--classes", "2", "--iterations", "1"],
+    );
+    assert!(
+        done.out.contains(
+            "Nothing is learned from iteration 0 on: every gradient is 0, \
+             because every ReLU is dead\n"
+        ),
+        "{}",
+        done.out
+    );
+}
+
+/// The same gradients are 0, and Adam goes on in the direction that it had.
+#[test]
+fn an_optimizer_that_moves_on_is_not_said_to_have_stopped() {
+    let adam = ["--optimizer", "adam", "--learning-rate", "1000"];
+    let file = fresh_folder("adam_moves_on").join("net.txt");
+    let path = file.to_str().expect("a path in Unicode");
+    let mut networks = Vec::new();
+    for iterations in ["20", "21"] {
+        let few = ["--iterations", iterations, "--save", path];
+        assert_eq!(stop_of_the_easy_case(&[&adam[..], &few].concat()), None);
+        networks.push(fs::read_to_string(&file).expect("a network"));
+    }
+    assert_ne!(networks[0], networks[1]);
+
+    let stop = stop_of_the_easy_case(&adam).expect("it comes to a stop");
+    assert!(stop.ends_with("because the loss is as low as it can be"));
+    let at = stop.split(' ').find_map(|word| word.parse::<usize>().ok());
+    let at = at.expect("an iteration");
+    networks.clear();
+    for iterations in [at, at + 1, at + 100] {
+        let iterations = iterations.to_string();
+        let few = ["--iterations", &iterations, "--save", path];
+        stop_of_the_easy_case(&[&adam[..], &few].concat());
+        networks.push(fs::read_to_string(&file).expect("a network"));
+    }
+    assert!(networks.iter().all(|network| *network == networks[0]));
+}
+
 #[test]
 fn an_overflow_and_a_nan_are_told_at_their_iteration() {
     let arguments =
@@ -384,15 +450,12 @@ fn json_carries_the_64_bits_of_every_number() {
 
 /// The float of which these are the bits, 64 or 32 of them.
 fn float(bits: &str) -> f64 {
-    match bits.len() {
-        8 => {
-            let bits = u32::from_str_radix(bits, 16).expect("hex digits");
-            f32::from_bits(bits).into()
-        }
-        _ => {
-            let bits = u64::from_str_radix(bits, 16).expect("hex digits");
-            f64::from_bits(bits)
-        }
+    if bits.len() == 8 {
+        let bits = u32::from_str_radix(bits, 16).expect("hex digits");
+        f32::from_bits(bits).into()
+    } else {
+        let bits = u64::from_str_radix(bits, 16).expect("hex digits");
+        f64::from_bits(bits)
     }
 }
 

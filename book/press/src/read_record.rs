@@ -4,11 +4,12 @@ use ndarray::ArrayD;
 use notebook::{Event, Record, Stop, Value};
 use serde_json::Value as Json;
 
-const STOPS: [Stop; 5] = [
+const STOPS: [Stop; 6] = [
     Stop::NotANumber,
     Stop::Overflow,
     Stop::ZeroGradient,
     Stop::Converged,
+    Stop::LowestLoss,
     Stop::Loss,
 ];
 

@@ -159,6 +159,7 @@ const TWO_ORDERS: Run = Run {
          under nnfs {nnfs_loss:.6f}",
     )],
     options: &[Iterations, LearningRate, Every, Seed, SampleCount, Hidden],
+    optimizers: &[],
     evidence: Evidence::Reference(include_str!(
         "../transcripts/two-orders.txt"
     )),

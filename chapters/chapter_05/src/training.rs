@@ -112,6 +112,7 @@ pub fn train(
 ) {
     let np = settings.np;
     keep_freed_memory(); // for speed alone
+    record.lowest_loss(CERTAIN);
     for epoch in 0..settings.iterations {
         let is_due = epoch.is_multiple_of(settings.every);
         if is_due {
@@ -125,6 +126,7 @@ pub fn train(
             }
         }
         let learning_rate = trainer.learning_rate(epoch);
+        let before = trainer.network.clone();
         let (forward, backward) = trainer.epoch(np, samples, epoch);
         if is_due {
             let accuracy = accuracy(np, &forward.p, &samples.labels);
@@ -134,8 +136,9 @@ pub fn train(
         } else {
             record.silent_loss(epoch, forward.loss);
         }
+        let moves = trainer.network != before; // without a gradient, too
         let parameters = trainer.network.parameters();
-        record.watch(epoch, backward.gradients(), parameters);
+        record.watch_moving(epoch, moves, backward.gradients(), parameters);
     }
 
     for (name, array) in FINAL_PARAMETERS.into_iter().zip(trainer.arrays()) {
@@ -158,6 +161,11 @@ fn score(np: Numpy, network: &Network, samples: &Samples) -> (f64, f64) {
     (accuracy(np, &forward.p, labels), forward.loss)
 }
 // ANCHOR_END: train
+
+/// Where every point is in its class with certainty, the loss is −ln(1 − 10⁻⁷),
+/// for that is where it is cut off. It is about 10⁻⁷; with one point that is
+/// not, and all gradients 0 nevertheless, it is far above this bound.
+const CERTAIN: f64 = 2e-7;
 
 /// An epoch asks for the memory of a dozen matrices and frees it again. The C
 /// library of Linux would hand it back to the system each time, and half of

@@ -56,11 +56,13 @@ pub enum Stop {
     NotANumber,
     /// A gradient or a parameter is infinite: nothing more is learned.
     Overflow,
-    /// Every gradient is 0: nothing more is learned.
+    /// Every gradient is 0, and no parameter moves: nothing more is learned.
     ZeroGradient,
     /// Every gradient is 0, and the loss had come down to what rounding leaves
     /// of its first value.
     Converged,
+    /// Every gradient is 0, and the loss is as low as it can be.
+    LowestLoss,
     /// The loss alone is not finite; training goes on.
     Loss,
 }
@@ -73,29 +75,36 @@ const ROUNDED_AWAY: f64 = 1.0 / 281_474_976_710_656.0; // 2⁻⁴⁸
 #[derive(Default)]
 struct Losses {
     first: Option<f64>,
-    before: f64,
-    last: f64,
+    before: Option<f64>,
+    last: Option<f64>,
+    lowest: Option<f64>,
     told: bool,
 }
 
 impl Losses {
     fn add(&mut self, loss: f64) {
         self.before = self.last;
-        self.last = loss;
+        self.last = Some(loss);
         self.first.get_or_insert(loss);
     }
 
     /// Whether the last loss is the first that is not finite.
     fn turns_bad(&mut self) -> bool {
-        let turns = !self.told && !self.last.is_finite();
+        let is_bad = self.last.is_some_and(|loss| !loss.is_finite());
+        let turns = !self.told && is_bad;
         self.told |= turns;
         turns
     }
 
     /// A step too far, or the end of the way?
     fn why_zero(&self) -> Stop {
-        match self.first {
-            Some(first) if self.before < first * ROUNDED_AWAY => {
+        if let (Some(last), Some(lowest)) = (self.last, self.lowest)
+            && last <= lowest
+        {
+            return Stop::LowestLoss;
+        }
+        match (self.first, self.before) {
+            (Some(first), Some(before)) if before < first * ROUNDED_AWAY => {
                 Stop::Converged
             }
             _ => Stop::ZeroGradient,
@@ -130,6 +139,12 @@ impl Record {
     pub fn silent_loss(&mut self, iteration: usize, loss: f64) {
         self.losses.add(loss);
         self.tell(iteration);
+    }
+
+    /// Where the loss can come to an end above 0: up to here it counts as that
+    /// end, and every gradient that is 0 as no fault.
+    pub fn lowest_loss(&mut self, loss: f64) {
+        self.losses.lowest = Some(loss);
     }
 
     fn tell(&mut self, iteration: usize) {
@@ -207,10 +222,25 @@ impl Record {
     /// for the first reason found, that nothing is learned from here on.
     ///
     /// Gradient descent on fixed data is a function of the parameters, so one
-    /// iteration whose gradients are all 0 is followed by nothing else.
+    /// iteration whose gradients are all 0 is followed by nothing else. For an
+    /// optimizer with a memory, see [`watch_moving`](Self::watch_moving).
     pub fn watch(
         &mut self,
         iteration: usize,
+        gradients: impl Iterator<Item = f64>,
+        parameters: impl Iterator<Item = f64>,
+    ) {
+        self.watch_moving(iteration, false, gradients, parameters);
+    }
+
+    /// As [`watch`](Self::watch), where parameters may go on without
+    /// a gradient: with momentum they do, in steps that shrink. Whether this
+    /// iteration `moves` one of them is asked where every gradient is 0: if so,
+    /// training is not over yet.
+    pub fn watch_moving(
+        &mut self,
+        iteration: usize,
+        moves: bool,
         gradients: impl Iterator<Item = f64>,
         parameters: impl Iterator<Item = f64>,
     ) {
@@ -227,7 +257,7 @@ impl Record {
                 stop = stop.or(Some(Stop::Overflow));
             }
         }
-        if stop.is_none() && gradients_are_zero {
+        if stop.is_none() && gradients_are_zero && !moves {
             stop = Some(self.losses.why_zero());
         }
         if let Some(stop) = stop {
@@ -377,6 +407,51 @@ mod tests {
         record.watch(2, [0.0].into_iter(), [1.0].into_iter());
         let last = record.events().last().expect("an event");
         assert_eq!(last.value, Value::Stop(Stop::Converged));
+    }
+
+    /// It is dead from the start: no loss has come down.
+    #[test]
+    fn the_first_iteration_is_no_end_of_the_way() {
+        let mut record = Record::new();
+        record.loss(0, 1.0);
+        record.watch(0, [0.0].into_iter(), [1.0].into_iter());
+        let last = record.events().last().expect("an event");
+        assert_eq!(last.value, Value::Stop(Stop::ZeroGradient));
+    }
+
+    #[test]
+    fn what_moves_on_without_a_gradient_has_not_stopped() {
+        let mut record = Record::new();
+        for (iteration, moves) in [true, true, false].into_iter().enumerate() {
+            record.loss(iteration, 1.0);
+            let (gradients, parameters) = ([0.0], [1.0]);
+            record.watch_moving(
+                iteration,
+                moves,
+                gradients.into_iter(),
+                parameters.into_iter(),
+            );
+        }
+        let is_stop = |event: &&Event| event.name == "stop";
+        let stop = record.events().iter().find(is_stop).expect("a stop");
+        assert_eq!(stop.iteration, Some(2));
+    }
+
+    #[test]
+    fn the_lowest_loss_is_told_from_a_step_too_far() {
+        for (loss, stop) in [
+            (0.001, Stop::LowestLoss),
+            (0.002, Stop::LowestLoss),
+            (0.003, Stop::ZeroGradient),
+            (f64::NAN, Stop::ZeroGradient),
+        ] {
+            let mut record = Record::new();
+            record.lowest_loss(0.002);
+            record.loss(0, loss);
+            record.watch(0, [0.0].into_iter(), [1.0].into_iter());
+            let last = record.events().last().expect("an event");
+            assert_eq!(last.value, Value::Stop(stop), "{loss}");
+        }
     }
 
     #[test]

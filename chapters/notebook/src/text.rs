@@ -53,6 +53,9 @@ pub(crate) fn stop_line(
         Stop::Converged => "every gradient is 0, after the loss had come down \
                             to what rounding leaves"
             .to_owned(),
+        Stop::LowestLoss => "every gradient is 0, because the loss is as low \
+                             as it can be"
+            .to_owned(),
         Stop::ZeroGradient => {
             format!("every gradient is 0, {}", run.zero_gradient)
         }

@@ -37,7 +37,8 @@ cargo run -p {name} [-- OPTIONS]
 
   --format FORMAT      text, json or csv; json and csv hold every float with
                        its 64 bits
-  --figure FILE        draw the run's picture, an SVG file
+  --figure FILE        draw the loss curve, in chapter 5 the decision regions,
+                       as an SVG file
   --help               this text
 ";
 

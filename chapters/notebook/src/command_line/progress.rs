@@ -7,9 +7,6 @@ use std::time::{Duration, Instant};
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 /// The time between two reports.
 const PAUSE: Duration = Duration::from_millis(100);
-/// The clock is asked once in so many iterations, for the sake of the quick
-/// ones.
-const STRIDE: usize = 64;
 
 /// What to call with each iteration: after the first `patience` it keeps a
 /// line of `out` up to date, and wipes it when it is dropped.
@@ -34,9 +31,6 @@ struct Meter<W: Write> {
 impl<W: Write> Meter<W> {
     fn tell(&mut self) {
         self.done += 1;
-        if !self.done.is_multiple_of(STRIDE) {
-            return;
-        }
         let now = Instant::now();
         if self.next <= now {
             self.next = now + PAUSE;
@@ -101,13 +95,20 @@ mod tests {
 
     #[test]
     fn a_long_run_shows_how_far_it_is_and_wipes_it() {
-        let written = written_after(2 * STRIDE, Duration::ZERO);
-        assert!(written.starts_with("\r 50 % of 128 iterations "));
+        let written = written_after(128, Duration::ZERO);
+        assert!(written.starts_with("\r  0 % of 128 iterations "));
         assert!(written.ends_with(&format!("\r{:40}\r", "")));
     }
 
     #[test]
     fn a_short_run_is_not_spoken_of() {
-        assert_eq!(written_after(2 * STRIDE, PATIENCE), "");
+        assert_eq!(written_after(128, PATIENCE), "");
+    }
+
+    /// One iteration of a large network takes seconds.
+    #[test]
+    fn a_few_iterations_that_take_long_are_shown() {
+        let written = written_after(2, Duration::ZERO);
+        assert!(written.starts_with("\r 50 % of 2 iterations "), "{written}");
     }
 }
