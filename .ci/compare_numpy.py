@@ -117,6 +117,8 @@ LEFT_OUT = {
     "nnfs_distance": OF_ROUNDING,
     "neuron_distance": OF_ROUNDING,
     "exp_entries": OF_EXP,
+    "p_differing": OF_EXP,
+    "p_worst_ulps": OF_EXP,
     "exp_differing": OF_EXP,
     "exp_worst_ulps": OF_EXP,
     "p_fingerprint": OF_EXP,

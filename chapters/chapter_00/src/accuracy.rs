@@ -14,8 +14,8 @@ use crate::labels::Labels;
 /// When p is not of the shape that the labels are for, or has no classes.
 #[must_use]
 pub fn accuracy<T: Float>(np: Numpy, p: &Array2<T>, labels: &Labels) -> f64 {
+    labels.assert_fit(p.dim());
     let predicted = np.argmax_columns(p); // (samples,)
-    assert_eq!(predicted.len(), labels.classes().len(), "a row for each label");
     let right = predicted.iter().zip(labels.classes()).map(|(a, b)| a == b);
     let hits = right.map(f64::from).collect::<ndarray::Array1<_>>();
     np.mean(&hits)

@@ -37,9 +37,11 @@ impl<T: Float> DenseLayer<T> {
     ///
     /// # Panics
     ///
-    /// When a row of x is not as long as a column of w.
+    /// When a row of x is not as long as a column of w, or b is not one row
+    /// with a column for each neuron.
     #[must_use]
     pub fn forward(&self, np: Numpy, x: &Array2<T>) -> Array2<T> {
+        assert_eq!(self.b.dim(), (1, self.w.ncols()), "a bias a neuron");
         np.dot(x, &self.w) + &self.b // z = x·w + b (0.1)
     }
 }
@@ -73,6 +75,9 @@ impl<T: Float> DenseLayer<T> {
     ///
     /// When the gradient is not of this layer's shape.
     pub fn descend(&mut self, gradients: &DenseGradients<T>, learning_rate: T) {
+        // ndarray would repeat a gradient of one row or column.
+        assert_eq!(gradients.dw.dim(), self.w.dim(), "another layer's");
+        assert_eq!(gradients.db.dim(), self.b.dim(), "another layer's");
         self.w -= &(&gradients.dw * learning_rate);
         self.b -= &(&gradients.db * learning_rate);
     }

@@ -23,7 +23,8 @@ struct Row {
 }
 
 /// Reports of how many entries e^z, a row's largest z subtracted, NumPy's own
-/// exp differs from `np`'s, and by at most how many ulps.
+/// exp differs from `np`'s, and by at most how many ulps; and the same of the
+/// probabilities.
 ///
 /// # Panics
 ///
@@ -46,9 +47,28 @@ pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
         let counts = (0..PATHS.len()).map(count);
         counts.map(f64::from).collect::<Array1<_>>() // (paths,)
     };
+    // NumPy divides as this book does, so its probabilities differ by its exp.
+    let p = shares(np, &e);
+    let p_apart = |path: usize| {
+        let numpy = rows.iter().map(|row| row.numpy[path]).collect();
+        let numpy = Array2::from_shape_vec(e.dim(), numpy).expect("as many");
+        let pairs = p.iter().copied().zip(shares(np, &numpy));
+        pairs.map(|(ours, numpys)| ulps(ours, numpys)).collect::<Vec<_>>()
+    };
+    let p_differing = |path| {
+        p_apart(path).into_iter().map(|n| u32::from(n != 0)).sum::<u32>()
+    };
+    let p_worst = |path| p_apart(path).into_iter().max().unwrap_or(0);
+    record.array("p_differing", &for_each_path(&p_differing));
+    record.array("p_worst_ulps", &for_each_path(&p_worst));
     record.scalar("exp_entries", apart(0).map(|_| 1.0).sum::<f64>());
     record.array("exp_differing", &for_each_path(&differing));
     record.array("exp_worst_ulps", &for_each_path(&worst));
+}
+
+/// Every exponential as its share of its row (samples, classes).
+fn shares(np: Numpy, e: &Array2<f32>) -> Array2<f32> {
+    e / &np.sum_columns(e)
 }
 
 /// The rows of the table, under two lines of remarks and the columns' names.

@@ -103,8 +103,13 @@ impl Labels {
         })
     }
 
+    /// Makes sure that the labels are for predictions of this shape.
+    ///
+    /// # Panics
+    ///
+    /// When they are not.
     #[track_caller]
-    fn assert_fit(&self, shape: (usize, usize)) {
+    pub fn assert_fit(&self, shape: (usize, usize)) {
         assert_eq!(shape, self.shape(), "the labels are for other predictions");
     }
 }

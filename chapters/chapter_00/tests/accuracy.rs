@@ -46,3 +46,10 @@ fn the_first_nan_of_a_row_is_the_prediction() {
 fn of_no_samples_no_share_is_right() {
     assert!(of(&Array2::zeros((0, 2)), &[]).is_nan());
 }
+
+#[test]
+#[should_panic(expected = "the labels are for other predictions")]
+fn labels_of_other_classes_are_refused() {
+    let labels = Labels::sparse(&array![0, 1], (2, 2)).expect("labels");
+    let _ = accuracy(NP, &Array2::<f64>::zeros((2, 3)), &labels);
+}

@@ -128,3 +128,23 @@ fn a_layer_starts_with_small_normal_weights_and_no_biases() {
     assert_eq!(layer.w, normal * 0.01);
     assert_eq!(layer.b, Array2::<f64>::zeros((1, 4)));
 }
+
+/// A gradient of one entry, which ndarray alone would repeat.
+#[test]
+#[should_panic(expected = "another layer's")]
+fn a_gradient_of_another_layer_is_refused() {
+    let mut layer = DenseLayer::<f64>::random(&mut RandomState::seed(5), 2, 3);
+    let one = Array2::ones((1, 1));
+    let gradients =
+        DenseGradients { dw: one.clone(), db: one.clone(), dx: one };
+    layer.descend(&gradients, 0.5);
+}
+
+#[test]
+#[should_panic(expected = "a bias a neuron")]
+fn biases_of_more_than_one_row_are_refused() {
+    let b = Array2::zeros((4, 3));
+    let layer = DenseLayer { w: Array2::<f64>::zeros((2, 3)), b };
+    let np = Numpy::with_order(Order::Sequential);
+    let _ = layer.forward(np, &Array2::zeros((1, 2)));
+}

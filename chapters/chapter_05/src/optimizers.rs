@@ -2,7 +2,7 @@
 //! the gradient of the moment.
 //!
 //! Each takes its step in every array of parameters by itself, entry by entry.
-//! The constants are those in common use.
+//! The constants are those of the course that the notes belong to.
 
 use mini_numpy::Numpy;
 use ndarray::Array2;
@@ -79,6 +79,10 @@ impl Optimizer {
         learning_rate: f64,
     ) {
         let Memory { velocity, cache, powers } = memory;
+        // ndarray would repeat a gradient of one row or column.
+        for other in [dw.dim(), velocity.dim(), cache.dim()] {
+            assert_eq!(other, w.dim(), "of other weights");
+        }
         match self {
             Self::Descent => {
                 *w -= &(learning_rate * dw); // (5.6)

@@ -19,6 +19,7 @@ use ndarray::{Array1, Array2};
 /// When p is not of the shape that the labels are for.
 #[must_use]
 pub fn combined(p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
+    labels.assert_fit(p.dim());
     let y = labels.to_one_hot::<f64>(); // (samples, classes)
     (p - &y) / samples(p) // the logarithm and softmax cancel (5.4)
 }
@@ -34,6 +35,7 @@ pub fn combined(p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
 /// When p is not of the shape that the labels are for.
 #[must_use]
 pub fn by_jacobian(np: Numpy, p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
+    labels.assert_fit(p.dim());
     let y = labels.to_one_hot::<f64>(); // (samples, classes)
     let dp = -y / p / samples(p); // loss = −ln p, for the own class (5.1)
     let mut dz = Array2::zeros(p.dim()); // (samples, classes)

@@ -47,14 +47,9 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    /// The network's arrays of parameters.
-    fn arrays(&self) -> [&Array2<f64>; 4] {
-        self.network.arrays()
-    }
-
-    /// A trainer before its first step: its optimizer remembers nothing, and
-    /// its learning rate is that of the first epoch. So a training can be
-    /// interrupted and taken up again with plain descent alone.
+    /// A trainer before its first step: its optimizer remembers nothing. Plain
+    /// descent at a constant rate, taken up from a network that was saved, goes
+    /// on as if it had not stopped.
     #[must_use]
     pub fn new(network: Network, recipe: Recipe) -> Self {
         let memories = network.arrays().map(Memory::of);
@@ -112,7 +107,7 @@ pub fn train(
 ) {
     let np = settings.np;
     keep_freed_memory(); // for speed alone
-    record.lowest_loss(CERTAIN);
+    record.lowest_loss(CERTAIN); // no fault, once the loss is down there
     for epoch in 0..settings.iterations {
         let is_due = epoch.is_multiple_of(settings.every);
         if is_due {
@@ -121,16 +116,18 @@ pub fn train(
             record.scalar_at(epoch, "validation_loss", loss);
         }
         if SHOWN.contains(&epoch) {
-            for (name, array) in PARAMETERS.into_iter().zip(trainer.arrays()) {
+            for (name, array) in
+                PARAMETERS.into_iter().zip(trainer.network.arrays())
+            {
                 record.array_at(epoch, name, array);
             }
         }
-        let learning_rate = trainer.learning_rate(epoch);
         let before = trainer.network.clone();
         let (forward, backward) = trainer.epoch(np, samples, epoch);
         if is_due {
             let accuracy = accuracy(np, &forward.p, &samples.labels);
             record.scalar_at(epoch, "accuracy", accuracy);
+            let learning_rate = trainer.learning_rate(epoch);
             record.scalar_at(epoch, "learning_rate", learning_rate);
             record.loss(epoch, forward.loss);
         } else {
@@ -141,10 +138,12 @@ pub fn train(
         record.watch_moving(epoch, moves, backward.gradients(), parameters);
     }
 
-    for (name, array) in FINAL_PARAMETERS.into_iter().zip(trainer.arrays()) {
+    for (name, array) in
+        FINAL_PARAMETERS.into_iter().zip(trainer.network.arrays())
+    {
         record.array(name, array);
     }
-    let numbers = trainer.arrays().into_iter().flatten();
+    let numbers = trainer.network.arrays().into_iter().flatten();
     record.fingerprint("fingerprint", numbers);
     let (accuracy, loss) = score(np, &trainer.network, samples);
     record.scalar("final_accuracy", accuracy);

@@ -158,3 +158,18 @@ fn the_gradient_is_of_the_parameters_shape() {
     }
     assert_eq!(network.parameters().count(), backward.gradients().count());
 }
+
+#[test]
+#[should_panic(expected = "the labels are for other predictions")]
+fn the_one_step_refuses_labels_of_other_samples() {
+    let (p, _) = drawn(3);
+    let labels = Labels::sparse(&array![0], (1, 3)).expect("labels");
+    let _ = combined(&p, &labels);
+}
+
+#[test]
+#[should_panic(expected = "the labels are for other predictions")]
+fn the_jacobians_refuse_labels_of_other_samples() {
+    let (_, labels) = drawn(3);
+    let _ = by_jacobian(NP, &Array2::ones((1, 3)), &labels);
+}

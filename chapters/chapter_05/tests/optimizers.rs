@@ -187,3 +187,13 @@ fn a_recipe_is_found_by_its_name() {
     }
     assert_eq!(Recipe::named("Adam"), None);
 }
+
+/// A gradient of one entry, which ndarray alone would repeat.
+#[test]
+#[should_panic(expected = "of other weights")]
+fn a_gradient_of_other_weights_is_refused() {
+    let mut w = Array2::ones((2, 3));
+    let mut memory = Memory::of(&w);
+    let adam = Recipe::named("adam").expect("a recipe").optimizer;
+    adam.step(NP, &mut w, &array![[1.0]], &mut memory, LEARNING_RATE);
+}
