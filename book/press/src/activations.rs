@@ -2,14 +2,14 @@
 
 use mini_numpy::{Numpy, Order};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, Point};
 
 type Function = Box<dyn Fn(f64) -> f64>;
 
 /// `{{#activation relu: caption}}` or `{{#activation sigmoid: caption}}`.
 pub(crate) fn activation(arguments: &str) -> Result<String, String> {
-    let (name, caption) =
-        arguments.split_once(':').ok_or("a picture has a caption")?;
+    let (name, caption) = captioned(arguments)?;
     let np = Numpy::with_order(Order::Sequential);
     let sigmoid = move |z: f64| 1.0 / (1.0 + np.exp(-z));
     // The function, its slope, how far z goes, and how high a unit is.
@@ -64,7 +64,7 @@ pub(crate) fn activation(arguments: &str) -> Result<String, String> {
         }
     };
     let id = format!("activation-{}", name.trim());
-    Ok(drawing.figure(&id, title, description, caption.trim()))
+    Ok(drawing.figure(&id, title, description, caption))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use mini_numpy::{Numpy, Order};
 use notebook::{Record, Run, Value};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, length};
 use crate::runs::Runs;
 
@@ -22,9 +23,8 @@ const ZERO: f64 = 328.0;
 /// `{{#apart RUN: caption}}`: the distances that a run of chapter 5 reports,
 /// between a network and itself in another order, and between two neurons.
 pub(crate) fn apart(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (name, caption) =
-        arguments.split_once(':').ok_or("a picture has a caption")?;
-    let played = runs.get(name.trim())?;
+    let (name, caption) = captioned(arguments)?;
+    let played = runs.get(name)?;
     draw(played.run, &played.record, caption)
 }
 
@@ -71,7 +71,7 @@ fn draw(run: &Run, record: &Record, caption: &str) -> Result<String, String> {
          own: {}.",
         told.join("; ")
     );
-    Ok(drawing.figure(&id, title, &description, caption.trim()))
+    Ok(drawing.figure(&id, title, &description, caption))
 }
 
 /// The logarithmic axis.

@@ -8,6 +8,7 @@ use chapter_05::pictures::{CELLS, SIDE};
 use ndarray::{Array2, Zip};
 use notebook::{Ink, Record, Run};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, WIDTH, length};
 use crate::runs::Runs;
 
@@ -32,9 +33,8 @@ pub(crate) fn confidence(
     runs: &Runs,
     arguments: &str,
 ) -> Result<String, String> {
-    let (name, caption) =
-        arguments.split_once(':').ok_or("a picture has a caption")?;
-    let played = runs.get(name.trim())?;
+    let (name, caption) = captioned(arguments)?;
+    let played = runs.get(name)?;
     draw(played.run, &played.record, caption)
 }
 
@@ -73,7 +73,7 @@ fn draw(run: &Run, record: &Record, caption: &str) -> Result<String, String> {
         shares.collect::<Vec<_>>().join("; ")
     );
     let title = format!("How sure the network of run {} is", run.name);
-    Ok(drawing.figure(&id, &title, &description, caption.trim()))
+    Ok(drawing.figure(&id, &title, &description, caption))
 }
 
 /// The cells of each class and band, as SVG paths in units of a cell.

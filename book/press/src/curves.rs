@@ -6,6 +6,7 @@ use mini_numpy::repr;
 use notebook::{Record, Run, Value};
 
 use crate::axis::Axis;
+use crate::directive::captioned;
 use crate::drawing::{Drawing, Point, WIDTH, length};
 use crate::runs::{Played, Runs};
 
@@ -35,9 +36,7 @@ struct Curve {
 /// caption}}` draws several values of a run, and `logarithmic` after the runs
 /// makes the axis of the values so.
 pub(crate) fn curves(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (what, caption) = arguments.split_once(':').ok_or(
-        "curves have a caption; write an event, the runs, ':' and the caption",
-    )?;
+    let (what, caption) = captioned(arguments)?;
     let mut names: Vec<_> = what.split_whitespace().collect();
     let is_logarithmic = names.pop_if(|last| *last == "logarithmic").is_some();
     let [events, names @ ..] = &names[..] else {
@@ -95,7 +94,7 @@ pub(crate) fn curves(runs: &Runs, arguments: &str) -> Result<String, String> {
     let mut id = vec!["curves", scale];
     id.extend(&events);
     id.extend(names);
-    Ok(drawing.figure(&id.join("-"), &title, &description, caption.trim()))
+    Ok(drawing.figure(&id.join("-"), &title, &description, caption))
 }
 
 /// The finite values of an event at the iterations; on a logarithmic axis,

@@ -7,6 +7,7 @@ use chapter_05::pictures::square::Square;
 use chapter_05::pictures::{SIDE, palette};
 use notebook::{Ink, Record, Run};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, WIDTH, length};
 use crate::runs::Runs;
 
@@ -18,9 +19,8 @@ const FRAME: f64 = 440.0;
 /// `{{#data RUN: caption}}`: the points of a run of chapter 0 or 5, each in the
 /// shape and colour of its class.
 pub(crate) fn data(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (name, caption) =
-        arguments.split_once(':').ok_or("a picture has a caption")?;
-    let played = runs.get(name.trim())?;
+    let (name, caption) = captioned(arguments)?;
+    let played = runs.get(name)?;
     draw(played.run, &played.record, caption)
 }
 
@@ -50,7 +50,7 @@ fn draw(run: &Run, record: &Record, caption: &str) -> Result<String, String> {
         square.side
     );
     let title = format!("The points of run {}", run.name);
-    Ok(drawing.figure(&id, &title, &description, caption.trim()))
+    Ok(drawing.figure(&id, &title, &description, caption))
 }
 
 /// The mark of each class with its number, below the square.

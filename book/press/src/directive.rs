@@ -39,6 +39,15 @@ pub(crate) fn directives(text: &str) -> Vec<Directive<'_>> {
     found
 }
 
+/// What a picture shows, and its caption: the arguments before and after the
+/// first colon.
+pub(crate) fn captioned(arguments: &str) -> Result<(&str, &str), String> {
+    let (what, caption) = arguments.split_once(':').ok_or(
+        "a picture has a caption; write what it shows, ':' and the caption",
+    )?;
+    Ok((what.trim(), caption.trim()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +66,12 @@ mod tests {
     #[test]
     fn an_escaped_directive_is_none() {
         assert_eq!(directives(r"\{{#value run loss}} {{#open"), []);
+    }
+
+    #[test]
+    fn a_picture_has_a_caption() {
+        let found = captioned("a-run 1 2 :  how: it falls ");
+        assert_eq!(found, Ok(("a-run 1 2", "how: it falls")));
+        assert!(captioned("a-run 1 2").is_err());
     }
 }

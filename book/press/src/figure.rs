@@ -2,13 +2,12 @@
 
 use notebook::{Ink, Scale, curve};
 
+use crate::directive::captioned;
 use crate::runs::{Played, Runs};
 
 /// `{{#curve RUN linear: caption}}` or `{{#curve RUN logarithmic: caption}}`.
 pub(crate) fn figure(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (what, caption) = arguments.split_once(':').ok_or(
-        "a curve has a caption; write the run, the scale, ':' and the caption",
-    )?;
+    let (what, caption) = captioned(arguments)?;
     let mut words = what.split_whitespace();
     let Played { run, record } = runs.get(words.next().unwrap_or(""))?;
     let scale = match words.next() {
@@ -23,7 +22,7 @@ pub(crate) fn figure(runs: &Runs, arguments: &str) -> Result<String, String> {
     Ok(format!(
         "<figure class=\"curve\">\n{}\n<figcaption>{}</figcaption>\n</figure>",
         lines.join("\n"),
-        escape(caption.trim())
+        escape(caption)
     ))
 }
 

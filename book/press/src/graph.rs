@@ -3,14 +3,13 @@
 
 use notebook::{Record, Value};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, Point, between, length};
 use crate::runs::{Played, Runs};
 
 /// `{{#graph RUN: caption}}`: the computation graph of a run of chapter 1.
 pub(crate) fn graph(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (name, caption) =
-        arguments.split_once(':').ok_or("a graph has a caption")?;
-    let name = name.trim();
+    let (name, caption) = captioned(arguments)?;
     let Played { record, .. } = runs.get(name)?;
     let (x, w) = (entries(record, "x")?, entries(record, "w")?);
     let dw = entries(record, "dloss_dw")?;
@@ -74,7 +73,7 @@ pub(crate) fn graph(runs: &Runs, arguments: &str) -> Result<String, String> {
     );
     let title = format!("The computation graph of run {name}");
     let id = format!("graph-{name}");
-    Ok(drawing.figure(&id, &title, &description, caption.trim()))
+    Ok(drawing.figure(&id, &title, &description, caption))
 }
 
 /// What the run reports at iteration 1.

@@ -9,6 +9,7 @@ use chapter_05::pictures::reported::{final_network, network_at, samples};
 use chapter_05::pictures::square::Square;
 use notebook::{Ink, Record, Run};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, Point, between};
 use crate::regions::{FRAME, GAP, PITCH, panel};
 use crate::runs::Runs;
@@ -22,9 +23,8 @@ pub(crate) fn half_planes(
     runs: &Runs,
     arguments: &str,
 ) -> Result<String, String> {
-    let (name, caption) =
-        arguments.split_once(':').ok_or("a picture has a caption")?;
-    let played = runs.get(name.trim())?;
+    let (name, caption) = captioned(arguments)?;
+    let played = runs.get(name)?;
     draw(played.run, &played.record, caption)
 }
 
@@ -74,7 +74,7 @@ fn draw(run: &Run, record: &Record, caption: &str) -> Result<String, String> {
         told.join("; ")
     );
     let title = format!("The half-planes of the neurons of run {}", run.name);
-    Ok(drawing.figure(&id, &title, &description, caption.trim()))
+    Ok(drawing.figure(&id, &title, &description, caption))
 }
 
 /// The lines that cross a square, in its units.

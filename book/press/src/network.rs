@@ -2,6 +2,7 @@
 
 use notebook::{Record, Value};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, Point, WIDTH, between, length};
 use crate::runs::{Played, Runs};
 
@@ -17,9 +18,7 @@ const RADIUS: f64 = 24.0;
 
 /// `{{#network RUN: caption}}`: the network of a run as it starts.
 pub(crate) fn network(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (name, caption) =
-        arguments.split_once(':').ok_or("a network has a caption")?;
-    let name = name.trim();
+    let (name, caption) = captioned(arguments)?;
     let Played { record, .. } = runs.get(name)?;
     let network = read(name, record)?;
     let deepest = network.layers.len() - 1;
@@ -65,7 +64,7 @@ pub(crate) fn network(runs: &Runs, arguments: &str) -> Result<String, String> {
     );
     let title = format!("The network of run {name}");
     let id = format!("network-{name}");
-    Ok(drawing.figure(&id, &title, &description, caption.trim()))
+    Ok(drawing.figure(&id, &title, &description, caption))
 }
 
 fn read(name: &str, record: &Record) -> Result<Network, String> {

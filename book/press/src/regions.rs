@@ -10,6 +10,7 @@ use chapter_05::pictures::square::Square;
 use chapter_05::pictures::{CELLS, SIDE, shares};
 use notebook::{Ink, Record, Run};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, Point, length};
 use crate::runs::Runs;
 
@@ -25,8 +26,7 @@ pub(crate) const FIRST: Point = (2.0, 2.0);
 /// `{{#regions RUN 0 100 end: caption}}`: the regions of a run of chapter 5
 /// before these epochs, and in the end.
 pub(crate) fn regions(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (what, caption) =
-        arguments.split_once(':').ok_or("a picture has a caption")?;
+    let (what, caption) = captioned(arguments)?;
     let mut words = what.split_whitespace();
     let played = runs.get(words.next().unwrap_or(""))?;
     let epochs: Vec<_> = words.collect();
@@ -80,7 +80,7 @@ fn draw(
         "The regions where each class is the most probable, and the points. {}",
         told.join(" ")
     );
-    Ok(drawing.figure(&id, &title, &description, caption.trim()))
+    Ok(drawing.figure(&id, &title, &description, caption))
 }
 
 /// Where a square lies, two in a row.

@@ -4,6 +4,7 @@
 use mini_numpy::{Numpy, Order};
 use notebook::{Record, Value};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, Point, length};
 use crate::runs::Runs;
 
@@ -16,9 +17,7 @@ const BOTTOM: f64 = 300.0;
 /// `{{#steps RUN: caption}}`: the worst entry of the gradient of a run, as its
 /// difference quotients see it, for every step that the run tries.
 pub(crate) fn steps(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (name, caption) =
-        arguments.split_once(':').ok_or("a picture has a caption")?;
-    let name = name.trim();
+    let (name, caption) = captioned(arguments)?;
     let record = &runs.get(name)?.record;
     let h = array(record, "step")?;
     let errors = array(record, "worst_difference")?;
@@ -67,7 +66,7 @@ pub(crate) fn steps(runs: &Runs, arguments: &str) -> Result<String, String> {
     );
     let id = format!("steps-{name}");
     let title = "The error of the difference quotient against its step";
-    Ok(drawing.figure(&id, title, &description, caption.trim()))
+    Ok(drawing.figure(&id, title, &description, caption))
 }
 
 fn h_first(h: &[f64]) -> f64 {

@@ -3,6 +3,7 @@
 use chapter_01::neuron::Neuron;
 use notebook::{Record, Run, Value};
 
+use crate::directive::captioned;
 use crate::drawing::{Drawing, Point};
 use crate::runs::{Played, Runs};
 
@@ -17,9 +18,7 @@ const AXES: (usize, usize) = (0, 2);
 /// `{{#surface RUN: caption}}`: the loss of a run of chapter 1 over its first
 /// and third weight, the others held, and descent on these two.
 pub(crate) fn surface(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (name, caption) =
-        arguments.split_once(':').ok_or("a picture has a caption")?;
-    let name = name.trim();
+    let (name, caption) = captioned(arguments)?;
     let Played { run, record } = runs.get(name)?;
     let path = descent(run, record)?;
     let (x, neuron) = start(record)?;
@@ -77,7 +76,7 @@ pub(crate) fn surface(runs: &Runs, arguments: &str) -> Result<String, String> {
     );
     let title = "The loss of the neuron over two of its weights";
     let id = format!("surface-{name}");
-    Ok(drawing.figure(&id, title, &description, caption.trim()))
+    Ok(drawing.figure(&id, title, &description, caption))
 }
 
 /// The first and third weight at each iteration of descent on these two.
