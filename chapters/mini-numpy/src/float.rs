@@ -7,12 +7,13 @@ use std::str::FromStr;
 
 use ndarray::{LinalgScalar, ScalarOperand};
 
-use crate::{exp, log};
+use crate::{Element, exp, log};
 
 /// A 64-bit float, as NumPy takes them, or a 32-bit one, as `nnfs.init()`
 /// makes it take them.
 pub trait Float:
-    LinalgScalar
+    Element
+    + LinalgScalar
     + ScalarOperand
     + AddAssign
     + SubAssign
@@ -24,9 +25,6 @@ pub trait Float:
     + fmt::LowerExp
     + FromStr
 {
-    /// What NumPy calls the type: `float64` or `float32`.
-    const DTYPE: &'static str;
-
     /// From here on, NumPy prints a float that stands alone in scientific
     /// notation.
     const SCIENTIFIC_FROM: f64;
@@ -57,7 +55,6 @@ pub trait Float:
 }
 
 impl Float for f64 {
-    const DTYPE: &'static str = "float64";
     const SCIENTIFIC_FROM: f64 = 1e16;
 
     fn nearest(x: f64) -> Self {
@@ -86,7 +83,6 @@ impl Float for f64 {
 }
 
 impl Float for f32 {
-    const DTYPE: &'static str = "float32";
     const SCIENTIFIC_FROM: f64 = 1e6;
 
     #[expect(

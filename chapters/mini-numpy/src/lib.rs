@@ -9,7 +9,7 @@
 //!   and `sum`, each rounding in a stated order, with one constant for each
 //!   machine that is documented;
 //! * [`RandomState`], NumPy's legacy generator, `np.random.seed` and all;
-//! * [`repr`], a float as Python prints it, and [`array_str`] and
+//! * [`repr()`], a number as Python prints it, and [`array_str`] and
 //!   [`array_repr`], an array as NumPy prints it.
 //!
 //! ```
@@ -26,9 +26,11 @@
 //! ```
 
 mod dot;
+mod element;
 mod elementwise;
 mod exp;
 mod float;
+mod format;
 mod log;
 mod machines;
 mod numpy;
@@ -40,6 +42,7 @@ mod repr;
 mod sum;
 
 pub use dot::Dot;
+pub use element::Element;
 pub use elementwise::Elementwise;
 pub use float::Float;
 pub use numpy::Numpy;

@@ -1,10 +1,10 @@
 //! What NumPy 2.4 computes and prints, by `reference/numpy_reference.py`.
 
 use mini_numpy::{
-    Float, Numpy, Order, RandomState, array_repr, array_str, entries,
-    integers_str, repr,
+    Element, Float, Numpy, Order, RandomState, array_repr, array_str, entries,
+    repr,
 };
-use ndarray::{Array2, ArrayD, IxDyn};
+use ndarray::{Array2, ArrayD};
 
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
@@ -171,61 +171,50 @@ fn linspace_is_numpys() {
 }
 
 #[test]
-fn arrays_print_as_numpy_prints_them() {
-    let sections = include_str!("reference/print.txt");
-    assert_eq!(sections.split("######\n").count(), 56);
-    sections.split("######\n").for_each(assert_prints::<f64>);
+fn arrays_of_64_bit_floats_print_as_numpys() {
+    let table = include_str!("reference/print.txt");
+    assert_eq!(table.split("######\n").count(), 60);
+    assert_prints(table, |word| f64::from_bits(bits(word)));
 }
 
 #[test]
-fn arrays_of_32_bit_floats_print_as_numpy_prints_them() {
-    let sections = include_str!("reference/print_32.txt");
-    assert_eq!(sections.split("######\n").count(), 78);
-    sections.split("######\n").for_each(assert_prints::<f32>);
-}
-
-fn assert_prints<T: Float>(section: &str) {
-    let [shape, bits, each, printed] =
-        section.splitn(4, '\n').collect::<Vec<_>>()[..]
-    else {
-        panic!("four parts")
-    };
-    let (str, repr_of_array) =
-        printed.split_once("\n===\n").expect("two prints");
-    let shape: Vec<usize> =
-        shape.split(' ').map(|n| n.parse().expect("whole")).collect();
-    let words: Vec<_> = bits.split_whitespace().collect();
-    let array = ArrayD::<T>::from_shape_vec(IxDyn(&shape), floats(&words))
-        .expect("as many entries as the shape has");
-    assert_eq!(array_str(&array), str);
-    assert_eq!(array_repr(&array), repr_of_array.trim_end());
-    let reprs: Vec<_> = array.iter().map(|&x| repr(x)).collect();
-    assert_eq!(reprs.join(" "), each);
-    if !str.contains("...") {
-        let words = str.replace(['[', ']'], " ");
-        let words: Vec<_> = words.split_whitespace().collect();
-        assert_eq!(entries(&array), words);
-    }
-}
-
-/// `str(np.array(1.0))` is '1.0'.
-#[test]
-fn an_array_without_dimensions_prints_as_a_float() {
-    assert_eq!(array_str(&ndarray::arr0(1.0)), "1.0");
+fn arrays_of_32_bit_floats_print_as_numpys() {
+    let table = include_str!("reference/print_32.txt");
+    assert_eq!(table.split("######\n").count(), 82);
+    assert_prints(table, narrow);
 }
 
 #[test]
-fn whole_numbers_print_as_numpy_prints_them() {
-    let sections = include_str!("reference/integers.txt").split("######\n");
-    assert_eq!(sections.clone().count(), 7);
-    for section in sections {
-        let (count, printed) = section.split_once('\n').expect("a count");
-        let count: i64 = count.parse().expect("whole");
-        let mut integers: Vec<_> = (0..count).map(|i| i * 7 - 5).collect();
-        let middle = integers.len() / 2;
-        if let Some(middle) = integers.get_mut(middle) {
-            *middle = 123_456;
+fn arrays_of_integers_print_as_numpys() {
+    let table = include_str!("reference/integers.txt");
+    assert_eq!(table.split("######\n").count(), 21);
+    assert_prints(table, |word| bits(word).cast_signed());
+}
+
+/// Asserts that every array of the table prints as NumPy printed it, as do its
+/// entries on their own.
+fn assert_prints<T: Element>(table: &str, number: impl Fn(&str) -> T) {
+    for section in table.split("######\n") {
+        let [shape, entries_as_bits, reprs, printed] =
+            section.splitn(4, '\n').collect::<Vec<_>>()[..]
+        else {
+            panic!("four parts")
+        };
+        let (str, repr_of_array) =
+            printed.split_once("\n===\n").expect("str and repr");
+        let size = |word: &str| word.parse().expect("an integer");
+        let shape: Vec<usize> = shape.split_whitespace().map(size).collect();
+        let numbers = entries_as_bits.split_whitespace().map(&number);
+        let array = ArrayD::from_shape_vec(shape, numbers.collect())
+            .expect("as many entries as the shape has");
+        assert_eq!(array_str(&array), str);
+        assert_eq!(array_repr(&array), repr_of_array.trim_end());
+        let printed: Vec<_> = array.iter().map(|&x| repr(x)).collect();
+        assert_eq!(printed.join(" "), reprs);
+        if !str.contains("...") {
+            let words = str.replace(['[', ']'], " ");
+            let words: Vec<_> = words.split_whitespace().collect();
+            assert_eq!(entries(&array), words);
         }
-        assert_eq!(integers_str(&integers), printed.trim_end());
     }
 }

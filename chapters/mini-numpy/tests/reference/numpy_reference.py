@@ -14,9 +14,11 @@ HERE = Path(__file__).parent
 
 
 def bits(x):
-    """The 32 bits of a float32, the 64 of any other number."""
+    """The bits of a float32, an int64 or a float64, in hex."""
     if isinstance(x, np.float32):
         return struct.pack(">f", x).hex()
+    if isinstance(x, np.int64):
+        return struct.pack(">q", x).hex()
     return struct.pack(">d", x).hex()
 
 
@@ -112,11 +114,12 @@ def write_linspaces():
 
 
 def write_sections(name, arrays, dtype):
-    """Shape, entries as bits and as str() makes them, str() and repr()."""
+    """A section for each array: its shape, its entries as bits and as str()
+    prints them, then str() and repr() of the array."""
     sections = []
     for entries in arrays:
         with np.errstate(over="ignore"):
-            a = np.array(entries, dtype=float).astype(dtype)
+            a = np.array(entries, dtype=dtype)
         shape = " ".join(map(str, a.shape))
         sections.append(f"{shape}\n{' '.join(map(bits, a.ravel()))}\n"
                         f"{' '.join(map(str, a.ravel()))}\n"
@@ -146,10 +149,11 @@ def write_prints():
         np.random.rand(2, 2, 9).tolist(), list(np.random.randn(1000)),
         list(np.random.randn(1001)), np.random.randn(8, 200).tolist(),
         np.random.randn(300, 4).tolist(), np.random.randn(11, 10, 10).tolist(),
-        np.random.randn(2, 600).tolist(), np.zeros((0, 3)).tolist(),
-        np.zeros((3, 0)).tolist(),
+        np.random.randn(2, 600).tolist(), np.zeros((0, 3)),
+        np.zeros((3, 0)),
         list(np.random.randn(2000) * 1e-6), [], [5e-324, 1.23456789e-310],
         [1e23, 1.23456789e-5], [91702079850244.625, 1e14],
+        1.0, -0.1, 1e-5, nan,
     ]
     write_sections("print.txt", arrays, np.float64)
     write_sections("print_32.txt", [
@@ -165,13 +169,18 @@ def write_prints():
         (np.random.randn(300, 3) * 0.01).tolist(), np.random.randn(300, 3).tolist(),
     ], np.float32)
 
-    lines = []
-    for n in (0, 1, 4, 12, 40, 1000, 1001):
-        # The largest stands in the middle, where it may not be shown.
-        integers = np.arange(n) * 7 - 5
-        integers[n // 2:n // 2 + 1] = 123456
-        lines.append(f"{n}\n{integers!s}\n")
-    (HERE / "integers.txt").write_text("######\n".join(lines))
+    # In these vectors the widest entry is in the middle, which a summary leaves
+    # out.
+    vectors = [np.arange(n) * 7 - 5 for n in (0, 1, 4, 12, 40, 1000, 1001)]
+    for vector in vectors:
+        vector[len(vector) // 2:len(vector) // 2 + 1] = 123456
+    write_sections("integers.txt", [
+        *vectors, 5, -7, [-1, 10, 0], [[1, 2], [3, 4]], [[-100], [7]], [[[3]]],
+        [2**63 - 1, -2**63], np.arange(-12, 12).reshape(2, 3, 4),
+        np.arange(60).reshape(2, 30), np.arange(1200).reshape(300, 4),
+        np.arange(1200).reshape(3, 400), np.arange(1331).reshape(11, 11, 11),
+        np.zeros((0, 3)), np.zeros((3, 0)),
+    ], np.int64)
 
 
 write_random()
