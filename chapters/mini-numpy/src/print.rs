@@ -102,8 +102,8 @@ pub fn integers_str(integers: &[i64]) -> String {
     array_str(&aview1(integers))
 }
 
-/// The entries in nested brackets, between `prefix` and `suffix`, for which it
-/// leaves room but which it does not write.
+/// The entries in nested brackets, with the lines indented and broken so that
+/// `prefix` and `suffix` can be put around them.
 fn nested<T, S, D>(
     array: &ArrayBase<S, D>,
     separator: &str,
@@ -141,22 +141,22 @@ fn is_at_edge(i: usize, length: usize) -> bool {
     i < EDGE || length <= i + EDGE
 }
 
-/// Where the entries of an array go on the page.
+/// Places the entries of an array in brackets and on lines.
 struct Layout<'a> {
     /// The entries not yet placed.
     words: std::vec::IntoIter<String>,
     is_summary: bool,
-    /// What stands between two entries on a line.
+    /// The text between two entries on a line.
     separator: &'a str,
     /// The column of the first bracket.
     start: usize,
-    /// The column at which the last bracket has to end.
+    /// The last bracket ends before this column.
     end: usize,
 }
 
 impl Layout<'_> {
-    /// The next entries, as many as an array of this shape has, in its
-    /// brackets; `depth` brackets are open around them.
+    /// The next entries, as an array of this shape, in its brackets. So far
+    /// `depth` brackets are open.
     fn nested(&mut self, shape: &[usize], depth: usize) -> String {
         let [length, inner @ ..] = shape else {
             return self.words.next().expect("a word for every entry shown");
@@ -179,16 +179,16 @@ impl Layout<'_> {
         format!("[{}]", parts.join(&format!("{comma}{newlines}{indent}")))
     }
 
-    /// The entries of a vector, broken into lines that leave room for as many
-    /// closing brackets as are open. The first line is not indented, because
-    /// it follows a bracket.
+    /// The entries of a vector, broken into lines that leave room for the
+    /// closing brackets. The first line follows an opening bracket and is not
+    /// indented.
     fn lines(&self, words: &[String], indent: &str, brackets: usize) -> String {
         let width = self.end - brackets;
         let mut done = String::new();
         let mut line = String::new();
         for (i, word) in words.iter().enumerate() {
             let fits = indent.len() + line.len() + word.len() <= width;
-            // A word that is too long for any line stays where it is.
+            // A word too long for any line stays on an empty one.
             if !fits && !line.is_empty() {
                 done.push_str(line.trim_end());
                 done.push('\n');

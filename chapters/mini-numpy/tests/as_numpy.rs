@@ -1,4 +1,5 @@
-//! What NumPy 2.4 computes and prints, by `reference/numpy_reference.py`.
+//! Compares results and prints with those of NumPy 2.4, which
+//! `reference/numpy_reference.py` has written down as tables.
 
 use mini_numpy::{
     Element, Float, Numpy, Order, RandomState, array_repr, array_str, entries,
@@ -17,7 +18,7 @@ fn to_bits<'a>(x: impl IntoIterator<Item = &'a f64>) -> Vec<u64> {
 }
 
 #[test]
-fn random_numbers_are_numpys() {
+fn random_numbers_have_numpys_bits() {
     let table = include_str!("reference/random.txt");
     assert_eq!(table.lines().count(), 12);
     for line in table.lines() {
@@ -43,12 +44,13 @@ fn random_numbers_are_numpys() {
 }
 
 #[test]
-fn sums_and_means_round_as_numpys() {
+fn sums_and_means_have_numpys_bits() {
     let table = include_str!("reference/sum.txt");
     assert_eq!(table.lines().count(), 18);
     for line in table.lines() {
         let mut words = line.split(' ');
-        let mut size = || words.next().expect("a size").parse().expect("whole");
+        let mut size =
+            || words.next().expect("a size").parse().expect("an integer");
         let (m, n): (u32, u32) = (size(), size());
         let shape = (m as usize, n as usize);
         let mut random = RandomState::seed(m * 10_000 + n);
@@ -62,7 +64,7 @@ fn sums_and_means_round_as_numpys() {
     }
 }
 
-/// A line of 32 or of 64 bits, as hex digits.
+/// Floats of 32 or 64 bits, written as hex digits.
 fn floats<T: Float>(words: &[&str]) -> Vec<T> {
     let float = |word: &&str| {
         T::nearest(match T::DTYPE {
@@ -77,14 +79,14 @@ fn narrow(word: &str) -> f32 {
     f32::from_bits(u32::from_str_radix(word, 16).expect("eight hex digits"))
 }
 
-/// Bits, but one NaN for all.
+/// The bits of each number widened to 64 bits, the same for every NaN.
 fn wide_bits<T: Float>(x: &[T]) -> Vec<u64> {
     let bits = |x: f64| if x.is_nan() { f64::NAN } else { x }.to_bits();
     x.iter().map(|&x| bits(x.into())).collect()
 }
 
 #[test]
-fn reductions_of_32_and_64_bits_round_as_numpys() {
+fn reductions_of_32_and_64_bits_have_numpys_bits() {
     let table = include_str!("reference/reductions.txt");
     assert_eq!(table.lines().count(), 78);
     for line in table.lines() {
@@ -97,7 +99,7 @@ fn reductions_of_32_and_64_bits_round_as_numpys() {
 }
 
 fn assert_reduces<T: Float>(words: &[&str]) {
-    let size = |i: usize| words[i].parse().expect("whole");
+    let size = |i: usize| words[i].parse().expect("an integer");
     let (m, n): (u32, u32) = (size(2), size(3));
     let shape = (m as usize, n as usize);
     let mut random = RandomState::seed(m * 10_000 + n);
@@ -119,18 +121,18 @@ fn assert_reduces<T: Float>(words: &[&str]) {
     computed.extend(NP.sum_columns(&x));
     computed.extend(NP.max_columns(&x));
     let (expected, columns) = words[4..].split_at(computed.len());
-    let columns = columns.iter().map(|word| word.parse().expect("whole"));
-    let what = &words[..4];
+    let columns = columns.iter().map(|word| word.parse().expect("an integer"));
     assert_eq!(
         wide_bits(&computed),
         wide_bits(&floats::<T>(expected)),
-        "{what:?}"
+        "{:?}",
+        &words[..4]
     );
     assert_eq!(NP.argmax_columns(&x).to_vec(), columns.collect::<Vec<_>>());
 }
 
 #[test]
-fn functions_of_one_float_round_as_numpys() {
+fn entrywise_functions_have_numpys_bits() {
     let table = include_str!("reference/elementwise.txt");
     assert_eq!(table.lines().count(), 266);
     for line in table.lines() {
@@ -145,26 +147,22 @@ fn functions_of_one_float_round_as_numpys() {
 fn assert_elementwise<T: Float>(words: &[&str]) {
     let expected: Vec<T> = floats(words);
     let x = ndarray::arr0(expected[0]);
-    let (least, most) = (T::nearest(1e-7), T::nearest(1.0 - 1e-7));
-    let computed = [
-        &x,
-        &NP.maximum(T::zero(), &x),
-        &NP.clip(&x, least, most),
-        &NP.sqrt(&x),
-    ]
-    .map(|x| *x.first().expect("one entry"));
+    let (min, max) = (T::nearest(1e-7), T::nearest(1.0 - 1e-7));
+    let computed =
+        [&x, &NP.maximum(T::zero(), &x), &NP.clip(&x, min, max), &NP.sqrt(&x)]
+            .map(|x| *x.first().expect("one entry"));
     let computed = &computed[..expected.len()];
     assert_eq!(wide_bits(computed), wide_bits(&expected), "{x}");
 }
 
 #[test]
-fn linspace_is_numpys() {
+fn linspaces_have_numpys_bits() {
     let table = include_str!("reference/linspace.txt");
     assert_eq!(table.lines().count(), 13);
     for line in table.lines() {
         let words: Vec<_> = line.split(' ').collect();
         let [start, stop] = floats(&words[..2])[..] else { panic!("{line}") };
-        let n = words[2].parse().expect("whole");
+        let n = words[2].parse().expect("an integer");
         let numbers = NP.linspace(start, stop, n);
         assert_eq!(to_bits(&numbers), to_bits(&floats(&words[3..])));
     }

@@ -1,4 +1,4 @@
-"""What NumPy itself computes and prints: the tables random.txt, sum.txt,
+"""Writes down what NumPy computes and prints: the tables random.txt, sum.txt,
 reductions.txt, elementwise.txt, linspace.txt, print.txt, print_32.txt and
 integers.txt.
 
@@ -23,7 +23,7 @@ def bits(x):
 
 
 def write_random():
-    """Seed, kind, and draws as bits: the first three and the last."""
+    """Seed, kind and draws, of which the first three and the last, as bits."""
     lines = []
     for seed in (0, 1, 42, 2**32 - 1):
         np.random.seed(seed)
@@ -32,7 +32,7 @@ def write_random():
         np.random.seed(seed)
         draws = np.random.randn(1001)
         lines.append(f"{seed} randn {' '.join(map(bits, draws[[0, 1, 2, -1]]))}")
-        # A pair's second normal is kept while uniforms are drawn.
+        # The second normal number of a pair is kept while uniforms are drawn.
         np.random.seed(seed)
         draws = [np.random.randn(), np.random.rand(), np.random.randn()]
         lines.append(f"{seed} mixed {' '.join(map(bits, draws))}")
@@ -40,8 +40,8 @@ def write_random():
 
 
 def write_sums():
-    """Rows, columns, and sums as bits: of all, the mean, and of each column;
-    then the same of the transposed matrix."""
+    """Numbers of rows and columns, then as bits the sum of all entries, their
+    mean and the sum of each column, and the same for the transposed matrix."""
     lines = []
     for m, n in [(1, 1), (2, 2), (1, 7), (1, 8), (1, 9), (3, 5), (1, 127),
                  (1, 128), (1, 129), (1, 136), (1, 300), (1, 1000), (1, 2063),
@@ -57,9 +57,9 @@ def write_sums():
 
 
 def write_reductions():
-    """Kind, type, rows and columns, and as bits: the sum of all, the mean, the
-    sums of the columns and of the rows, the largest entry of each row; then
-    the column of each row's largest entry."""
+    """Kind, type, numbers of rows and columns, then as bits the sum of all
+    entries, their mean, the sum of each column and of each row and the largest
+    entry of each row, and last the index of the largest entry of each row."""
     lines = []
     for kind in ("alike", "mixed", "whole"):
         for m, n in [(1, 1), (2, 2), (1, 7), (1, 8), (1, 9), (3, 5), (5, 1),
@@ -72,7 +72,7 @@ def write_reductions():
                 x[size < 0.5] *= 1e-6
                 x[size < 0.25] *= 1e12
             if kind == "whole":
-                # Of equally large entries, argmax has to take the first.
+                # Integers are often equal, and argmax has to take the first.
                 x = np.floor(x * 4)
             for dtype in ("float64", "float32"):
                 x = x.astype(dtype)
@@ -86,8 +86,8 @@ def write_reductions():
 
 
 def write_elementwise():
-    """Type, and as bits: x, np.maximum(0, x), np.clip(x, 1e-7, 1 - 1e-7) and
-    np.sqrt(x) where x is not negative."""
+    """Type, then as bits x, np.maximum(0, x), np.clip(x, 1e-7, 1 - 1e-7) and,
+    if x is not negative, np.sqrt(x)."""
     np.random.seed(8)
     numbers = [np.nan, np.inf, -np.inf, 0.0, 1.0, -1.0, 1e-7, 1 - 1e-7, 1e-8,
                0.9999999, 1e-310, 1e-45, 1e38, *np.random.rand(40),
@@ -103,7 +103,7 @@ def write_elementwise():
 
 
 def write_linspaces():
-    """start, stop, the number of numbers, and these as bits."""
+    """start, stop, how many numbers, and the numbers as bits."""
     lines = []
     for start, stop, n in [(0, 1, 0), (0, 1, 1), (0, 1, 2), (0, 1, 100), (0, 4, 100),
                            (4, 8, 100), (8, 12, 100), (-1, 1, 7), (-1.5, 1.5, 201),
@@ -128,7 +128,7 @@ def write_sections(name, arrays, dtype):
 
 
 def write_prints():
-    """Arrays, and what str() and repr() make of them."""
+    """Arrays as str() and repr() print them."""
     np.random.seed(7)
     nan, inf = np.nan, np.inf
     arrays = [
@@ -158,8 +158,8 @@ def write_prints():
     write_sections("print.txt", arrays, np.float64)
     write_sections("print_32.txt", [
         *arrays,
-        # Where the shortest digits of 32 bits are few, or 64 bits would do
-        # otherwise.
+        # Numbers whose shortest digits differ between 32 and 64 bits, and those
+        # near the bounds at which the notation changes.
         [0.1, 0.2, 0.3], [16777216.0, 0.5], [1e6, 999999.94, 1234567.0],
         [0.000100000005, 1.0], [1e-5, 1.2345678e-5], [1e-5, 1.23e-5],
         [-1974454.25, 5e5], [9e-6, 1e10, 2**30, 2**31, 1e-45, 5e-45], [3.4028235e38, 1.0], [1e-45],
