@@ -1,4 +1,4 @@
-"""How long NumPy takes for the products that products.rs times.
+"""Measures NumPy on the products that products.rs measures.
 
     pip install numpy && python3 products.py
 """
@@ -12,14 +12,14 @@ PRODUCTS_IN_A_BATCH = 100
 
 
 def microseconds(a, b):
-    """What one product takes, on average over the quickest batch."""
-    quickest = float("inf")
+    """The mean time of one product in the fastest batch."""
+    fastest = float("inf")
     for _ in range(BATCHES):
         start = time.perf_counter()
         for _ in range(PRODUCTS_IN_A_BATCH):
             np.dot(a, b)
-        quickest = min(quickest, time.perf_counter() - start)
-    return quickest * 1e6 / PRODUCTS_IN_A_BATCH
+        fastest = min(fastest, time.perf_counter() - start)
+    return fastest * 1e6 / PRODUCTS_IN_A_BATCH
 
 
 np.random.seed(0)

@@ -1,9 +1,10 @@
-//! How long `np.dot` of two matrices takes, on the five products of one epoch
-//! of chapter 5: 300 samples, 2-64-3 neurons, forward and backward.
+//! Measures `np.dot` of two matrices on the five products of one epoch of
+//! chapter 5: the forward and backward pass of 300 samples through layers of 64
+//! and 3 neurons with 2 inputs.
 //!
 //! ```sh
 //! cargo bench -p mini-numpy --bench products
-//! python3 chapters/mini-numpy/benches/products.py # the same, by NumPy
+//! python3 chapters/mini-numpy/benches/products.py # the same with NumPy
 //! ```
 
 use std::hint::black_box;
@@ -13,8 +14,8 @@ use mini_numpy::{Numpy, Order, RandomState};
 use ndarray::{Array2, ArrayView2};
 
 const NP: Numpy = Numpy::with_order(Order::Sequential);
-/// Each product is timed so many times, and the quickest of them counts: what
-/// is slower was interrupted.
+/// Each product is timed in so many batches, of which the fastest counts: the
+/// others were interrupted.
 const BATCHES: u32 = 50;
 const PRODUCTS_IN_A_BATCH: u32 = 100;
 
@@ -44,7 +45,7 @@ fn main() {
     println!("together {total:6.1} µs");
 }
 
-/// What one product takes, on average over the quickest batch.
+/// The mean time of one product in the fastest batch.
 fn microseconds(a: &ArrayView2<'_, f64>, b: &ArrayView2<'_, f64>) -> f64 {
     let batch = || {
         let start = Instant::now();
@@ -53,6 +54,6 @@ fn microseconds(a: &ArrayView2<'_, f64>, b: &ArrayView2<'_, f64>) -> f64 {
         }
         start.elapsed()
     };
-    let quickest = (0..BATCHES).map(|_| batch()).min().expect("batches");
-    quickest.as_secs_f64() * 1e6 / f64::from(PRODUCTS_IN_A_BATCH)
+    let fastest = (0..BATCHES).map(|_| batch()).min().expect("batches");
+    fastest.as_secs_f64() * 1e6 / f64::from(PRODUCTS_IN_A_BATCH)
 }

@@ -1,20 +1,20 @@
-//! `np.dot` for each kind of product.
+//! `np.dot` of vectors and matrices.
 
 use ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
 
 use crate::product::{self, Matrix};
 use crate::{Float, Numpy, Order};
 
-/// What [`Numpy::dot`] can multiply: vectors and matrices, owned or viewed.
+/// The left operand of [`Numpy::dot`]: a vector or a matrix, owned or a view.
 pub trait Dot<Rhs> {
-    /// A float, a vector or a matrix.
+    /// The product: a float, a vector or a matrix.
     type Output;
 
-    /// `np.dot(self, rhs)`, rounded as `np` does.
+    /// Computes `np.dot(self, rhs)`, rounded as `np` rounds it.
     ///
     /// # Panics
     ///
-    /// When the shapes do not fit, naming both.
+    /// If the shapes do not match. The message is NumPy's and names both.
     fn dot_in(&self, rhs: &Rhs, np: Numpy) -> Self::Output;
 }
 
@@ -46,7 +46,7 @@ where
         assert_aligned(self.shape(), rhs.shape());
         let order = if self.nrows() == 1 {
             np.vector_vector
-        } else if lies_transposed(self) {
+        } else if is_transposed(self) {
             np.transposed_matrix_vector
         } else {
             np.matrix_vector
@@ -57,7 +57,7 @@ where
     }
 }
 
-/// vector (n) · matrix (n, m): the transposed matrix times the vector.
+/// vector (n) · matrix (n, m), computed as the transposed matrix · vector
 impl<F, S, T> Dot<ArrayBase<T, Ix2>> for ArrayBase<S, Ix1>
 where
     F: Float,
@@ -86,8 +86,8 @@ where
         let (m, k) = (self.nrows(), rhs.ncols());
         let order = match (m, k) {
             (1, 1) => np.vector_vector,
-            (_, 1) if lies_transposed(self) => np.transposed_matrix_vector,
-            (1, _) if !lies_transposed(rhs) => np.transposed_matrix_vector,
+            (_, 1) if is_transposed(self) => np.transposed_matrix_vector,
+            (1, _) if !is_transposed(rhs) => np.transposed_matrix_vector,
             (_, 1) | (1, _) => np.matrix_vector,
             _ => np.matrix_matrix,
         };
@@ -104,9 +104,11 @@ where
     }
 }
 
-/// The sum of the products, in 64 bits, and rounded to 32 where the floats have
-/// no more. (NumPy alone would add 32-bit floats up in 32 bits; nnfs, under
-/// which alone there are any here, has it take 64.)
+/// Computes Σ xᵢwᵢ in 64 bits and rounds it to the type of the entries.
+///
+/// NumPy itself adds 32-bit floats in 32 bits. But all 32-bit floats of this
+/// book come from programs that call `nnfs.init()`, which makes NumPy convert
+/// them to 64 bits first.
 fn sum_of_products<F, S, T>(
     x: &ArrayBase<S, Ix1>,
     w: &ArrayBase<T, Ix1>,
@@ -123,8 +125,8 @@ where
     F::nearest(if np.nnfs { to_single(sum) } else { sum })
 }
 
-/// `f` of the matrix as 64-bit floats without gaps, copied only where it has
-/// other floats or gaps.
+/// Calls `f` with the matrix as contiguous 64-bit floats. The entries are
+/// copied only if they are not contiguous or have another type.
 fn with_entries<F, S, R>(
     matrix: &ArrayBase<S, Ix2>,
     f: impl FnOnce(Matrix<'_>) -> R,
@@ -133,7 +135,7 @@ where
     F: Float,
     S: Data<Elem = F>,
 {
-    let transposed = lies_transposed(matrix);
+    let transposed = is_transposed(matrix);
     let copy;
     let entries = match matrix.as_slice_memory_order() {
         Some(entries) if transposed || matrix.is_standard_layout() => entries,
@@ -147,22 +149,24 @@ where
 }
 
 // ANCHOR: to_single
-/// The nearest 32-bit float, which is what nnfs lets a dot product return.
+/// Rounds to the nearest 32-bit float, as nnfs does with every dot product.
 fn to_single(x: f64) -> f64 {
     f32::nearest(x).into()
 }
 // ANCHOR_END: to_single
 
-/// Whether a matrix lies in memory column by column, as `w.t()` does. A BLAS
-/// is then asked for the transposed product, and takes another kernel.
-fn lies_transposed<S>(matrix: &ArrayBase<S, Ix2>) -> bool
+/// Whether a matrix is stored column by column, as `w.t()` is. NumPy then asks
+/// the BLAS for the product with the transposed matrix, which has an order of
+/// its own.
+fn is_transposed<S>(matrix: &ArrayBase<S, Ix2>) -> bool
 where
     S: Data,
 {
     !matrix.is_standard_layout() && matrix.t().is_standard_layout()
 }
 
-/// Panics in NumPy's words when a (.., n) meets no (n, ..).
+/// Panics with NumPy's message unless the last axis of `a` is as long as the
+/// first axis of `b`.
 #[track_caller]
 fn assert_aligned(a: &[usize], b: &[usize]) {
     let (n, rows) = (a[a.len() - 1], b[0]);
@@ -188,8 +192,8 @@ mod tests {
 
     use super::*;
 
-    /// Each kind of product in an order that leaves a mark of its own on
-    /// 2⁵³ + 1 + 3 − 2⁵³ (see `order.rs`).
+    /// The kinds of products that involve a vector differ in their order, so
+    /// that 2⁵³ + 1 + 3 − 2⁵³ shows which one was used (see `order.rs`).
     const NP: Numpy = Numpy {
         vector_vector: Order::Sequential,
         matrix_vector: Order::FourLanes,
@@ -198,7 +202,7 @@ mod tests {
         nnfs: false,
     };
 
-    fn marks() -> Array1<f64> {
+    fn addends() -> Array1<f64> {
         let big = 9_007_199_254_740_992.0;
         array![big, 1.0, 3.0, -big]
     }
@@ -209,7 +213,7 @@ mod tests {
 
     #[test]
     fn each_kind_of_product_has_its_own_order() {
-        let v = marks(); // (4,)
+        let v = addends(); // (4,)
         let (vector, matrix, transposed) = (4.0, 3.0, 5.0);
 
         assert_eq!(NP.dot(&v, &Array::ones(4)), vector);
@@ -220,8 +224,8 @@ mod tests {
     }
 
     #[test]
-    fn a_matrix_with_one_column_multiplies_as_a_vector() {
-        let column = marks().into_shape_with_order((4, 1)).unwrap(); // (4, 1)
+    fn a_matrix_with_one_row_or_column_multiplies_as_a_vector() {
+        let column = addends().into_shape_with_order((4, 1)).unwrap(); // (4, 1)
         let row = column.t(); // (1, 4)
         let (vector, matrix, transposed) = (4.0, 3.0, 5.0);
 
@@ -234,11 +238,11 @@ mod tests {
         assert_eq!(NP.dot(&row, &ones(4, 2)), array![[transposed, transposed]]);
         assert_eq!(NP.dot(&row, &ones(2, 4).t()), array![[matrix, matrix]]);
         assert_eq!(NP.dot(&row, &ones(4, 1).column(0)), array![vector]);
-        assert_eq!(NP.dot(&marks(), &ones(4, 1)), array![vector]);
-        let by_matrix = Numpy { matrix_matrix: Order::TwoLanes, ..NP };
+        assert_eq!(NP.dot(&addends(), &ones(4, 1)), array![vector]);
+        let two_lanes = Numpy { matrix_matrix: Order::TwoLanes, ..NP };
         let twice = ndarray::concatenate![ndarray::Axis(1), column, column];
         assert_eq!(
-            by_matrix.dot(&ones(2, 4), &twice),
+            two_lanes.dot(&ones(2, 4), &twice),
             array![[5.0, 5.0], [5.0, 5.0]]
         );
     }
@@ -254,8 +258,8 @@ mod tests {
     #[should_panic(
         expected = "shapes (2, 3) and (4,) not aligned: 3 (dim 1) != 4 (dim 0)"
     )]
-    fn shapes_that_do_not_fit_are_both_named() {
-        let _ = NP.dot(&ones(2, 3), &marks());
+    fn shapes_that_do_not_match_are_both_named() {
+        let _ = NP.dot(&ones(2, 3), &addends());
     }
 
     #[test]
@@ -263,14 +267,14 @@ mod tests {
         expected = "shapes (4,) and (3,) not aligned: 4 (dim 0) != 3 (dim 0)"
     )]
     fn vectors_of_different_lengths_are_refused() {
-        let _ = NP.dot(&marks(), &array![1.0, 2.0, 3.0]);
+        let _ = NP.dot(&addends(), &array![1.0, 2.0, 3.0]);
     }
 
     #[test]
     #[should_panic(
         expected = "shapes (4,) and (2, 3) not aligned: 4 (dim 0) != 2 (dim 0)"
     )]
-    fn a_vector_before_a_matrix_is_refused_as_it_was_written() {
-        let _ = NP.dot(&marks(), &ones(2, 3));
+    fn vector_times_matrix_names_the_shapes_in_the_order_written() {
+        let _ = NP.dot(&addends(), &ones(2, 3));
     }
 }

@@ -1,18 +1,18 @@
-//! What `np.exp` and its like are applied to.
+//! The arguments of functions such as `np.exp`.
 
 use ndarray::{Array, ArrayBase, Data, DataMut, DataOwned, Dimension};
 
 use crate::Float;
 
-/// A float, or an array of floats, that a function of one float is applied to
-/// entry by entry, as NumPy's universal functions are.
+/// A float or an array of floats. A function of one float is applied to it
+/// entrywise, as NumPy's universal functions are.
 pub trait Elementwise {
-    /// The float.
+    /// The type of the entries.
     type Element: Float;
-    /// What comes out: a float of a float, an array of an array's shape.
+    /// A float, or an array of the same shape.
     type Output;
 
-    /// `f` of every entry.
+    /// Applies `f` to every entry.
     fn each(self, f: impl Fn(Self::Element) -> Self::Element) -> Self::Output;
 }
 
@@ -48,7 +48,7 @@ where
     }
 }
 
-/// An array that is no longer needed is overwritten.
+/// An array passed by value is overwritten with the result.
 impl<T, S, D> Elementwise for ArrayBase<S, D>
 where
     T: Float,

@@ -1,13 +1,13 @@
-//! exp, correctly rounded.
+//! eˣ of 64-bit floats, correctly rounded.
 
 // ANCHOR: exp
 /// eˣ, correctly rounded.
 ///
-/// pxfm has been found correct wherever the result is a normal number. Its
-/// version 0.1.30 is wrong for some arguments below, by a factor of up to 119,
-/// so results that may be subnormal are computed here.
+/// pxfm has been found correct wherever the result is a normal number. Some
+/// subnormal results of its version 0.1.30 are wrong, by a factor of up to 119,
+/// so results that may be subnormal are computed by `tiny_exp`.
 pub(crate) fn exp(x: f64) -> f64 {
-    // e^-708.39 is just above 2⁻¹⁰²², the least normal number.
+    // e^-708.39 is just above 2⁻¹⁰²², the smallest normal number.
     if x < -708.39 { tiny_exp(-x) } else { pxfm::f_exp(x) }
 }
 // ANCHOR_END: exp
@@ -15,21 +15,23 @@ pub(crate) fn exp(x: f64) -> f64 {
 /// ln 2 in units of 2⁻¹²⁸, rounded down.
 const LN_2: u128 = 0xb172_17f7_d1cf_79ab_c9e3_b398_03f2_f6af;
 
-/// e⁻ˣ for x from 708.39 on, in integers.
+/// e⁻ˣ for x ≥ 708.39, computed with integers.
 ///
-/// With k just above x / ln 2, e⁻ˣ = 2⁻ᵏ·eʳ where r = k·ln 2 − x. All the
-/// doubles in this range are multiples of 2⁻⁴³ and every result is one of
-/// 2⁻¹⁰⁷⁴. The error of eʳ stays below 2⁻¹¹⁵. That none of the 2⁴⁸ results
-/// lies that close to a midpoint of two doubles is no theorem, but were they
-/// spread at random, the closest would be 2⁻⁹⁶ or so away.
+/// For an integer k slightly larger than x / ln 2, e⁻ˣ = 2⁻ᵏ·eʳ with
+/// r = k·ln 2 − x. All doubles in this range are multiples of 2⁻⁴³, and every
+/// result is a multiple of 2⁻¹⁰⁷⁴. The error of eʳ is less than 2⁻¹¹⁵. It is
+/// not proved that each of the 2⁴⁸ exact results is further than that from the
+/// midpoint of two doubles; but if they were distributed at random, the closest
+/// would be about 2⁻⁹⁶ away.
 fn tiny_exp(x: f64) -> f64 {
-    // Half the least subnormal is e^-745.1332…: beyond, all rounds to zero.
+    // e^-745.1332… is half the smallest subnormal number. Anything smaller
+    // rounds to zero.
     if 745.2 < x {
         return 0.0;
     }
-    let (x_in_2_pow_minus_43, k) = whole_numbers(x);
-    // The whole part of r is 0, so its fraction can be had modulo 1. The
-    // choice of k keeps r between 0.17 and 0.87, clear of both ends.
+    let (x_in_2_pow_minus_43, k) = units_and_exponent(x);
+    // By the choice of k, r lies between 0.17 and 0.87. Since its integer part
+    // is 0, arithmetic modulo 1 yields all of it.
     let r = k.wrapping_mul(LN_2).wrapping_sub(x_in_2_pow_minus_43 << 85);
 
     // eʳ = 1 + r + r²/2! + …, in units of 2⁻¹²⁶.
@@ -40,27 +42,27 @@ fn tiny_exp(x: f64) -> f64 {
         term = times_fraction(term, r) / n;
     }
 
-    // eʳ·2⁻ᵏ in half units of 2⁻¹⁰⁷⁴, then rounded to whole ones. There is no
-    // tie to break: eˣ is irrational for every rational x but 0.
+    // 2⁻ᵏ·eʳ in units of 2⁻¹⁰⁷⁵, and then rounded to units of 2⁻¹⁰⁷⁴. There
+    // are no ties, because eˣ is irrational for every rational x except 0.
     let halves = sum >> (126 + k - 1074 - 1);
     let bits = halves.div_ceil(2);
     f64::from_bits(u64::try_from(bits).expect("the result is subnormal"))
 }
 
-/// x in units of 2⁻⁴³, and the k for which k·ln 2 − x is about ln 2 / 4 or
-/// more.
+/// x in units of 2⁻⁴³, and the smallest integer k for which k·ln 2 − x is
+/// greater than about ln 2 / 4.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "both are whole, positive and below 2⁵³"
+    reason = "both are positive integers below 2⁵³"
 )]
-fn whole_numbers(x: f64) -> (u128, u128) {
+fn units_and_exponent(x: f64) -> (u128, u128) {
     let units = x * 8_796_093_022_208.0; // 2⁴³
     let k = (x * std::f64::consts::LOG2_E + 1.25).floor();
     (units as u128, k as u128)
 }
 
-/// a·b, where b counts in units of 2⁻¹²⁸.
+/// a·b, where b is in units of 2⁻¹²⁸.
 fn times_fraction(a: u128, b: u128) -> u128 {
     let (_, high) = a.carrying_mul(b, 0);
     high

@@ -1,4 +1,4 @@
-//! The two kinds of floats that NumPy computes with here.
+//! The floats that NumPy computes with: of 64 bits and of 32.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,12 +7,13 @@ use std::str::FromStr;
 
 use ndarray::{LinalgScalar, ScalarOperand};
 
-use crate::{exp, log};
+use crate::{Element, exp, log};
 
-/// A 64-bit float, as NumPy takes them, or a 32-bit one, as `nnfs.init()`
-/// makes it take them.
+/// A 64-bit float, NumPy's default, or a 32-bit one, the default after
+/// `nnfs.init()`.
 pub trait Float:
-    LinalgScalar
+    Element
+    + LinalgScalar
     + ScalarOperand
     + AddAssign
     + SubAssign
@@ -24,22 +25,19 @@ pub trait Float:
     + fmt::LowerExp
     + FromStr
 {
-    /// What NumPy calls the type: `float64` or `float32`.
-    const DTYPE: &'static str;
-
-    /// From here on, NumPy prints a float that stands alone in scientific
+    /// The magnitude from which on NumPy prints a single float in scientific
     /// notation.
     const SCIENTIFIC_FROM: f64;
 
-    /// The float of this type that is nearest to `x`.
+    /// Rounds `x` to the nearest float of this type.
     #[must_use]
     fn nearest(x: f64) -> Self;
 
-    /// The nearest float of this type to each.
+    /// Rounds every number to the nearest float of this type.
     #[must_use]
     fn nearest_all(x: Vec<f64>) -> Vec<Self>;
 
-    /// The same numbers with 64 bits each.
+    /// The same numbers as 64-bit floats, borrowed if they already are.
     #[must_use]
     fn widened(x: &[Self]) -> Cow<'_, [f64]>;
 
@@ -51,13 +49,12 @@ pub trait Float:
     #[must_use]
     fn log(self) -> Self;
 
-    /// The square root, correctly rounded, as IEEE 754 demands everywhere.
+    /// The square root, correctly rounded, as IEEE 754 requires.
     #[must_use]
     fn sqrt(self) -> Self;
 }
 
 impl Float for f64 {
-    const DTYPE: &'static str = "float64";
     const SCIENTIFIC_FROM: f64 = 1e16;
 
     fn nearest(x: f64) -> Self {
@@ -86,12 +83,11 @@ impl Float for f64 {
 }
 
 impl Float for f32 {
-    const DTYPE: &'static str = "float32";
     const SCIENTIFIC_FROM: f64 = 1e6;
 
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "the digits that this drops are the point"
+        reason = "rounding is what this is for"
     )]
     fn nearest(x: f64) -> Self {
         x as f32
@@ -106,8 +102,8 @@ impl Float for f32 {
     }
 
     fn exp(self) -> Self {
-        // Rounding twice rounds none of them wrongly: no double that comes out
-        // lies in the middle between two 32-bit floats, as
+        // Rounding twice is correct for all arguments: the first rounding never
+        // yields the midpoint of two 32-bit floats, as
         // tests/double_rounding.rs shows.
         Self::nearest(exp::exp(self.into()))
     }

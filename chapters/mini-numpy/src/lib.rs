@@ -1,16 +1,18 @@
-//! What NumPy and Python computed and printed, bit for bit.
+//! NumPy's arithmetic, random numbers and printing, bit for bit.
 //!
-//! A notebook prints `33.872400000000006` or `33.872399999999985` for the same
-//! mathematics, because a sum of products can be rounded in several orders.
-//! This crate holds those orders and everything else that a printed digit
-//! depends on, and nothing in it asks the processor or the platform:
+//! For the same mathematics, one notebook prints `33.872400000000006` and
+//! another `33.872399999999985`, because a sum of products can be rounded in
+//! several orders. This crate implements these orders and everything else that
+//! a printed digit depends on. Its results are the same on every processor and
+//! every platform.
 //!
-//! * [`Numpy`], the NumPy that ran a notebook: `dot`, `exp`, `log`, `maximum`
-//!   and `sum`, each rounding in a stated order, with one constant for each
-//!   machine that is documented;
-//! * [`RandomState`], NumPy's legacy generator, `np.random.seed` and all;
-//! * [`repr`], a float as Python prints it, and [`array_str`] and
-//!   [`array_repr`], an array as NumPy prints it.
+//! * [`Numpy`] is the NumPy that ran a notebook: `dot`, `exp`, `log`,
+//!   `maximum`, `sum` and more, each with a defined rounding. There is a
+//!   constant for every machine that the documents tell of.
+//! * [`RandomState`] generates NumPy's legacy random numbers, those of
+//!   `np.random.seed`.
+//! * [`repr()`] prints a number as Python does; [`array_str`] and
+//!   [`array_repr`] print an array as NumPy does.
 //!
 //! ```
 //! use mini_numpy::{Numpy, repr};
@@ -26,9 +28,11 @@
 //! ```
 
 mod dot;
+mod element;
 mod elementwise;
 mod exp;
 mod float;
+mod format;
 mod log;
 mod machines;
 mod numpy;
@@ -40,6 +44,7 @@ mod repr;
 mod sum;
 
 pub use dot::Dot;
+pub use element::Element;
 pub use elementwise::Elementwise;
 pub use float::Float;
 pub use numpy::Numpy;

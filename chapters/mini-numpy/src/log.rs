@@ -1,14 +1,14 @@
-//! log of 32-bit floats, correctly rounded.
+//! ln x of 32-bit floats, correctly rounded.
 
 use crate::Float;
 
 // ANCHOR: log_32
 /// ln x, correctly rounded.
 ///
-/// The correctly rounded double, rounded once more, is right for all arguments
-/// but five. Their logarithms lie so close to the middle between two 32-bit
-/// floats that the double is this middle, from which the second rounding takes
-/// the wrong way (`tests/double_rounding.rs` looks for them).
+/// Rounding the correctly rounded double once more is correct for all arguments
+/// except five. Their logarithms are so close to the midpoint of two 32-bit
+/// floats that the double is that midpoint, and the second rounding then goes
+/// the wrong way. (`tests/double_rounding.rs` searches for such arguments.)
 pub(crate) fn log_32(x: f32) -> f32 {
     match x.to_bits() {
         0x3c41_3d3a => -4.440_131_7,

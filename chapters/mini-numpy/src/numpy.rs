@@ -8,15 +8,15 @@ use ndarray::{
 
 use crate::{Dot, Elementwise, Float, Order, sum};
 
-/// The NumPy that ran a notebook: a value that rounds as that machine did.
+/// The NumPy that ran a notebook, with the rounding of its machine.
 ///
-/// Chapters call it `np`, and with that name a line of Rust reads like the
-/// notebook's: `np.dot(&w, &x) + b`, `np.exp(-z)`, `np.maximum(0.0, &z)`.
+/// The chapters call it `np`, so that a line of Rust reads like the notebook's:
+/// `np.dot(&w, &x) + b`, `np.exp(-z)`, `np.maximum(0.0, &z)`.
 ///
-/// NumPy hands its products to a BLAS, and a BLAS has a kernel for each kind
-/// of product, so there is one [`Order`] for each kind. Everything else rounds
-/// alike on every machine here: `exp` and `log` correctly, sums in NumPy's own
-/// pairwise order.
+/// NumPy leaves its products to a BLAS, a library that has separate code for
+/// each kind of product; hence one [`Order`] for each kind. Everything else is
+/// rounded the same on every machine: `exp` and `log` correctly, sums in
+/// NumPy's own pairwise order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numpy {
     /// The order of vector · vector: `np.dot(w, x)`.
@@ -24,17 +24,17 @@ pub struct Numpy {
     /// The order of matrix · vector: `np.dot(W, x)`.
     pub matrix_vector: Order,
     /// The order of transposed matrix · vector: `np.dot(W.T, x)`, and
-    /// `np.dot(x, W)`, which runs through the same kernel.
+    /// `np.dot(x, W)`, which is computed by the same code.
     pub transposed_matrix_vector: Order,
     /// The order of matrix · matrix: `np.dot(X, W)`.
     pub matrix_matrix: Order,
-    /// Whether `nnfs.init()` was called: every product is then summed in
-    /// 64 bits, in the orders above, and the result rounded to 32.
+    /// Whether `nnfs.init()` was called. Every product is then summed in
+    /// 64 bits, in the orders above, and the result is rounded to 32 bits.
     pub nnfs: bool,
 }
 
 impl Numpy {
-    /// A NumPy that rounds every kind of product in one order.
+    /// A NumPy that rounds all kinds of products in the same order.
     #[must_use]
     pub const fn with_order(order: Order) -> Self {
         Self {
@@ -56,82 +56,82 @@ impl Numpy {
     ///
     /// | a | b | result |
     /// | --- | --- | --- |
-    /// | vector (n) | vector (n) | f64 |
+    /// | vector (n) | vector (n) | float |
     /// | matrix (m, n) | vector (n) | vector (m) |
     /// | vector (n) | matrix (n, m) | vector (m) |
     /// | matrix (m, n) | matrix (n, k) | matrix (m, k) |
     ///
-    /// As in NumPy, a matrix with one column or one row is multiplied as the
-    /// vector that it is, and a matrix counts as transposed when it lies
-    /// transposed in memory, as `w.t()` does.
+    /// As in NumPy, a matrix with one row or one column is multiplied as a
+    /// vector, and a matrix counts as transposed if it is stored column by
+    /// column, as `w.t()` is.
     ///
     /// # Panics
     ///
-    /// When the shapes do not fit, naming both, in NumPy's words.
+    /// If the shapes do not match. The message is NumPy's and names both.
     #[must_use]
     pub fn dot<A: Dot<B>, B>(self, a: &A, b: &B) -> A::Output {
         a.dot_in(b, self)
     }
 
-    /// `np.exp(x)`, correctly rounded, of a float or an array of any shape.
+    /// `np.exp(x)` of a float or an array of any shape, correctly rounded.
     #[must_use]
     pub fn exp<X: Elementwise>(self, x: X) -> X::Output {
         x.each(Float::exp)
     }
 
-    /// `np.log(x)`, the natural logarithm, correctly rounded, of a float or an
-    /// array of any shape.
+    /// `np.log(x)`, the natural logarithm, of a float or an array of any shape,
+    /// correctly rounded.
     #[must_use]
     pub fn log<X: Elementwise>(self, x: X) -> X::Output {
         x.each(Float::log)
     }
 
-    /// `np.sqrt(x)`, correctly rounded, of a float or an array of any shape.
+    /// `np.sqrt(x)` of a float or an array of any shape, correctly rounded.
     #[must_use]
     pub fn sqrt<X: Elementwise>(self, x: X) -> X::Output {
         x.each(Float::sqrt)
     }
 
-    /// `np.sin(x)`, correctly rounded, of a float or an array of any shape.
+    /// `np.sin(x)` of a float or an array of any shape, correctly rounded.
     #[must_use]
     pub fn sin<X: Elementwise<Element = f64>>(self, x: X) -> X::Output {
         x.each(pxfm::f_sin)
     }
 
-    /// `np.cos(x)`, correctly rounded, of a float or an array of any shape.
+    /// `np.cos(x)` of a float or an array of any shape, correctly rounded.
     #[must_use]
     pub fn cos<X: Elementwise<Element = f64>>(self, x: X) -> X::Output {
         x.each(pxfm::f_cos)
     }
 
-    /// `np.maximum(least, x)`, of a float or an array of any shape. A NaN in
-    /// `x` stays a NaN, as in NumPy; `f64::max` would swallow it.
+    /// `np.maximum(min, x)` of a float or an array of any shape. NaN in `x`
+    /// stays NaN, as in NumPy; `f64::max` would drop it.
     #[must_use]
-    pub fn maximum<X: Elementwise>(self, least: X::Element, x: X) -> X::Output {
-        x.each(|x| larger(least, x))
+    pub fn maximum<X: Elementwise>(self, min: X::Element, x: X) -> X::Output {
+        x.each(|x| larger(min, x))
     }
 
-    /// `np.clip(x, least, most)`, of a float or an array of any shape. A NaN
-    /// in `x` stays a NaN.
+    /// `np.clip(x, min, max)` of a float or an array of any shape. NaN in `x`
+    /// stays NaN.
     #[must_use]
     pub fn clip<X: Elementwise>(
         self,
         x: X,
-        least: X::Element,
-        most: X::Element,
+        min: X::Element,
+        max: X::Element,
     ) -> X::Output {
         x.each(|x| {
-            let x = larger(least, x);
-            if most < x { most } else { x }
+            let x = larger(min, x);
+            if max < x { max } else { x }
         })
     }
 
-    /// `np.linspace(start, stop, n)`: n numbers, as far apart as each other,
-    /// the last of which is `stop`.
+    /// `np.linspace(start, stop, n)`: `n` evenly spaced numbers, of which the
+    /// first is `start` and the last is `stop`.
     #[must_use]
     pub fn linspace(self, start: f64, stop: f64, n: usize) -> Array1<f64> {
         let last = n.saturating_sub(1);
-        // NumPy computes the step first, and multiplies and adds with it.
+        // As in NumPy, the step is rounded before it is multiplied.
         let step = (stop - start) / count::<f64>(last);
         Array1::from_shape_fn(n, |i| match i {
             0 => start,
@@ -140,9 +140,12 @@ impl Numpy {
         })
     }
 
-    /// `np.sum(x)`: the entries of `x`, as they lie in memory, in NumPy's
-    /// pairwise order (one running sum for fewer than 8, eight for up to 128,
-    /// halves beyond that). A view with gaps is summed row after row.
+    /// `np.sum(x)`: the sum of all entries in NumPy's pairwise order, which has
+    /// one running sum for fewer than 8 entries, eight for up to 128, and
+    /// splits longer arrays in halves.
+    ///
+    /// The entries are taken in the order in which they are stored, or in
+    /// row-major order if they are not contiguous.
     #[must_use]
     pub fn sum<T, S, D>(self, x: &ArrayBase<S, D>) -> T
     where
@@ -167,10 +170,12 @@ impl Numpy {
         self.sum(x) / count(x.len())
     }
 
-    /// `np.sum(x, axis=0, keepdims=True)`: the rows of `x` (m, n) added from
-    /// the first to the last, as one row (1, n). Columns whose entries lie side
-    /// by side in memory, a single column or those of a transposed matrix, are
-    /// summed in the pairwise order of [`sum`](Self::sum), as NumPy does it.
+    /// `np.sum(x, axis=0, keepdims=True)`: the sum of the rows of `x` (m, n),
+    /// added from first to last, as a row (1, n).
+    ///
+    /// If each column is contiguous in memory, as in a matrix with one column
+    /// or a transposed matrix, the columns are summed in the pairwise order of
+    /// [`sum`](Self::sum) instead, as in NumPy.
     #[must_use]
     pub fn sum_rows<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array2<T>
     where
@@ -189,9 +194,9 @@ impl Numpy {
         total
     }
 
-    /// `np.sum(x, axis=1, keepdims=True)`: the columns of `x` (m, n) added, as
-    /// one column (m, 1): what [`sum_rows`](Self::sum_rows) does to the
-    /// transposed matrix.
+    /// `np.sum(x, axis=1, keepdims=True)`: the sum of the columns of `x`
+    /// (m, n), as a column (m, 1), in the order in which
+    /// [`sum_rows`](Self::sum_rows) adds the rows of the transposed matrix.
     #[must_use]
     pub fn sum_columns<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array2<T>
     where
@@ -202,11 +207,11 @@ impl Numpy {
     }
 
     /// `np.max(x, axis=1, keepdims=True)`: the largest entry of each row of
-    /// `x` (m, n), as one column (m, 1). A row with a NaN has a NaN for it.
+    /// `x` (m, n), as a column (m, 1); NaN for a row that contains NaN.
     ///
     /// # Panics
     ///
-    /// When the rows have no entries.
+    /// If the rows are empty.
     #[must_use]
     pub fn max_columns<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array2<T>
     where
@@ -214,17 +219,18 @@ impl Numpy {
         S: Data<Elem = T>,
     {
         let largest = |row: ArrayView1<'_, T>| {
-            row.iter().copied().reduce(larger).expect("a row with entries")
+            row.iter().copied().reduce(larger).expect("rows are not empty")
         };
         x.map_axis(Axis(1), largest).insert_axis(Axis(1))
     }
 
-    /// `np.argmax(x, axis=1)`: the column of the largest entry of each row of
-    /// `x` (m, n), the first such, as a vector (m). A NaN counts as largest.
+    /// `np.argmax(x, axis=1)`: the index of the largest entry of each row of
+    /// `x` (m, n), of the first one if there are several, as a vector (m). NaN
+    /// counts as the largest.
     ///
     /// # Panics
     ///
-    /// When the rows have no entries.
+    /// If the rows are empty.
     #[must_use]
     pub fn argmax_columns<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array1<usize>
     where
@@ -232,18 +238,17 @@ impl Numpy {
         S: Data<Elem = T>,
     {
         x.map_axis(Axis(1), |row| {
-            let mut at = 0;
-            for (i, &x) in row.indexed_iter() {
-                // False once a NaN is found, true where one comes.
-                if row[at] < x || is_nan(x) && !is_nan(row[at]) {
-                    at = i;
-                }
-            }
-            at
+            let larger_entry = |max: (usize, T), x: (usize, T)| {
+                let exceeds = max.1 < x.1 || is_nan(x.1) && !is_nan(max.1);
+                if exceeds { x } else { max }
+            };
+            let entries = row.iter().copied().enumerate();
+            entries.reduce(larger_entry).expect("rows are not empty").0
         })
     }
 
-    /// `np.outer(a, b)`: the products aᵢbⱼ of a (m) and b (n), as (m, n).
+    /// `np.outer(a, b)`: the matrix (m, n) of the products aᵢbⱼ of the entries
+    /// of `a` (m) and `b` (n).
     #[must_use]
     pub fn outer<F, S, T>(
         self,
@@ -259,13 +264,13 @@ impl Numpy {
     }
 }
 
-/// The larger of two, or the one that is a NaN.
+/// The larger of two numbers, or NaN if one of them is NaN.
 fn larger<T: Float>(a: T, b: T) -> T {
-    // Both comparisons are false for a NaN in b, which is so kept.
+    // If b is NaN, both conditions are false unless a is NaN, too.
     if b < a || is_nan(a) { a } else { b }
 }
 
-#[expect(clippy::eq_op, reason = "a NaN is the one number that is not itself")]
+#[expect(clippy::eq_op, reason = "NaN is the only value not equal to itself")]
 fn is_nan<T: Float>(x: T) -> bool {
     x != x
 }
@@ -275,7 +280,8 @@ fn count<T: Float>(n: usize) -> T {
     T::nearest(n as f64)
 }
 
-/// The arithmetic in words, as `--list` shows it.
+/// The order, or the order of each kind of product, or `nnfs`, as `--list`
+/// shows it.
 impl fmt::Display for Numpy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.nnfs {
@@ -306,7 +312,7 @@ mod tests {
     const NP: Numpy = Numpy::with_order(Order::Sequential);
 
     #[test]
-    fn maximum_keeps_a_nan() {
+    fn maximum_propagates_nan() {
         let z = array![f64::NAN, -1.0, 2.0];
         let a = NP.maximum(0.0, &z);
         assert!(a[0].is_nan());
@@ -325,7 +331,13 @@ mod tests {
     }
 
     #[test]
-    fn sum_rows_keeps_its_dimensions() {
+    #[should_panic(expected = "rows are not empty")]
+    fn argmax_columns_refuses_empty_rows() {
+        let _ = NP.argmax_columns(&Array2::<f64>::zeros((2, 0)));
+    }
+
+    #[test]
+    fn sum_rows_returns_one_row() {
         let x = array![[1.0, 2.0], [10.0, 20.0]];
         assert_eq!(NP.sum_rows(&x), array![[11.0, 22.0]]);
         assert_eq!(NP.sum_rows(&x.t()), array![[3.0, 30.0]]);
@@ -333,13 +345,13 @@ mod tests {
     }
 
     #[test]
-    fn outer_has_a_row_for_each_entry_of_the_first() {
+    fn outer_has_a_row_for_each_entry_of_the_first_vector() {
         let product = NP.outer(&array![2.0, 3.0], &array![1.0, 10.0, 100.0]);
         assert_eq!(product, array![[2.0, 20.0, 200.0], [3.0, 30.0, 300.0]]);
     }
 
     #[test]
-    fn the_arithmetic_is_named_by_its_order() {
+    fn a_numpy_is_described_by_its_orders() {
         assert_eq!(NP.to_string(), "sequential");
         assert_eq!(NP.under_nnfs().to_string(), "nnfs");
         assert_eq!(

@@ -1,35 +1,37 @@
 //! The orders in which a sum of products can be rounded.
 //!
-//! Every order below computes x₀w₀ + x₁w₁ + … of the same numbers. They differ
-//! only in where the roundings fall, and so in the last digits.
+//! They all compute x₀w₀ + x₁w₁ + … of the same numbers, and differ only in
+//! which intermediate results they round, and therefore in the last digits.
 
 use std::fmt;
 use std::str::FromStr;
 
 // ANCHOR: order
-/// The order in which a sum of products rounds.
+/// The order in which a sum of products is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// Left to right, each product rounded, then each sum:
+    /// From left to right, with every product and every sum rounded:
     /// `((x₀w₀ + x₁w₁) + x₂w₂) + …`.
     Sequential,
-    /// Left to right, each product after the first fused into the running sum
-    /// and rounded once with it: `fma(x₂, w₂, fma(x₁, w₁, x₀w₀))`. The way of
-    /// a processor with FMA.
+    /// From left to right, with each product after the first added to the
+    /// running sum in a single rounding: `fma(x₂, w₂, fma(x₁, w₁, x₀w₀))`.
+    /// Typical of processors with fused multiply-add (FMA).
     Fused,
-    /// As [`Fused`](Self::Fused), from the last product to the first.
+    /// Like [`Fused`](Self::Fused), but from the last product to the first.
     FusedBackward,
-    /// Even products in one lane, odd ones in another, the lanes added last:
-    /// `(x₀w₀ + x₂w₂) + (x₁w₁ + x₃w₃)`. The way of a 128-bit vector unit.
+    /// Even-numbered products in one lane and odd-numbered ones in another; the
+    /// lanes are added last: `(x₀w₀ + x₂w₂) + (x₁w₁ + x₃w₃)`. Typical of
+    /// 128-bit vector units.
     TwoLanes,
-    /// Every fourth product in a lane of its own, the lanes added as
-    /// neighbours: `(p₀ + p₁) + (p₂ + p₃)`. The way of a 256-bit vector unit.
+    /// Every fourth product in the same lane; the sums p of the four lanes are
+    /// then added in pairs: `(p₀ + p₁) + (p₂ + p₃)`. Typical of 256-bit vector
+    /// units.
     FourLanes,
 }
 // ANCHOR_END: order
 
 impl Order {
-    /// Every order, in the sequence in which they are listed to a reader.
+    /// All orders, as listed to the user.
     pub const ALL: [Self; 5] = [
         Self::Sequential,
         Self::Fused,
@@ -38,7 +40,7 @@ impl Order {
         Self::FourLanes,
     ];
 
-    /// The name by which a command line chooses the order.
+    /// The name that selects the order on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -53,7 +55,8 @@ impl Order {
 
 // ANCHOR: sums
 impl Order {
-    /// Σ xᵢwᵢ over `pairs` (xᵢ, wᵢ), rounded in this order; 0.0 for no pairs.
+    /// Σ xᵢwᵢ of the pairs (xᵢ, wᵢ), rounded in this order; 0.0 if there are
+    /// no pairs.
     pub(crate) fn sum_of_products<I>(self, pairs: I) -> f64
     where
         I: DoubleEndedIterator<Item = (f64, f64)>,
@@ -82,8 +85,8 @@ fn sequential(pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
 }
 
 fn fused(mut pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
-    // `mul_add` rounds once on every target: where the processor has no such
-    // instruction, the compiler calls a function that does the same.
+    // `mul_add` rounds once on every target: if the processor has no such
+    // instruction, a library function computes the same result.
     pairs.next().map_or(0.0, |(x0, w0)| {
         pairs.fold(x0 * w0, |total, (x, w)| x.mul_add(w, total)) // (6.2)
     })
@@ -115,7 +118,7 @@ impl FromStr for Order {
     }
 }
 
-/// A name that is no [`Order`]'s.
+/// The error of parsing a name that no [`Order`] has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownOrder(String);
 
@@ -132,14 +135,13 @@ impl std::error::Error for UnknownOrder {}
 mod tests {
     use super::*;
 
-    /// The second forward pass of the notebooks' neuron: the weights after one
-    /// step, the inputs, and the bias, which every order adds last.
+    /// The weights and inputs of the second forward pass of the notebooks'
+    /// neuron, after one step of gradient descent.
     const PAIRS: [(f64, f64); 3] =
         [(-3.0 - 0.012, 1.0), (-1.0 + 0.024, -2.0), (2.0 - 0.036, 3.0)];
 
-    /// The loss that three notebooks print at iteration 2, by the order of the
-    /// dot product: 33.872400000000006 (document 002, fused) and
-    /// 33.872399999999985 (document 004, two lanes).
+    /// The loss at iteration 2, as document 002 (fused) and document 004 (two
+    /// lanes) print it.
     #[test]
     fn orders_differ_in_the_last_digits() {
         let bias = 1.0 - 0.012;
@@ -151,11 +153,10 @@ mod tests {
         assert_eq!(loss(Order::TwoLanes), 33.872_399_999_999_985);
     }
 
-    /// Beyond 2⁵³ a double cannot hold every whole number, so what is left of
-    /// 2⁵³ + 1 + 1 − 2⁵³ and of 2⁵³ + 1 + 3 − 2⁵³ tells where each sum was
-    /// rounded.
+    /// From 2⁵³ on, not every integer is a double, so that the results of
+    /// 2⁵³ + 1 + 1 − 2⁵³ and of 2⁵³ + 1 + 3 − 2⁵³ show which sums were rounded.
     #[test]
-    fn each_order_adds_where_it_says() {
+    fn each_order_rounds_the_sums_that_it_documents() {
         let big = 9_007_199_254_740_992.0;
         for (order, with_ones, with_three) in [
             (Order::Sequential, 0.0, 4.0),
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn fused_rounds_a_product_and_its_sum_once() {
+    fn fused_rounds_a_product_and_a_sum_only_once() {
         let x = 1.0 + f64::EPSILON; // x² needs 105 bits
         let pairs = [(-1.0, 1.0), (x, x)];
         let sum = |order: Order| order.sum_of_products(pairs.into_iter());

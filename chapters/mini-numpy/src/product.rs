@@ -1,38 +1,41 @@
-//! The product of two matrices, quickly and without a bit of difference.
+//! The product of two matrices, fast, with the same bits as a simple loop.
 //!
-//! What an entry is, [`Order::sum_of_products`] says in a few lines. Following
-//! them entry by entry, a processor waits for each sum before it can begin the
-//! next. Here sixteen entries, a tile of the result, are summed side by side:
-//! each still adds its own products in its order, and so rounds as it did, but
-//! the compiler finds sums that do not wait for each other, and puts two into
-//! one instruction.
+//! [`Order::sum_of_products`] defines every entry in a few lines. If it were
+//! called for one entry after another, the processor would have to finish each
+//! addition before it could start the next. Here the sixteen entries of a tile
+//! of the result are summed side by side. Each is still the sum of its own
+//! products in their order and therefore rounded the same, but the sums do not
+//! depend on each other, and the compiler computes two with one instruction.
 
 use crate::Order;
 
-/// The rows and the columns of a tile. Its sums fill eight of the sixteen
-/// 128-bit registers that every x86-64 has, enough for as many to be under way
-/// as a processor can begin while one is done.
+/// The number of rows and of columns of a tile.
+///
+/// The sums of a tile fill eight of the sixteen 128-bit registers that every
+/// x86-64 processor has: enough of them to start an addition in every cycle
+/// while earlier ones are still being computed.
 const SIDE: usize = 4;
 
-/// Sums that are under way, or done.
+/// The sums of a tile, finished or not.
 type Tile = [[f64; SIDE]; SIDE];
 
-/// What a row or a column of tiles is computed from: `SIDE` rows of the left
-/// matrix, or `SIDE` columns of the right one, laid side by side. Where the
-/// matrix has fewer, what stands there is of no matter: its sums are dropped.
+/// `SIDE` rows of the left matrix or `SIDE` columns of the right one,
+/// interleaved. Where the matrix has fewer, the remaining numbers are
+/// arbitrary: the sums computed from them are discarded.
 type Strip = [[f64; SIDE]];
 
-/// A matrix as it lies in memory, without gaps.
+/// A matrix whose entries are contiguous in memory.
 #[derive(Clone, Copy)]
 pub(crate) struct Matrix<'a> {
     pub(crate) entries: &'a [f64],
     pub(crate) rows: usize,
     pub(crate) columns: usize,
-    /// Whether it lies column by column, as `w.t()` does.
+    /// Whether the entries are stored column by column, as in `w.t()`.
     pub(crate) transposed: bool,
 }
 
-/// The entries of a (m, n) · b (n, k), row by row, each rounded in `order`.
+/// The entries of a (m, n) · b (n, k) in row-major order, each rounded in
+/// `order`.
 pub(crate) fn product(a: Matrix<'_>, b: Matrix<'_>, order: Order) -> Vec<f64> {
     let (m, n, k) = (a.rows, a.columns, b.columns);
     let mut entries = vec![0.0; m * k];
@@ -71,7 +74,7 @@ impl Matrix<'_> {
         }
     }
 
-    /// Copies as many rows as there are, from `first` on, side by side.
+    /// Copies the rows from `first` on, at most `SIDE`, into `strip`.
     fn copy_rows(self, first: usize, strip: &mut Strip) {
         let last = self.rows.min(first + SIDE);
         if self.transposed {
@@ -94,13 +97,13 @@ impl Matrix<'_> {
     }
 }
 
-/// [`Order::sum_of_products`] of each row with each column.
+/// Computes [`Order::sum_of_products`] of every row with every column.
 fn sums_of_products(rows: &Strip, columns: &Strip, order: Order) -> Tile {
     let pairs = rows.iter().zip(columns);
     let lane = |i, n| sums(0.0, pairs.clone().skip(i).step_by(n), plain);
     match order {
-        // Beginning with -0.0, which changes no number that it is added to, is
-        // beginning with the first product.
+        // Adding a product to -0.0 yields that product, so it is as if the sum
+        // started with the first product.
         Order::Sequential => sums(-0.0, pairs, plain),
         Order::Fused => sums(-0.0, pairs, fused),
         Order::FusedBackward => sums(-0.0, pairs.rev(), fused),
@@ -119,9 +122,10 @@ fn fused(total: f64, x: f64, w: f64) -> f64 {
     x.mul_add(w, total)
 }
 
-/// `start`, and then `add(total, x, w)` for each pair, of each row and column.
+/// Folds the pairs of every row and every column with `add(total, x, w)`, from
+/// `start` on.
 ///
-/// As a function of its own, it leaves the compiler all registers for the sums.
+/// This is a function of its own so that all registers are free for the sums.
 #[inline(never)]
 fn sums<'a>(
     start: f64,
@@ -150,8 +154,8 @@ mod tests {
     use super::*;
     use crate::{Float, Numpy, RandomState};
 
-    /// Rows, inner length and columns: none, one, parts of a tile, whole tiles
-    /// and some more, and the five products of chapter 5.
+    /// Numbers of rows, of products in an entry, and of columns: none, one,
+    /// partial and whole tiles, and the five products of chapter 5.
     const SHAPES: [(usize, usize, usize); 22] = [
         (0, 0, 0),
         (0, 3, 2),
@@ -177,7 +181,8 @@ mod tests {
         (2, 300, 64),
     ];
 
-    /// Numbers of all sizes, every fourth of them a zero of either sign.
+    /// Numbers of very different magnitudes, a quarter of them zeros of either
+    /// sign.
     fn with_zeros(random: &mut RandomState) -> f64 {
         let [kind, size, x] = random.rand(3).to_vec()[..] else { panic!() };
         match kind {
@@ -187,7 +192,8 @@ mod tests {
         }
     }
 
-    /// Now and then a number beside which all others count for nothing.
+    /// The same, with an occasional NaN, infinity, or extremely large or small
+    /// number.
     fn with_extremes(random: &mut RandomState) -> f64 {
         match random.rand(1)[0] {
             ..0.01 => f64::NAN,
@@ -200,14 +206,15 @@ mod tests {
         }
     }
 
-    /// Which NaN comes of a sum, the processor chooses, and none is printed.
+    /// The bits of `x`, the same for every NaN: which NaN a sum yields depends
+    /// on the processor and is never printed.
     fn bits(x: f64) -> u64 {
         if x.is_nan() { f64::NAN.to_bits() } else { x.to_bits() }
     }
 
-    /// Each entry of `np.dot(a, b)` against its definition.
+    /// Compares each entry of `np.dot(a, b)` with its definition.
     #[track_caller]
-    fn assert_defined<F: Float>(
+    fn assert_equals_definition<F: Float>(
         a: &ArrayView2<'_, F>,
         b: &ArrayView2<'_, F>,
         np: Numpy,
@@ -231,7 +238,8 @@ mod tests {
         }
     }
 
-    /// Whole, transposed, both, and out of the middle of larger matrices.
+    /// Multiplies matrices of this shape, transposed matrices, and views into
+    /// larger matrices.
     fn assert_all_layouts<F: Float>(
         (m, n, k): (usize, usize, usize),
         np: Numpy,
@@ -241,14 +249,14 @@ mod tests {
             |m, n| Array2::from_shape_simple_fn((m, n), || F::nearest(draw()));
         let (a, b) = (matrix(m, n), matrix(n, k));
         let (at, bt) = (matrix(n, m), matrix(k, n));
-        assert_defined(&a.view(), &b.view(), np);
-        assert_defined(&at.t(), &b.view(), np);
-        assert_defined(&a.view(), &bt.t(), np);
-        assert_defined(&at.t(), &bt.t(), np);
+        assert_equals_definition(&a.view(), &b.view(), np);
+        assert_equals_definition(&at.t(), &b.view(), np);
+        assert_equals_definition(&a.view(), &bt.t(), np);
+        assert_equals_definition(&at.t(), &bt.t(), np);
         let (a, b) = (matrix(2 * m + 1, n + 3), matrix(n + 1, 3 * k + 1));
         let a = cut(&a, Slice::new(1, None, 2), Slice::from(2..n + 2));
         let b = cut(&b, Slice::from(..n).step_by(-1), Slice::new(1, None, 3));
-        assert_defined(&a, &b, np);
+        assert_equals_definition(&a, &b, np);
     }
 
     /// `a[rows, columns]`
@@ -275,12 +283,13 @@ mod tests {
     }
 
     #[test]
-    fn infinities_nans_and_subnormal_products_come_out_as_defined() {
+    fn infinities_nans_and_subnormal_products_have_the_bits_of_the_definition()
+    {
         assert_all_orders::<f64>(Numpy::with_order, with_extremes);
     }
 
     #[test]
-    fn products_of_32_bit_floats_are_defined_by_64_bits() {
+    fn products_of_32_bit_floats_are_summed_in_64_bits() {
         assert_all_orders::<f32>(Numpy::with_order, with_extremes);
     }
 
@@ -291,9 +300,8 @@ mod tests {
         assert_all_orders::<f32>(under_nnfs, with_zeros);
     }
 
-    /// Shapes that nobody thought of.
     #[test]
-    fn matrices_of_any_shape_have_the_bits_of_the_definition() {
+    fn matrices_of_random_shapes_have_the_bits_of_the_definition() {
         let mut random = RandomState::seed(6);
         for _ in 0..200 {
             let [m, n, k, order] = random.rand(4).to_vec()[..] else {
@@ -302,7 +310,7 @@ mod tests {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
-                reason = "whole numbers from 0 to 23"
+                reason = "the result is an integer from 0 to 23"
             )]
             let below = |x: f64, n: f64| (x * n) as usize;
             let shape = (below(m, 24.0), below(n, 24.0), below(k, 24.0));

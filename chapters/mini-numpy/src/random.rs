@@ -1,14 +1,15 @@
 //! NumPy's legacy random numbers.
 
 use ndarray::{Array, Dimension, ShapeBuilder};
-use rand::Rng;
+use rand::distr::Distribution;
+use rand::{Rng, RngExt};
 use rand_mt::Mt;
 
 /// `np.random.RandomState`: the generator behind `np.random.seed`.
 ///
-/// A 32-bit Mersenne Twister seeded by Knuth's recurrence. A uniform number
-/// takes two of its words, 53 bits in all; a normal one comes from the polar
-/// form of the Box–Muller transform, which yields them in pairs.
+/// The random bits come from MT19937, the 32-bit Mersenne Twister. Uniform
+/// numbers have 53 random bits; normal numbers are generated in pairs by
+/// Marsaglia's polar method.
 ///
 /// ```
 /// use mini_numpy::RandomState;
@@ -20,30 +21,30 @@ use rand_mt::Mt;
 /// ```
 #[derive(Clone, Debug)]
 pub struct RandomState {
-    words: Mt,
-    /// The second of a pair of normal numbers, until it is asked for.
-    second_normal: Option<f64>,
+    generator: Mt,
+    /// The second number of the latest normal pair, if not yet drawn.
+    spare_normal: Option<f64>,
 }
 
 impl RandomState {
-    /// `np.random.seed(seed)`. NumPy takes seeds from 0 to 2³² − 1.
+    /// `np.random.seed(seed)`. NumPy accepts seeds from 0 to 2³² − 1.
     #[must_use]
     pub fn seed(seed: u32) -> Self {
-        Self { words: Mt::new(seed), second_normal: None }
+        Self { generator: Mt::new(seed), spare_normal: None }
     }
 
-    /// `np.random.rand(*shape)`: uniform on [0, 1), drawn row after row.
+    /// `np.random.rand(*shape)`: uniform on [0, 1), drawn in row-major order.
     #[must_use]
     pub fn rand<D, Sh>(&mut self, shape: Sh) -> Array<f64, D>
     where
         D: Dimension,
         Sh: ShapeBuilder<Dim = D>,
     {
-        Array::from_shape_simple_fn(shape, || uniform(&mut self.words))
+        Array::from_shape_simple_fn(shape, || self.generator.sample(Uniform53))
     }
 
-    /// `np.random.randn(*shape)`: normal with mean 0 and variance 1, drawn
-    /// row after row.
+    /// `np.random.randn(*shape)`: normal with mean 0 and variance 1, drawn in
+    /// row-major order.
     #[must_use]
     pub fn randn<D, Sh>(&mut self, shape: Sh) -> Array<f64, D>
     where
@@ -53,30 +54,52 @@ impl RandomState {
         Array::from_shape_simple_fn(shape, || self.normal())
     }
 
-    /// The next normal number. A point (x₁, x₂) of the unit disc, drawn with
-    /// squared radius r², yields two: x₂·f now and x₁·f at the next call, with
-    /// f = √(−2 ln r² / r²).
+    /// The next normal number: the spare one, or the first of a new pair.
     fn normal(&mut self) -> f64 {
-        if let Some(second) = self.second_normal.take() {
-            return second;
-        }
-        loop {
-            let x1 = 2.0 * uniform(&mut self.words) - 1.0;
-            let x2 = 2.0 * uniform(&mut self.words) - 1.0;
-            let r2 = x1 * x1 + x2 * x2;
-            if 0.0 < r2 && r2 < 1.0 {
-                let f = (-2.0 * pxfm::f_log(r2) / r2).sqrt();
-                self.second_normal = Some(f * x1);
-                return f * x2;
-            }
-        }
+        self.spare_normal.take().unwrap_or_else(|| {
+            let [first, second] = self.generator.sample(PolarPair);
+            self.spare_normal = Some(second);
+            first
+        })
     }
 }
 
-/// NumPy's uniform number: 27 bits of one word and 26 of the next, as a
-/// fraction of 2⁵³. (rand's own `random::<f64>()` combines them otherwise.)
-fn uniform(words: &mut impl Rng) -> f64 {
-    let high = f64::from(words.next_u32() >> 5);
-    let low = f64::from(words.next_u32() >> 6);
-    (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
+/// Uniform on the multiples of 2⁻⁵³ in [0, 1).
+///
+/// Of two 32-bit words, `a` is the first without its lowest 5 bits and `b` the
+/// second without its lowest 6; the number is (2²⁶·a + b) / 2⁵³. This is
+/// `genrand_res53` of Matsumoto and Nishimura's `mt19937ar.c`. (rand's own
+/// `StandardUniform` combines the words differently.)
+#[derive(Clone, Copy)]
+struct Uniform53;
+
+impl Distribution<f64> for Uniform53 {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        let a = f64::from(rng.next_u32() >> 5);
+        let b = f64::from(rng.next_u32() >> 6);
+        (a * 67_108_864.0 + b) / 9_007_199_254_740_992.0
+    }
+}
+
+/// Two independent normal numbers with mean 0 and variance 1.
+///
+/// Marsaglia's polar method: draw points (x₁, x₂) in the square [−1, 1)² until
+/// one falls inside the unit disc, 0 < r² = x₁² + x₂² < 1. With
+/// f = √(−2 ln r² / r²), both f·x₁ and f·x₂ are normal. NumPy returns f·x₂
+/// first.
+#[derive(Clone, Copy)]
+struct PolarPair;
+
+impl Distribution<[f64; 2]> for PolarPair {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> [f64; 2] {
+        loop {
+            let x1 = 2.0 * rng.sample(Uniform53) - 1.0;
+            let x2 = 2.0 * rng.sample(Uniform53) - 1.0;
+            let r2 = x1 * x1 + x2 * x2;
+            if 0.0 < r2 && r2 < 1.0 {
+                let f = (-2.0 * pxfm::f_log(r2) / r2).sqrt();
+                return [f * x2, f * x1];
+            }
+        }
+    }
 }

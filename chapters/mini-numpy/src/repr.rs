@@ -1,11 +1,12 @@
-//! A float as Python prints it.
+//! A number as Python prints it.
 
-use crate::Float;
+use crate::{Element, Float};
 
-/// `repr(x)` of a 64-bit float, and `str(x)` of a 32-bit one, whose `repr`
-/// NumPy wraps in the name of its type: the shortest digits that read back as
-/// `x`, in scientific notation below 10⁻⁴ and from 10¹⁶ on, with 32 bits from
-/// 10⁶ on.
+/// `repr(x)` of an `f64` or an `i64`, and `str(x)` of an `f32`, whose `repr`
+/// NumPy wraps in the name of its type.
+///
+/// A float has the shortest digits that read back as `x`. Its notation is
+/// scientific below 10⁻⁴ and from 10¹⁶ on, for 32-bit floats from 10⁶ on.
 ///
 /// ```
 /// use mini_numpy::repr;
@@ -15,48 +16,61 @@ use crate::Float;
 /// assert_eq!(repr(1.4698126966451542e-5), "1.4698126966451542e-05");
 /// assert_eq!(repr(1e16), "1e+16");
 /// assert_eq!(repr(f64::NAN), "nan");
-/// // The 32-bit float nearest to 10⁻⁴ lies just below it.
+/// assert_eq!(repr(-7), "-7");
+/// // The 32-bit float nearest to 10⁻⁴ is just below it.
 /// assert_eq!(repr(1e-4_f32), "1e-04");
 /// assert_eq!(repr(1e6_f32), "1e+06");
 /// ```
 #[must_use]
-pub fn repr<T: Float>(x: T) -> String {
+pub fn repr<T: Element>(x: T) -> String {
+    x.repr()
+}
+
+/// [`repr()`] of a float.
+pub(crate) fn float<T: Float>(x: T) -> String {
     if !is_finite(x) {
         return non_finite(x);
     }
     let size = x.into().abs();
     if size == 0.0 || (1e-4..T::SCIENTIFIC_FROM).contains(&size) {
-        return even_digits(x, format!("{x:?}"), |n| format!("{x:.n$}"));
+        let text = shortest_positional(x);
+        let point = if text.contains('.') { "" } else { ".0" };
+        return text + point;
     }
     let (mantissa, exponent) = shortest_scientific(x);
     format!("{mantissa}e{}", python_exponent(exponent, 2))
 }
 
+/// The shortest digits that read back as `x`, without an exponent.
+pub(crate) fn shortest_positional<T: Float>(x: T) -> String {
+    ties_to_even(x, x.to_string(), |places| format!("{x:.places$}"))
+}
+
 /// The shortest digits that read back as `x`, as a mantissa and an exponent.
 pub(crate) fn shortest_scientific<T: Float>(x: T) -> (String, i32) {
-    let text = even_digits(x, format!("{x:e}"), |n| format!("{x:.n$e}"));
+    let text =
+        ties_to_even(x, format!("{x:e}"), |places| format!("{x:.places$e}"));
     split_scientific(&text)
 }
 
-/// `text`, or its even neighbour where both are as near to `x`.
+/// `shortest`, the shortest digits that Rust finds for `x`, or Python's choice
+/// where two decimals of that length are equally close to `x`.
 ///
-/// Rust and Python both print the shortest digits that read back as x, and of
-/// those the closest. Where two are equally close, Rust takes the larger, and
-/// Python the even one, as Rust does too when it is told the number of digits
-/// after the point, for which `rounded` asks.
-pub(crate) fn even_digits<T: Float>(
+/// Rust then takes the larger and Python the even one. Rounding `x` to as many
+/// decimal places, which `rounded` does, breaks the tie as Python does.
+fn ties_to_even<T: Float>(
     x: T,
-    text: String,
+    shortest: String,
     rounded: impl FnOnce(usize) -> String,
 ) -> String {
     let mantissa =
-        text.split_once('e').map_or(&*text, |(mantissa, _)| mantissa);
+        shortest.split_once('e').map_or(&*shortest, |(mantissa, _)| mantissa);
     let places = mantissa.split_once('.').map_or(0, |(_, tail)| tail.len());
     let even = rounded(places);
-    if even.parse::<T>().is_ok_and(|even| even == x) { even } else { text }
+    if even.parse::<T>().is_ok_and(|even| even == x) { even } else { shortest }
 }
 
-/// Whether x is a number, and no infinity.
+/// Whether `x` is neither infinite nor NaN.
 pub(crate) fn is_finite<T: Float>(x: T) -> bool {
     x.into().is_finite()
 }
@@ -66,11 +80,11 @@ pub(crate) fn non_finite<T: Float>(x: T) -> String {
     if x.into().is_nan() { "nan".to_owned() } else { x.to_string() }
 }
 
-/// Rust's `1.5e-7` as the mantissa `1.5` and the exponent -7.
+/// Splits Rust's `1.5e-7` into the mantissa `1.5` and the exponent -7.
 pub(crate) fn split_scientific(text: &str) -> (String, i32) {
     let (mantissa, exponent) =
         text.split_once('e').expect("{:e} writes an exponent");
-    let exponent = exponent.parse().expect("{:e} writes a whole exponent");
+    let exponent = exponent.parse().expect("the exponent is an integer");
     (mantissa.to_owned(), exponent)
 }
 
@@ -84,7 +98,8 @@ pub(crate) fn python_exponent(exponent: i32, digits: usize) -> String {
 mod tests {
     use super::*;
 
-    /// Each line as Python 3.11 prints it: `python3 -c "print(repr(1e16))"`.
+    /// The expected texts are those of Python 3.11:
+    /// `python3 -c "print(repr(1e16))"`.
     #[test]
     fn floats_print_as_python_prints_them() {
         for (x, python) in [
@@ -101,8 +116,8 @@ mod tests {
             (1.234_567_89e20, "1.23456789e+20"),
             (1e22, "1e+22"),
             (1e100, "1e+100"),
-            // Its digits end in .625, as far from .62 as from .63; those of
-            // 2⁻²⁵ end in 3125.
+            // The exact value ends in .625, halfway between .62 and .63; that
+            // of 2⁻²⁵ ends in 3125.
             (91_702_079_850_244.63, "91702079850244.62"),
             (1.0 / 33_554_432.0, "2.9802322387695312e-08"),
             (f64::MAX, "1.7976931348623157e+308"),

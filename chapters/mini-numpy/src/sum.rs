@@ -1,22 +1,25 @@
-//! NumPy's order of summing the entries of an array.
+//! The order in which NumPy sums the entries of an array.
 
 use crate::Float;
 
-/// NumPy sums up to this many entries without splitting them in halves.
+/// Up to this many entries are summed without splitting them in halves.
 const BLOCK: usize = 128;
 
-/// Σ xᵢ in the order of `np.sum` (NumPy's `loops_utils.h.src`):
-/// fewer than 8 entries one after the other; up to 128 in eight running sums,
-/// added as a tree, the rest one after the other; more, in two halves of which
-/// the first is a multiple of 8.
+/// Σ xᵢ in the order of `np.sum`, which is pairwise summation
+/// (`loops_utils.h.src` in NumPy's sources).
+///
+/// Fewer than 8 entries are added from first to last. Up to 128 are added in
+/// eight running sums, which are then added in pairs, and any entries left over
+/// are added from first to last. More are split into two halves, the length of
+/// the first being a multiple of 8.
 pub(crate) fn pairwise<T: Float>(x: &[T]) -> T {
-    // NumPy starts from 0.0, so that a sum of nothing but -0.0 is 0.0.
+    // NumPy starts from 0.0, so that a sum of -0.0 only is 0.0.
     T::zero() + halves(x)
 }
 
 fn halves<T: Float>(x: &[T]) -> T {
     if x.len() < 8 {
-        return one_after_the_other(-T::zero(), x);
+        return first_to_last(-T::zero(), x);
     }
     if x.len() > BLOCK {
         let half = x.len() / 2;
@@ -30,11 +33,11 @@ fn halves<T: Float>(x: &[T]) -> T {
             *total += x;
         }
     }
-    let tree =
+    let total =
         ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
-    one_after_the_other(tree, rest)
+    first_to_last(total, rest)
 }
 
-fn one_after_the_other<T: Float>(start: T, x: &[T]) -> T {
+fn first_to_last<T: Float>(start: T, x: &[T]) -> T {
     x.iter().fold(start, |total, &x| total + x)
 }

@@ -1,10 +1,11 @@
-//! What NumPy 2.4 computes and prints, by `reference/numpy_reference.py`.
+//! Compares results and prints with those of NumPy 2.4, which
+//! `reference/numpy_reference.py` has written down as tables.
 
 use mini_numpy::{
-    Float, Numpy, Order, RandomState, array_repr, array_str, entries,
-    integers_str, repr,
+    Element, Float, Numpy, Order, RandomState, array_repr, array_str, entries,
+    repr,
 };
-use ndarray::{Array2, ArrayD, IxDyn};
+use ndarray::{Array2, ArrayD};
 
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
@@ -17,7 +18,7 @@ fn to_bits<'a>(x: impl IntoIterator<Item = &'a f64>) -> Vec<u64> {
 }
 
 #[test]
-fn random_numbers_are_numpys() {
+fn random_numbers_have_numpys_bits() {
     let table = include_str!("reference/random.txt");
     assert_eq!(table.lines().count(), 12);
     for line in table.lines() {
@@ -43,12 +44,13 @@ fn random_numbers_are_numpys() {
 }
 
 #[test]
-fn sums_and_means_round_as_numpys() {
+fn sums_and_means_have_numpys_bits() {
     let table = include_str!("reference/sum.txt");
     assert_eq!(table.lines().count(), 18);
     for line in table.lines() {
         let mut words = line.split(' ');
-        let mut size = || words.next().expect("a size").parse().expect("whole");
+        let mut size =
+            || words.next().expect("a size").parse().expect("an integer");
         let (m, n): (u32, u32) = (size(), size());
         let shape = (m as usize, n as usize);
         let mut random = RandomState::seed(m * 10_000 + n);
@@ -62,7 +64,7 @@ fn sums_and_means_round_as_numpys() {
     }
 }
 
-/// A line of 32 or of 64 bits, as hex digits.
+/// Floats of 32 or 64 bits, written as hex digits.
 fn floats<T: Float>(words: &[&str]) -> Vec<T> {
     let float = |word: &&str| {
         T::nearest(match T::DTYPE {
@@ -77,14 +79,14 @@ fn narrow(word: &str) -> f32 {
     f32::from_bits(u32::from_str_radix(word, 16).expect("eight hex digits"))
 }
 
-/// Bits, but one NaN for all.
+/// The bits of each number widened to 64 bits, the same for every NaN.
 fn wide_bits<T: Float>(x: &[T]) -> Vec<u64> {
     let bits = |x: f64| if x.is_nan() { f64::NAN } else { x }.to_bits();
     x.iter().map(|&x| bits(x.into())).collect()
 }
 
 #[test]
-fn reductions_of_32_and_64_bits_round_as_numpys() {
+fn reductions_of_32_and_64_bits_have_numpys_bits() {
     let table = include_str!("reference/reductions.txt");
     assert_eq!(table.lines().count(), 78);
     for line in table.lines() {
@@ -97,7 +99,7 @@ fn reductions_of_32_and_64_bits_round_as_numpys() {
 }
 
 fn assert_reduces<T: Float>(words: &[&str]) {
-    let size = |i: usize| words[i].parse().expect("whole");
+    let size = |i: usize| words[i].parse().expect("an integer");
     let (m, n): (u32, u32) = (size(2), size(3));
     let shape = (m as usize, n as usize);
     let mut random = RandomState::seed(m * 10_000 + n);
@@ -119,18 +121,18 @@ fn assert_reduces<T: Float>(words: &[&str]) {
     computed.extend(NP.sum_columns(&x));
     computed.extend(NP.max_columns(&x));
     let (expected, columns) = words[4..].split_at(computed.len());
-    let columns = columns.iter().map(|word| word.parse().expect("whole"));
-    let what = &words[..4];
+    let columns = columns.iter().map(|word| word.parse().expect("an integer"));
     assert_eq!(
         wide_bits(&computed),
         wide_bits(&floats::<T>(expected)),
-        "{what:?}"
+        "{:?}",
+        &words[..4]
     );
     assert_eq!(NP.argmax_columns(&x).to_vec(), columns.collect::<Vec<_>>());
 }
 
 #[test]
-fn functions_of_one_float_round_as_numpys() {
+fn entrywise_functions_have_numpys_bits() {
     let table = include_str!("reference/elementwise.txt");
     assert_eq!(table.lines().count(), 266);
     for line in table.lines() {
@@ -145,87 +147,72 @@ fn functions_of_one_float_round_as_numpys() {
 fn assert_elementwise<T: Float>(words: &[&str]) {
     let expected: Vec<T> = floats(words);
     let x = ndarray::arr0(expected[0]);
-    let (least, most) = (T::nearest(1e-7), T::nearest(1.0 - 1e-7));
-    let computed = [
-        &x,
-        &NP.maximum(T::zero(), &x),
-        &NP.clip(&x, least, most),
-        &NP.sqrt(&x),
-    ]
-    .map(|x| *x.first().expect("one entry"));
+    let (min, max) = (T::nearest(1e-7), T::nearest(1.0 - 1e-7));
+    let computed =
+        [&x, &NP.maximum(T::zero(), &x), &NP.clip(&x, min, max), &NP.sqrt(&x)]
+            .map(|x| *x.first().expect("one entry"));
     let computed = &computed[..expected.len()];
     assert_eq!(wide_bits(computed), wide_bits(&expected), "{x}");
 }
 
 #[test]
-fn linspace_is_numpys() {
+fn linspaces_have_numpys_bits() {
     let table = include_str!("reference/linspace.txt");
     assert_eq!(table.lines().count(), 13);
     for line in table.lines() {
         let words: Vec<_> = line.split(' ').collect();
         let [start, stop] = floats(&words[..2])[..] else { panic!("{line}") };
-        let n = words[2].parse().expect("whole");
+        let n = words[2].parse().expect("an integer");
         let numbers = NP.linspace(start, stop, n);
         assert_eq!(to_bits(&numbers), to_bits(&floats(&words[3..])));
     }
 }
 
 #[test]
-fn arrays_print_as_numpy_prints_them() {
-    let sections = include_str!("reference/print.txt");
-    assert_eq!(sections.split("######\n").count(), 56);
-    sections.split("######\n").for_each(assert_prints::<f64>);
+fn arrays_of_64_bit_floats_print_as_numpys() {
+    let table = include_str!("reference/print.txt");
+    assert_eq!(table.split("######\n").count(), 60);
+    assert_prints(table, |word| f64::from_bits(bits(word)));
 }
 
 #[test]
-fn arrays_of_32_bit_floats_print_as_numpy_prints_them() {
-    let sections = include_str!("reference/print_32.txt");
-    assert_eq!(sections.split("######\n").count(), 78);
-    sections.split("######\n").for_each(assert_prints::<f32>);
-}
-
-fn assert_prints<T: Float>(section: &str) {
-    let [shape, bits, each, printed] =
-        section.splitn(4, '\n').collect::<Vec<_>>()[..]
-    else {
-        panic!("four parts")
-    };
-    let (str, repr_of_array) =
-        printed.split_once("\n===\n").expect("two prints");
-    let shape: Vec<usize> =
-        shape.split(' ').map(|n| n.parse().expect("whole")).collect();
-    let words: Vec<_> = bits.split_whitespace().collect();
-    let array = ArrayD::<T>::from_shape_vec(IxDyn(&shape), floats(&words))
-        .expect("as many entries as the shape has");
-    assert_eq!(array_str(&array), str);
-    assert_eq!(array_repr(&array), repr_of_array.trim_end());
-    let reprs: Vec<_> = array.iter().map(|&x| repr(x)).collect();
-    assert_eq!(reprs.join(" "), each);
-    if !str.contains("...") {
-        let words = str.replace(['[', ']'], " ");
-        let words: Vec<_> = words.split_whitespace().collect();
-        assert_eq!(entries(&array), words);
-    }
-}
-
-/// `str(np.array(1.0))` is '1.0'.
-#[test]
-fn an_array_without_dimensions_prints_as_a_float() {
-    assert_eq!(array_str(&ndarray::arr0(1.0)), "1.0");
+fn arrays_of_32_bit_floats_print_as_numpys() {
+    let table = include_str!("reference/print_32.txt");
+    assert_eq!(table.split("######\n").count(), 82);
+    assert_prints(table, narrow);
 }
 
 #[test]
-fn whole_numbers_print_as_numpy_prints_them() {
-    let sections = include_str!("reference/integers.txt").split("######\n");
-    assert_eq!(sections.clone().count(), 7);
-    for section in sections {
-        let (count, printed) = section.split_once('\n').expect("a count");
-        let count: i64 = count.parse().expect("whole");
-        let mut integers: Vec<_> = (0..count).map(|i| i * 7 - 5).collect();
-        let middle = integers.len() / 2;
-        if let Some(middle) = integers.get_mut(middle) {
-            *middle = 123_456;
+fn arrays_of_integers_print_as_numpys() {
+    let table = include_str!("reference/integers.txt");
+    assert_eq!(table.split("######\n").count(), 21);
+    assert_prints(table, |word| bits(word).cast_signed());
+}
+
+/// Asserts that every array of the table prints as NumPy printed it, as do its
+/// entries on their own.
+fn assert_prints<T: Element>(table: &str, number: impl Fn(&str) -> T) {
+    for section in table.split("######\n") {
+        let [shape, entries_as_bits, reprs, printed] =
+            section.splitn(4, '\n').collect::<Vec<_>>()[..]
+        else {
+            panic!("four parts")
+        };
+        let (str, repr_of_array) =
+            printed.split_once("\n===\n").expect("str and repr");
+        let size = |word: &str| word.parse().expect("an integer");
+        let shape: Vec<usize> = shape.split_whitespace().map(size).collect();
+        let numbers = entries_as_bits.split_whitespace().map(&number);
+        let array = ArrayD::from_shape_vec(shape, numbers.collect())
+            .expect("as many entries as the shape has");
+        assert_eq!(array_str(&array), str);
+        assert_eq!(array_repr(&array), repr_of_array.trim_end());
+        let printed: Vec<_> = array.iter().map(|&x| repr(x)).collect();
+        assert_eq!(printed.join(" "), reprs);
+        if !str.contains("...") {
+            let words = str.replace(['[', ']'], " ");
+            let words: Vec<_> = words.split_whitespace().collect();
+            assert_eq!(entries(&array), words);
         }
-        assert_eq!(integers_str(&integers), printed.trim_end());
     }
 }

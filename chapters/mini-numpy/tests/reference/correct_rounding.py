@@ -1,12 +1,12 @@
-"""Correctly rounded results, as bits: the tables exp.txt, log.txt, sin.txt and
-cos.txt of 64-bit floats, and exp_32.txt and log_32.txt of 32-bit ones.
+"""Computes tables of correctly rounded results: exp.txt, log.txt, sin.txt and
+cos.txt of 64-bit floats, exp_32.txt and log_32.txt of 32-bit floats.
 
     pip install mpmath && python3 correct_rounding.py
 
-Each line is an argument and its result, both as bits in hex. The arguments are
-those at which an implementation is likely to slip: where the result turns
-subnormal, rounds to zero or overflows, next to the multiples of ln 2 or of π/2
-at which a reduction of the argument jumps, and a random sample of every range.
+Each line holds an argument and its result, both as bits in hex. The arguments
+are those that an implementation is most likely to get wrong: where the result
+becomes subnormal, rounds to zero or overflows, next to the multiples of ln 2 or
+of π/2 at which argument reduction jumps, and random samples of every range.
 """
 
 import math
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from mpmath import mp, mpf
 
-mp.prec = 2200  # enough for exact doubles of any exponent
+mp.prec = 2200  # enough to hold doubles of any exponent exactly
 LN_2 = mp.log(2)
 HERE = Path(__file__).parent
 
@@ -75,10 +75,10 @@ def main():
     draw = random.Random(1)
 
     exps = [-708.4204580162899, 1.0, -1.0, 0.5, 1e-300, -5e-324]
-    # Where the result turns subnormal, to zero, to infinity.
+    # Where the result becomes subnormal, zero or infinite.
     for edge in (-708.3964185322641, -745.1332191019411, 709.782712893384):
         exps += neighbours(edge)
-    # The borders of the code's own ranges.
+    # The bounds of the ranges in exp.rs.
     for edge in (-708.39, -745.2):
         exps += neighbours(edge)
     exps += [x for k in (1, 2, 50, 1021, 1022)
@@ -100,9 +100,9 @@ def main():
     DOUBLE.write("log.txt", mp.log, logs)
 
     angles = [5e-324, 1e-300, 1e-8, 0.5, 1.0, -1.0, 1e22]
-    # This double is the closest of all to a multiple of π/2.
+    # Of all doubles, this one is closest to a multiple of π/2.
     angles += neighbours(math.ldexp(6381956970095103, 797))
-    # The multiples of π/4 as far as the spirals turn, and further.
+    # The multiples of π/4 in the range of the spirals' angles and beyond.
     angles += [x for k in range(1, 54) for x in neighbours(float(k * mp.pi / 4))]
     angles += [x for k in (1000, 10**6, 10**9)
                for x in neighbours(float(k * mp.pi / 2))]
@@ -114,7 +114,7 @@ def main():
     DOUBLE.write("sin.txt", mp.sin, angles)
     DOUBLE.write("cos.txt", mp.cos, angles)
 
-    # pxfm 0.1.30's own exp of 32-bit floats errs at the first.
+    # pxfm 0.1.30's own exp of 32-bit floats is wrong for the first one.
     exps = [single(0xbbf0edf1), 1.0, -1.0, 0.5, 1e-30, -1e-30]
     exps += [draw.uniform(-104, -87) for _ in range(150)]
     exps += [draw.uniform(-87, 89) for _ in range(150)]
@@ -122,8 +122,8 @@ def main():
              for _ in range(100)]
     SINGLE.write("exp_32.txt", mp.exp, map(to_single, exps))
 
-    # The nearest double to the first eight logarithms lies in the middle
-    # between two 32-bit floats; there are no others.
+    # The double nearest to each of the first eight logarithms is the midpoint of
+    # two 32-bit floats. There are no others.
     logs = [single(bits) for bits in (
         0x1f116ab8, 0x3c413d3a, 0x4d604ebe, 0x66a8c860, 0x6f31a8ec, 0x41178feb,
         0x4c5d65a5, 0x65d890d3)]

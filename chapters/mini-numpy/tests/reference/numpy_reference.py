@@ -1,4 +1,4 @@
-"""What NumPy itself computes and prints: the tables random.txt, sum.txt,
+"""Writes down what NumPy computes and prints: the tables random.txt, sum.txt,
 reductions.txt, elementwise.txt, linspace.txt, print.txt, print_32.txt and
 integers.txt.
 
@@ -14,14 +14,16 @@ HERE = Path(__file__).parent
 
 
 def bits(x):
-    """The 32 bits of a float32, the 64 of any other number."""
+    """The bits of a float32, an int64 or a float64, in hex."""
     if isinstance(x, np.float32):
         return struct.pack(">f", x).hex()
+    if isinstance(x, np.int64):
+        return struct.pack(">q", x).hex()
     return struct.pack(">d", x).hex()
 
 
 def write_random():
-    """Seed, kind, and draws as bits: the first three and the last."""
+    """Seed, kind and draws, of which the first three and the last, as bits."""
     lines = []
     for seed in (0, 1, 42, 2**32 - 1):
         np.random.seed(seed)
@@ -30,7 +32,7 @@ def write_random():
         np.random.seed(seed)
         draws = np.random.randn(1001)
         lines.append(f"{seed} randn {' '.join(map(bits, draws[[0, 1, 2, -1]]))}")
-        # A pair's second normal is kept while uniforms are drawn.
+        # The second normal number of a pair is kept while uniforms are drawn.
         np.random.seed(seed)
         draws = [np.random.randn(), np.random.rand(), np.random.randn()]
         lines.append(f"{seed} mixed {' '.join(map(bits, draws))}")
@@ -38,8 +40,8 @@ def write_random():
 
 
 def write_sums():
-    """Rows, columns, and sums as bits: of all, the mean, and of each column;
-    then the same of the transposed matrix."""
+    """Numbers of rows and columns, then as bits the sum of all entries, their
+    mean and the sum of each column, and the same for the transposed matrix."""
     lines = []
     for m, n in [(1, 1), (2, 2), (1, 7), (1, 8), (1, 9), (3, 5), (1, 127),
                  (1, 128), (1, 129), (1, 136), (1, 300), (1, 1000), (1, 2063),
@@ -55,9 +57,9 @@ def write_sums():
 
 
 def write_reductions():
-    """Kind, type, rows and columns, and as bits: the sum of all, the mean, the
-    sums of the columns and of the rows, the largest entry of each row; then
-    the column of each row's largest entry."""
+    """Kind, type, numbers of rows and columns, then as bits the sum of all
+    entries, their mean, the sum of each column and of each row and the largest
+    entry of each row, and last the index of the largest entry of each row."""
     lines = []
     for kind in ("alike", "mixed", "whole"):
         for m, n in [(1, 1), (2, 2), (1, 7), (1, 8), (1, 9), (3, 5), (5, 1),
@@ -70,7 +72,7 @@ def write_reductions():
                 x[size < 0.5] *= 1e-6
                 x[size < 0.25] *= 1e12
             if kind == "whole":
-                # Of equally large entries, argmax has to take the first.
+                # Integers are often equal, and argmax has to take the first.
                 x = np.floor(x * 4)
             for dtype in ("float64", "float32"):
                 x = x.astype(dtype)
@@ -84,8 +86,8 @@ def write_reductions():
 
 
 def write_elementwise():
-    """Type, and as bits: x, np.maximum(0, x), np.clip(x, 1e-7, 1 - 1e-7) and
-    np.sqrt(x) where x is not negative."""
+    """Type, then as bits x, np.maximum(0, x), np.clip(x, 1e-7, 1 - 1e-7) and,
+    if x is not negative, np.sqrt(x)."""
     np.random.seed(8)
     numbers = [np.nan, np.inf, -np.inf, 0.0, 1.0, -1.0, 1e-7, 1 - 1e-7, 1e-8,
                0.9999999, 1e-310, 1e-45, 1e38, *np.random.rand(40),
@@ -101,7 +103,7 @@ def write_elementwise():
 
 
 def write_linspaces():
-    """start, stop, the number of numbers, and these as bits."""
+    """start, stop, how many numbers, and the numbers as bits."""
     lines = []
     for start, stop, n in [(0, 1, 0), (0, 1, 1), (0, 1, 2), (0, 1, 100), (0, 4, 100),
                            (4, 8, 100), (8, 12, 100), (-1, 1, 7), (-1.5, 1.5, 201),
@@ -112,11 +114,12 @@ def write_linspaces():
 
 
 def write_sections(name, arrays, dtype):
-    """Shape, entries as bits and as str() makes them, str() and repr()."""
+    """A section for each array: its shape, its entries as bits and as str()
+    prints them, then str() and repr() of the array."""
     sections = []
     for entries in arrays:
         with np.errstate(over="ignore"):
-            a = np.array(entries, dtype=float).astype(dtype)
+            a = np.array(entries, dtype=dtype)
         shape = " ".join(map(str, a.shape))
         sections.append(f"{shape}\n{' '.join(map(bits, a.ravel()))}\n"
                         f"{' '.join(map(str, a.ravel()))}\n"
@@ -125,7 +128,7 @@ def write_sections(name, arrays, dtype):
 
 
 def write_prints():
-    """Arrays, and what str() and repr() make of them."""
+    """Arrays as str() and repr() print them."""
     np.random.seed(7)
     nan, inf = np.nan, np.inf
     arrays = [
@@ -146,16 +149,17 @@ def write_prints():
         np.random.rand(2, 2, 9).tolist(), list(np.random.randn(1000)),
         list(np.random.randn(1001)), np.random.randn(8, 200).tolist(),
         np.random.randn(300, 4).tolist(), np.random.randn(11, 10, 10).tolist(),
-        np.random.randn(2, 600).tolist(), np.zeros((0, 3)).tolist(),
-        np.zeros((3, 0)).tolist(),
+        np.random.randn(2, 600).tolist(), np.zeros((0, 3)),
+        np.zeros((3, 0)),
         list(np.random.randn(2000) * 1e-6), [], [5e-324, 1.23456789e-310],
         [1e23, 1.23456789e-5], [91702079850244.625, 1e14],
+        1.0, -0.1, 1e-5, nan,
     ]
     write_sections("print.txt", arrays, np.float64)
     write_sections("print_32.txt", [
         *arrays,
-        # Where the shortest digits of 32 bits are few, or 64 bits would do
-        # otherwise.
+        # Numbers whose shortest digits differ between 32 and 64 bits, and those
+        # near the bounds at which the notation changes.
         [0.1, 0.2, 0.3], [16777216.0, 0.5], [1e6, 999999.94, 1234567.0],
         [0.000100000005, 1.0], [1e-5, 1.2345678e-5], [1e-5, 1.23e-5],
         [-1974454.25, 5e5], [9e-6, 1e10, 2**30, 2**31, 1e-45, 5e-45], [3.4028235e38, 1.0], [1e-45],
@@ -165,13 +169,18 @@ def write_prints():
         (np.random.randn(300, 3) * 0.01).tolist(), np.random.randn(300, 3).tolist(),
     ], np.float32)
 
-    lines = []
-    for n in (0, 1, 4, 12, 40, 1000, 1001):
-        # The largest stands in the middle, where it may not be shown.
-        integers = np.arange(n) * 7 - 5
-        integers[n // 2:n // 2 + 1] = 123456
-        lines.append(f"{n}\n{integers!s}\n")
-    (HERE / "integers.txt").write_text("######\n".join(lines))
+    # In these vectors the widest entry is in the middle, which a summary leaves
+    # out.
+    vectors = [np.arange(n) * 7 - 5 for n in (0, 1, 4, 12, 40, 1000, 1001)]
+    for vector in vectors:
+        vector[len(vector) // 2:len(vector) // 2 + 1] = 123456
+    write_sections("integers.txt", [
+        *vectors, 5, -7, [-1, 10, 0], [[1, 2], [3, 4]], [[-100], [7]], [[[3]]],
+        [2**63 - 1, -2**63], np.arange(-12, 12).reshape(2, 3, 4),
+        np.arange(60).reshape(2, 30), np.arange(1200).reshape(300, 4),
+        np.arange(1200).reshape(3, 400), np.arange(1331).reshape(11, 11, 11),
+        np.zeros((0, 3)), np.zeros((3, 0)),
+    ], np.int64)
 
 
 write_random()

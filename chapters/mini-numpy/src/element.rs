@@ -1,0 +1,64 @@
+//! The types of the entries of an array, and how NumPy prints them.
+
+use crate::format;
+use crate::repr;
+
+/// An entry of an array: an `f64`, an `f32` or an `i64`.
+pub trait Element: Copy {
+    /// NumPy's name of the type: `float64`, `float32` or `int64`.
+    const DTYPE: &'static str;
+
+    /// Whether the `repr` of an array leaves out the type, because NumPy would
+    /// give an array of these entries the same type anyway.
+    const DTYPE_IS_IMPLIED: bool;
+
+    /// The number on its own: see [`repr`](crate::repr()).
+    #[must_use]
+    fn repr(self) -> String;
+
+    /// The entries of one array as NumPy prints them: with the same number of
+    /// decimal places, and padded on the left to the same width.
+    #[must_use]
+    fn aligned(entries: &[Self]) -> Vec<String>;
+}
+
+impl Element for f64 {
+    const DTYPE: &'static str = "float64";
+    const DTYPE_IS_IMPLIED: bool = true;
+
+    fn repr(self) -> String {
+        repr::float(self)
+    }
+
+    fn aligned(entries: &[Self]) -> Vec<String> {
+        format::floats(entries)
+    }
+}
+
+impl Element for f32 {
+    const DTYPE: &'static str = "float32";
+    const DTYPE_IS_IMPLIED: bool = false;
+
+    fn repr(self) -> String {
+        repr::float(self)
+    }
+
+    fn aligned(entries: &[Self]) -> Vec<String> {
+        format::floats(entries)
+    }
+}
+
+impl Element for i64 {
+    const DTYPE: &'static str = "int64";
+    const DTYPE_IS_IMPLIED: bool = true;
+
+    fn repr(self) -> String {
+        self.to_string()
+    }
+
+    fn aligned(entries: &[Self]) -> Vec<String> {
+        let words: Vec<_> = entries.iter().map(i64::to_string).collect();
+        let width = words.iter().map(String::len).max().unwrap_or(0);
+        words.iter().map(|word| format!("{word:>width$}")).collect()
+    }
+}
