@@ -1,0 +1,43 @@
+//! Data in, themed SVG out: every picture of the book.
+//!
+//! A picture is described by plain data, as in [`curves::Curves`], and drawn
+//! as a [`Picture`], which [`Picture::svg`] writes. Shapes have CSS classes in
+//! place of colours; [`STYLE_SHEET`] holds the colours, and a page's theme may
+//! set others. Charts are laid out by plotters, on a backend of our own.
+//!
+//! ```
+//! use plots::axis::Axis;
+//! use plots::curves::{Curves, Panel, Series};
+//! use plots::Ink;
+//!
+//! let losses = vec![(1.0, 36.0), (2.0, 33.872), (3.0, 31.871)];
+//! let panel = Panel {
+//!     heading: String::new(),
+//!     x: Axis::linear("iteration"),
+//!     y: Axis::linear("loss"),
+//!     series: vec![Series::new("loss", losses)],
+//! };
+//! let picture = Curves::of_panel("The loss", panel).draw()?;
+//! assert_eq!(
+//!     picture.description(),
+//!     "On a linear axis: loss goes from 36 at iteration 1 to 31.871 at \
+//!      iteration 3."
+//! );
+//! assert!(picture.svg("loss", Ink::Page).starts_with("<svg "));
+//! # Ok::<(), plots::NothingToDraw>(())
+//! ```
+
+pub mod axis;
+pub mod curves;
+
+mod number;
+mod picture;
+mod plot;
+mod role;
+mod spread;
+mod svg;
+mod text;
+mod thin;
+
+pub use picture::{Ink, NothingToDraw, Picture, STYLE_SHEET};
+pub use text::text_width;

@@ -1,0 +1,127 @@
+//! Numbers as they are set in a picture or said in its description.
+
+use mini_numpy::{Numpy, Order};
+
+/// Elementary functions that are the same on every machine.
+pub(crate) const NP: Numpy = Numpy::with_order(Order::Sequential);
+
+/// The logarithm to the base 10.
+pub(crate) fn log10(x: f64) -> f64 {
+    NP.log(x) / NP.log(10.0)
+}
+
+/// A power of ten, the float nearest to it.
+pub(crate) fn power(exponent: i32) -> f64 {
+    format!("1e{exponent}").parse().unwrap_or(f64::NAN)
+}
+
+/// `10⁻³`; 1 and 10 as they are.
+pub(crate) fn power_of_ten(exponent: i32) -> String {
+    match exponent {
+        0 => "1".to_owned(),
+        1 => "10".to_owned(),
+        _ => format!("10{}", superscripts(&exponent.to_string())),
+    }
+}
+
+/// A number with at most so many digits after the point, or with two
+/// significant digits and a power of ten where that says too little or is too
+/// long.
+pub(crate) fn short(x: f64, digits: usize) -> String {
+    let exponent = i32::try_from(digits).map_or(-9, |digits| -digits);
+    let magnitude = x.abs();
+    if magnitude == 0.0 || !x.is_finite() {
+        return minus(&format!("{x}")).replace("−0", "0");
+    }
+    if magnitude < power(exponent) || 1e6 <= magnitude {
+        return scientific(x);
+    }
+    let text = format!("{x:.digits$}");
+    minus(match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => &text,
+    })
+}
+
+/// `1.2·10⁻⁵`.
+pub(crate) fn scientific(x: f64) -> String {
+    let text = format!("{x:.1e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let digits = digits.trim_end_matches(".0");
+    minus(&format!("{digits}·10{}", superscripts(exponent)))
+}
+
+/// A number with a minus sign where it has a hyphen.
+pub(crate) fn minus(number: &str) -> String {
+    number.replace('-', "−")
+}
+
+/// A small count as a length.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no picture has 2⁵³ of anything"
+)]
+pub(crate) fn length(count: usize) -> f64 {
+    count as f64
+}
+
+/// The smaller and the larger end of some numbers, none of which is NaN.
+pub(crate) fn extent(
+    numbers: impl IntoIterator<Item = f64>,
+) -> Option<(f64, f64)> {
+    numbers.into_iter().map(|x| (x, x)).reduce(|(min, max), (x, _)| {
+        (if x < min { x } else { min }, if max < x { x } else { max })
+    })
+}
+
+/// "a, b and c".
+pub(crate) fn enumerated(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
+    }
+}
+
+fn superscripts(exponent: &str) -> String {
+    let raised = |c: char| match c.to_digit(10) {
+        Some(digit) => {
+            ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize]
+        }
+        None => '⁻',
+    };
+    exponent.chars().map(raised).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shortened_and_have_a_minus_sign() {
+        assert_eq!(short(36.0, 3), "36");
+        assert_eq!(short(11.313_75, 3), "11.314");
+        assert_eq!(short(-0.25, 3), "−0.25");
+        assert_eq!(short(100.0, 0), "100");
+        assert_eq!(short(0.0, 2), "0");
+        assert_eq!(short(-0.0, 2), "0");
+        assert_eq!(short(1.23e-16, 3), "1.2·10⁻¹⁶");
+        assert_eq!(short(-5e7, 3), "−5·10⁷");
+        assert_eq!(short(f64::NEG_INFINITY, 3), "−inf");
+    }
+
+    #[test]
+    fn powers_of_ten_are_raised() {
+        let powers = [-12, 0, 1, 2].map(power_of_ten);
+        assert_eq!(powers, ["10⁻¹²", "1", "10", "10²"]);
+        assert_eq!(power(-3), 1e-3);
+        // One rounded logarithm divided by another: off by 2⁻⁵² or so of 3.
+        assert!((log10(1e-3) + 3.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn the_extent_of_numbers_is_their_min_and_max() {
+        assert_eq!(extent([2.0, -1.0, 0.5]), Some((-1.0, 2.0)));
+        assert_eq!(extent([]), None);
+    }
+}

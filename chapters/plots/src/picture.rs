@@ -1,0 +1,104 @@
+//! A finished picture.
+
+use std::fmt::{self, Write};
+
+use crate::svg::{Canvas, escaped};
+
+/// A picture, with what it shows in words for those who do not see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    title: String,
+    description: String,
+    canvas: Canvas,
+}
+
+/// Where a picture takes its colours from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// From a style sheet of its own, on white: for a file.
+    Paper,
+    /// From the style sheet of the page, which includes [`STYLE_SHEET`].
+    Page,
+}
+
+/// The style sheet of all pictures: `picture.css`, whose beginning lists the
+/// variables that a theme may set.
+pub const STYLE_SHEET: &str = include_str!("picture.css");
+
+/// There is nothing that could be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NothingToDraw {
+    /// What the picture would have shown.
+    pub(crate) of: String,
+}
+
+impl fmt::Display for NothingToDraw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "there is nothing to draw of {}: no number is finite and, on a \
+             logarithmic axis, above 0",
+            self.of
+        )
+    }
+}
+
+impl std::error::Error for NothingToDraw {}
+
+impl Picture {
+    pub(crate) fn new(
+        title: &str,
+        description: String,
+        canvas: Canvas,
+    ) -> Self {
+        Self { title: title.to_owned(), description, canvas }
+    }
+
+    /// The picture, with a sentence added to its description.
+    #[must_use]
+    pub fn with_sentence(mut self, sentence: &str) -> Self {
+        let _ = write!(self.description, " {sentence}");
+        self
+    }
+
+    /// What the picture is called.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What is to be seen on the picture, in words.
+    #[must_use]
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// The picture as an SVG element without blank lines. Its title and its
+    /// description are found under `id`, which must be unique on the page.
+    #[must_use]
+    pub fn svg(&self, id: &str, ink: Ink) -> String {
+        let (width, height) = (self.canvas.width(), self.canvas.height());
+        let title = escaped(&self.title);
+        let description = escaped(&self.description);
+        let paper = match ink {
+            Ink::Page => String::new(),
+            Ink::Paper => {
+                let lines = STYLE_SHEET.lines().filter(|line| !line.is_empty());
+                let css: Vec<_> = lines.collect();
+                format!(
+                    "<style>\n{}\n</style>\n<path class=\"paper\" \
+                     d=\"M0 0h{width}v{height}H0z\"/>\n",
+                    css.join("\n")
+                )
+            }
+        };
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-description">
+<title id="{id}-title">{title}</title>
+<desc id="{id}-description">{description}</desc>
+{paper}{}</svg>
+"#,
+            self.canvas.body()
+        )
+    }
+}
