@@ -1,0 +1,165 @@
+//! The first difference between two records.
+
+use crate::{Event, Record, Tensor, Value};
+
+/// The first value in which a computed record differs from the expected one, in
+/// a sentence: its name, its iteration, both values, and how far they are apart
+/// in units in the last place. None if every bit is the same.
+#[must_use]
+pub fn first_difference(
+    expected: &Record,
+    computed: &Record,
+) -> Option<String> {
+    let (expected, computed) = (expected.events(), computed.events());
+    for (i, got) in computed.iter().enumerate() {
+        let Some(want) = expected.get(i) else {
+            return Some(format!("{} is not expected", label(got)));
+        };
+        if label(want) != label(got) {
+            let (want, got) = (label(want), label(got));
+            return Some(format!("{got} is where {want} is expected"));
+        }
+        if let Some(difference) = difference(want, got) {
+            return Some(difference);
+        }
+    }
+    let missing = expected.get(computed.len())?;
+    Some(format!("{} is missing", label(missing)))
+}
+
+fn label(event: &Event) -> String {
+    match event.iteration {
+        Some(iteration) => format!("{} @ {iteration}", event.name),
+        None => event.name.to_string(),
+    }
+}
+
+fn difference(want: &Event, got: &Event) -> Option<String> {
+    let label = label(got);
+    match (&want.value, &got.value) {
+        (Value::Tensor(want), Value::Tensor(got)) => {
+            in_tensor(&label, want, got)
+        }
+        (want, got) => (want != got)
+            .then(|| format!("{label} is {got:?}, expected is {want:?}")),
+    }
+}
+
+fn in_tensor(label: &str, want: &Tensor, got: &Tensor) -> Option<String> {
+    let kind = |x: &Tensor| format!("{} of shape {:?}", x.dtype(), x.shape());
+    if kind(want) != kind(got) {
+        let (want, got) = (kind(want), kind(got));
+        return Some(format!("{label} is {got}, expected is {want}"));
+    }
+    let (wants, gots) = (want.bits(), got.bits());
+    let at = wants.iter().zip(&gots).position(|(a, b)| a != b)?;
+    let label = match got.shape() {
+        [] => label.to_owned(),
+        _ => format!("{label}[{at}]"),
+    };
+    let apart = ulps(&wants[at], &gots[at]);
+    let unit = if apart == 1 { "ulp" } else { "ulps" };
+    Some(format!(
+        "{label} is {}, expected is {}, {apart} {unit} away",
+        got.numbers()[at],
+        want.numbers()[at]
+    ))
+}
+
+/// How many steps from one number to the next lead from one to the other: how
+/// far apart they are in units in the last place.
+fn ulps(a: &str, b: &str) -> u128 {
+    place(a).abs_diff(place(b))
+}
+
+/// The place of a float among all floats of its kind in their order, 0 for both
+/// zeros. Read as whole numbers, the bits of floats of one sign are in order;
+/// the highest bit is the sign.
+fn place(bits: &str) -> i128 {
+    let sign = 1_i128 << (4 * bits.len() - 1);
+    let bits = i128::from_str_radix(bits, 16).unwrap_or(0);
+    if bits & sign == 0 { bits } else { -(bits & !sign) }
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+
+    fn losses(losses: &[f64]) -> Record {
+        let mut record = Record::new();
+        for (i, &loss) in losses.iter().enumerate() {
+            record.loss(i + 1, loss);
+        }
+        record
+    }
+
+    fn between(expected: &[f64], computed: &[f64]) -> Option<String> {
+        first_difference(&losses(expected), &losses(computed))
+    }
+
+    #[test]
+    fn the_first_difference_is_named_with_its_distance() {
+        let found = between(
+            &[36.0, 33.872_400_000_000_006, 1.0],
+            &[36.0, 33.872_399_999_999_985, 2.0],
+        );
+        assert_eq!(
+            found.as_deref(),
+            Some(
+                "loss @ 2 is 33.872399999999985, expected is \
+                 33.872400000000006, 3 ulps away"
+            )
+        );
+    }
+
+    #[test]
+    fn a_nan_with_the_same_bits_is_no_difference() {
+        assert_eq!(between(&[f64::NAN], &[f64::NAN]), None);
+        assert!(between(&[f64::NAN], &[-f64::NAN]).is_some());
+    }
+
+    #[test]
+    fn an_additional_or_missing_event_is_named() {
+        let found = between(&[36.0], &[36.0, 0.5]);
+        assert_eq!(found.as_deref(), Some("loss @ 2 is not expected"));
+        let found = between(&[36.0, 0.5], &[36.0]);
+        assert_eq!(found.as_deref(), Some("loss @ 2 is missing"));
+    }
+
+    #[test]
+    fn ulps_are_counted_across_zero() {
+        let found = between(&[5e-324], &[-5e-324]).expect("a difference");
+        assert!(found.ends_with("2 ulps away"), "{found}");
+        let found = between(&[0.0], &[-0.0]).expect("a difference");
+        assert!(found.ends_with("0 ulps away"), "{found}");
+    }
+
+    #[test]
+    fn ulps_are_those_of_the_type() {
+        let record = |x: f32| {
+            let mut record = Record::new();
+            record.add("w", &array![0.25, x]);
+            record
+        };
+        let found =
+            first_difference(&record(1.0), &record(1.0 + 2.0 * f32::EPSILON));
+        assert_eq!(
+            found.as_deref(),
+            Some("w[1] is 1.0000002, expected is 1.0, 2 ulps away")
+        );
+    }
+
+    #[test]
+    fn another_type_or_shape_is_a_difference() {
+        let mut expected = Record::new();
+        expected.add("w", 1.0);
+        let mut computed = Record::new();
+        computed.add("w", &array![1.0_f32]);
+        assert_eq!(
+            first_difference(&expected, &computed).as_deref(),
+            Some("w is float32 of shape [1], expected is float64 of shape []")
+        );
+    }
+}

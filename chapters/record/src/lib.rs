@@ -1,0 +1,37 @@
+//! What a run reports, and the views of it.
+//!
+//! A chapter's program prints nothing. It reports named tensors to a
+//! [`Record`]: a loss at an iteration, a weight matrix, a gradient. Everything
+//! that is shown is a view of the record, and every view is a function here,
+//! so that the command line, the tests and the book cannot disagree:
+//!
+//! * [`text`], as the notebook printed it;
+//! * [`json`] and [`csv`], every number with all its digits;
+//! * [`Transcript`], the figures that a document prints, each beside the
+//!   computed one.
+//!
+//! [`Watch`] looks on while a network trains, and reports when and why it
+//! stops learning.
+
+mod csv;
+mod difference;
+mod fingerprint;
+mod json;
+#[cfg(feature = "read")]
+mod read;
+mod record;
+mod tensor;
+mod text;
+mod transcript;
+mod watch;
+
+pub use csv::csv;
+pub use difference::first_difference;
+pub use json::{Header, Setting, json};
+#[cfg(feature = "read")]
+pub use read::read;
+pub use record::{Event, Missing, Record, Value};
+pub use tensor::{Element, Tensor, ToTensor};
+pub use text::{Line, stop_line, text};
+pub use transcript::{Figure, Transcript, TranscriptError};
+pub use watch::{Stop, Watch};

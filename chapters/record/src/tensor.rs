@@ -1,0 +1,221 @@
+//! Tensors of the three kinds of numbers that a run reports.
+
+use mini_numpy::Element as _;
+use mini_numpy::{array_repr, array_str, entries};
+use ndarray::{ArrayBase, ArrayD, Data, Dimension, arr0};
+
+/// An array of numbers, of any shape. A scalar is a tensor without axes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tensor {
+    /// Floats of 64 bits.
+    F64(ArrayD<f64>),
+    /// Floats of 32 bits.
+    F32(ArrayD<f32>),
+    /// Whole numbers.
+    I64(ArrayD<i64>),
+}
+
+/// Evaluates an expression on the array in a tensor, whatever its elements.
+macro_rules! on_array {
+    ($tensor:expr, $array:ident => $value:expr) => {
+        match $tensor {
+            Tensor::F64($array) => $value,
+            Tensor::F32($array) => $value,
+            Tensor::I64($array) => $value,
+        }
+    };
+}
+
+impl Tensor {
+    /// NumPy's name of the element type: `float64`, `float32` or `int64`.
+    #[must_use]
+    pub fn dtype(&self) -> &'static str {
+        on_array!(self, array => dtype(array))
+    }
+
+    /// The length of each axis; empty for a scalar.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
+        on_array!(self, array => array.shape())
+    }
+
+    /// How many numbers there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        on_array!(self, array => array.len())
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The numbers as floats of 64 bits. Whole numbers beyond 2⁵³ are rounded.
+    #[must_use]
+    pub fn to_f64(&self) -> ArrayD<f64> {
+        on_array!(self, array => array.mapv(Element::to_f64))
+    }
+
+    /// The number, where there is one alone, as a float of 64 bits.
+    #[must_use]
+    pub fn scalar(&self) -> Option<f64> {
+        on_array!(self, array => match array.shape() {
+            [] => array.first().map(|x| x.to_f64()),
+            _ => None,
+        })
+    }
+
+    /// What Python's `print` shows.
+    #[must_use]
+    pub fn str(&self) -> String {
+        on_array!(self, array => array_str(array))
+    }
+
+    /// What Python's `repr` shows: of an array, `array([1., 2.])`; of a number
+    /// alone, its digits, in 32 bits within `np.float32(…)`.
+    #[must_use]
+    pub fn repr(&self) -> String {
+        match (self, self.shape()) {
+            (Self::F32(_), []) => format!("np.float32({})", self.str()),
+            (_, []) => self.str(),
+            _ => on_array!(self, array => array_repr(array)),
+        }
+    }
+
+    /// The numbers as Python prints each alone, row after row: with as many
+    /// digits as it takes to read the same number back.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<String> {
+        on_array!(self, array => array.iter().map(|x| x.repr()).collect())
+    }
+
+    /// The numbers as they are printed within the array, row after row: with
+    /// at most 8 digits after the point, as NumPy does by default.
+    #[must_use]
+    pub fn entries(&self) -> Vec<String> {
+        if self.shape().is_empty() {
+            return self.numbers();
+        }
+        on_array!(self, array => entries(array))
+    }
+
+    /// The bits of each number in hex, row after row.
+    #[must_use]
+    pub fn bits(&self) -> Vec<String> {
+        on_array!(self, array => array.iter().map(|x| x.hex()).collect())
+    }
+
+    /// Whether one of the numbers is NaN, which no decimal can tell from
+    /// another NaN.
+    #[must_use]
+    pub fn has_nan(&self) -> bool {
+        self.to_f64().iter().any(|x| x.is_nan())
+    }
+}
+
+fn dtype<T: mini_numpy::Element>(_: &ArrayD<T>) -> &'static str {
+    T::DTYPE
+}
+
+/// A kind of number that a tensor can hold.
+pub trait Element: mini_numpy::Element + 'static {
+    /// The tensor that holds the array.
+    fn tensor(array: ArrayD<Self>) -> Tensor;
+
+    /// The number as a float of 64 bits.
+    fn to_f64(self) -> f64;
+
+    /// The bytes of the number, the lowest first.
+    fn bytes(self) -> impl Iterator<Item = u8>;
+
+    /// The bits in hex, the highest first.
+    fn hex(self) -> String;
+}
+
+impl Element for f64 {
+    fn tensor(array: ArrayD<Self>) -> Tensor {
+        Tensor::F64(array)
+    }
+
+    fn to_f64(self) -> f64 {
+        self
+    }
+
+    fn bytes(self) -> impl Iterator<Item = u8> {
+        self.to_le_bytes().into_iter()
+    }
+
+    fn hex(self) -> String {
+        format!("{:016x}", self.to_bits())
+    }
+}
+
+impl Element for f32 {
+    fn tensor(array: ArrayD<Self>) -> Tensor {
+        Tensor::F32(array)
+    }
+
+    fn to_f64(self) -> f64 {
+        self.into()
+    }
+
+    fn bytes(self) -> impl Iterator<Item = u8> {
+        self.to_le_bytes().into_iter()
+    }
+
+    fn hex(self) -> String {
+        format!("{:08x}", self.to_bits())
+    }
+}
+
+impl Element for i64 {
+    fn tensor(array: ArrayD<Self>) -> Tensor {
+        Tensor::I64(array)
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a whole number beyond 2⁵³ is rounded, as documented"
+    )]
+    fn to_f64(self) -> f64 {
+        self as f64
+    }
+
+    fn bytes(self) -> impl Iterator<Item = u8> {
+        self.to_le_bytes().into_iter()
+    }
+
+    fn hex(self) -> String {
+        format!("{self:016x}")
+    }
+}
+
+/// What can be reported as a tensor: an array, or a number alone.
+pub trait ToTensor {
+    /// The tensor of the same numbers.
+    fn to_tensor(self) -> Tensor;
+}
+
+impl<T, S, D> ToTensor for &ArrayBase<S, D>
+where
+    T: Element,
+    S: Data<Elem = T>,
+    D: Dimension,
+{
+    fn to_tensor(self) -> Tensor {
+        T::tensor(self.to_owned().into_dyn())
+    }
+}
+
+impl ToTensor for f64 {
+    fn to_tensor(self) -> Tensor {
+        Tensor::F64(arr0(self).into_dyn())
+    }
+}
+
+impl ToTensor for f32 {
+    fn to_tensor(self) -> Tensor {
+        Tensor::F32(arr0(self).into_dyn())
+    }
+}

@@ -1,0 +1,256 @@
+//! The figures that a document prints, each beside the computed one.
+//!
+//! A transcript is a text file in the chapter's folder, with a line for each
+//! thing that the notebook printed and the digits exactly as printed there:
+//!
+//! ```text
+//! # document 002
+//! loss @ 2: 33.872400000000006
+//! weights: -3.18248226 -0.63503547 1.45255321
+//! dloss_dz[2] @ 0: 4.58023819e-05
+//! gap: the scan lacks a page
+//! ```
+//!
+//! Before the colon is the event: its name, an index where only one entry is
+//! documented, and the iteration if it has one. A gap says what the document
+//! lacks. Lines that start with # are comments.
+
+use std::fmt;
+
+use crate::{Record, Value};
+
+/// The figures that a notebook documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transcript {
+    entries: Vec<Entry>,
+}
+
+/// One line of a transcript.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    label: String,
+    name: String,
+    index: Option<usize>,
+    iteration: Option<usize>,
+    digits: Vec<String>,
+}
+
+/// One documented figure beside the computed one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Which figure it is: `loss @ 2`, or `weights[1]`.
+    pub label: String,
+    /// The digits that the notebook printed.
+    pub documented: String,
+    /// The digits that the run prints; none if it reports no such value.
+    pub computed: Option<String>,
+}
+
+impl Figure {
+    /// Whether every digit is the same.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        self.computed.as_ref() == Some(&self.documented)
+    }
+}
+
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let computed = self.computed.as_deref().unwrap_or("nothing");
+        write!(
+            f,
+            "{}: documented {}, computed {computed}",
+            self.label, self.documented
+        )
+    }
+}
+
+impl Transcript {
+    /// Reads a transcript.
+    ///
+    /// # Errors
+    ///
+    /// When a line is none of a comment, a gap and a figure.
+    pub fn parse(text: &str) -> Result<Self, TranscriptError> {
+        let mut entries = Vec::new();
+        for (i, line) in text.lines().enumerate() {
+            if line.is_empty()
+                || line.starts_with('#')
+                || line.starts_with("gap:")
+            {
+                continue;
+            }
+            let entry = Entry::parse(line).ok_or_else(|| TranscriptError {
+                line: i + 1,
+                text: line.to_owned(),
+            })?;
+            entries.push(entry);
+        }
+        Ok(Self { entries })
+    }
+
+    /// How many figures are documented.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.iter().map(|entry| entry.digits.len()).sum()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every documented figure, in the order of the document, beside the one
+    /// in the record.
+    #[must_use]
+    pub fn figures(&self, record: &Record) -> Vec<Figure> {
+        self.entries.iter().flat_map(|entry| entry.figures(record)).collect()
+    }
+}
+
+impl Entry {
+    fn parse(line: &str) -> Option<Self> {
+        let (label, digits) = line.split_once(": ")?;
+        let (path, iteration) = match label.split_once(" @ ") {
+            Some((path, iteration)) => (path, Some(iteration.parse().ok()?)),
+            None => (label, None),
+        };
+        let (name, index) = match path.split_once('[') {
+            Some((name, index)) => {
+                let index = index.strip_suffix(']')?;
+                (name, Some(index.parse().ok()?))
+            }
+            None => (path, None),
+        };
+        let digits: Vec<_> =
+            digits.split_whitespace().map(str::to_owned).collect();
+        // One entry has one figure, and a figure is a number.
+        let one = index.is_none() || digits.len() == 1;
+        let numbers = digits.iter().all(|d| is_figure(d));
+        (one && numbers && !digits.is_empty()).then(|| Self {
+            label: label.to_owned(),
+            name: name.to_owned(),
+            index,
+            iteration,
+            digits,
+        })
+    }
+
+    fn figures(&self, record: &Record) -> Vec<Figure> {
+        let event = record.find(&self.name, self.iteration);
+        let computed = match event.map(|event| &event.value) {
+            Some(Value::Tensor(tensor)) => tensor.entries(),
+            Some(Value::Fingerprint(x)) => vec![format!("{x:016x}")],
+            _ => Vec::new(),
+        };
+        // In an array of another length, no figure could be trusted to be at
+        // its place.
+        let whole = self.index.is_some() || computed.len() == self.digits.len();
+        let first = self.index.unwrap_or(0);
+        let several = 1 < self.digits.len();
+        self.digits
+            .iter()
+            .enumerate()
+            .map(|(i, documented)| Figure {
+                label: if several {
+                    format!("{}[{i}]", self.label)
+                } else {
+                    self.label.clone()
+                },
+                documented: documented.clone(),
+                computed: computed.get(first + i).filter(|_| whole).cloned(),
+            })
+            .collect()
+    }
+}
+
+/// A number, or a fingerprint: 16 digits in hex.
+fn is_figure(digits: &str) -> bool {
+    let is_fingerprint =
+        digits.len() == 16 && u64::from_str_radix(digits, 16).is_ok();
+    is_fingerprint || digits.parse::<f64>().is_ok()
+}
+
+/// A line of a transcript cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TranscriptError {
+    line: usize,
+    text: String,
+}
+
+impl fmt::Display for TranscriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "line {} of the transcript is not a figure: '{}'; write an event \
+             and its digits, as in 'loss @ 2: 33.8724'",
+            self.line, self.text
+        )
+    }
+}
+
+impl std::error::Error for TranscriptError {}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+
+    const TEXT: &str = "\
+# a remark
+loss @ 1: 36.0
+gap: a page is missing
+w: 0.5 1.25
+z[2] @ 1: 4.58023819e-05
+";
+
+    fn record(last: f64) -> Record {
+        let mut record = Record::new();
+        record.loss(1, 36.0);
+        record.add_at(1, "z", &array![0.0, 0.0, last]);
+        record.add("w", &array![0.5, 1.25]);
+        record
+    }
+
+    #[test]
+    fn every_figure_is_compared_as_it_is_printed() {
+        let transcript = Transcript::parse(TEXT).unwrap();
+        assert_eq!(transcript.len(), 4);
+        let figures = transcript.figures(&record(0.000_045_802_381_9));
+        assert!(figures.iter().all(Figure::agrees), "{figures:?}");
+        let labels: Vec<_> = figures.iter().map(|f| &f.label).collect();
+        assert_eq!(labels, ["loss @ 1", "w[0]", "w[1]", "z[2] @ 1"]);
+    }
+
+    #[test]
+    fn one_other_digit_is_a_difference() {
+        let transcript = Transcript::parse(TEXT).unwrap();
+        let figures = transcript.figures(&record(0.000_045_802_381_8));
+        assert_eq!(
+            figures[3].to_string(),
+            "z[2] @ 1: documented 4.58023819e-05, computed 4.58023818e-05"
+        );
+        assert!(!figures[3].agrees());
+        assert_eq!(figures.iter().filter(|f| f.agrees()).count(), 3);
+    }
+
+    #[test]
+    fn a_figure_that_is_not_reported_does_not_agree() {
+        let transcript = Transcript::parse("loss @ 2: 1.0\nw: 0.5\n").unwrap();
+        let figures = transcript.figures(&record(0.0));
+        assert_eq!(figures[0].computed, None, "no such iteration");
+        assert_eq!(figures[1].computed, None, "an array of another size");
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_named() {
+        for line in ["loss 36.0", "loss @ one: 36.0", "w[0]: 1.0 2.0", "w: x"] {
+            let error = Transcript::parse(&format!("# a\n{line}\n"));
+            let error = error.unwrap_err().to_string();
+            assert!(error.starts_with("line 2 of"), "{error}");
+            assert!(error.contains(line), "{error}");
+        }
+    }
+}
