@@ -1,0 +1,326 @@
+//! The command line, the same for every chapter.
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use record::{Record, Watch, csv};
+
+use crate::arguments::{Arguments, Command, Format};
+use crate::output::{Output, cannot_write};
+use crate::progress::{PATIENCE, meter};
+use crate::{Chapter, Configured, Ink, Run};
+
+/// The whole program of a chapter: does what the command line says.
+#[must_use]
+pub fn main(chapter: &Chapter) -> ExitCode {
+    let arguments = std::env::args_os().skip(1);
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
+    ExitCode::from(command(chapter, arguments, &mut out, &mut err) as u8)
+}
+
+/// How a command ended: its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Outcome {
+    /// All went well.
+    Success = 0,
+    /// A figure or a gradient differs from what is expected.
+    Differs = 1,
+    /// The command line, or a file that it names, cannot be used.
+    BadInput = 2,
+}
+
+/// Does what the arguments say. Results are written to `out`, and everything
+/// else to `err`.
+pub fn command(
+    chapter: &Chapter,
+    arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Outcome {
+    let done = Arguments::parse(chapter, arguments)
+        .and_then(|arguments| carry_out(chapter, &arguments, out, err));
+    done.unwrap_or_else(|message| {
+        let message = in_one_line(&message);
+        // If stderr is closed too, there is nobody to tell.
+        let _ = writeln!(err, "{}: {message}", chapter.name);
+        Outcome::BadInput
+    })
+}
+
+/// Escapes control characters: file names and arguments may hold anything, and
+/// a terminal would obey some of it.
+fn in_one_line(message: &str) -> String {
+    let mut line = String::new();
+    for c in message.chars() {
+        if c.is_control() {
+            line.extend(c.escape_default());
+        } else {
+            line.push(c);
+        }
+    }
+    line
+}
+
+fn carry_out(
+    chapter: &Chapter,
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, String> {
+    match arguments.command {
+        Command::Help => print(out, &help(chapter)),
+        Command::List => print(out, &list(chapter)),
+        Command::Verify => verify(&arguments.runs(chapter)?, out, err),
+        Command::Run => {
+            let run = arguments.runs(chapter)?[0];
+            let outcome = play(run, arguments, out, err)?;
+            if arguments.is_empty() && 1 < chapter.runs.len() {
+                let (name, runs) = (run.name(), chapter.runs.len());
+                let _ = writeln!(
+                    err,
+                    "({name}, the first of {runs} runs; --list shows them all)"
+                );
+            }
+            Ok(outcome)
+        }
+    }
+}
+
+fn play(
+    run: &'static dyn Run,
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, String> {
+    let configured = run.configure(&arguments.options)?;
+    if arguments.figure.is_none() && arguments.picture.is_some() {
+        return Err("--picture names what --figure draws; give both".into());
+    }
+    if arguments.figure.is_some() && run.pictures().is_empty() {
+        return Err(format!("run {} has no picture to draw", run.name()));
+    }
+    // That a file cannot be written is better known before a long run.
+    let figure = arguments.figure.as_deref().map(Output::new).transpose()?;
+    let saving = arguments.options.iter().filter(|o| configured.saves(&o.0));
+    let saving: Vec<_> = saving
+        .map(|(name, path)| Ok((name, Output::new(path.as_ref())?)))
+        .collect::<Result<_, String>>()?;
+    if let Some(figure) = &figure
+        && let Some((name, saved)) =
+            saving.iter().find(|(_, output)| output.is_same_file(figure))
+    {
+        let path = saved.path().display();
+        return Err(format!("--{name} and --figure name one file, {path}"));
+    }
+
+    let record = record(&*configured);
+    let printed = print(
+        out,
+        &match arguments.format {
+            Format::Text => configured.text(&record),
+            Format::Json => configured.json(&record),
+            Format::Csv => csv(&record),
+        },
+    );
+    // Where one of these fails, the run must not have been for nothing.
+    let saved = saving.into_iter().map(|(name, output)| {
+        let path = output.path();
+        let contents = configured.saved(name, &record);
+        let (what, contents) =
+            contents.map_err(|why| cannot_write(path, &why))?;
+        write(output, what, &contents, err)
+    });
+    let saved: Vec<_> = saved.collect();
+    let drawn = figure.map_or(Ok(()), |output| {
+        let name = arguments.picture.as_deref();
+        let picture = configured.picture(name, &[], &record)?;
+        let svg = picture.svg(run.name(), Ink::Paper);
+        write(output, "picture", svg.as_bytes(), err)
+    });
+    let outcome = printed?;
+    saved.into_iter().chain([drawn]).collect::<Result<(), _>>()?;
+    // In the text and in JSON a stop has its place; CSV holds numbers only.
+    if arguments.format == Format::Csv {
+        let _ = write!(err, "{}", configured.stops(&record));
+    }
+    Ok(outcome)
+}
+
+fn write(
+    output: Output<'_>,
+    what: &str,
+    contents: &[u8],
+    err: &mut dyn Write,
+) -> Result<(), String> {
+    let path = output.path().display();
+    output.write(contents)?;
+    let _ = writeln!(err, "wrote the {what} to {path}");
+    Ok(())
+}
+
+/// The record of a run. If it takes long, and somebody looks on, the progress
+/// is shown meanwhile.
+fn record(configured: &dyn Configured) -> Record {
+    if io::stderr().is_terminal() {
+        let meter = meter(configured.iterations(), PATIENCE, io::stderr());
+        configured.record_with(Watch::calling(meter))
+    } else {
+        configured.record()
+    }
+}
+
+fn verify(
+    runs: &[&'static dyn Run],
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, String> {
+    let (mut agreeing, mut documented) = (0, 0);
+    let mut printed = String::new();
+    let mut outcome = Outcome::Success;
+    for run in runs {
+        let (name, expected) = (run.name(), run.expected());
+        let record = run.as_documented().record();
+        let Some((what, found)) = expected.compare(&record) else { continue };
+        if expected.documented().is_some() {
+            agreeing += found.agreeing;
+            documented += found.total;
+        }
+        let (good, all) = (found.agreeing, found.total);
+        let _ = writeln!(printed, "{name}: {good} of {all} {what}");
+        if let Some(first) = found.first_difference {
+            let _ = writeln!(err, "{name}: {first}");
+            outcome = Outcome::Differs;
+        }
+    }
+    if 0 < documented {
+        let sum = format!("{agreeing} of {documented} documented figures\n");
+        printed.push_str(&sum);
+    }
+    print(out, &printed)?;
+    Ok(outcome)
+}
+
+fn list(chapter: &Chapter) -> String {
+    let mut text = format!("{}: {}\n", chapter.name, chapter.title);
+    for (i, run) in chapter.runs.iter().enumerate() {
+        let mark = if i == 0 { " (the default)" } else { "" };
+        let source = run.source();
+        let _ = writeln!(text, "\n{}{mark}", run.name());
+        if !source.document.is_empty() {
+            let (document, place) = (source.document, source.place);
+            let _ = writeln!(text, "  document {document}, {place}");
+        }
+        let np = run.as_documented().np();
+        let _ = writeln!(text, "  arithmetic: {np}");
+        let _ = writeln!(text, "  {}", run.expected().summary());
+        let options = run.options();
+        let options: Vec<_> =
+            options.iter().map(|o| format!("--{}", o.name)).collect();
+        let options = options.iter().map(String::as_str);
+        text.push_str(&listed("takes", options));
+        text.push_str(&listed("pictures:", run.pictures().into_iter()));
+    }
+    text
+}
+
+/// A heading and words, on as many lines of 80 columns as they take; nothing
+/// if there are no words.
+fn listed<'a>(heading: &str, words: impl Iterator<Item = &'a str>) -> String {
+    let mut words = words.peekable();
+    if words.peek().is_none() {
+        return String::new();
+    }
+    let indent = " ".repeat(heading.len() + 3);
+    wrapped(&format!("  {heading} "), &indent, words)
+}
+
+/// What `--help` prints: the options of the program, and then those of its
+/// runs, each once.
+fn help(chapter: &Chapter) -> String {
+    let (name, title) = (chapter.name, chapter.title);
+    let mut text =
+        format!("{name}: {title}\n\ncargo run -p {name} [-- OPTIONS]\n\n");
+    let row = |option: &str, help: &str| {
+        let start = format!("  {option:<19}  ");
+        wrapped(&start, &" ".repeat(23), help.split(' '))
+    };
+    for (option, help) in [
+        ("--list", "the runs, and which of the options below each takes"),
+        ("--run NAME", "choose a run; the default is the first of the list"),
+        ("--verify", "compare every run with what is expected of it"),
+    ] {
+        text.push_str(&row(option, help));
+    }
+    text.push('\n');
+    let mut names = Vec::new();
+    for option in chapter.runs.iter().flat_map(|run| run.options()) {
+        if names.contains(&option.name) {
+            continue;
+        }
+        names.push(option.name);
+        let help = match option.range.as_str() {
+            "" => option.help.to_owned(),
+            range => format!("{}: {range}", option.help),
+        };
+        let option = format!("--{} {}", option.name, option.value);
+        text.push_str(&row(&option, &help));
+    }
+    text.push('\n');
+    for (option, help) in [
+        (
+            "--format FORMAT",
+            "text, json or csv; json and csv hold every digit of every number",
+        ),
+        ("--figure FILE", "draw a picture of the run, as an SVG file"),
+        (
+            "--picture NAME",
+            "which picture to draw; the default is the first that --list \
+             names",
+        ),
+        ("--help", "this text"),
+    ] {
+        text.push_str(&row(option, help));
+    }
+    text
+}
+
+/// Words on lines of at most 80 columns, the first after `start` and the others
+/// after `indent`.
+fn wrapped<'a>(
+    start: &str,
+    indent: &str,
+    words: impl Iterator<Item = &'a str>,
+) -> String {
+    let mut lines = start.to_owned();
+    let mut width = start.chars().count();
+    let mut is_first = true;
+    for word in words {
+        let length = word.chars().count();
+        if !is_first && 80 < width + 1 + length {
+            lines.push('\n');
+            lines.push_str(indent);
+            width = indent.len();
+        } else if !is_first {
+            lines.push(' ');
+            width += 1;
+        }
+        is_first = false;
+        lines.push_str(word);
+        width += length;
+    }
+    lines.push('\n');
+    lines
+}
+
+/// Prints the result. A closed pipe has had enough, which is no failure.
+fn print(out: &mut dyn Write, text: &str) -> Result<Outcome, String> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("cannot write the output: {error}"))
+        }
+        _ => Ok(Outcome::Success),
+    }
+}

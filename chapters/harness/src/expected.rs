@@ -1,0 +1,198 @@
+//! What a record is checked against.
+
+use record::{Figure, Record, Tensor, Transcript};
+
+/// What a record is checked against.
+#[derive(Debug)]
+pub enum Expected {
+    /// The figures that the document prints, in the form that
+    /// [`Transcript::parse`] reads.
+    Documented(&'static str),
+    /// The figures of a reference, in the same form, where the document prints
+    /// none: those of NumPy, or those of this book's own first run.
+    Reference(&'static str),
+    /// Difference quotients, where no figures are known.
+    Gradients(&'static [GradientPair]),
+    /// Nothing but its pinned record.
+    Nothing,
+}
+
+/// The names under which a run reports a gradient, its difference quotients,
+/// and how far apart the two can be by rounding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GradientPair {
+    /// The analytic gradient.
+    pub gradient: &'static str,
+    /// The difference quotients, of the same shape.
+    pub quotient: &'static str,
+    /// The bound for the distance of two entries.
+    pub tolerance: &'static str,
+}
+
+/// How many values agree with what is expected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// How many agree.
+    pub agreeing: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The first that does not, in words.
+    pub first_difference: Option<String>,
+}
+
+impl Expected {
+    /// The figures that the document prints.
+    ///
+    /// # Panics
+    ///
+    /// When the transcript cannot be read. It is part of the program.
+    #[must_use]
+    pub fn documented(&self) -> Option<Transcript> {
+        match self {
+            Self::Documented(text) => Some(parsed(text)),
+            _ => None,
+        }
+    }
+
+    /// What is compared, in words, and how many figures it has.
+    pub(crate) fn summary(&self) -> String {
+        match self {
+            Self::Documented(text) => {
+                format!("{} figures documented", parsed(text).len())
+            }
+            Self::Reference(text) => {
+                format!("{} reference figures", parsed(text).len())
+            }
+            Self::Gradients(_) | Self::Nothing => {
+                "no figures documented".to_owned()
+            }
+        }
+    }
+
+    /// Compares a record; none if there is nothing to compare with. Also says
+    /// what is compared.
+    pub(crate) fn compare(
+        &self,
+        record: &Record,
+    ) -> Option<(&'static str, Agreement)> {
+        match self {
+            Self::Documented(text) => {
+                Some(("documented figures", figures(text, record)))
+            }
+            Self::Reference(text) => {
+                Some(("reference figures", figures(text, record)))
+            }
+            Self::Gradients(pairs) => {
+                let mut agreement = Agreement::default();
+                for pair in *pairs {
+                    agreement.add(pair, record);
+                }
+                let what = "gradients agree with their difference quotients";
+                Some((what, agreement))
+            }
+            Self::Nothing => None,
+        }
+    }
+}
+
+fn parsed(transcript: &str) -> Transcript {
+    Transcript::parse(transcript).expect("a transcript of the program's own")
+}
+
+fn figures(transcript: &str, record: &Record) -> Agreement {
+    let figures = parsed(transcript).figures(record);
+    let differing = || figures.iter().filter(|figure| !figure.agrees());
+    Agreement {
+        agreeing: figures.len() - differing().count(),
+        total: figures.len(),
+        first_difference: differing().next().map(Figure::to_string),
+    }
+}
+
+impl Agreement {
+    fn add(&mut self, pair: &GradientPair, record: &Record) {
+        let tensor = |name| record.tensor(name, None).map(Tensor::to_f64);
+        let gradient = tensor(pair.gradient);
+        self.total += gradient.as_ref().map_or(1, |g| g.len().max(1));
+        let (Ok(gradient), Ok(quotient), Ok(tolerance)) = (
+            gradient,
+            tensor(pair.quotient),
+            record.scalar(pair.tolerance, None),
+        ) else {
+            return self.differs(format!(
+                "{} is reported without its difference quotients",
+                pair.gradient
+            ));
+        };
+        if gradient.shape() != quotient.shape() {
+            return self.differs(format!(
+                "{} and its difference quotients differ in shape",
+                pair.gradient
+            ));
+        }
+        for (i, (g, q)) in gradient.iter().zip(&quotient).enumerate() {
+            if (g - q).abs() <= tolerance {
+                self.agreeing += 1;
+            } else {
+                self.differs(format!(
+                    "{}[{i}] is {g:?}, its difference quotient {q:?}: more \
+                     than {tolerance:?} apart",
+                    pair.gradient
+                ));
+            }
+        }
+    }
+
+    fn differs(&mut self, difference: String) {
+        self.first_difference.get_or_insert(difference);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+
+    const PAIRS: Expected = Expected::Gradients(&[GradientPair {
+        gradient: "dx",
+        quotient: "dx_quotient",
+        tolerance: "tolerance",
+    }]);
+
+    fn agreement(quotient: f64, tolerance: f64) -> Agreement {
+        let mut record = Record::new();
+        record.add("dx", &array![1.0, 2.0]);
+        record.add("dx_quotient", &array![1.0, quotient]);
+        record.add("tolerance", tolerance);
+        PAIRS.compare(&record).expect("pairs to compare").1
+    }
+
+    #[test]
+    fn entries_within_the_tolerance_agree() {
+        let expected =
+            Agreement { agreeing: 2, total: 2, first_difference: None };
+        assert_eq!(agreement(2.125, 0.125), expected);
+    }
+
+    #[test]
+    fn an_entry_beyond_the_tolerance_is_named() {
+        for quotient in [2.25, f64::NAN] {
+            let found = agreement(quotient, 0.125);
+            assert_eq!((found.agreeing, found.total), (1, 2));
+            let difference = found.first_difference.expect("a difference");
+            assert!(difference.starts_with("dx[1] is 2.0"), "{difference}");
+        }
+    }
+
+    #[test]
+    fn a_gradient_without_quotients_does_not_agree() {
+        let mut record = Record::new();
+        for total in [1, 2] {
+            let (_, found) = PAIRS.compare(&record).expect("pairs");
+            assert_eq!((found.agreeing, found.total), (0, total));
+            assert!(found.first_difference.is_some());
+            record.add("dx", &array![1.0, 2.0]);
+        }
+    }
+}

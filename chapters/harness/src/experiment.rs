@@ -1,0 +1,84 @@
+//! An experiment, as a chapter declares it.
+
+use mini_numpy::Numpy;
+use record::{Line, Record, Watch};
+
+use crate::{CommandOption, Drawing, Expected};
+
+/// What an experiment starts from: values of the notebook, or a reader's.
+pub trait Settings: Clone + Send + Sync + 'static {
+    /// The arithmetic.
+    fn np(&self) -> Numpy;
+
+    /// How many iterations there are to wait for.
+    fn iterations(&self) -> usize {
+        1
+    }
+
+    /// Of the lines that are thinned, one is printed every so many iterations.
+    fn every(&self) -> usize {
+        1
+    }
+}
+
+/// One program of a notebook, with the settings that the notebook used.
+pub struct Experiment<S: 'static> {
+    /// The name by which `--run` chooses it.
+    pub name: &'static str,
+    /// Where it comes from.
+    pub source: Source,
+    /// The notebook's settings.
+    pub settings: fn() -> S,
+    /// The options that change the settings. They are applied in this order,
+    /// whatever their order on the command line.
+    pub options: &'static [CommandOption<S>],
+    /// Says what is wrong with settings that do not go together.
+    pub check: fn(&S) -> Result<(), String>,
+    /// What it prints.
+    pub lines: &'static [Line],
+    /// What one iteration is called: `iteration` or `epoch`.
+    pub iteration: &'static str,
+    /// What it means that every gradient is 0: `because the ReLU is dead`.
+    pub zero_gradient: &'static str,
+    /// What its record is checked against.
+    pub expected: Expected,
+    /// The pictures of its record. `--figure` draws the first, unless
+    /// `--picture` names another.
+    pub pictures: &'static [Drawing<S>],
+    /// Runs the model and reports what it computes.
+    pub run: fn(&S, &mut Record, &mut Watch),
+}
+
+impl<S> Experiment<S> {
+    /// An experiment that takes no options, prints nothing and is checked
+    /// against nothing.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        settings: fn() -> S,
+        run: fn(&S, &mut Record, &mut Watch),
+    ) -> Self {
+        Self {
+            name,
+            source: Source { document: "", place: "" },
+            settings,
+            options: &[],
+            check: |_| Ok(()),
+            lines: &[],
+            iteration: "iteration",
+            zero_gradient: "",
+            expected: Expected::Nothing,
+            pictures: &[],
+            run,
+        }
+    }
+}
+
+/// The document that an experiment comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The document's number, `002`; empty if it comes from none.
+    pub document: &'static str,
+    /// The place in it, `section 3.1`.
+    pub place: &'static str,
+}

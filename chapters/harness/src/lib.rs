@@ -1,0 +1,38 @@
+//! What makes a program of a chapter's experiments.
+//!
+//! A chapter declares each of its programs as an [`Experiment`]: the settings
+//! that a notebook used, a table of the [`CommandOption`]s that change them,
+//! what is printed, what is expected, and a function that runs the model and
+//! reports to a [`Record`]. From that follow the command line ([`main`]), the
+//! checks (`--verify`) and every view of the record.
+//!
+//! The settings are the chapter's own type. Outside the chapter an experiment
+//! is a [`Run`], whose settings are reached by the names of its options.
+
+mod arguments;
+mod chapter;
+mod command_line;
+mod expected;
+mod experiment;
+mod numeric_gradient;
+mod option;
+mod output;
+mod pictures;
+mod progress;
+mod run;
+
+pub use chapter::Chapter;
+pub use command_line::{Outcome, command, main};
+pub use expected::{Agreement, Expected, GradientPair};
+pub use experiment::{Experiment, Settings, Source};
+pub use numeric_gradient::{
+    central_difference, max_distance, numeric_gradient,
+};
+pub use option::{
+    CommandOption, Kind, MAX_ITERATIONS, OptionInfo, dot, every, iterations,
+    learning_rate, seed,
+};
+pub use pictures::{Draw, Drawing, Scale, curves};
+pub use plots::{Ink, Picture};
+pub use record::{Line, Record, Setting, Watch};
+pub use run::{Configured, Given, Run};

@@ -1,0 +1,89 @@
+//! The numeric gradient: a derivative without any calculus.
+
+use ndarray::{Array, Dimension};
+
+// ANCHOR: central_difference
+/// The central difference (loss(+h) − loss(−h)) / 2h: the slope of a loss that
+/// is known at a step h up and a step h down.
+pub fn central_difference(h: f64, loss_at: impl Fn(f64) -> f64) -> f64 {
+    (loss_at(h) - loss_at(-h)) / (2.0 * h) // (4.6)
+}
+// ANCHOR_END: central_difference
+
+#[expect(clippy::missing_panics_doc, reason = "the shape stays that of x")]
+// ANCHOR: numeric_gradient
+/// The derivative of the loss with respect to every entry of x, by central
+/// differences: one entry at a time is moved by h up and down, and all others
+/// stay.
+pub fn numeric_gradient<D: Dimension>(
+    x: &Array<f64, D>,
+    h: f64,
+    loss: impl Fn(&Array<f64, D>) -> f64,
+) -> Array<f64, D> {
+    let entries: Vec<_> = x.iter().copied().collect();
+    let shaped = |entries| {
+        Array::from_shape_vec(x.raw_dim(), entries).expect("as many as x has")
+    };
+    let slope = |n: usize| {
+        central_difference(h, |step| {
+            let mut moved = entries.clone();
+            moved[n] += step;
+            loss(&shaped(moved))
+        })
+    };
+    shaped((0..entries.len()).map(slope).collect())
+}
+// ANCHOR_END: numeric_gradient
+
+/// The largest distance between two entries at the same place. NaN if one of
+/// the distances is.
+///
+/// # Panics
+///
+/// When there are more entries of one than of the other.
+pub fn max_distance<'a>(
+    a: impl IntoIterator<Item = &'a f64>,
+    b: impl IntoIterator<Item = &'a f64>,
+) -> f64 {
+    let (mut a, mut b) = (a.into_iter(), b.into_iter());
+    let mut max = 0.0;
+    loop {
+        let (x, y) = match (a.next(), b.next()) {
+            (None, None) => return max,
+            (x, y) => x.zip(y).expect("as many entries"),
+        };
+        let distance = (x - y).abs();
+        if max < distance || distance.is_nan() {
+            max = distance;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+
+    /// The central difference of a parabola is its derivative, whatever h is.
+    #[test]
+    fn the_gradient_of_a_parabola_is_exact() {
+        let x = array![[1.0, 2.0], [-3.0, 0.5]];
+        let gradient =
+            numeric_gradient(&x, 0.5, |x| x.iter().map(|x| x * x).sum());
+        assert_eq!(gradient, array![[2.0, 4.0], [-6.0, 1.0]]);
+    }
+
+    #[test]
+    fn the_largest_distance_is_found() {
+        assert_eq!(max_distance(&[1.0, 2.0, 3.0], &[1.5, 2.0, 1.0]), 2.0);
+        assert_eq!(max_distance(&[], &[]), 0.0);
+        assert!(max_distance(&[f64::NAN, 1.0], &[0.0, 0.0]).is_nan());
+    }
+
+    #[test]
+    #[should_panic(expected = "as many entries")]
+    fn a_missing_entry_panics() {
+        let _ = max_distance(&[1.0], &[1.0, 2.0]);
+    }
+}

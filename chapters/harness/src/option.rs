@@ -1,0 +1,236 @@
+//! The table of options: each row says everything about one option.
+
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use mini_numpy::{Numpy, Order};
+use record::{Record, Setting};
+
+/// The most iterations that can be asked for. A run keeps its record in
+/// memory, at up to a kilobyte an iteration.
+pub const MAX_ITERATIONS: usize = 1_000_000;
+
+/// An option of an experiment whose settings are an `S`.
+pub struct CommandOption<S: 'static> {
+    /// Its name on the command line, without the dashes: `learning-rate`.
+    pub name: &'static str,
+    /// What stands for its value in the help: `N`, `X`, `FILE`.
+    pub value: &'static str,
+    /// What it does, in a phrase without a full stop.
+    pub help: &'static str,
+    /// What its value may be, and where it goes.
+    pub kind: Kind<S>,
+}
+
+/// What the value of an option may be, and where in the settings it goes.
+pub enum Kind<S: 'static> {
+    /// A whole number in a range.
+    Whole(RangeInclusive<usize>, fn(&mut S) -> &mut usize),
+    /// A seed of NumPy's generator, from 0 to 2³² − 1.
+    Seed(fn(&mut S) -> &mut u32),
+    /// A finite number that is not negative.
+    Number(fn(&mut S) -> &mut f64),
+    /// One of several words.
+    Choice {
+        /// What there is to choose from.
+        choices: fn() -> Vec<&'static str>,
+        /// The present choice.
+        get: fn(&S) -> &'static str,
+        /// Makes another choice, one of `choices`.
+        set: fn(&mut S, &str),
+    },
+    /// The order in which products are summed, or `nnfs`.
+    Order(fn(&mut S) -> &mut Numpy),
+    /// A file to read before the run.
+    Load(fn(&mut S, &Path) -> Result<(), String>),
+    /// A file to write after the run: what it is called, and its contents.
+    Save(&'static str, fn(&S, &Record) -> Result<Vec<u8>, String>),
+}
+
+/// `--iterations N`
+#[must_use]
+pub const fn iterations<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
+    CommandOption {
+        name: "iterations",
+        value: "N",
+        help: "how often the parameters are updated",
+        kind: Kind::Whole(1..=MAX_ITERATIONS, at),
+    }
+}
+
+/// `--learning-rate X`
+#[must_use]
+pub const fn learning_rate<S>(at: fn(&mut S) -> &mut f64) -> CommandOption<S> {
+    CommandOption {
+        name: "learning-rate",
+        value: "X",
+        help: "the step size of gradient descent",
+        kind: Kind::Number(at),
+    }
+}
+
+/// `--every N`
+#[must_use]
+pub const fn every<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
+    CommandOption {
+        name: "every",
+        value: "N",
+        help: "print every Nth loss",
+        kind: Kind::Whole(1..=usize::MAX, at),
+    }
+}
+
+/// `--seed N`
+#[must_use]
+pub const fn seed<S>(at: fn(&mut S) -> &mut u32) -> CommandOption<S> {
+    CommandOption {
+        name: "seed",
+        value: "N",
+        help: "the seed of the random numbers",
+        kind: Kind::Seed(at),
+    }
+}
+
+/// `--dot ORDER`
+#[must_use]
+pub const fn dot<S>(at: fn(&mut S) -> &mut Numpy) -> CommandOption<S> {
+    CommandOption {
+        name: "dot",
+        value: "ORDER",
+        help: "the order in which products are summed and rounded",
+        kind: Kind::Order(at),
+    }
+}
+
+impl<S: Clone> CommandOption<S> {
+    /// Sets the option, or says in a sentence why it cannot.
+    pub(crate) fn set(
+        &self,
+        settings: &mut S,
+        value: &str,
+    ) -> Result<(), String> {
+        let name = self.name;
+        match &self.kind {
+            Kind::Whole(range, at) => {
+                let number = value.parse().ok().filter(|n| range.contains(n));
+                *at(settings) = number
+                    .ok_or_else(|| not_whole(name, value, range.clone()))?;
+            }
+            Kind::Seed(at) => {
+                *at(settings) = value
+                    .parse()
+                    .map_err(|_| not_whole(name, value, 0..=u32::MAX))?;
+            }
+            Kind::Number(at) => {
+                let number = value.parse().ok();
+                let number =
+                    number.filter(|x: &f64| x.is_finite() && 0.0 <= *x);
+                *at(settings) = number.ok_or_else(|| {
+                    format!(
+                        "--{name} takes a finite number from 0 up, not \
+                         '{value}'"
+                    )
+                })?;
+            }
+            Kind::Choice { choices, set, .. } => {
+                let choices = choices();
+                if !choices.contains(&value) {
+                    let choices = choices.join(", ");
+                    return Err(format!(
+                        "there is no {name} '{value}'; choose one of {choices}"
+                    ));
+                }
+                set(settings, value);
+            }
+            Kind::Order(at) => *at(settings) = numpy(name, value)?,
+            Kind::Load(_) | Kind::Save(..) => {
+                unreachable!("--{name} names a file")
+            }
+        }
+        Ok(())
+    }
+
+    /// The present value, if it is a setting that a record depends on and that
+    /// a word or a number can say.
+    pub(crate) fn get(&self, settings: &S) -> Option<Setting> {
+        let settings = &mut settings.clone();
+        match &self.kind {
+            Kind::Whole(_, at) => Some(Setting::Whole(*at(settings))),
+            Kind::Seed(at) => {
+                usize::try_from(*at(settings)).ok().map(Setting::Whole)
+            }
+            Kind::Number(at) => Some(Setting::Number(*at(settings))),
+            Kind::Choice { get, .. } => {
+                Some(Setting::Word(get(settings).to_owned()))
+            }
+            Kind::Order(_) | Kind::Load(_) | Kind::Save(..) => None,
+        }
+    }
+
+    /// What the option is, without its place in the settings.
+    pub(crate) fn info(&self) -> OptionInfo {
+        let Self { name, value, help, kind } = self;
+        OptionInfo {
+            name,
+            value,
+            help,
+            is_file: matches!(kind, Kind::Load(_) | Kind::Save(..)),
+            range: match kind {
+                Kind::Whole(range, _) if *range.end() == usize::MAX => {
+                    format!("from {}", range.start())
+                }
+                Kind::Whole(range, _) => {
+                    format!("{} to {}", range.start(), range.end())
+                }
+                Kind::Seed(_) => format!("0 to {}", u32::MAX),
+                Kind::Choice { choices, .. } => choices().join(", "),
+                Kind::Order(_) => orders(),
+                Kind::Number(_) | Kind::Load(_) | Kind::Save(..) => {
+                    String::new()
+                }
+            },
+        }
+    }
+}
+
+/// What an option is called, does and takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionInfo {
+    /// Its name, without the dashes.
+    pub name: &'static str,
+    /// What stands for its value in the help.
+    pub value: &'static str,
+    /// What it does.
+    pub help: &'static str,
+    /// The values that it takes, in words; empty if there is no more to say.
+    pub range: String,
+    /// Whether its value is the name of a file.
+    pub is_file: bool,
+}
+
+fn not_whole<T: std::fmt::Display>(
+    name: &str,
+    value: &str,
+    range: RangeInclusive<T>,
+) -> String {
+    format!(
+        "--{name} takes a whole number from {} to {}, not '{value}'",
+        range.start(),
+        range.end()
+    )
+}
+
+/// The arithmetic that a word names: an order for all products, or nnfs.
+fn numpy(name: &str, word: &str) -> Result<Numpy, String> {
+    if word == "nnfs" {
+        return Ok(Numpy::with_order(Order::Sequential).under_nnfs());
+    }
+    let order = word.parse();
+    let order = order.map_err(|error| format!("--{name}: {error}, or nnfs"))?;
+    Ok(Numpy::with_order(order))
+}
+
+fn orders() -> String {
+    let orders = Order::ALL.map(|order| order.to_string());
+    format!("{}, nnfs", orders.join(", "))
+}

@@ -1,0 +1,165 @@
+//! The pictures of a record.
+
+use std::collections::BTreeSet;
+
+use plots::axis::Axis;
+use plots::curves::{Curves, MOST_SERIES, Panel, Series};
+use record::{Record, Setting};
+
+use crate::{Configured, Experiment, Picture};
+
+/// A picture that an experiment can draw of its record.
+pub struct Drawing<S: 'static> {
+    /// The name by which `--picture` and the pages choose it.
+    pub name: &'static str,
+    /// Draws it.
+    pub draw: Draw<S>,
+}
+
+/// Draws a record of an experiment with some settings. The words say more
+/// precisely what to draw, such as the epochs to show.
+pub type Draw<S> =
+    fn(&Experiment<S>, &S, &Record, words: &[&str]) -> Result<Picture, String>;
+
+impl<S: crate::Settings> Drawing<S> {
+    /// The loss over the iterations, on a linear axis.
+    pub const LOSS: Self = Self {
+        name: "loss",
+        draw: |experiment, _, record, _| {
+            let title = format!("The loss of run {}", experiment.name);
+            let losses = Curve::of(record, "loss", "loss");
+            let iteration = experiment.iteration;
+            draw(&title, "loss", iteration, &[losses], Scale::Linear)
+        },
+    };
+}
+
+/// The axis of the values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// From 0 up.
+    Linear,
+    /// By powers of ten: a value that shrinks by a constant factor is a
+    /// straight line.
+    Logarithmic,
+    /// Both, side by side.
+    Both,
+}
+
+/// What several runs report under one or more names, over the iterations.
+///
+/// # Errors
+///
+/// When a run reports nothing under a name that could be drawn, or when there
+/// are too many curves to be told apart.
+pub fn curves(
+    title: &str,
+    events: &[&str],
+    runs: &[(&dyn Configured, &Record)],
+    scale: Scale,
+) -> Result<Picture, String> {
+    let names = labels(runs);
+    let mut curves = Vec::new();
+    for ((run, record), name) in runs.iter().zip(names) {
+        for event in events {
+            let label = match (events, runs) {
+                ([_], _) => name.clone(),
+                (_, [_]) => in_words(event),
+                _ => format!("{name}, {}", in_words(event)),
+            };
+            let curve = Curve::of(record, event, &label);
+            if curve.points.is_empty() {
+                let name = run.run().name();
+                return Err(format!("run {name} has no {event} to draw"));
+            }
+            curves.push(curve);
+        }
+    }
+    let iterations = runs.iter().map(|(run, _)| run.run().iteration());
+    let iteration =
+        iterations.reduce(|a, b| if a == b { a } else { "iteration" });
+    let value = events.iter().map(|event| in_words(event));
+    let value = value.collect::<Vec<_>>().join(", ");
+    draw(title, &value, iteration.unwrap_or("iteration"), &curves, scale)
+}
+
+/// A value over the iterations.
+struct Curve {
+    label: String,
+    points: Vec<(usize, f64)>,
+}
+
+impl Curve {
+    fn of(record: &Record, event: &str, label: &str) -> Self {
+        Self { label: label.to_owned(), points: record.series(event) }
+    }
+}
+
+fn draw(
+    title: &str,
+    value: &str,
+    iteration: &str,
+    curves: &[Curve],
+    scale: Scale,
+) -> Result<Picture, String> {
+    if !(1..=MOST_SERIES).contains(&curves.len()) {
+        return Err(format!(
+            "{} curves cannot be told apart; draw up to {MOST_SERIES}",
+            curves.len()
+        ));
+    }
+    let series = curves.iter().map(|curve| {
+        let points = curve.points.iter().map(|&(i, y)| (float(i), y));
+        Series::new(&curve.label, points.collect())
+    });
+    let series: Vec<_> = series.collect();
+    let panel = |y| Panel {
+        heading: String::new(),
+        x: Axis::linear(iteration),
+        y,
+        series: series.clone(),
+    };
+    let (linear, logarithmic) = (Axis::linear(value), Axis::logarithmic(value));
+    let panels = match scale {
+        Scale::Linear => vec![panel(linear)],
+        Scale::Logarithmic => vec![panel(logarithmic)],
+        Scale::Both => vec![panel(linear), panel(logarithmic)],
+    };
+    let title = title.to_owned();
+    let picture = Curves { title, panels, has_common_y: false }.draw();
+    picture.map_err(|nothing| nothing.to_string())
+}
+
+/// What tells the runs apart: a setting that is a word and another in each, or
+/// else the names of the runs.
+fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<String> {
+    let words = |setting: &str| -> Vec<String> {
+        let settings = runs.iter().flat_map(|(run, _)| run.settings());
+        let of_this = settings.filter(|(name, _)| *name == setting);
+        let words = of_this.filter_map(|(_, value)| match value {
+            Setting::Word(word) => Some(word),
+            _ => None,
+        });
+        words.collect()
+    };
+    let settings = runs.first().map(|(run, _)| run.settings());
+    let words = settings.into_iter().flatten().map(|(name, _)| words(name));
+    let mut telling = words.filter(|words| {
+        let different: BTreeSet<_> = words.iter().collect();
+        1 < runs.len() && different.len() == runs.len()
+    });
+    telling.next().unwrap_or_else(|| {
+        let names = runs.iter().map(|(run, _)| run.run().name().to_owned());
+        names.collect()
+    })
+}
+
+/// An event's name in words.
+fn in_words(event: &str) -> String {
+    event.replace('_', " ")
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ iterations")]
+fn float(iteration: usize) -> f64 {
+    iteration as f64
+}

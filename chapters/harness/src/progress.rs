@@ -1,0 +1,108 @@
+//! Shows how far a long run is.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+/// Runs that are done sooner show nothing.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
+/// The time between two updates.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What to call after every iteration: from `patience` on it keeps a line of
+/// `out` up to date, and clears it when it is dropped.
+pub(crate) fn meter(
+    iterations: usize,
+    patience: Duration,
+    out: impl Write + 'static,
+) -> impl FnMut() + 'static {
+    let next = Instant::now() + patience;
+    let mut meter = Meter { iterations, done: 0, shown: false, next, out };
+    move || meter.tick()
+}
+
+struct Meter<W: Write> {
+    iterations: usize,
+    done: usize,
+    shown: bool,
+    next: Instant,
+    out: W,
+}
+
+impl<W: Write> Meter<W> {
+    fn tick(&mut self) {
+        self.done += 1;
+        let now = Instant::now();
+        if self.next <= now {
+            self.next = now + PAUSE;
+            self.shown = true;
+            let percent = self.done * 100 / self.iterations.max(1);
+            // If progress cannot be shown, the run goes on all the same.
+            let _ = write!(
+                self.out,
+                "\r{percent:3} % of {} iterations ",
+                self.iterations
+            );
+            let _ = self.out.flush();
+        }
+    }
+}
+
+impl<W: Write> Drop for Meter<W> {
+    fn drop(&mut self) {
+        if self.shown {
+            // Overwritten with blanks, so that none of it is left in the output.
+            let _ = write!(self.out, "\r{:40}\r", "");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::io;
+    use std::rc::Rc;
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Shared(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn written_after(iterations: usize, patience: Duration) -> String {
+        let out = Shared::default();
+        let mut tick = meter(iterations, patience, out.clone());
+        for _ in 0..iterations {
+            tick();
+        }
+        drop(tick);
+        String::from_utf8(out.0.take()).expect("text in UTF-8")
+    }
+
+    #[test]
+    fn a_long_run_shows_how_far_it_is_and_clears_the_line() {
+        let written = written_after(128, Duration::ZERO);
+        assert!(written.starts_with("\r  0 % of 128 iterations "));
+        assert!(written.ends_with(&format!("\r{:40}\r", "")));
+    }
+
+    #[test]
+    fn a_short_run_shows_nothing() {
+        assert_eq!(written_after(128, PATIENCE), "");
+    }
+
+    /// One iteration of a large network takes seconds.
+    #[test]
+    fn a_few_long_iterations_are_shown() {
+        let written = written_after(2, Duration::ZERO);
+        assert!(written.starts_with("\r 50 % of 2 iterations "), "{written}");
+    }
+}

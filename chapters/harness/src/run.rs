@@ -1,0 +1,281 @@
+//! An experiment as it is seen from outside its chapter: by names.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use mini_numpy::Numpy;
+use record::{Header, Line, Record, Setting, Watch, json, text};
+
+use crate::option::Kind;
+use crate::{
+    CommandOption, Expected, Experiment, OptionInfo, Picture, Settings, Source,
+};
+
+/// Options and their values, by name.
+pub type Given = [(String, OsString)];
+
+/// An experiment whose settings are not seen.
+pub trait Run: Sync {
+    /// The name by which `--run` chooses it.
+    fn name(&self) -> &'static str;
+
+    /// Where it comes from.
+    fn source(&self) -> Source;
+
+    /// What its record is checked against.
+    fn expected(&self) -> &Expected;
+
+    /// What one iteration is called.
+    fn iteration(&self) -> &'static str;
+
+    /// Its options, in the order in which they are applied.
+    fn options(&self) -> Vec<OptionInfo>;
+
+    /// The names of its pictures.
+    fn pictures(&self) -> Vec<&'static str>;
+
+    /// The run with the notebook's settings, changed by options.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such option, or a value cannot be used, in a sentence.
+    fn configure(
+        &'static self,
+        given: &Given,
+    ) -> Result<Box<dyn Configured>, String>;
+
+    /// The run with the notebook's own settings.
+    fn as_documented(&'static self) -> Box<dyn Configured> {
+        let configured = self.configure(&[]);
+        configured.expect("the notebook's own settings go together")
+    }
+}
+
+/// A run with its settings.
+pub trait Configured: Send + Sync {
+    /// The run.
+    fn run(&self) -> &'static dyn Run;
+
+    /// The arithmetic.
+    fn np(&self) -> Numpy;
+
+    /// How many iterations there are to wait for.
+    fn iterations(&self) -> usize;
+
+    /// The settings that have names.
+    fn settings(&self) -> Vec<(&'static str, Setting)>;
+
+    /// Runs the model, and tells the watch of every iteration.
+    fn record_with(&self, watch: Watch) -> Record;
+
+    /// What is printed.
+    fn text(&self, record: &Record) -> String;
+
+    /// Why nothing is learned from some iteration on, a sentence a line.
+    fn stops(&self, record: &Record) -> String;
+
+    /// The picture of that name, or the first. The words say more precisely
+    /// what to draw, where a picture asks for it.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such picture, or nothing that could be drawn.
+    fn picture(
+        &self,
+        name: Option<&str>,
+        words: &[&str],
+        record: &Record,
+    ) -> Result<Picture, String>;
+
+    /// What an option that saves to a file calls the contents, and these.
+    ///
+    /// # Errors
+    ///
+    /// When the contents cannot be saved.
+    fn saved(
+        &self,
+        option: &str,
+        record: &Record,
+    ) -> Result<(&'static str, Vec<u8>), String>;
+
+    /// Whether an option names a file to write.
+    fn saves(&self, option: &str) -> bool;
+
+    /// Runs the model.
+    fn record(&self) -> Record {
+        self.record_with(Watch::new())
+    }
+
+    /// The record as JSON.
+    fn json(&self, record: &Record) -> String {
+        let Source { document, place } = self.run().source();
+        let settings = &self.settings();
+        let (run, np) = (self.run().name(), self.np());
+        json(&Header { run, document, place, np, settings }, record)
+    }
+}
+
+impl<S: Settings> Run for Experiment<S> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn source(&self) -> Source {
+        self.source
+    }
+
+    fn expected(&self) -> &Expected {
+        &self.expected
+    }
+
+    fn iteration(&self) -> &'static str {
+        self.iteration
+    }
+
+    fn options(&self) -> Vec<OptionInfo> {
+        self.options.iter().map(CommandOption::info).collect()
+    }
+
+    fn pictures(&self) -> Vec<&'static str> {
+        self.pictures.iter().map(|picture| picture.name).collect()
+    }
+
+    fn configure(
+        &'static self,
+        given: &Given,
+    ) -> Result<Box<dyn Configured>, String> {
+        for (name, _) in given {
+            self.takes(name)?;
+        }
+        let mut settings = (self.settings)();
+        for option in self.options {
+            let mut given = given.iter();
+            let Some((_, value)) = given.find(|(name, _)| name == option.name)
+            else {
+                continue;
+            };
+            match option.kind {
+                Kind::Load(load) => load(&mut settings, Path::new(value))
+                    .map_err(|error| {
+                        format!("cannot load {}: {error}", value.display())
+                    })?,
+                Kind::Save(..) => {}
+                _ => {
+                    let value = value.to_str().ok_or_else(|| {
+                        let value = value.display();
+                        format!("--{} cannot be {value}", option.name)
+                    })?;
+                    option.set(&mut settings, value)?;
+                }
+            }
+        }
+        (self.check)(&settings)?;
+        Ok(Box::new(Ready { experiment: self, settings }))
+    }
+}
+
+impl<S: Settings> Experiment<S> {
+    /// Refuses an option that this experiment does not have.
+    fn takes(&self, name: &str) -> Result<(), String> {
+        let names: Vec<_> =
+            self.options.iter().map(|o| format!("--{}", o.name)).collect();
+        if names.iter().any(|taken| taken[2..] == *name) {
+            return Ok(());
+        }
+        let run = self.name;
+        Err(match names[..] {
+            [] => {
+                format!("run {run} does not take --{name}; it has no options")
+            }
+            _ => format!(
+                "run {run} does not take --{name}; it takes {}",
+                names.join(", ")
+            ),
+        })
+    }
+}
+
+/// An experiment with its settings.
+struct Ready<S: 'static> {
+    experiment: &'static Experiment<S>,
+    settings: S,
+}
+
+impl<S: Settings> Configured for Ready<S> {
+    fn run(&self) -> &'static dyn Run {
+        self.experiment
+    }
+
+    fn np(&self) -> Numpy {
+        self.settings.np()
+    }
+
+    fn iterations(&self) -> usize {
+        self.settings.iterations()
+    }
+
+    fn settings(&self) -> Vec<(&'static str, Setting)> {
+        let options = self.experiment.options.iter();
+        let named = options.filter_map(|option| {
+            Some((option.name, option.get(&self.settings)?))
+        });
+        named.collect()
+    }
+
+    fn record_with(&self, mut watch: Watch) -> Record {
+        let mut record = Record::new();
+        (self.experiment.run)(&self.settings, &mut record, &mut watch);
+        record
+    }
+
+    fn text(&self, record: &Record) -> String {
+        let Experiment { lines, zero_gradient, .. } = self.experiment;
+        text(record, lines, self.settings.every(), zero_gradient)
+    }
+
+    fn stops(&self, record: &Record) -> String {
+        text(record, &[] as &[Line], 1, self.experiment.zero_gradient)
+    }
+
+    fn picture(
+        &self,
+        name: Option<&str>,
+        words: &[&str],
+        record: &Record,
+    ) -> Result<Picture, String> {
+        let pictures = self.experiment.pictures;
+        let picture = match name {
+            None => pictures.first(),
+            Some(name) => pictures.iter().find(|p| p.name == name),
+        };
+        let picture = picture.ok_or_else(|| {
+            let names: Vec<_> = pictures.iter().map(|p| p.name).collect();
+            format!(
+                "run {} has no picture '{}'; it has {}",
+                self.experiment.name,
+                name.unwrap_or_default(),
+                names.join(", ")
+            )
+        })?;
+        (picture.draw)(self.experiment, &self.settings, record, words)
+    }
+
+    fn saved(
+        &self,
+        option: &str,
+        record: &Record,
+    ) -> Result<(&'static str, Vec<u8>), String> {
+        let mut options = self.experiment.options.iter();
+        match options.find(|o| o.name == option).map(|o| &o.kind) {
+            Some(Kind::Save(what, contents)) => {
+                Ok((what, contents(&self.settings, record)?))
+            }
+            _ => Err(format!("--{option} saves nothing")),
+        }
+    }
+
+    fn saves(&self, option: &str) -> bool {
+        let mut options = self.experiment.options.iter();
+        options.any(|o| o.name == option && matches!(o.kind, Kind::Save(..)))
+    }
+}
