@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    notebook::main(&chapter_01::CHAPTER)
+    harness::main(&chapter_01::CHAPTER)
 }

@@ -1,6 +1,6 @@
 //! A neuron with a ReLU and a squared loss, forward and backward.
 //!
-//! Every quantity of the backward pass is named after the derivative that it
+//! Each quantity of the backward pass is named after the derivative that it
 //! is: `dloss_dz` is ∂loss/∂z. Document 002, and section 2 of documents 001 and
 //! 004.
 
@@ -18,36 +18,18 @@ pub struct Neuron {
 }
 // ANCHOR_END: neuron
 
-// ANCHOR: forward
 /// What the forward pass computes on its way to the loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Forward {
     /// The weighted sum of the inputs, plus the bias.
     pub z: f64,
-    /// The neuron's output, the ReLU of z.
+    /// The output: the ReLU of z.
     pub a: f64,
     /// The squared distance of the output from the target.
     pub loss: f64,
 }
 
-impl Neuron {
-    /// Forward: from the inputs x (inputs,) to the loss.
-    ///
-    /// # Panics
-    ///
-    /// When there are more or fewer inputs than weights.
-    #[must_use]
-    pub fn forward(&self, np: Numpy, x: &Array1<f64>, target: f64) -> Forward {
-        let z = np.dot(&self.w, x) + self.b; // z = w·x + b (1.1)
-        let a = np.maximum(0.0, z); // a = max(0, z) (1.2)
-        let loss = (a - target) * (a - target); // (a − target)² (1.3)
-        Forward { z, a, loss }
-    }
-}
-// ANCHOR_END: forward
-
-// ANCHOR: backward
-/// The derivatives of the loss, and the links of the chain that leads to them.
+/// The derivatives of the loss, and the factors of the chain that lead to them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     /// ∂loss/∂a.
@@ -63,11 +45,21 @@ pub struct Backward {
 }
 
 impl Neuron {
+    // ANCHOR: forward
+    /// Forward: from the inputs x (inputs,) to the loss.
+    pub fn forward(&self, np: Numpy, x: &Array1<f64>, target: f64) -> Forward {
+        let z = np.dot(&self.w, x) + self.b; // z = w·x + b (1.1)
+        let a = np.maximum(0.0, z); // a = max(0, z) (1.2)
+        let loss = (a - target) * (a - target); // (a − target)² (1.3)
+        Forward { z, a, loss }
+    }
+    // ANCHOR_END: forward
+
+    // ANCHOR: backward
     /// Backward: from the loss to the weights and the bias, by the chain rule.
-    #[must_use]
     pub fn backward(
         &self,
-        x: &Array1<f64>,
+        x: &Array1<f64>, // (inputs,)
         target: f64,
         forward: &Forward,
     ) -> Backward {
@@ -79,44 +71,28 @@ impl Neuron {
         let dloss_db = dloss_dz; // since ∂z/∂b = 1 (1.8)
         Backward { dloss_da, da_dz, dloss_dz, dloss_dw, dloss_db }
     }
-}
-// ANCHOR_END: backward
+    // ANCHOR_END: backward
 
-// ANCHOR: descend
-impl Neuron {
+    // ANCHOR: descend
     /// Gradient descent: a step against the gradient.
-    ///
-    /// # Panics
-    ///
-    /// When the gradient is not of this neuron's shape.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
         self.w -= &(learning_rate * &backward.dloss_dw); // (1.9)
         self.b -= learning_rate * backward.dloss_db; // (1.9)
     }
-}
-// ANCHOR_END: descend
+    // ANCHOR_END: descend
 
-// ANCHOR: factor
-/// The factor by which a step multiplies the loss, as long as z stays above 0
-/// and the target is 0; x is (inputs,).
-#[must_use]
-pub fn loss_factor(np: Numpy, x: &Array1<f64>, learning_rate: f64) -> f64 {
-    let z_factor = 1.0 - 2.0 * learning_rate * (np.dot(x, x) + 1.0); // (1.10)
-    z_factor * z_factor // (1.11)
-}
-// ANCHOR_END: factor
-
-impl Neuron {
     /// Every parameter: the weights, then the bias.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         self.w.iter().copied().chain([self.b])
     }
-}
 
-impl Neuron {
-    /// Every parameter, to be changed, in the same order.
-    pub fn parameters_mut(&mut self) -> impl Iterator<Item = &mut f64> {
-        self.w.iter_mut().chain([&mut self.b])
+    /// The neuron with other parameters, in the same order.
+    pub fn with(&self, parameters: &Array1<f64>) -> Self {
+        let (b, w) = parameters
+            .as_slice()
+            .and_then(|p| p.split_last())
+            .expect("a bias after the weights");
+        Self { w: w.iter().copied().collect(), b: *b }
     }
 }
 
@@ -126,3 +102,12 @@ impl Backward {
         self.dloss_dw.iter().copied().chain([self.dloss_db])
     }
 }
+
+// ANCHOR: factor
+/// The factor by which a step multiplies the loss, as long as z stays above 0
+/// and the target is 0; x is (inputs,).
+pub fn loss_factor(np: Numpy, x: &Array1<f64>, learning_rate: f64) -> f64 {
+    let z_factor = 1.0 - 2.0 * learning_rate * (np.dot(x, x) + 1.0); // (1.10)
+    z_factor * z_factor // (1.11)
+}
+// ANCHOR_END: factor

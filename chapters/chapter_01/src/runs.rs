@@ -1,150 +1,145 @@
 //! The three programs that train the neuron.
 
+use harness::{
+    Chapter, Drawing, Expected, Experiment, Line, Record, Source, Watch,
+    max_distance, numeric_gradient,
+};
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
-use notebook::CommandOption::{
-    self, Dot, Every, Figure, Iterations, LearningRate,
-};
-use notebook::{
-    Chapter, Evidence, Line, Record, Run, Settings, Source, worst_difference,
-};
 
 use crate::neuron::{Backward, Forward, Neuron, loss_factor};
-
-/// The step of the difference quotients that the gradient is checked with.
-const H: f64 = 1.0 / 64.0;
+use crate::settings::{OPTIONS, Settings};
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_01",
     title: "a single neuron",
-    runs: &[CHAIN_RULE, NOTES_13_DECEMBER, NOTES_13_JANUARY],
+    runs: &[&CHAIN_RULE, &NOTES_13_DECEMBER, &NOTES_13_JANUARY],
 };
 
 /// Document 002: twenty iterations.
-pub const CHAIN_RULE: Run = Run {
-    name: "chain-rule",
+pub static CHAIN_RULE: Experiment<Settings> = Experiment {
     source: Source { document: "002", place: "the only cell" },
-    settings: settings(Numpy::DOCUMENT_002, 20),
+    settings: || settings(Numpy::DOCUMENT_002, 20),
     lines: &[
         Line::every("loss", "Iteration {iteration}, Loss: {value}"),
         Line::each("final_w", "Final weights: {value}"),
         Line::each("final_b", "Final Bias: {value}"),
     ],
-    evidence: Evidence::Figures(include_str!("../transcripts/chain-rule.txt")),
-    options: OPTIONS,
-    zero_gradient: DEAD,
-    play,
-    ..Run::DEFAULT
+    expected: Expected::Documented(include_str!(
+        "../transcripts/chain-rule.txt"
+    )),
+    ..experiment("chain-rule")
 };
 
-const NOTES_13_DECEMBER: Run = Run {
-    name: "notes-13-december",
+static NOTES_13_DECEMBER: Experiment<Settings> = Experiment {
     source: Source { document: "004", place: "section 2" },
-    settings: settings(Numpy::DOCUMENT_004, 200),
-    lines: NOTES_13_LINES,
-    evidence: Evidence::Figures(include_str!(
+    settings: || settings(Numpy::DOCUMENT_004, 200),
+    expected: Expected::Documented(include_str!(
         "../transcripts/notes-13-december.txt"
     )),
-    options: OPTIONS,
-    zero_gradient: DEAD,
-    play,
-    ..Run::DEFAULT
+    ..experiment("notes-13-december")
 };
 
-const NOTES_13_JANUARY: Run = Run {
-    name: "notes-13-january",
+static NOTES_13_JANUARY: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 2" },
-    settings: settings(Numpy::DOCUMENT_001_NNFS, 200),
-    lines: NOTES_13_LINES,
-    evidence: Evidence::Figures(include_str!(
+    settings: || settings(Numpy::DOCUMENT_001_NNFS, 200),
+    expected: Expected::Documented(include_str!(
         "../transcripts/notes-13-january.txt"
     )),
-    options: OPTIONS,
-    zero_gradient: DEAD,
-    play,
-    ..Run::DEFAULT
+    ..experiment("notes-13-january")
 };
 
-const NOTES_13_LINES: &[Line] = &[
+/// What the three programs have in common.
+const fn experiment(name: &'static str) -> Experiment<Settings> {
+    Experiment {
+        options: OPTIONS,
+        lines: LINES,
+        zero_gradient: "because the ReLU is dead; its loss of 0.0 is no success",
+        pictures: &[Drawing::LOSS],
+        ..Experiment::new(name, || settings(Numpy::DOCUMENT_002, 20), run)
+    }
+}
+
+const LINES: &[Line] = &[
     Line::every("loss", "Iteration {iteration}, Loss: {value}"),
     Line::each("final_w", "Final weights: {value}"),
     Line::each("final_b", "Final bias: {value}"),
 ];
 
-const OPTIONS: &[CommandOption] =
-    &[Iterations, LearningRate, Every, Dot, Figure];
-
-const DEAD: &str = "because the ReLU is dead; its loss of 0.0 is no success";
-
-const fn settings(np: Numpy, iterations: usize) -> Settings {
-    Settings { np, iterations, learning_rate: 0.001, ..Settings::DEFAULT }
+fn settings(np: Numpy, iterations: usize) -> Settings {
+    Settings { np, iterations, learning_rate: 0.001, every: 1 }
 }
 
-// ANCHOR: play
-/// Trains the neuron, and reports what it sees.
-fn play(settings: &Settings, record: &mut Record) {
-    let np = settings.np;
+// ANCHOR: train
+/// The inputs, the target, and the neuron before training.
+pub fn start() -> (Array1<f64>, f64, Neuron) {
     let x = array![1.0, -2.0, 3.0]; // (3,)
-    let mut neuron = Neuron { w: array![-3.0, -1.0, 2.0], b: 1.0 };
-    let target = 0.0;
-
-    for iteration in 1..=settings.iterations {
-        let forward = neuron.forward(np, &x, target);
-        let backward = neuron.backward(&x, target, &forward);
-
-        if iteration == 1 {
-            report_nodes(record, &neuron, &x, &forward, &backward);
-            let worst = worst_entry(np, &neuron, &x, target, &backward, H);
-            record.scalar_at(1, "worst_difference", worst);
-        }
-        record.loss(iteration, forward.loss);
-
-        neuron.descend(&backward, settings.learning_rate);
-        record.watch(iteration, backward.gradients(), neuron.parameters());
-    }
-    record.array("final_w", &neuron.w);
-    record.scalar("final_b", neuron.b);
-    let factor = loss_factor(np, &x, settings.learning_rate);
-    record.scalar("loss_factor", factor);
+    let neuron = Neuron { w: array![-3.0, -1.0, 2.0], b: 1.0 };
+    (x, 0.0, neuron)
 }
-// ANCHOR_END: play
 
-/// Every number that the first iteration computes.
-fn report_nodes(
-    record: &mut Record,
-    neuron: &Neuron,
-    x: &Array1<f64>,
-    forward: &Forward,
-    backward: &Backward,
+/// Trains the neuron. After each step, `observe` is shown what it came from.
+pub fn train(
+    settings: &Settings,
+    neuron: &mut Neuron,
+    x: &Array1<f64>, // (inputs,)
+    target: f64,
+    mut observe: impl FnMut(usize, &Neuron, &Forward, &Backward),
 ) {
-    record.array_at(1, "x", x);
-    record.array_at(1, "w", &neuron.w);
-    record.scalar_at(1, "b", neuron.b);
-    record.scalar_at(1, "z", forward.z);
-    record.scalar_at(1, "a", forward.a);
-    record.scalar_at(1, "dloss_da", backward.dloss_da);
-    record.scalar_at(1, "da_dz", backward.da_dz);
-    record.scalar_at(1, "dloss_dz", backward.dloss_dz);
-    record.array_at(1, "dloss_dw", &backward.dloss_dw);
-    record.scalar_at(1, "dloss_db", backward.dloss_db);
+    for iteration in 1..=settings.iterations {
+        let forward = neuron.forward(settings.np, x, target);
+        let backward = neuron.backward(x, target, &forward);
+        neuron.descend(&backward, settings.learning_rate);
+        observe(iteration, neuron, &forward, &backward);
+    }
+}
+// ANCHOR_END: train
+
+/// Trains the neuron, and reports what it computes.
+fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+    let (x, target, mut neuron) = start();
+    report_first_iteration(settings.np, &neuron, &x, target, record);
+    train(settings, &mut neuron, &x, target, |i, neuron, forward, backward| {
+        record.loss(i, forward.loss);
+        let (gradients, parameters) =
+            (backward.gradients(), neuron.parameters());
+        watch.iteration(record, i, forward.loss, gradients, parameters);
+    });
+    record.add("final_w", &neuron.w);
+    record.add("final_b", neuron.b);
+    let factor = loss_factor(settings.np, &x, settings.learning_rate);
+    record.add("loss_factor", factor);
 }
 
-/// The worst entry of the gradient, as far as difference quotients with the
-/// step h tell.
-fn worst_entry(
+/// Reports every number of the first iteration, and how far the gradient is
+/// from the numeric one.
+fn report_first_iteration(
     np: Numpy,
     neuron: &Neuron,
     x: &Array1<f64>,
     target: f64,
-    backward: &Backward,
-    h: f64,
-) -> f64 {
+    record: &mut Record,
+) {
+    let forward = neuron.forward(np, x, target);
+    let backward = neuron.backward(x, target, &forward);
+    record.add_at(1, "x", x);
+    record.add_at(1, "w", &neuron.w);
+    record.add_at(1, "b", neuron.b);
+    record.add_at(1, "z", forward.z);
+    record.add_at(1, "a", forward.a);
+    record.add_at(1, "dloss_da", backward.dloss_da);
+    record.add_at(1, "da_dz", backward.da_dz);
+    record.add_at(1, "dloss_dz", backward.dloss_dz);
+    record.add_at(1, "dloss_dw", &backward.dloss_dw);
+    record.add_at(1, "dloss_db", backward.dloss_db);
+
     // Rounded to 32 bits, two losses would differ by little but rounding.
     let np = Numpy { nnfs: false, ..np };
-    worst_difference(backward.gradients(), h, |n, step| {
-        let mut moved = neuron.clone();
-        moved.parameters_mut().skip(n).take(1).for_each(|p| *p += step);
-        moved.forward(np, x, target).loss
-    })
+    let h = 1.0 / 64.0;
+    let numeric = numeric_gradient(&neuron.parameters().collect(), h, |p| {
+        neuron.with(p).forward(np, x, target).loss
+    });
+    let gradient: Array1<_> = backward.gradients().collect();
+    record.add_at(1, "worst_difference", max_distance(&gradient, &numeric));
 }
