@@ -1,30 +1,35 @@
-//! Every figure that the notebooks document, against the runs.
+//! Every figure that the documents print, against the runs.
 //!
-//! The transcripts are the notebooks' own digits. Nothing here looks at a
+//! The transcripts are the documents' own digits. Nothing here looks at a
 //! snapshot, so accepting a wrong one cannot make these tests pass.
 
 mod support;
 
-use mini_numpy::{Numpy, Order};
-use notebook::{Evidence, Run, Transcript};
+use harness::{Configured, Run};
+use mini_numpy::Order;
+use record::{Figure, Transcript};
 use support::runs;
 
-/// Every run that has a transcript, with it.
-fn documented() -> impl Iterator<Item = (&'static Run, Transcript)> {
-    runs().filter_map(|run| match run.evidence {
-        Evidence::Figures(text) => {
-            let transcript = Transcript::parse(text);
-            Some((run, transcript.expect("a transcript that can be read")))
-        }
-        Evidence::Differences(_) | Evidence::Reference(_) => None,
-    })
+/// Every run whose document prints figures, with these.
+fn documented() -> impl Iterator<Item = (&'static dyn Run, Transcript)> {
+    runs().filter_map(|run| Some((run, run.expected().documented()?)))
+}
+
+fn run_named(name: &str) -> &'static dyn Run {
+    runs().find(|run| run.name() == name).expect("a run of that name")
+}
+
+fn with(run: &'static dyn Run, option: &str, value: &str) -> Box<dyn Configured> {
+    let configured = run.configure(&[(option.to_owned(), value.into())]);
+    configured.expect("a value that the option takes")
 }
 
 #[test]
 fn every_documented_figure_is_computed_digit_for_digit() {
     for (run, transcript) in documented() {
-        for figure in transcript.figures(&run.record()) {
-            assert!(figure.agrees(), "{}, {figure}", run.name);
+        let record = run.as_documented().record();
+        for figure in transcript.figures(&record) {
+            assert!(figure.agrees(), "{}, {figure}", run.name());
         }
     }
 }
@@ -32,15 +37,17 @@ fn every_documented_figure_is_computed_digit_for_digit() {
 #[test]
 fn every_documented_figure_is_printed_in_its_place() {
     for (run, transcript) in documented() {
-        let text = run.text();
+        let configured = run.as_documented();
+        let record = configured.record();
+        let text = configured.text(&record);
         let mut words = text
             .split(|c: char| c.is_whitespace() || "[](),".contains(c))
             .filter(|word| !word.is_empty());
-        for figure in transcript.figures(&run.record()) {
+        for figure in transcript.figures(&record) {
             assert!(
                 words.any(|word| word == figure.documented),
                 "{}, {}: {} is not printed, or not in its place",
-                run.name,
+                run.name(),
                 figure.label,
                 figure.documented
             );
@@ -51,7 +58,7 @@ fn every_documented_figure_is_printed_in_its_place() {
 #[test]
 fn there_are_342_documented_figures() {
     let counts: Vec<_> = documented()
-        .map(|(run, transcript)| (run.name, transcript.len()))
+        .map(|(run, transcript)| (run.name(), transcript.len()))
         .collect();
     assert_eq!(
         counts,
@@ -70,43 +77,33 @@ fn there_are_342_documented_figures() {
 }
 
 /// How it was found that part 10's cell had been run before: the loss that it
-/// prints at 0 is the one that a fresh layer has at 200.
+/// prints at iteration 0 is the one that a fresh layer has at iteration 200.
 #[test]
-fn part_10_goes_on_where_a_fresh_run_has_come_to() {
-    let run = |name: &str| {
-        runs().find(|run| run.name == name).expect("a run of that name")
+fn part_10_goes_on_where_a_fresh_run_has_arrived() {
+    let fresh = run_named("matrix-notation").configure(&[
+        ("dot".to_owned(), "four-lanes".into()),
+        ("iterations".to_owned(), "201".into()),
+    ]);
+    let fresh = fresh.expect("options that it takes").record();
+    let part_10 = run_named("part-10").as_documented().record();
+    let loss = |record: &harness::Record, iteration| {
+        let loss = record.scalar("loss", Some(iteration));
+        loss.expect("a loss").to_bits()
     };
-    let (fresh, part_10) = (run("matrix-notation"), run("part-10"));
-    let mut record = notebook::Record::new();
-    let settings = notebook::Settings {
-        np: part_10.settings.np,
-        iterations: 201,
-        ..fresh.settings
-    };
-    (fresh.play)(&settings, &mut record);
-    let loss_at = |record: &notebook::Record, iteration| {
-        let found = record.losses().find(|&(i, _)| i == iteration);
-        found.map(|(_, loss)| loss.to_bits())
-    };
-    let printed = loss_at(&part_10.record(), 0);
-    assert!(printed.is_some());
-    assert_eq!(loss_at(&record, 200), printed);
+    assert_eq!(loss(&fresh, 200), loss(&part_10, 0));
 }
 
 /// What the constants of `mini_numpy::Numpy` say of their machines. Document
-/// 003, which fits no order used throughout, needs one for each kind of
-/// product.
+/// 003, which no single order fits, needs one for each kind of product.
 #[test]
 fn the_digits_give_the_order_away() {
-    let agreeing = |name: &str, np: Numpy| {
+    let agreeing = |name: &str, order: &str| {
         let (run, transcript) = documented()
-            .find(|(run, _)| run.name == name)
+            .find(|(run, _)| run.name() == name)
             .expect("a run of that name");
-        let mut record = notebook::Record::new();
-        let settings = notebook::Settings { np, ..run.settings };
-        (run.play)(&settings, &mut record);
+        let record = with(run, "dot", order).record();
         let figures = transcript.figures(&record);
-        figures.iter().filter(|figure| figure.agrees()).count()
+        figures.iter().filter(|figure| Figure::agrees(figure)).count()
     };
     // In the sequence of Order::ALL: sequential, fused, fused-backward,
     // two-lanes, four-lanes.
@@ -118,13 +115,10 @@ fn the_digits_give_the_order_away() {
         ("two-layer", [27, 29, 30, 27, 27]),
     ] {
         let found =
-            Order::ALL.map(|order| agreeing(name, Numpy::with_order(order)));
+            Order::ALL.map(|order| agreeing(name, &order.to_string()));
         assert_eq!(found, figures, "{name}");
     }
-    // nnfs rounds away what the orders differ in.
-    for order in Order::ALL {
-        let nnfs = Numpy::with_order(order).under_nnfs();
-        assert_eq!(agreeing("notes-13-january", nnfs), 204, "{order}");
-        assert_eq!(agreeing("layer", nnfs), 25, "{order}");
-    }
+    // Rounding to 32 bits hides what the orders differ in.
+    assert_eq!(agreeing("notes-13-january", "nnfs"), 204);
+    assert_eq!(agreeing("layer", "nnfs"), 25);
 }

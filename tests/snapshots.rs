@@ -1,56 +1,98 @@
-//! Every run's record and printed text, pinned.
+//! Every run's record and printed text, pinned: a test for each.
 //!
-//! A change that is meant is accepted with `INSTA_UPDATE=always cargo test
-//! --test snapshots`; what it did to the documented figures is then for
+//! `cargo test --test snapshots` shows all differences, each with the run, the
+//! first value that differs, its iteration, and how many units in the last
+//! place it is away. A change that is meant is accepted with `cargo insta
+//! review`; what it did to the documented figures is then for
 //! `documented_figures.rs` to say, which no snapshot can overrule.
 
 mod support;
 
-use std::sync::LazyLock;
-use std::thread;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::{Arc, LazyLock};
 
-use notebook::{Record, Run, json, text};
+use harness::{Configured, Record, Run};
+use libtest_mimic::{Arguments, Failed, Trial};
 use support::runs;
 
-/// Every run with its record. Some train for seconds, so each is played once,
-/// and all at the same time.
-static RECORDS: LazyLock<Vec<(&Run, Record)>> = LazyLock::new(|| {
-    thread::scope(|scope| {
-        let playing: Vec<_> =
-            runs().map(|run| (run, scope.spawn(|| run.record()))).collect();
-        let played = playing.into_iter().map(|(run, record)| {
-            (run, record.join().expect("a run that does not panic"))
-        });
-        played.collect()
-    })
-});
+fn main() -> ExitCode {
+    let mut trials: Vec<_> = runs().flat_map(trials).collect();
+    trials.push(Trial::test("no_snapshot_is_orphaned", no_orphans));
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots");
+/// A run that is played once, when the first of its tests asks for it.
+type Played = LazyLock<(Box<dyn Configured>, Record), Play>;
+type Play = Box<dyn FnOnce() -> (Box<dyn Configured>, Record) + Send>;
 
-fn pinned() -> insta::Settings {
+fn trials(run: &'static dyn Run) -> [Trial; 2] {
+    let name = run.name();
+    let played: Arc<Played> = Arc::new(LazyLock::new(Box::new(|| {
+        let configured = run.as_documented();
+        let record = configured.record();
+        (configured, record)
+    })));
+    let also_played = Arc::clone(&played);
+    [
+        Trial::test(format!("{name}::record"), move || {
+            let (configured, record) = &**played;
+            let file = format!("{name}.json");
+            if let Some(difference) = difference(&file, record) {
+                return pinned(&file, &configured.json(record))
+                    .map_err(|_| format!("{name}: {difference}").into());
+            }
+            pinned(&file, &configured.json(record))
+        }),
+        Trial::test(format!("{name}::text"), move || {
+            let (configured, record) = &**also_played;
+            pinned(&format!("{name}.txt"), &configured.text(record))
+        }),
+    ]
+}
+
+fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"))
+}
+
+/// Compares a text with the one that is pinned under that name.
+fn pinned(name: &str, text: &str) -> Result<(), Failed> {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(FOLDER);
+    settings.set_snapshot_path(folder());
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings
+    let assert = || settings.bind(|| insta::assert_snapshot!(name, text));
+    std::panic::catch_unwind(assert)
+        .map_err(|_| format!("{name} differs; see above").into())
 }
 
-#[test]
-fn every_record_is_the_pinned_one() {
-    pinned().bind(|| {
-        for (run, record) in &*RECORDS {
-            let record = json(run, &run.settings, record);
-            insta::assert_snapshot!(format!("{}.json", run.name), record);
-        }
-    });
+/// The first value in which a record differs from the pinned one, if that can
+/// be read.
+fn difference(name: &str, record: &Record) -> Option<String> {
+    let text = fs::read_to_string(folder().join(format!("{name}.snap")));
+    let text = text.ok()?;
+    // The contents follow the header, between two lines of dashes.
+    let (_, json) = text.strip_prefix("---\n")?.split_once("\n---\n")?;
+    record::first_difference(&record::read(json)?, record)
 }
 
-#[test]
-fn every_printed_text_is_the_pinned_one() {
-    pinned().bind(|| {
-        for (run, record) in &*RECORDS {
-            let text = text(run, &run.settings, record);
-            insta::assert_snapshot!(format!("{}.txt", run.name), text);
-        }
-    });
+fn no_orphans() -> Result<(), Failed> {
+    let expected: BTreeSet<_> = runs()
+        .flat_map(|run| ["json", "txt"].map(|kind| (run.name(), kind)))
+        .map(|(name, kind)| format!("{name}.{kind}.snap"))
+        .collect();
+    let files = fs::read_dir(folder())?;
+    let found: BTreeSet<_> = files
+        .filter_map(|file| file.ok()?.file_name().into_string().ok())
+        // What a failing test proposes is not pinned yet, and the pictures are
+        // the press's, which has a test of its own for them.
+        .filter(|name| !name.ends_with(".new") && !name.starts_with("picture."))
+        .collect();
+    if found != expected {
+        let orphans: Vec<_> = found.difference(&expected).collect();
+        return Err(format!("no run has the snapshots {orphans:?}").into());
+    }
+    Ok(())
 }

@@ -1,11 +1,11 @@
-//! What the workspace's tests share.
+//! What the workspace's tests have in common.
 
 #![allow(
     unreachable_pub,
-    reason = "each test file has a copy of this module of its own"
+    reason = "each test file has its own copy of this module"
 )]
 
-use notebook::{Chapter, Run};
+use harness::{Chapter, Run};
 
 /// Every chapter of the book.
 pub const CHAPTERS: [&Chapter; 6] = [
@@ -18,6 +18,6 @@ pub const CHAPTERS: [&Chapter; 6] = [
 ];
 
 /// Every run of every chapter.
-pub fn runs() -> impl Iterator<Item = &'static Run> {
-    CHAPTERS.into_iter().flat_map(|chapter| chapter.runs)
+pub fn runs() -> impl Iterator<Item = &'static dyn Run> {
+    CHAPTERS.into_iter().flat_map(|chapter| chapter.runs).copied()
 }

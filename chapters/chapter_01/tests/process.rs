@@ -1,4 +1,4 @@
-//! The command line as a process: exit codes, closed pipes, full disks.
+//! The command line as a process: exit codes and closed pipes.
 
 use std::io::Read;
 use std::process::{Command, Output, Stdio};
@@ -51,28 +51,4 @@ fn a_reader_who_leaves_early_ends_the_run_quietly() {
     assert_eq!(done.status.code(), Some(0));
     assert!(!text(&done.stderr).contains("panicked"));
     assert!(!text(&done.stderr).contains("rror"));
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_told_in_one_line() {
-    let full = std::fs::File::options()
-        .write(true)
-        .open("/dev/full")
-        .expect("Linux has a device that is always full");
-    let done = output(chapter().args(["--run", "chain-rule"]).stdout(full));
-    assert_eq!(done.status.code(), Some(2));
-    assert!(text(&done.stderr).contains("cannot write the output"));
-    assert_eq!(text(&done.stderr).lines().count(), 1);
-}
-
-/// A figure may go to a device; the device stays one.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_device_is_written_and_not_replaced() {
-    use std::os::unix::fs::FileTypeExt;
-    let done = output(chapter().args(["--figure", "/dev/null"]));
-    assert_eq!(done.status.code(), Some(0));
-    let device = std::fs::metadata("/dev/null").expect("Linux has it");
-    assert!(device.file_type().is_char_device());
 }
