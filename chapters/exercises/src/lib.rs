@@ -22,11 +22,12 @@
 
 #[macro_use]
 mod numbers;
+#[macro_use]
+mod question;
 
 pub mod answers;
 mod hint;
 mod progress;
-mod question;
 mod reference;
 mod starters;
 

@@ -10,12 +10,8 @@ use crate::{Hint, Numbers, TOLERANCE, Wrong};
 /// What an exercise asks: the functions that answer it, rightly and wrongly,
 /// and how to tell them apart.
 pub(crate) struct Question<Answer: 'static, Given, Output> {
-    /// The reader's answer, in `answers.rs`.
-    pub(crate) reader: Answer,
-    /// What the reader's answer is at first.
-    pub(crate) starter: Answer,
-    /// The answer that the book prints.
-    pub(crate) solution: Answer,
+    /// The reader's answer, the starter and the solution.
+    pub(crate) functions: [Answer; 3],
     /// The typical mistakes. An answer that agrees with one of them in every
     /// case gets its hint.
     pub(crate) mistakes: &'static [Mistake<Answer>],
@@ -36,6 +32,22 @@ pub(crate) struct Mistake<Answer> {
     pub(crate) answer: Answer,
     /// What to tell whoever gives it, in one or two sentences.
     pub(crate) hint: &'static str,
+}
+
+/// A list of mistakes: closures, each with its hint as a doc comment.
+macro_rules! mistakes {
+    ($($(#[doc = $hint:literal])+ |$($given:tt),+| $output:expr;)+) => {
+        &[$($crate::question::Mistake {
+            answer: |$($given),+| $output,
+            hint: concat!($($hint),+).trim_ascii_start(),
+        }),+]
+    };
+    ($($(#[doc = $hint:literal])+ || $output:expr;)+) => {
+        &[$($crate::question::Mistake {
+            answer: || $output,
+            hint: concat!($($hint),+).trim_ascii_start(),
+        }),+]
+    };
 }
 
 /// One of the answers to an exercise.
@@ -120,7 +132,7 @@ where
         };
 
         let is = |other| agree(&outcomes, &self.outcomes(other, &cases));
-        let hint = if is(self.starter) {
+        let hint = if is(self.answer(Whose::Starter)) {
             Hint::NotBegun
         } else if let Some(known) = self.mistakes.iter().find(|m| is(m.answer))
         {
@@ -132,10 +144,11 @@ where
     }
 
     fn answer(&self, whose: Whose) -> Answer {
+        let [reader, starter, solution] = self.functions;
         match whose {
-            Whose::Reader => self.reader,
-            Whose::Starter => self.starter,
-            Whose::Solution => self.solution,
+            Whose::Reader => reader,
+            Whose::Starter => starter,
+            Whose::Solution => solution,
             Whose::Mistake(index) => self.mistakes[index].answer,
         }
     }

@@ -8,7 +8,7 @@ use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2};
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::NP;
 
 // ANCHOR: starter
@@ -49,75 +49,55 @@ parts! {
 type Answer = fn(Numpy, &Array2<f64>, &Labels, f64) -> f64;
 
 pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
-    reader: answers::label_smoothing,
-    starter: label_smoothing,
-    solution,
+    functions: [answers::label_smoothing, label_smoothing, solution],
     output: "the loss",
     cases,
     ask: |answer, Given { p, labels, fraction }| {
         answer(NP, p, labels, *fraction)
     },
     expected,
-    mistakes: &[
-        Mistake {
-            answer: |np, p, labels, _| {
-                mean_loss(np, p, &labels.to_one_hot::<f64>())
-            },
-            hint: "These labels are still one-hot. Take a fraction away from \
-                   each, and spread it evenly over the classes.",
-        },
-        Mistake {
-            answer: |np, p, labels, fraction| {
-                let own = labels.to_one_hot::<f64>();
-                let others = (1.0 - &own) / (p.ncols() as f64 - 1.0);
-                mean_loss(np, p, &((1.0 - fraction) * own + fraction * others))
-            },
-            hint: "You spread the fraction over the other classes. It is \
-                   spread over all of them, so the sample's own class gets a \
-                   part of it back.",
-        },
-        Mistake {
-            answer: |np, p, labels, fraction| {
-                let part = fraction / p.ncols() as f64;
-                mean_loss(np, p, &(labels.to_one_hot::<f64>() + part))
-            },
-            hint: "The rows of your labels add up to more than 1. What is \
-                   spread over the classes must first be taken away from the \
-                   sample's own class.",
-        },
-        Mistake {
-            answer: |np, p, labels, fraction| {
-                let own = labels.to_one_hot::<f64>();
-                mean_loss(np, p, &((1.0 - fraction) * own))
-            },
-            hint: "The sample's own class counts 1 − fraction, and the other \
-                   classes do not count at all: the fraction has still to be \
-                   spread.",
-        },
-        Mistake {
-            answer: |np, p, labels, fraction| {
-                let p = (1.0 - fraction) * p + fraction / p.ncols() as f64;
-                mean_loss(np, &p, &labels.to_one_hot::<f64>())
-            },
-            hint: "You smooth the probabilities. Smooth the labels, and take \
-                   the logarithms of p as it is.",
-        },
-        Mistake {
-            answer: |np, p, labels, fraction| {
-                np.mean(&(-np.log(p) * smoothed(p, labels, fraction)))
-            },
-            hint: "You divide by the number of all entries. Add up over the \
-                   classes, and take the mean over the samples.",
-        },
-        Mistake {
-            answer: |np, p, labels, fraction| {
-                -mean_loss(np, p, &smoothed(p, labels, fraction))
-            },
-            hint: "The minus sign before the logarithm is missing. Without it, \
-                   the loss would grow with the probability of the right \
-                   class.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// These labels are still one-hot. Take a fraction away from each, and
+        /// spread it evenly over the classes.
+        |np, p, labels, _| {
+            mean_loss(np, p, &labels.to_one_hot::<f64>())
+        };
+        /// You spread the fraction over the other classes. It is spread over
+        /// all of them, so the sample's own class gets a part of it back.
+        |np, p, labels, fraction| {
+            let own = labels.to_one_hot::<f64>();
+            let others = (1.0 - &own) / (p.ncols() as f64 - 1.0);
+            mean_loss(np, p, &((1.0 - fraction) * own + fraction * others))
+        };
+        /// The rows of your labels add up to more than 1. What is spread over
+        /// the classes must first be taken away from the sample's own class.
+        |np, p, labels, fraction| {
+            let part = fraction / p.ncols() as f64;
+            mean_loss(np, p, &(labels.to_one_hot::<f64>() + part))
+        };
+        /// The sample's own class counts 1 − fraction, and the other classes do
+        /// not count at all: the fraction has still to be spread.
+        |np, p, labels, fraction| {
+            let own = labels.to_one_hot::<f64>();
+            mean_loss(np, p, &((1.0 - fraction) * own))
+        };
+        /// You smooth the probabilities. Smooth the labels, and take the
+        /// logarithms of p as it is.
+        |np, p, labels, fraction| {
+            let p = (1.0 - fraction) * p + fraction / p.ncols() as f64;
+            mean_loss(np, &p, &labels.to_one_hot::<f64>())
+        };
+        /// You divide by the number of all entries. Add up over the classes,
+        /// and take the mean over the samples.
+        |np, p, labels, fraction| {
+            np.mean(&(-np.log(p) * smoothed(p, labels, fraction)))
+        };
+        /// The minus sign before the logarithm is missing. Without it, the loss
+        /// would grow with the probability of the right class.
+        |np, p, labels, fraction| {
+            -mean_loss(np, p, &smoothed(p, labels, fraction))
+        };
+    },
 };
 
 fn cases() -> Vec<Given> {

@@ -7,7 +7,7 @@ use ndarray::{Array2, array};
 
 use crate::answers;
 use crate::numbers::Hidden;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::NP;
 
 // ANCHOR: starter
@@ -41,62 +41,46 @@ parts! {
 type Answer = fn(Numpy, &Array2<f64>) -> Array2<f64>;
 
 pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
-    reader: answers::log_softmax,
-    starter: log_softmax,
-    solution,
+    functions: [answers::log_softmax, log_softmax, solution],
     output: "the logarithms",
     cases,
     ask: |answer, given| answer(NP, &given.z),
     expected: |given| given.log_p.0.clone(),
-    mistakes: &[
-        Mistake {
-            answer: |np, z| np.log(&softmax(np, z)),
-            hint: "Rows with moderate entries are right. Where an entry is \
-                   far below the largest, its probability is rounded to 0, and \
-                   the logarithm of 0 is −∞. Take the logarithm of the \
-                   quotient on paper first.",
-        },
-        Mistake {
-            answer: |np, z| np.log(&np.clip(&softmax(np, z), 1e-7, 1.0 - 1e-7)),
-            hint: "You clip the probabilities. That hides the underflow: no \
-                   logarithm can fall below that of the smallest probability \
-                   that you allow. Without the quotient, nothing needs to be \
-                   clipped.",
-        },
-        Mistake {
-            answer: |np, z| z - &np.log(&np.sum_columns(&np.exp(z))),
-            hint: "Rows with moderate entries are right. The exponential of a \
-                   large entry overflows, and in a row far below 0 all \
-                   exponentials are 0: subtract the row's largest entry first.",
-        },
-        Mistake {
-            answer: |np, z| {
-                let moved = z - &np.max_columns(z);
-                z - &np.log(&np.sum_columns(&np.exp(&moved)))
-            },
-            hint: "You subtract the largest entry inside the exponentials \
-                   only. That lowers the logarithm of their sum by the same \
-                   amount: add it back, or subtract it from z as well.",
-        },
-        Mistake {
-            answer: |np, z| {
-                let larger = |max, &z| if max < z { z } else { max };
-                let moved = z - z.fold(f64::NEG_INFINITY, larger);
-                &moved - &np.log(&np.sum_columns(&np.exp(&moved)))
-            },
-            hint: "You subtract the largest entry of the whole array. In a \
-                   row that lies far below it, every exponential is still 0: \
-                   subtract each row's own largest entry.",
-        },
-        Mistake {
-            answer: |np, z| {
-                let moved = z - &np.max_columns(z);
-                &moved - np.log(np.sum(&np.exp(&moved)))
-            },
-            hint: "You add up the exponentials of all samples. The \
-                   probabilities add up to 1 in each row.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// Rows with moderate entries are right. Where an entry is far below
+        /// the largest, its probability is rounded to 0, and the logarithm of 0
+        /// is −∞. Take the logarithm of the quotient on paper first.
+        |np, z| np.log(&softmax(np, z));
+        /// You clip the probabilities. That hides the underflow: no logarithm
+        /// can fall below that of the smallest probability that you allow.
+        /// Without the quotient, nothing needs to be clipped.
+        |np, z| np.log(&np.clip(&softmax(np, z), 1e-7, 1.0 - 1e-7));
+        /// Rows with moderate entries are right. The exponential of a large
+        /// entry overflows, and in a row far below 0 all exponentials are 0:
+        /// subtract the row's largest entry first.
+        |np, z| z - &np.log(&np.sum_columns(&np.exp(z)));
+        /// You subtract the largest entry inside the exponentials only. That
+        /// lowers the logarithm of their sum by the same amount: add it back,
+        /// or subtract it from z as well.
+        |np, z| {
+            let moved = z - &np.max_columns(z);
+            z - &np.log(&np.sum_columns(&np.exp(&moved)))
+        };
+        /// You subtract the largest entry of the whole array. In a row that
+        /// lies far below it, every exponential is still 0: subtract each row's
+        /// own largest entry.
+        |np, z| {
+            let larger = |max, &z| if max < z { z } else { max };
+            let moved = z - z.fold(f64::NEG_INFINITY, larger);
+            &moved - &np.log(&np.sum_columns(&np.exp(&moved)))
+        };
+        /// You add up the exponentials of all samples. The probabilities add up
+        /// to 1 in each row.
+        |np, z| {
+            let moved = z - &np.max_columns(z);
+            &moved - np.log(np.sum(&np.exp(&moved)))
+        };
+    },
 };
 
 fn cases() -> Vec<Given> {

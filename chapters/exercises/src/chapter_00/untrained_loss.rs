@@ -8,7 +8,7 @@ use mini_numpy::Numpy;
 use ndarray::Array2;
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::NP;
 
 // ANCHOR: starter
@@ -36,41 +36,28 @@ parts! {
 type Answer = fn(Numpy, usize) -> f64;
 
 pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
-    reader: answers::untrained_loss,
-    starter: untrained_loss,
-    solution,
+    functions: [answers::untrained_loss, untrained_loss, solution],
     output: "the loss",
     cases: || [2, 3, 10].map(|classes| Given { classes }).into(),
     ask: |answer, given| answer(NP, given.classes),
     expected,
-    mistakes: &[
-        Mistake {
-            answer: |_, classes| 1.0 / classes as f64,
-            hint: "This is the probability of each class. The loss is minus \
-                   its logarithm.",
-        },
-        Mistake {
-            answer: |np, classes| np.log(1.0 / classes as f64),
-            hint: "The minus sign is missing: the logarithm of a probability \
-                   is negative, but a loss is not.",
-        },
-        Mistake {
-            answer: |_, classes| 1.0 - 1.0 / classes as f64,
-            hint: "This is the fraction of samples that a random guess gets \
-                   wrong. The cross-entropy does not count mistakes; it takes \
-                   a logarithm.",
-        },
-        Mistake {
-            answer: |np, classes| np.log(classes as f64) / np.log(2.0),
-            hint: "This is the loss in bits, with a logarithm to base 2. The \
-                   chapter uses the natural logarithm.",
-        },
-        Mistake {
-            answer: |np, classes| classes as f64 * np.log(classes as f64),
-            hint: "You add up the logarithms of all classes. Only the \
-                   sample's own class has a label other than 0.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// This is the probability of each class. The loss is minus its
+        /// logarithm.
+        |_, classes| 1.0 / classes as f64;
+        /// The minus sign is missing: the logarithm of a probability is
+        /// negative, but a loss is not.
+        |np, classes| np.log(1.0 / classes as f64);
+        /// This is the fraction of samples that a random guess gets wrong. The
+        /// cross-entropy does not count mistakes; it takes a logarithm.
+        |_, classes| 1.0 - 1.0 / classes as f64;
+        /// This is the loss in bits, with a logarithm to base 2. The chapter
+        /// uses the natural logarithm.
+        |np, classes| np.log(classes as f64) / np.log(2.0);
+        /// You add up the logarithms of all classes. Only the sample's own
+        /// class has a label other than 0.
+        |np, classes| classes as f64 * np.log(classes as f64);
+    },
 };
 
 /// The loss of one sample of each class, which all look the same to the

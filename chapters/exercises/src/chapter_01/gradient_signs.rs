@@ -5,7 +5,7 @@ use chapter_01::neuron::Neuron;
 use ndarray::Array1;
 
 use crate::numbers::Parts;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::reported;
 use crate::{Numbers, answers};
 
@@ -41,31 +41,22 @@ fn solution() -> [Sign; 3] {
 type Answer = fn() -> [Sign; 3];
 
 pub(crate) static QUESTION: Question<Answer, (), [Sign; 3]> = Question {
-    reader: answers::gradient_signs,
-    starter: gradient_signs,
-    solution,
+    functions: [answers::gradient_signs, gradient_signs, solution],
     output: "the sign",
     cases: || vec![()],
     ask: |answer, ()| answer(),
     expected: |()| expected(),
-    mistakes: &[
-        Mistake {
-            answer: || [Sign::Positive, Sign::Negative, Sign::Positive],
-            hint: "These are the signs of the step that gradient descent \
-                   takes. The gradient points uphill, and the step goes the \
-                   other way.",
-        },
-        Mistake {
-            answer: || [Sign::Positive; 3],
-            hint: "All three derivatives share the factor ∂loss/∂z, but the \
-                   last factor is different for each weight. What is its sign?",
-        },
-        Mistake {
-            answer: || [Sign::Negative, Sign::Negative, Sign::Positive],
-            hint: "These are the signs of the weights. The derivative of w·x \
-                   with respect to w is x.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// These are the signs of the step that gradient descent takes. The
+        /// gradient points uphill, and the step goes the other way.
+        || [Sign::Positive, Sign::Negative, Sign::Positive];
+        /// All three derivatives share the factor ∂loss/∂z, but the last factor
+        /// is different for each weight. What is its sign?
+        || [Sign::Positive; 3];
+        /// These are the signs of the weights. The derivative of w·x with
+        /// respect to w is x.
+        || [Sign::Negative, Sign::Negative, Sign::Positive];
+    },
 };
 
 fn expected() -> [Sign; 3] {

@@ -5,7 +5,7 @@ use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, array};
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, quotient, quotients};
 
 // ANCHOR: starter
@@ -43,52 +43,38 @@ parts! {
 type Answer = fn(Numpy, &Array1<f64>, f64, f64) -> f64;
 
 pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
-    reader: answers::leaky_factor,
-    starter: leaky_factor,
-    solution,
+    functions: [answers::leaky_factor, leaky_factor, solution],
     output: "the factor",
     cases,
     ask: |answer, Given { x, slope, learning_rate }| {
         answer(NP, x, *slope, *learning_rate)
     },
     expected,
-    mistakes: &[
-        Mistake {
-            answer: |np, x, slope, lr| {
-                1.0 - 2.0 * lr * slope * slope * (np.dot(x, x) + 1.0)
-            },
-            hint: "This is the factor by which an iteration multiplies z. The \
-                   loss is proportional to the square of z.",
-        },
-        Mistake {
-            answer: |np, x, _, lr| {
-                square(1.0 - 2.0 * lr * (np.dot(x, x) + 1.0))
-            },
-            hint: "This is the factor above 0, where the slope is 1. Put the \
-                   output slope·z into the loss, and go back from there.",
-        },
-        Mistake {
-            answer: |np, x, slope, lr| {
-                square(1.0 - 2.0 * lr * slope * (np.dot(x, x) + 1.0))
-            },
-            hint: "The slope enters twice: on the way forward, in the output, \
-                   and on the way back, as ∂a/∂z.",
-        },
-        Mistake {
-            answer: |np, x, slope, lr| {
-                square(1.0 - 2.0 * lr * slope * slope * np.dot(x, x))
-            },
-            hint: "The bias learns, too. It moves z like a weight whose input \
-                   is 1.",
-        },
-        Mistake {
-            answer: |np, x, slope, lr| {
-                square(1.0 - lr * slope * slope * (np.dot(x, x) + 1.0))
-            },
-            hint: "The derivative of a square has a factor 2, which you left \
-                   out.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// This is the factor by which an iteration multiplies z. The loss is
+        /// proportional to the square of z.
+        |np, x, slope, lr| {
+            1.0 - 2.0 * lr * slope * slope * (np.dot(x, x) + 1.0)
+        };
+        /// This is the factor above 0, where the slope is 1. Put the output
+        /// slope·z into the loss, and go back from there.
+        |np, x, _, lr| {
+            square(1.0 - 2.0 * lr * (np.dot(x, x) + 1.0))
+        };
+        /// The slope enters twice: on the way forward, in the output, and on
+        /// the way back, as ∂a/∂z.
+        |np, x, slope, lr| {
+            square(1.0 - 2.0 * lr * slope * (np.dot(x, x) + 1.0))
+        };
+        /// The bias learns, too. It moves z like a weight whose input is 1.
+        |np, x, slope, lr| {
+            square(1.0 - 2.0 * lr * slope * slope * np.dot(x, x))
+        };
+        /// The derivative of a square has a factor 2, which you left out.
+        |np, x, slope, lr| {
+            square(1.0 - lr * slope * slope * (np.dot(x, x) + 1.0))
+        };
+    },
 };
 
 fn cases() -> Vec<Given> {

@@ -4,7 +4,7 @@ use mini_numpy::RandomState;
 use ndarray::Array1;
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::quotient;
 
 // ANCHOR: starter
@@ -35,9 +35,7 @@ parts! {
 type Answer = fn(f64, f64, f64) -> f64;
 
 pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
-    reader: answers::leaky_relu,
-    starter: leaky_relu,
-    solution,
+    functions: [answers::leaky_relu, leaky_relu, solution],
     output: "dloss_dz",
     cases,
     ask: |answer, given| answer(given.dloss_da, given.z, given.slope),
@@ -46,33 +44,22 @@ pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
         let loss = |z| given.dloss_da * leaky(z, given.slope);
         quotient(given.z, loss)
     },
-    mistakes: &[
-        Mistake {
-            answer: |dloss_da, z, _| if 0.0 < z { dloss_da } else { 0.0 },
-            hint: "This is the ReLU of the chapter, which is flat below 0. \
-                   The leaky one has a slope there.",
-        },
-        Mistake {
-            answer: |dloss_da, z, slope| dloss_da * leaky(z, slope),
-            hint: "You multiply by the neuron's output. The factor in the \
-                   chain rule is ∂a/∂z, the slope at z.",
-        },
-        Mistake {
-            answer: |dloss_da, _, _| dloss_da,
-            hint: "The factor ∂a/∂z is missing: this is still ∂loss/∂a.",
-        },
-        Mistake {
-            answer: |dloss_da, z, slope| {
-                dloss_da * if 0.0 < z { slope } else { 1.0 }
-            },
-            hint: "You have swapped the two sides. Above 0 the output is z \
-                   itself.",
-        },
-        Mistake {
-            answer: |_, z, slope| if 0.0 < z { 1.0 } else { slope },
-            hint: "This is ∂a/∂z alone. Multiply it by ∂loss/∂a.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// This is the ReLU of the chapter, which is flat below 0. The leaky
+        /// one has a slope there.
+        |dloss_da, z, _| if 0.0 < z { dloss_da } else { 0.0 };
+        /// You multiply by the neuron's output. The factor in the chain rule is
+        /// ∂a/∂z, the slope at z.
+        |dloss_da, z, slope| dloss_da * leaky(z, slope);
+        /// The factor ∂a/∂z is missing: this is still ∂loss/∂a.
+        |dloss_da, _, _| dloss_da;
+        /// You have swapped the two sides. Above 0 the output is z itself.
+        |dloss_da, z, slope| {
+            dloss_da * if 0.0 < z { slope } else { 1.0 }
+        };
+        /// This is ∂a/∂z alone. Multiply it by ∂loss/∂a.
+        |_, z, slope| if 0.0 < z { 1.0 } else { slope };
+    },
 };
 
 fn cases() -> Vec<Given> {

@@ -4,7 +4,7 @@ use mini_numpy::RandomState;
 use ndarray::Array1;
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 
 parts! {
     /// The weights and the velocity after a step with momentum.
@@ -66,9 +66,7 @@ parts! {
 type Answer = fn(&Array1<f64>, &Array1<f64>, &Array1<f64>, f64, f64) -> Step;
 
 pub(crate) static QUESTION: Question<Answer, Given, Step> = Question {
-    reader: answers::momentum,
-    starter: momentum,
-    solution,
+    functions: [answers::momentum, momentum, solution],
     output: "",
     cases,
     ask: |answer, Given { w, dloss_dw, learning_rate, momentum }| {
@@ -78,50 +76,39 @@ pub(crate) static QUESTION: Question<Answer, Given, Step> = Question {
         })
     },
     expected,
-    mistakes: &[
-        Mistake {
-            answer: |w, v, g, lr, momentum| Step {
-                w: w - lr * v,
-                velocity: momentum * v + g,
-            },
-            hint: "You move the weights with the old velocity. The gradient \
-                   changes the velocity first, and the new velocity moves the \
-                   weights.",
-        },
-        Mistake {
-            answer: |w, v, g, lr, momentum| {
-                let velocity = momentum * v + g;
-                Step { w: w + lr * &velocity, velocity }
-            },
-            hint: "Your weights go uphill. The velocity is a sum of \
-                   gradients, so descent subtracts it.",
-        },
-        Mistake {
-            answer: |w, _, g, lr, _| Step {
-                w: w - lr * g,
-                velocity: g.clone(),
-            },
-            hint: "This is plain gradient descent. The new velocity contains \
-                   the old one, times the momentum.",
-        },
-        Mistake {
-            answer: |w, v, g, lr, momentum| {
-                let velocity = momentum * v + (1.0 - momentum) * g;
-                Step { w: w - lr * &velocity, velocity }
-            },
-            hint: "Your velocity is a running mean of the gradients. Here \
-                   each gradient is added in full.",
-        },
-        Mistake {
-            answer: |w, v, g, lr, momentum| {
-                let velocity = momentum * v - lr * g;
-                Step { w: w + &velocity, velocity }
-            },
-            hint: "Your weights are right, but your velocity contains the \
-                   learning rate and the sign. Here it is a sum of gradients; \
-                   both are applied when the weights move.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// You move the weights with the old velocity. The gradient changes the
+        /// velocity first, and the new velocity moves the weights.
+        |w, v, g, lr, momentum| Step {
+            w: w - lr * v,
+            velocity: momentum * v + g,
+        };
+        /// Your weights go uphill. The velocity is a sum of gradients, so
+        /// descent subtracts it.
+        |w, v, g, lr, momentum| {
+            let velocity = momentum * v + g;
+            Step { w: w + lr * &velocity, velocity }
+        };
+        /// This is plain gradient descent. The new velocity contains the old
+        /// one, times the momentum.
+        |w, _, g, lr, _| Step {
+            w: w - lr * g,
+            velocity: g.clone(),
+        };
+        /// Your velocity is a running mean of the gradients. Here each gradient
+        /// is added in full.
+        |w, v, g, lr, momentum| {
+            let velocity = momentum * v + (1.0 - momentum) * g;
+            Step { w: w - lr * &velocity, velocity }
+        };
+        /// Your weights are right, but your velocity contains the learning rate
+        /// and the sign. Here it is a sum of gradients; both are applied when
+        /// the weights move.
+        |w, v, g, lr, momentum| {
+            let velocity = momentum * v - lr * g;
+            Step { w: w + &velocity, velocity }
+        };
+    },
 };
 
 fn cases() -> Vec<Given> {

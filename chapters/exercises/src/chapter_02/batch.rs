@@ -5,7 +5,7 @@ use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, Axis};
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, quotients};
 
 parts! {
@@ -64,58 +64,44 @@ type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> BatchGradients;
 
 pub(crate) static QUESTION: Question<Answer, Given, BatchGradients> =
     Question {
-        reader: answers::batch,
-        starter: batch,
-        solution,
+        functions: [answers::batch, batch, solution],
         output: "",
         cases,
         ask: |answer, given| answer(NP, &given.x, &given.dloss_dz),
         expected,
-        mistakes: &[
-            Mistake {
-                answer: |np, x, dz| BatchGradients {
-                    dloss_dw: np.dot(&x.t(), dz),
-                    dloss_db: sum_samples(np, dz),
-                },
-                hint: "dloss_dw is transposed. This layer has a row of \
-                       weights for each neuron, and so has its gradient.",
-            },
-            Mistake {
-                answer: |np, x, dz| BatchGradients {
-                    dloss_dw: np.dot(&dz.t(), x) / x.nrows() as f64,
-                    dloss_db: sum_samples(np, dz) / x.nrows() as f64,
-                },
-                hint: "These are means over the samples. The loss of the \
-                       batch is the sum of its samples' losses, so its \
-                       gradient is a sum as well.",
-            },
-            Mistake {
-                answer: |np, x, dz| BatchGradients {
-                    dloss_dw: np.outer(&dz.row(0), &x.row(0)),
-                    dloss_db: dz.row(0).to_owned(),
-                },
-                hint: "You use only the first sample. Every sample \
-                       contributes to the gradient.",
-            },
-            Mistake {
-                answer: |np, x, dz| BatchGradients {
-                    dloss_dw: np.dot(&dz.t(), x),
-                    dloss_db: dz.row(0).to_owned(),
-                },
-                hint: "dloss_dw is right. The bias moves z for every sample, \
-                       so its gradient is a sum over the samples as well.",
-            },
-            Mistake {
-                answer: |np, x, dz| BatchGradients {
-                    dloss_dw: np
-                        .outer(&sum_samples(np, dz), &sum_samples(np, x)),
-                    dloss_db: sum_samples(np, dz),
-                },
-                hint: "A sum of products is not the product of the sums: \
-                       multiply each sample's dloss_dz by the inputs of the \
-                       same sample.",
-            },
-        ],
+        mistakes: mistakes! {
+            /// dloss_dw is transposed. This layer has a row of weights for each
+            /// neuron, and so has its gradient.
+            |np, x, dz| BatchGradients {
+                dloss_dw: np.dot(&x.t(), dz),
+                dloss_db: sum_samples(np, dz),
+            };
+            /// These are means over the samples. The loss of the batch is the
+            /// sum of its samples' losses, so its gradient is a sum as well.
+            |np, x, dz| BatchGradients {
+                dloss_dw: np.dot(&dz.t(), x) / x.nrows() as f64,
+                dloss_db: sum_samples(np, dz) / x.nrows() as f64,
+            };
+            /// You use only the first sample. Every sample contributes to the
+            /// gradient.
+            |np, x, dz| BatchGradients {
+                dloss_dw: np.outer(&dz.row(0), &x.row(0)),
+                dloss_db: dz.row(0).to_owned(),
+            };
+            /// dloss_dw is right. The bias moves z for every sample, so its
+            /// gradient is a sum over the samples as well.
+            |np, x, dz| BatchGradients {
+                dloss_dw: np.dot(&dz.t(), x),
+                dloss_db: dz.row(0).to_owned(),
+            };
+            /// A sum of products is not the product of the sums: multiply each
+            /// sample's dloss_dz by the inputs of the same sample.
+            |np, x, dz| BatchGradients {
+                dloss_dw: np
+                    .outer(&sum_samples(np, dz), &sum_samples(np, x)),
+                dloss_db: sum_samples(np, dz),
+            };
+        },
     };
 
 fn cases() -> Vec<Given> {

@@ -4,7 +4,7 @@ use ndarray::{Ix1, Ix2};
 use notebook::{Record, Settings};
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, reported};
 
 // ANCHOR: starter
@@ -27,32 +27,23 @@ fn solution() -> [bool; 3] {
 type Answer = fn() -> [bool; 3];
 
 pub(crate) static QUESTION: Question<Answer, (), [bool; 3]> = Question {
-    reader: answers::dead_neurons,
-    starter: dead_neurons,
-    solution,
+    functions: [answers::dead_neurons, dead_neurons, solution],
     output: "dead",
     cases: || vec![()],
     ask: |answer, ()| answer(),
     expected: |()| expected(),
-    mistakes: &[
-        Mistake {
-            answer: || [true, true, false],
-            hint: "That is how the chapter's own run ends. Here a step is ten \
-                   times as long: how far does each z fall in the first step?",
-        },
-        Mistake {
-            answer: || [true, false, false],
-            hint: "The first neuron dies, but is it the only one? In the first \
-                   step every z falls by lr·2y·(x·x + 1); compare that with \
-                   each z.",
-        },
-        Mistake {
-            answer: || [false, false, true],
-            hint: "As long as all three live, they take the same step: the \
-                   gradient with respect to the weights is 2y·x for each. \
-                   Which z reaches 0 first, the largest or the smallest?",
-        },
-    ],
+    mistakes: mistakes! {
+        /// That is how the chapter's own run ends. Here a step is ten times as
+        /// long: how far does each z fall in the first step?
+        || [true, true, false];
+        /// The first neuron dies, but is it the only one? In the first step
+        /// every z falls by lr·2y·(x·x + 1); compare that with each z.
+        || [true, false, false];
+        /// As long as all three live, they take the same step: the gradient
+        /// with respect to the weights is 2y·x for each. Which z reaches 0
+        /// first, the largest or the smallest?
+        || [false, false, true];
+    },
 };
 
 fn expected() -> [bool; 3] {

@@ -4,7 +4,7 @@ use mini_numpy::RandomState;
 use ndarray::Array1;
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, quotients};
 
 // ANCHOR: starter
@@ -37,43 +37,31 @@ parts! {
 type Answer = fn(&Array1<f64>, &Array1<f64>) -> Array1<f64>;
 
 pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
-    reader: answers::mean_squared_error,
-    starter: mean_squared_error,
-    solution,
+    functions: [answers::mean_squared_error, mean_squared_error, solution],
     output: "dloss_da",
     cases,
     ask: |answer, given| answer(&given.a, &given.target),
     expected: |Given { a, target }| {
         quotients(a, |a| NP.mean(&((a - target) * (a - target))))
     },
-    mistakes: &[
-        Mistake {
-            answer: |a, target| 2.0 * (a - target),
-            hint: "This is the gradient of the sum of the squares. The loss \
-                   is their mean, so its gradient is divided as well.",
-        },
-        Mistake {
-            answer: |a, target| (a - target) / a.len() as f64,
-            hint: "The factor 2 from the derivative of the square is missing.",
-        },
-        Mistake {
-            answer: |a, target| 2.0 * (target - a) / a.len() as f64,
-            hint: "The sign is wrong: where an output is above its target, \
-                   the loss grows with the output.",
-        },
-        Mistake {
-            answer: |a, _| 2.0 * a / a.len() as f64,
-            hint: "You left the targets out, as if all of them were 0.",
-        },
-        Mistake {
-            answer: |a, target| {
-                let mean = 2.0 * NP.mean(&(a - target));
-                Array1::from_elem(a.len(), mean / a.len() as f64)
-            },
-            hint: "You give every output the mean error. Each square depends \
-                   on one output only, so each entry has its own error.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// This is the gradient of the sum of the squares. The loss is their
+        /// mean, so its gradient is divided as well.
+        |a, target| 2.0 * (a - target);
+        /// The factor 2 from the derivative of the square is missing.
+        |a, target| (a - target) / a.len() as f64;
+        /// The sign is wrong: where an output is above its target, the loss
+        /// grows with the output.
+        |a, target| 2.0 * (target - a) / a.len() as f64;
+        /// You left the targets out, as if all of them were 0.
+        |a, _| 2.0 * a / a.len() as f64;
+        /// You give every output the mean error. Each square depends on one
+        /// output only, so each entry has its own error.
+        |a, target| {
+            let mean = 2.0 * NP.mean(&(a - target));
+            Array1::from_elem(a.len(), mean / a.len() as f64)
+        };
+    },
 };
 
 fn cases() -> Vec<Given> {

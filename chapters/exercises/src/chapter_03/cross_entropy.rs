@@ -6,7 +6,7 @@ use ndarray::{Array2, array};
 
 use crate::answers;
 use crate::numbers::Hidden;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, quotients};
 
 parts! {
@@ -52,58 +52,46 @@ parts! {
 type Answer = fn(&Array2<f64>, &Array2<f64>) -> Factors;
 
 pub(crate) static QUESTION: Question<Answer, Given, Factors> = Question {
-    reader: answers::cross_entropy,
-    starter: cross_entropy,
-    solution,
+    functions: [answers::cross_entropy, cross_entropy, solution],
     output: "",
     cases,
     ask: |answer, given| answer(&given.a2, &given.target),
     expected,
-    mistakes: &[
-        Mistake {
-            answer: |a2, target| {
-                let da2_dz2 = a2 * (1.0 - a2);
-                Factors { da2: (target - a2) / &da2_dz2, da2_dz2 }
-            },
-            hint: "The sign of da2 is wrong: the loss has a minus sign before \
-                   its logarithms.",
-        },
-        Mistake {
-            answer: |a2, target| Factors {
-                da2: -target / a2,
-                da2_dz2: a2 * (1.0 - a2),
-            },
-            hint: "Your da2 ignores the samples whose target is 0. The second \
-                   logarithm, ln(1 − a), depends on a as well.",
-        },
-        Mistake {
-            answer: |a2, target| Factors {
-                da2: -target / a2 - (1.0 - target) / (1.0 - a2),
-                da2_dz2: a2 * (1.0 - a2),
-            },
-            hint: "The second term of da2 has the wrong sign: by the chain \
-                   rule it has the factor −1, the derivative of 1 − a.",
-        },
-        Mistake {
-            answer: |a2, target| Factors {
-                da2: a2 - target,
-                da2_dz2: a2 * (1.0 - a2),
-            },
-            hint: "a2 − target is dz2, the product of both factors. Here da2 \
-                   is asked for by itself, before anything cancels.",
-        },
-        Mistake {
-            answer: |a2, target| {
-                let a = sigmoid(NP, a2);
-                Factors {
-                    da2: (a2 - target) / (a2 * (1.0 - a2)),
-                    da2_dz2: &a * (1.0 - &a),
-                }
-            },
-            hint: "da2 is right. For the slope you take the sigmoid of a2, \
-                   which is already the sigmoid of z2.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// The sign of da2 is wrong: the loss has a minus sign before its
+        /// logarithms.
+        |a2, target| {
+            let da2_dz2 = a2 * (1.0 - a2);
+            Factors { da2: (target - a2) / &da2_dz2, da2_dz2 }
+        };
+        /// Your da2 ignores the samples whose target is 0. The second
+        /// logarithm, ln(1 − a), depends on a as well.
+        |a2, target| Factors {
+            da2: -target / a2,
+            da2_dz2: a2 * (1.0 - a2),
+        };
+        /// The second term of da2 has the wrong sign: by the chain rule it has
+        /// the factor −1, the derivative of 1 − a.
+        |a2, target| Factors {
+            da2: -target / a2 - (1.0 - target) / (1.0 - a2),
+            da2_dz2: a2 * (1.0 - a2),
+        };
+        /// a2 − target is dz2, the product of both factors. Here da2 is asked
+        /// for by itself, before anything cancels.
+        |a2, target| Factors {
+            da2: a2 - target,
+            da2_dz2: a2 * (1.0 - a2),
+        };
+        /// da2 is right. For the slope you take the sigmoid of a2, which is
+        /// already the sigmoid of z2.
+        |a2, target| {
+            let a = sigmoid(NP, a2);
+            Factors {
+                da2: (a2 - target) / (a2 * (1.0 - a2)),
+                da2_dz2: &a * (1.0 - &a),
+            }
+        };
+    },
 };
 
 fn cases() -> Vec<Given> {

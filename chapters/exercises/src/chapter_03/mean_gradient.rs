@@ -6,7 +6,7 @@ use ndarray::{Array2, array};
 
 use crate::answers;
 use crate::numbers::Hidden;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, quotients};
 
 parts! {
@@ -67,53 +67,40 @@ type Answer = fn(Numpy, &Forward, &Array2<f64>) -> OutputGradients;
 
 pub(crate) static QUESTION: Question<Answer, Given, OutputGradients> =
     Question {
-        reader: answers::mean_gradient,
-        starter: mean_gradient,
-        solution,
+        functions: [answers::mean_gradient, mean_gradient, solution],
         output: "",
         cases,
         ask: |answer, given| answer(NP, &given.forward, &given.target),
         expected,
-        mistakes: &[
-            Mistake {
-                answer: |_, forward, target| scaled(forward, target, 1.0, 1.0),
-                hint: "These are the chapter's own gradients, of the sum of \
-                       the samples' losses. The mean divides by the number of \
-                       samples.",
-            },
-            Mistake {
-                answer: |_, forward, target| {
-                    let n = target.nrows() as f64;
-                    scaled(forward, target, 1.0 / n, 1.0)
-                },
-                hint: "dw2 is right. db2 is still that of the sum: dividing \
-                       the loss divides every gradient.",
-            },
-            Mistake {
-                answer: |_, forward, target| {
-                    let n = target.nrows() as f64;
-                    scaled(forward, target, -1.0 / n, -1.0 / n)
-                },
-                hint: "The sign is wrong. The error is a2 − target: where the \
-                       output is too large, the loss grows with it.",
-            },
-            Mistake {
-                answer: |_, forward, target| {
-                    let n = forward.a1.ncols() as f64;
-                    scaled(forward, target, 1.0 / n, 1.0 / n)
-                },
-                hint: "You divide by the number of hidden neurons. The mean \
-                       is over the samples, which are the rows.",
-            },
-            Mistake {
-                answer: |_, forward, target| {
-                    let n = target.nrows() as f64;
-                    scaled(forward, target, 1.0 / (n * n), 1.0 / (n * n))
-                },
-                hint: "You divide by the number of samples twice: once in \
-                       dz2, and once more in the products with it.",
-            },
-        ],
+        mistakes: mistakes! {
+            /// These are the chapter's own gradients, of the sum of the
+            /// samples' losses. The mean divides by the number of samples.
+            |_, forward, target| scaled(forward, target, 1.0, 1.0);
+            /// dw2 is right. db2 is still that of the sum: dividing the loss
+            /// divides every gradient.
+            |_, forward, target| {
+                let n = target.nrows() as f64;
+                scaled(forward, target, 1.0 / n, 1.0)
+            };
+            /// The sign is wrong. The error is a2 − target: where the output is
+            /// too large, the loss grows with it.
+            |_, forward, target| {
+                let n = target.nrows() as f64;
+                scaled(forward, target, -1.0 / n, -1.0 / n)
+            };
+            /// You divide by the number of hidden neurons. The mean is over the
+            /// samples, which are the rows.
+            |_, forward, target| {
+                let n = forward.a1.ncols() as f64;
+                scaled(forward, target, 1.0 / n, 1.0 / n)
+            };
+            /// You divide by the number of samples twice: once in dz2, and once
+            /// more in the products with it.
+            |_, forward, target| {
+                let n = target.nrows() as f64;
+                scaled(forward, target, 1.0 / (n * n), 1.0 / (n * n))
+            };
+        },
     };
 
 fn cases() -> Vec<Given> {

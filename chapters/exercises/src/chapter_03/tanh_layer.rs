@@ -5,7 +5,7 @@ use ndarray::Array2;
 
 use crate::answers;
 use crate::numbers::Hidden;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, quotients};
 
 // ANCHOR: starter
@@ -35,9 +35,7 @@ parts! {
 type Answer = fn(&Array2<f64>, &Array2<f64>) -> Array2<f64>;
 
 pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
-    reader: answers::tanh_layer,
-    starter: tanh_layer,
-    solution,
+    functions: [answers::tanh_layer, tanh_layer, solution],
     output: "dz1",
     cases,
     ask: |answer, given| answer(&given.da1, &given.a1),
@@ -45,34 +43,24 @@ pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
         // The derivative of this loss with respect to each a is the given one.
         quotients(&z1.0, |z1| NP.sum(&(da1 * tanh(z1))))
     },
-    mistakes: &[
-        Mistake {
-            answer: |da1, a1| da1 * a1 * (1.0 - a1),
-            hint: "a·(1 − a) is the slope of the sigmoid. Differentiate tanh \
-                   as a quotient, and express its slope by its square.",
-        },
-        Mistake {
-            answer: |da1, a1| da1 * (1.0 - a1),
-            hint: "The square is missing: the slope is the same at z and at \
-                   −z, but 1 − a is not.",
-        },
-        Mistake {
-            answer: |da1, a1| {
-                let twice = tanh(a1);
-                da1 * (1.0 - &twice * &twice)
-            },
-            hint: "You take the tanh of a1, which is already the tanh of z1.",
-        },
-        Mistake {
-            answer: |da1, _| da1.clone(),
-            hint: "The slope of the tanh is missing: this is still da1.",
-        },
-        Mistake {
-            answer: |da1, a1| da1 * (a1 * a1 - 1.0),
-            hint: "The sign is wrong. The tanh rises everywhere, so its slope \
-                   is positive.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// a·(1 − a) is the slope of the sigmoid. Differentiate tanh as a
+        /// quotient, and express its slope by its square.
+        |da1, a1| da1 * a1 * (1.0 - a1);
+        /// The square is missing: the slope is the same at z and at −z, but 1 −
+        /// a is not.
+        |da1, a1| da1 * (1.0 - a1);
+        /// You take the tanh of a1, which is already the tanh of z1.
+        |da1, a1| {
+            let twice = tanh(a1);
+            da1 * (1.0 - &twice * &twice)
+        };
+        /// The slope of the tanh is missing: this is still da1.
+        |da1, _| da1.clone();
+        /// The sign is wrong. The tanh rises everywhere, so its slope is
+        /// positive.
+        |da1, a1| da1 * (a1 * a1 - 1.0);
+    },
 };
 
 fn cases() -> Vec<Given> {

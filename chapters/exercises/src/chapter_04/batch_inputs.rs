@@ -4,7 +4,7 @@ use mini_numpy::{Numpy, RandomState};
 use ndarray::Array2;
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, quotients};
 
 // ANCHOR: starter
@@ -37,35 +37,24 @@ parts! {
 type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
 
 pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
-    reader: answers::batch_inputs,
-    starter: batch_inputs,
-    solution,
+    functions: [answers::batch_inputs, batch_inputs, solution],
     output: "dx",
     cases,
     ask: |answer, given| answer(NP, &given.dz, &given.w),
     expected,
-    mistakes: &[
-        Mistake {
-            answer: |np, dz, w| np.sum_rows(&np.dot(dz, w)),
-            hint: "You sum over the samples. They share the weights, but not \
-                   the inputs: each row of x has its own row of dx.",
-        },
-        Mistake {
-            answer: |np, dz, w| np.dot(dz, &w.t()),
-            hint: "The weights must not be transposed: as in chapter 2, they \
-                   have a row for each neuron.",
-        },
-        Mistake {
-            answer: |np, dz, w| np.dot(&w.t(), &dz.t()),
-            hint: "The result is transposed: like x, dx has a row for each \
-                   sample.",
-        },
-        Mistake {
-            answer: |np, dz, w| np.dot(dz, w) / dz.nrows() as f64,
-            hint: "You divide by the number of samples. If the loss is a mean, \
-                   dz has been divided already.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// You sum over the samples. They share the weights, but not the
+        /// inputs: each row of x has its own row of dx.
+        |np, dz, w| np.sum_rows(&np.dot(dz, w));
+        /// The weights must not be transposed: as in chapter 2, they have a row
+        /// for each neuron.
+        |np, dz, w| np.dot(dz, &w.t());
+        /// The result is transposed: like x, dx has a row for each sample.
+        |np, dz, w| np.dot(&w.t(), &dz.t());
+        /// You divide by the number of samples. If the loss is a mean, dz has
+        /// been divided already.
+        |np, dz, w| np.dot(dz, w) / dz.nrows() as f64;
+    },
 };
 
 fn cases() -> Vec<Given> {

@@ -5,7 +5,7 @@ use mini_numpy::RandomState;
 use ndarray::{Array1, array};
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 
 /// A loss, as a function of x (inputs,).
 pub type Loss<'a> = &'a dyn Fn(&Array1<f64>) -> f64;
@@ -51,9 +51,7 @@ parts! {
 type Answer = fn(Loss<'_>, &Array1<f64>, f64) -> Array1<f64>;
 
 pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
-    reader: answers::difference_quotients,
-    starter: difference_quotients,
-    solution,
+    functions: [answers::difference_quotients, difference_quotients, solution],
     output: "the quotients",
     cases,
     ask: |answer, given| answer(&loss, &given.x, given.h),
@@ -64,50 +62,40 @@ pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
         let dx1 = 3.0 * x1 * x1 + given.h * given.h + x2 * x3;
         array![dx1, x1 * x3, x1 * x2 + 2.0]
     },
-    mistakes: &[
-        Mistake {
-            answer: |loss, x, h| {
-                each(x, |n| (loss(&moved(x, n, h)) - loss(x)) / h)
-            },
-            hint: "You look to one side only. On both sides, the largest part \
-                   of the error cancels: loss(x + h) − loss(x − h).",
-        },
-        Mistake {
-            answer: |loss, x, h| each(x, |n| central(loss, x, n, h) / h),
-            hint: "Everything is twice as large as it should be: from x − h \
-                   to x + h the distance is 2h.",
-        },
-        Mistake {
-            answer: |loss, x, h| {
-                each(x, |n| -central(loss, x, n, h) / (2.0 * h))
-            },
-            hint: "The sign is wrong: subtract the loss at x − h from the \
-                   loss at x + h.",
-        },
-        Mistake {
-            answer: |loss, x, h| {
-                let all = (loss(&(x + h)) - loss(&(x - h))) / (2.0 * h);
-                Array1::from_elem(x.len(), all)
-            },
-            hint: "You move all entries of x at once. For each quotient, move \
-                   one entry and leave the others where they are.",
-        },
-        Mistake {
-            answer: |loss, x, h| {
-                let mut x = x.clone();
-                let mut quotients = Array1::zeros(x.len());
-                for n in 0..x.len() {
-                    x[n] += h;
-                    let above = loss(&x);
-                    x[n] -= 2.0 * h;
-                    quotients[n] = (above - loss(&x)) / (2.0 * h);
-                }
-                quotients
-            },
-            hint: "The first entry is right. Put each entry back before you \
-                   move the next.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// You look to one side only. On both sides, the largest part of the
+        /// error cancels: loss(x + h) − loss(x − h).
+        |loss, x, h| {
+            each(x, |n| (loss(&moved(x, n, h)) - loss(x)) / h)
+        };
+        /// Everything is twice as large as it should be: from x − h to x + h
+        /// the distance is 2h.
+        |loss, x, h| each(x, |n| central(loss, x, n, h) / h);
+        /// The sign is wrong: subtract the loss at x − h from the loss at x +
+        /// h.
+        |loss, x, h| {
+            each(x, |n| -central(loss, x, n, h) / (2.0 * h))
+        };
+        /// You move all entries of x at once. For each quotient, move one entry
+        /// and leave the others where they are.
+        |loss, x, h| {
+            let all = (loss(&(x + h)) - loss(&(x - h))) / (2.0 * h);
+            Array1::from_elem(x.len(), all)
+        };
+        /// The first entry is right. Put each entry back before you move the
+        /// next.
+        |loss, x, h| {
+            let mut x = x.clone();
+            let mut quotients = Array1::zeros(x.len());
+            for n in 0..x.len() {
+                x[n] += h;
+                let above = loss(&x);
+                x[n] -= 2.0 * h;
+                quotients[n] = (above - loss(&x)) / (2.0 * h);
+            }
+            quotients
+        };
+    },
 };
 
 fn cases() -> Vec<Given> {

@@ -5,7 +5,7 @@ use mini_numpy::{Numpy, RandomState};
 use ndarray::Array2;
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, layer_quotients};
 
 parts! {
@@ -107,59 +107,47 @@ type Answer = fn(
 
 pub(crate) static QUESTION: Question<Answer, Given, [DenseGradients; 3]> =
     Question {
-        reader: answers::third_layer,
-        starter: third_layer,
-        solution,
+        functions: [answers::third_layer, third_layer, solution],
         output: "gradients",
         cases: || (0..).map(drawn).filter(is_fit).take(2).collect(),
         ask: |answer, Given { network, x }| {
             answer(NP, network, x, &network.forward(NP, x))
         },
         expected,
-        mistakes: &[
-            Mistake {
-                answer: |_, network, x, forward| {
-                    let da3 = all(forward, 2.0 * forward.y);
-                    back(network, x, forward, da3, [false, false, true])
-                },
-                hint: "The third layer is right. Its dx is the da of the \
-                       second, and has to be multiplied by the slope of the \
-                       second's ReLU; likewise for the first.",
-            },
-            Mistake {
-                answer: |_, network, x, forward| {
-                    let da3 = all(forward, 2.0 * forward.y);
-                    back(network, x, forward, da3, [false, true, true])
-                },
-                hint: "Two layers are right. The first has a ReLU as well, \
-                       and its slope is missing.",
-            },
-            Mistake {
-                answer: |_, network, x, forward| {
-                    let da3 = 2.0 * &forward.a[2];
-                    back(network, x, forward, da3, [true; 3])
-                },
-                hint: "You begin as if the loss were the sum of the squared \
-                       outputs. It is the square of their sum, so its \
-                       derivative with respect to every output is 2y.",
-            },
-            Mistake {
-                answer: |_, network, x, forward| {
-                    let da3 = all(forward, forward.y);
-                    back(network, x, forward, da3, [true; 3])
-                },
-                hint: "Everything is half of what it should be: the \
-                       derivative of y² is 2y.",
-            },
-            Mistake {
-                answer: |_, network, x, forward| {
-                    let da3 = all(forward, -2.0 * forward.y);
-                    back(network, x, forward, da3, [true; 3])
-                },
-                hint: "The sign is wrong from the start: the loss grows with \
-                       y, and its derivative is 2y.",
-            },
-        ],
+        mistakes: mistakes! {
+            /// The third layer is right. Its dx is the da of the second, and
+            /// has to be multiplied by the slope of the second's ReLU; likewise
+            /// for the first.
+            |_, network, x, forward| {
+                let da3 = all(forward, 2.0 * forward.y);
+                back(network, x, forward, da3, [false, false, true])
+            };
+            /// Two layers are right. The first has a ReLU as well, and its
+            /// slope is missing.
+            |_, network, x, forward| {
+                let da3 = all(forward, 2.0 * forward.y);
+                back(network, x, forward, da3, [false, true, true])
+            };
+            /// You begin as if the loss were the sum of the squared outputs. It
+            /// is the square of their sum, so its derivative with respect to
+            /// every output is 2y.
+            |_, network, x, forward| {
+                let da3 = 2.0 * &forward.a[2];
+                back(network, x, forward, da3, [true; 3])
+            };
+            /// Everything is half of what it should be: the derivative of y² is
+            /// 2y.
+            |_, network, x, forward| {
+                let da3 = all(forward, forward.y);
+                back(network, x, forward, da3, [true; 3])
+            };
+            /// The sign is wrong from the start: the loss grows with y, and its
+            /// derivative is 2y.
+            |_, network, x, forward| {
+                let da3 = all(forward, -2.0 * forward.y);
+                back(network, x, forward, da3, [true; 3])
+            };
+        },
     };
 
 fn drawn(seed: u32) -> Given {

@@ -5,7 +5,7 @@ use mini_numpy::Numpy;
 use ndarray::arr2;
 
 use crate::answers;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::NP;
 
 parts! {
@@ -60,78 +60,62 @@ parts! {
 type Answer = fn(Numpy, f64, f64) -> FirstSteps;
 
 pub(crate) static QUESTION: Question<Answer, Given, FirstSteps> = Question {
-    reader: answers::first_steps,
-    starter: first_steps,
-    solution,
+    functions: [answers::first_steps, first_steps, solution],
     output: "",
     cases,
     ask: |answer, given| answer(NP, given.gradient, given.rho),
     expected,
-    mistakes: &[
-        Mistake {
-            answer: |np, g, rho| FirstSteps {
-                descent: g,
-                adagrad: g.signum(),
-                rmsprop: g.signum() / np.sqrt(1.0 - rho),
-                adam: g.signum(),
-            },
-            hint: "The lengths are right, but each step goes uphill: where \
-                   the gradient is positive, the parameter must fall.",
-        },
-        Mistake {
-            answer: |_, g, _| FirstSteps {
-                descent: -g,
-                adagrad: -g,
-                rmsprop: -g,
-                adam: -g,
-            },
-            hint: "All but plain descent divide the gradient by the square \
-                   root of a cache. What does the cache hold after one \
-                   gradient?",
-        },
-        Mistake {
-            answer: |_, g, _| FirstSteps {
-                descent: -g,
-                adagrad: -g.signum(),
-                rmsprop: -g.signum(),
-                adam: -g.signum(),
-            },
-            hint: "Three are right. The cache of RMSProp starts from 0 and \
-                   takes up only 1 − ρ of the squared gradient; unlike Adam, \
-                   RMSProp does not correct for that.",
-        },
-        Mistake {
-            answer: |np, g, rho| FirstSteps {
-                descent: -g,
-                adagrad: -g.signum(),
-                rmsprop: -g.signum() / np.sqrt(1.0 - rho),
-                adam: -g.signum() * (1.0 - 0.9) / np.sqrt(1.0 - 0.999),
-            },
-            hint: "Three are right. In Adam's first step, the corrections for \
-                   starting from 0 divide out the 1 − β of both running \
-                   means.",
-        },
-        Mistake {
-            answer: |_, g, rho| FirstSteps {
-                descent: -g,
-                adagrad: -1.0 / g,
-                rmsprop: -1.0 / g / (1.0 - rho),
-                adam: -1.0 / g,
-            },
-            hint: "You divide by the squared gradient. Divide by the square \
-                   root of the cache.",
-        },
-        Mistake {
-            answer: |np, g, rho| FirstSteps {
-                descent: -g,
-                adagrad: -1.0,
-                rmsprop: -1.0 / np.sqrt(1.0 - rho),
-                adam: -1.0,
-            },
-            hint: "The lengths are right. The root of the square loses the \
-                   sign, but the gradient that it divides still has one.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// The lengths are right, but each step goes uphill: where the gradient
+        /// is positive, the parameter must fall.
+        |np, g, rho| FirstSteps {
+            descent: g,
+            adagrad: g.signum(),
+            rmsprop: g.signum() / np.sqrt(1.0 - rho),
+            adam: g.signum(),
+        };
+        /// All but plain descent divide the gradient by the square root of a
+        /// cache. What does the cache hold after one gradient?
+        |_, g, _| FirstSteps {
+            descent: -g,
+            adagrad: -g,
+            rmsprop: -g,
+            adam: -g,
+        };
+        /// Three are right. The cache of RMSProp starts from 0 and takes up
+        /// only 1 − ρ of the squared gradient; unlike Adam, RMSProp does not
+        /// correct for that.
+        |_, g, _| FirstSteps {
+            descent: -g,
+            adagrad: -g.signum(),
+            rmsprop: -g.signum(),
+            adam: -g.signum(),
+        };
+        /// Three are right. In Adam's first step, the corrections for starting
+        /// from 0 divide out the 1 − β of both running means.
+        |np, g, rho| FirstSteps {
+            descent: -g,
+            adagrad: -g.signum(),
+            rmsprop: -g.signum() / np.sqrt(1.0 - rho),
+            adam: -g.signum() * (1.0 - 0.9) / np.sqrt(1.0 - 0.999),
+        };
+        /// You divide by the squared gradient. Divide by the square root of the
+        /// cache.
+        |_, g, rho| FirstSteps {
+            descent: -g,
+            adagrad: -1.0 / g,
+            rmsprop: -1.0 / g / (1.0 - rho),
+            adam: -1.0 / g,
+        };
+        /// The lengths are right. The root of the square loses the sign, but
+        /// the gradient that it divides still has one.
+        |np, g, rho| FirstSteps {
+            descent: -g,
+            adagrad: -1.0,
+            rmsprop: -1.0 / np.sqrt(1.0 - rho),
+            adam: -1.0,
+        };
+    },
 };
 
 /// The gradients are so large that ε changes no step by more than an eighth of

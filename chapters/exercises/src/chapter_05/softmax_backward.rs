@@ -6,7 +6,7 @@ use ndarray::Array2;
 
 use crate::answers;
 use crate::numbers::Hidden;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, quotients};
 
 // ANCHOR: starter
@@ -42,9 +42,7 @@ parts! {
 type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
 
 pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
-    reader: answers::softmax_backward,
-    starter: softmax_backward,
-    solution,
+    functions: [answers::softmax_backward, softmax_backward, solution],
     output: "dz",
     cases,
     ask: |answer, given| answer(NP, &given.p, &given.dp),
@@ -52,44 +50,29 @@ pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
         // The derivative of this loss with respect to each p is the given one.
         quotients(&z.0, |z| NP.sum(&(dp * softmax(NP, z))))
     },
-    mistakes: &[
-        Mistake {
-            answer: |_, p, dp| p * (1.0 - p) * dp,
-            hint: "This is only the diagonal of the Jacobian. Each z changes \
-                   all probabilities of its row, because they share a \
-                   denominator.",
-        },
-        Mistake {
-            answer: |_, p, dp| p * dp,
-            hint: "You differentiate the numerator only. The denominator \
-                   contains the same exponential.",
-        },
-        Mistake {
-            answer: |np, p, dp| p * &(dp - &np.sum_columns(dp)),
-            hint: "You subtract the plain sum of dp. Subtract the mean of dp, \
-                   weighted by the probabilities.",
-        },
-        Mistake {
-            answer: |np, p, dp| p * &(dp - &np.sum_rows(&(p * dp))),
-            hint: "You sum over the samples, which are independent. Sum over \
-                   the classes of each sample.",
-        },
-        Mistake {
-            answer: |np, p, dp| p * &(dp - np.sum(&(p * dp))),
-            hint: "You sum over the whole batch. Each sample has its own sum, \
-                   over its classes.",
-        },
-        Mistake {
-            answer: |np, p, dp| p * &(np.sum_columns(&(p * dp)) - dp),
-            hint: "The sign is wrong: a probability grows with its own z, and \
-                   falls as the others grow.",
-        },
-        Mistake {
-            answer: |np, p, dp| dp - &np.sum_columns(&(p * dp)),
-            hint: "The factor p in front of the bracket is missing: a \
-                   probability near 0 hardly changes.",
-        },
-    ],
+    mistakes: mistakes! {
+        /// This is only the diagonal of the Jacobian. Each z changes all
+        /// probabilities of its row, because they share a denominator.
+        |_, p, dp| p * (1.0 - p) * dp;
+        /// You differentiate the numerator only. The denominator contains the
+        /// same exponential.
+        |_, p, dp| p * dp;
+        /// You subtract the plain sum of dp. Subtract the mean of dp, weighted
+        /// by the probabilities.
+        |np, p, dp| p * &(dp - &np.sum_columns(dp));
+        /// You sum over the samples, which are independent. Sum over the
+        /// classes of each sample.
+        |np, p, dp| p * &(dp - &np.sum_rows(&(p * dp)));
+        /// You sum over the whole batch. Each sample has its own sum, over its
+        /// classes.
+        |np, p, dp| p * &(dp - np.sum(&(p * dp)));
+        /// The sign is wrong: a probability grows with its own z, and falls as
+        /// the others grow.
+        |np, p, dp| p * &(np.sum_columns(&(p * dp)) - dp);
+        /// The factor p in front of the bracket is missing: a probability near
+        /// 0 hardly changes.
+        |np, p, dp| dp - &np.sum_columns(&(p * dp));
+    },
 };
 
 fn cases() -> Vec<Given> {

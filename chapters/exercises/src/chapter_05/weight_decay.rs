@@ -10,7 +10,7 @@ use ndarray::Array2;
 
 use crate::answers;
 use crate::numbers::Hidden;
-use crate::question::{Mistake, Question};
+use crate::question::Question;
 use crate::reference::{NP, layer_quotients};
 
 // ANCHOR: starter
@@ -55,9 +55,7 @@ type Answer = fn(&DenseLayer, &DenseGradients, f64) -> DenseGradients;
 
 pub(crate) static QUESTION: Question<Answer, Given, DenseGradients> =
     Question {
-        reader: answers::weight_decay,
-        starter: weight_decay,
-        solution,
+        functions: [answers::weight_decay, weight_decay, solution],
         output: "",
         cases,
         ask: |answer, Given { layer, gradients, lambda, .. }| {
@@ -70,65 +68,48 @@ pub(crate) static QUESTION: Question<Answer, Given, DenseGradients> =
                 loss + lambda * NP.sum(&(&layer.w * &layer.w))
             })
         },
-        mistakes: &[
-            Mistake {
-                answer: |layer, gradients, lambda| {
-                    plus(gradients, &(lambda * &layer.w))
-                },
-                hint: "The factor 2 from the derivative of the square is \
-                       missing. (It cancels where the penalty is written with \
-                       λ/2; here it is λ.)",
-            },
-            Mistake {
-                answer: |layer, gradients, lambda| {
-                    plus(gradients, &(-2.0 * lambda * &layer.w))
-                },
-                hint: "The sign is wrong. The penalty is added to the loss, \
-                       so its derivative is added to the gradient. The step \
-                       subtracts both, and that is what shrinks the weights.",
-            },
-            Mistake {
-                answer: |layer, gradients, lambda| DenseGradients {
-                    db: &gradients.db + 2.0 * lambda * &layer.b,
-                    ..solution(layer, gradients, lambda)
-                },
-                hint: "dw is right. The penalty does not contain the biases, \
-                       so their gradient stays as it was.",
-            },
-            Mistake {
-                answer: |layer, gradients, lambda| {
-                    let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
-                    plus(gradients, &layer.w.mapv(|_| penalty))
-                },
-                hint: "You add the penalty itself, which belongs to the loss. \
-                       Add its derivative with respect to each weight.",
-            },
-            Mistake {
-                answer: |layer, gradients, lambda| {
-                    plus(gradients, &(lambda * layer.w.mapv(f64::signum)))
-                },
-                hint: "This is the gradient of the sum of the absolute \
-                       values. The penalty is a sum of squares, which pulls \
-                       larger weights harder.",
-            },
-            Mistake {
-                answer: |layer, gradients, lambda| DenseGradients {
-                    dw: 2.0 * lambda * &layer.w,
-                    ..gradients.clone()
-                },
-                hint: "This is the gradient of the penalty alone. Add it to \
-                       the gradient of the loss.",
-            },
-            Mistake {
-                answer: |layer, gradients, lambda| {
-                    let samples = gradients.dx.nrows() as f64;
-                    plus(gradients, &(2.0 * lambda / samples * &layer.w))
-                },
-                hint: "You divide by the number of samples. The loss is a \
-                       mean over the samples, but the penalty, which is added \
-                       to it, is not.",
-            },
-        ],
+        mistakes: mistakes! {
+            /// The factor 2 from the derivative of the square is missing. (It
+            /// cancels where the penalty is written with λ/2; here it is λ.)
+            |layer, gradients, lambda| {
+                plus(gradients, &(lambda * &layer.w))
+            };
+            /// The sign is wrong. The penalty is added to the loss, so its
+            /// derivative is added to the gradient. The step subtracts both,
+            /// and that is what shrinks the weights.
+            |layer, gradients, lambda| {
+                plus(gradients, &(-2.0 * lambda * &layer.w))
+            };
+            /// dw is right. The penalty does not contain the biases, so their
+            /// gradient stays as it was.
+            |layer, gradients, lambda| DenseGradients {
+                db: &gradients.db + 2.0 * lambda * &layer.b,
+                ..solution(layer, gradients, lambda)
+            };
+            /// You add the penalty itself, which belongs to the loss. Add its
+            /// derivative with respect to each weight.
+            |layer, gradients, lambda| {
+                let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
+                plus(gradients, &layer.w.mapv(|_| penalty))
+            };
+            /// This is the gradient of the sum of the absolute values. The
+            /// penalty is a sum of squares, which pulls larger weights harder.
+            |layer, gradients, lambda| {
+                plus(gradients, &(lambda * layer.w.mapv(f64::signum)))
+            };
+            /// This is the gradient of the penalty alone. Add it to the
+            /// gradient of the loss.
+            |layer, gradients, lambda| DenseGradients {
+                dw: 2.0 * lambda * &layer.w,
+                ..gradients.clone()
+            };
+            /// You divide by the number of samples. The loss is a mean over the
+            /// samples, but the penalty, which is added to it, is not.
+            |layer, gradients, lambda| {
+                let samples = gradients.dx.nrows() as f64;
+                plus(gradients, &(2.0 * lambda / samples * &layer.w))
+            };
+        },
     };
 
 fn cases() -> Vec<Given> {
