@@ -69,6 +69,12 @@ pub mod chapter_05 {
     pub mod weight_decay;
 }
 
+pub(crate) use numbers::{Hidden, Parts};
+pub(crate) use question::Question;
+pub(crate) use reference::{
+    NP, layer_quotients, quotient, quotients, reported,
+};
+
 pub use hint::{Hint, Wrong};
 pub use numbers::Numbers;
 pub use progress::{progress, report};

@@ -175,7 +175,7 @@ pub(crate) fn field_name(of: &str, field: &str) -> String {
 /// name and all of its fields, does the same for a struct from elsewhere.
 macro_rules! parts {
     ($name:ident { $($field:ident),* }) => {
-        impl $crate::numbers::Parts for $name {
+        impl $crate::Parts for $name {
             fn add_to(&self, numbers: &mut $crate::Numbers, name: &str) {
                 let Self { $($field),* } = self;
                 $($field.add_to(

@@ -4,8 +4,9 @@ use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 
-use crate::numbers::Parts;
-use crate::{Hint, Numbers, TOLERANCE, Wrong};
+use mini_numpy::RandomState;
+
+use crate::{Hint, Numbers, Parts, TOLERANCE, Wrong};
 
 /// What an exercise asks: the functions that answer it, rightly and wrongly,
 /// and how to tell them apart.
@@ -18,8 +19,8 @@ pub(crate) struct Question<Answer: 'static, Given, Output> {
     /// What the answer computes, as a hint calls it; empty where the output is
     /// a struct, whose fields have names.
     pub(crate) output: &'static str,
-    /// The cases that an answer is tried on.
-    pub(crate) cases: fn() -> Vec<Given>,
+    /// The cases that an answer is tried on, the same ones each time.
+    pub(crate) cases: fn(&mut RandomState) -> Vec<Given>,
     /// Calls an answer with the arguments of a case.
     pub(crate) ask: fn(Answer, &Given) -> Output,
     /// The right output, from a reference that does not know the solution.
@@ -91,7 +92,7 @@ where
     }
 
     fn distance(&self, whose: Whose) -> f64 {
-        let cases = (self.cases)();
+        let cases = self.cases();
         let outcomes = self.outcomes(self.answer(whose), &cases);
         let distances =
             outcomes.iter().zip(&cases).map(|(outcome, given)| match outcome {
@@ -117,7 +118,7 @@ where
 {
     /// Checks any answer of the right type.
     pub(crate) fn check_answer(&self, answer: Answer) -> Result<(), Wrong> {
-        let cases = (self.cases)();
+        let cases = self.cases();
         let outcomes = self.outcomes(answer, &cases);
         let first = outcomes.iter().zip(&cases).find_map(|(outcome, given)| {
             let hint = match outcome {
@@ -151,6 +152,10 @@ where
             Whose::Solution => solution,
             Whose::Mistake(index) => self.mistakes[index].answer,
         }
+    }
+
+    fn cases(&self) -> Vec<Given> {
+        (self.cases)(&mut RandomState::seed(0))
     }
 
     fn reference(&self, given: &Given) -> Numbers {

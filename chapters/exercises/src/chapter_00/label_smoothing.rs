@@ -4,12 +4,10 @@
 use chapter_00::activations::softmax;
 use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 
-use crate::answers;
-use crate::question::Question;
-use crate::reference::NP;
+use crate::{NP, Question, answers};
 
 // ANCHOR: starter
 /// Implement. A label need not be one-hot. Take a fraction away from each
@@ -51,7 +49,14 @@ type Answer = fn(Numpy, &Array2<f64>, &Labels, f64) -> f64;
 pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
     functions: [answers::label_smoothing, label_smoothing, solution],
     output: "the loss",
-    cases,
+    cases: |random| {
+        let mut case = |y: &[usize], classes, fraction| Given {
+            p: softmax(NP, &random.randn((y.len(), classes))),
+            labels: labels(&y.iter().copied().collect(), classes),
+            fraction,
+        };
+        vec![case(&[2, 0], 3, 0.1), case(&[1, 0, 1], 2, 0.25)]
+    },
     ask: |answer, Given { p, labels, fraction }| {
         answer(NP, p, labels, *fraction)
     },
@@ -99,16 +104,6 @@ pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
         };
     },
 };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(12);
-    let mut case = |y: &[usize], classes, fraction| Given {
-        p: softmax(NP, &random.randn((y.len(), classes))),
-        labels: labels(&y.iter().copied().collect(), classes),
-        fraction,
-    };
-    vec![case(&[2, 0], 3, 0.1), case(&[1, 0, 1], 2, 0.25)]
-}
 
 /// A smoothed label is the expected value of one that is kept with probability
 /// 1 − fraction, and otherwise drawn from all classes. The loss is linear in

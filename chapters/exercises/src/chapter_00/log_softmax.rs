@@ -2,13 +2,10 @@
 //! softmax or, where that underflows, against its known limit.
 
 use chapter_00::activations::softmax;
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::Numpy;
 use ndarray::{Array2, array};
 
-use crate::answers;
-use crate::numbers::Hidden;
-use crate::question::Question;
-use crate::reference::NP;
+use crate::{Hidden, NP, Question, answers};
 
 // ANCHOR: starter
 /// Derive and implement. Where an entry of a row is far below the largest,
@@ -43,7 +40,22 @@ type Answer = fn(Numpy, &Array2<f64>) -> Array2<f64>;
 pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
     functions: [answers::log_softmax, log_softmax, solution],
     output: "the logarithms",
-    cases,
+    cases: |random| {
+        let z: Array2<f64> = random.randn((3, 4));
+        let log_p = NP.log(&softmax(NP, &z));
+        // Adding a number to a whole row leaves its probabilities as they are.
+        let moved = &z + &array![[1000.0], [-1000.0], [0.0]];
+        // Probabilities of e⁻⁵⁰⁰ or less beside one of 1, or two of 1/2: the
+        // logarithm of the sum, 1 + e⁻⁵⁰⁰ or 2 + e⁻⁵⁰⁰, is 0 or ln 2 to the last
+        // digit.
+        let far = array![[1000.0, 0.0, 500.0], [-700.0, 300.0, 300.0]];
+        let half = NP.log(0.5);
+        let log_far =
+            array![[0.0, -1000.0, -500.0], [half - 1000.0, half, half]];
+        [(z, log_p.clone()), (moved, log_p), (far, log_far)]
+            .map(|(z, log_p)| Given { z, log_p: Hidden(log_p) })
+            .into()
+    },
     ask: |answer, given| answer(NP, &given.z),
     expected: |given| given.log_p.0.clone(),
     mistakes: mistakes! {
@@ -82,20 +94,3 @@ pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
         };
     },
 };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(11);
-    let z: Array2<f64> = random.randn((3, 4));
-    let log_p = NP.log(&softmax(NP, &z));
-    // Adding a number to a whole row leaves its probabilities as they are.
-    let moved = &z + &array![[1000.0], [-1000.0], [0.0]];
-    // Probabilities of e⁻⁵⁰⁰ or less beside one of 1, or two of 1/2: the
-    // logarithm of the sum, 1 + e⁻⁵⁰⁰ or 2 + e⁻⁵⁰⁰, is 0 or ln 2 to the last
-    // digit.
-    let far = array![[1000.0, 0.0, 500.0], [-700.0, 300.0, 300.0]];
-    let half = NP.log(0.5);
-    let log_far = array![[0.0, -1000.0, -500.0], [half - 1000.0, half, half]];
-    [(z, log_p.clone()), (moved, log_p), (far, log_far)]
-        .map(|(z, log_p)| Given { z, log_p: Hidden(log_p) })
-        .into()
-}

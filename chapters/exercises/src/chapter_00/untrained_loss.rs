@@ -7,9 +7,7 @@ use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use mini_numpy::Numpy;
 use ndarray::Array2;
 
-use crate::answers;
-use crate::question::Question;
-use crate::reference::NP;
+use crate::{NP, Question, answers};
 
 // ANCHOR: starter
 /// Predict. A network that has learned nothing yet gives each class the same
@@ -38,7 +36,7 @@ type Answer = fn(Numpy, usize) -> f64;
 pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
     functions: [answers::untrained_loss, untrained_loss, solution],
     output: "the loss",
-    cases: || [2, 3, 10].map(|classes| Given { classes }).into(),
+    cases: |_| [2, 3, 10].map(|classes| Given { classes }).into(),
     ask: |answer, given| answer(NP, given.classes),
     expected,
     mistakes: mistakes! {

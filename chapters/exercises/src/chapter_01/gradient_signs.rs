@@ -4,10 +4,7 @@
 use chapter_01::neuron::Neuron;
 use ndarray::Array1;
 
-use crate::numbers::Parts;
-use crate::question::Question;
-use crate::reference::reported;
-use crate::{Numbers, answers};
+use crate::{Numbers, Parts, Question, answers, reported};
 
 /// The sign of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +40,7 @@ type Answer = fn() -> [Sign; 3];
 pub(crate) static QUESTION: Question<Answer, (), [Sign; 3]> = Question {
     functions: [answers::gradient_signs, gradient_signs, solution],
     output: "the sign",
-    cases: || vec![()],
+    cases: |_| vec![()],
     ask: |answer, ()| answer(),
     expected: |()| expected(),
     mistakes: mistakes! {

@@ -1,11 +1,8 @@
 //! Back through a leaky ReLU, checked against difference quotients.
 
-use mini_numpy::RandomState;
 use ndarray::Array1;
 
-use crate::answers;
-use crate::question::Question;
-use crate::reference::quotient;
+use crate::{Question, answers, quotient};
 
 // ANCHOR: starter
 /// Derive and implement. A *leaky* ReLU lets a little through below 0, so that
@@ -37,7 +34,17 @@ type Answer = fn(f64, f64, f64) -> f64;
 pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
     functions: [answers::leaky_relu, leaky_relu, solution],
     output: "dloss_dz",
-    cases,
+    cases: |random| {
+        let drawn: Array1<f64> = random.randn(4);
+        let mut cases = Vec::new();
+        // Not z = 0, where there is no derivative.
+        for (&dloss_da, z) in drawn.iter().zip([2.0, -1.5, 0.25, -0.25]) {
+            for slope in [0.01, 0.2] {
+                cases.push(Given { dloss_da, z, slope });
+            }
+        }
+        cases
+    },
     ask: |answer, given| answer(given.dloss_da, given.z, given.slope),
     expected: |given| {
         // The derivative of this loss with respect to a is the given one.
@@ -61,19 +68,6 @@ pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
         |_, z, slope| if 0.0 < z { 1.0 } else { slope };
     },
 };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(2);
-    let drawn: Array1<f64> = random.randn(4);
-    let mut cases = Vec::new();
-    // Not z = 0, where there is no derivative.
-    for (&dloss_da, z) in drawn.iter().zip([2.0, -1.5, 0.25, -0.25]) {
-        for slope in [0.01, 0.2] {
-            cases.push(Given { dloss_da, z, slope });
-        }
-    }
-    cases
-}
 
 /// z above 0, and slope·z elsewhere.
 fn leaky(z: f64, slope: f64) -> f64 {

@@ -1,10 +1,8 @@
 //! Steps with momentum, checked against the sum that the velocity is.
 
-use mini_numpy::RandomState;
 use ndarray::Array1;
 
-use crate::answers;
-use crate::question::Question;
+use crate::{Question, answers};
 
 parts! {
     /// The weights and the velocity after a step with momentum.
@@ -68,7 +66,15 @@ type Answer = fn(&Array1<f64>, &Array1<f64>, &Array1<f64>, f64, f64) -> Step;
 pub(crate) static QUESTION: Question<Answer, Given, Step> = Question {
     functions: [answers::momentum, momentum, solution],
     output: "",
-    cases,
+    cases: |random| {
+        let mut case = |steps, learning_rate, momentum| Given {
+            w: random.randn(3),
+            dloss_dw: (0..steps).map(|_| random.randn(3)).collect(),
+            learning_rate,
+            momentum,
+        };
+        vec![case(1, 0.1, 0.9), case(2, 0.1, 0.9), case(5, 0.25, 0.5)]
+    },
     ask: |answer, Given { w, dloss_dw, learning_rate, momentum }| {
         let at_rest = Step { w: w.clone(), velocity: Array1::zeros(w.len()) };
         dloss_dw.iter().fold(at_rest, |Step { w, velocity }, dloss_dw| {
@@ -110,17 +116,6 @@ pub(crate) static QUESTION: Question<Answer, Given, Step> = Question {
         };
     },
 };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(3);
-    let mut case = |steps, learning_rate, momentum| Given {
-        w: random.randn(3),
-        dloss_dw: (0..steps).map(|_| random.randn(3)).collect(),
-        learning_rate,
-        momentum,
-    };
-    vec![case(1, 0.1, 0.9), case(2, 0.1, 0.9), case(5, 0.25, 0.5)]
-}
 
 /// After k steps from rest the velocity is Σᵢ momentumᵏ⁻ⁱ · gradientᵢ, and the
 /// weights have moved by −learning rate times the sum of all velocities.

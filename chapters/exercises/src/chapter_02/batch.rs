@@ -1,12 +1,10 @@
 //! The gradients of a layer that sees a batch, checked against difference
 //! quotients.
 
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis};
 
-use crate::answers;
-use crate::question::Question;
-use crate::reference::{NP, quotients};
+use crate::{NP, Question, answers, quotients};
 
 parts! {
     /// The gradients with respect to the parameters of a layer.
@@ -66,7 +64,13 @@ pub(crate) static QUESTION: Question<Answer, Given, BatchGradients> =
     Question {
         functions: [answers::batch, batch, solution],
         output: "",
-        cases,
+        cases: |random| {
+            let mut case = |samples, inputs, neurons| Given {
+                x: random.randn((samples, inputs)),
+                dloss_dz: random.randn((samples, neurons)),
+            };
+            vec![case(2, 4, 3), case(3, 2, 2), case(1, 2, 3)]
+        },
         ask: |answer, given| answer(NP, &given.x, &given.dloss_dz),
         expected,
         mistakes: mistakes! {
@@ -103,15 +107,6 @@ pub(crate) static QUESTION: Question<Answer, Given, BatchGradients> =
             };
         },
     };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(5);
-    let mut case = |samples, inputs, neurons| Given {
-        x: random.randn((samples, inputs)),
-        dloss_dz: random.randn((samples, neurons)),
-    };
-    vec![case(2, 4, 3), case(3, 2, 2), case(1, 2, 3)]
-}
 
 fn expected(Given { x, dloss_dz }: &Given) -> BatchGradients {
     let w = Array2::zeros((dloss_dz.ncols(), x.ncols()));

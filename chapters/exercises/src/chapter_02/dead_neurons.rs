@@ -3,9 +3,7 @@
 use ndarray::{Ix1, Ix2};
 use notebook::{Record, Settings};
 
-use crate::answers;
-use crate::question::Question;
-use crate::reference::{NP, reported};
+use crate::{NP, Question, answers, reported};
 
 // ANCHOR: starter
 /// Predict. Which of the three neurons are dead at the end of the run `layer`
@@ -29,7 +27,7 @@ type Answer = fn() -> [bool; 3];
 pub(crate) static QUESTION: Question<Answer, (), [bool; 3]> = Question {
     functions: [answers::dead_neurons, dead_neurons, solution],
     output: "dead",
-    cases: || vec![()],
+    cases: |_| vec![()],
     ask: |answer, ()| answer(),
     expected: |()| expected(),
     mistakes: mistakes! {

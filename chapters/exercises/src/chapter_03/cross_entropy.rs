@@ -1,13 +1,9 @@
 //! The two factors of the output's error, checked against difference quotients.
 
 use chapter_03::two_layer::sigmoid;
-use mini_numpy::RandomState;
 use ndarray::{Array2, array};
 
-use crate::answers;
-use crate::numbers::Hidden;
-use crate::question::Question;
-use crate::reference::{NP, quotients};
+use crate::{Hidden, NP, Question, answers, quotients};
 
 parts! {
     /// The two factors of dz₂.
@@ -54,7 +50,15 @@ type Answer = fn(&Array2<f64>, &Array2<f64>) -> Factors;
 pub(crate) static QUESTION: Question<Answer, Given, Factors> = Question {
     functions: [answers::cross_entropy, cross_entropy, solution],
     output: "",
-    cases,
+    cases: |random| {
+        let mut case = |target: Array2<f64>| {
+            // z₂ lies between −1 and 1: near a = 0 the third derivative of the
+            // logarithm, 2/a³, would exceed what the tolerance allows for.
+            let z2 = 2.0 * random.rand(target.dim()) - 1.0;
+            Given { a2: sigmoid(NP, &z2), z2: Hidden(z2), target }
+        };
+        vec![case(array![[1.0], [0.0], [0.0]]), case(array![[0.0], [1.0]])]
+    },
     ask: |answer, given| answer(&given.a2, &given.target),
     expected,
     mistakes: mistakes! {
@@ -93,17 +97,6 @@ pub(crate) static QUESTION: Question<Answer, Given, Factors> = Question {
         };
     },
 };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(8);
-    let mut case = |target: Array2<f64>| {
-        // z₂ lies between −1 and 1: near a = 0 the third derivative of the
-        // logarithm, 2/a³, would exceed what the tolerance allows for.
-        let z2 = 2.0 * random.rand(target.dim()) - 1.0;
-        Given { a2: sigmoid(NP, &z2), z2: Hidden(z2), target }
-    };
-    vec![case(array![[1.0], [0.0], [0.0]]), case(array![[0.0], [1.0]])]
-}
 
 fn expected(Given { z2, a2, target }: &Given) -> Factors {
     // The sum of the samples' losses, so that the derivative with respect to

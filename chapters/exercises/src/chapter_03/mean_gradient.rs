@@ -1,13 +1,10 @@
 //! The gradient of the mean loss, checked against difference quotients.
 
 use chapter_03::two_layer::{Forward, TwoLayer};
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::Numpy;
 use ndarray::{Array2, array};
 
-use crate::answers;
-use crate::numbers::Hidden;
-use crate::question::Question;
-use crate::reference::{NP, quotients};
+use crate::{Hidden, NP, Question, answers, quotients};
 
 parts! {
     /// The gradients with respect to the parameters of the output layer.
@@ -69,7 +66,28 @@ pub(crate) static QUESTION: Question<Answer, Given, OutputGradients> =
     Question {
         functions: [answers::mean_gradient, mean_gradient, solution],
         output: "",
-        cases,
+        cases: |random| {
+            let mut case = |hidden, target: Array2<f64>| {
+                let network = TwoLayer {
+                    w1: random.randn((2, hidden)),
+                    b1: random.randn((1, hidden)),
+                    w2: random.randn((hidden, 1)),
+                    b2: random.randn((1, 1)),
+                };
+                let x = random.randn((target.nrows(), 2));
+                let forward = network.forward(NP, &x, &target);
+                Given {
+                    network: Hidden(network),
+                    x: Hidden(x),
+                    forward,
+                    target,
+                }
+            };
+            vec![
+                case(2, array![[1.0], [0.0], [1.0]]),
+                case(3, array![[0.0], [1.0]]),
+            ]
+        },
         ask: |answer, given| answer(NP, &given.forward, &given.target),
         expected,
         mistakes: mistakes! {
@@ -102,22 +120,6 @@ pub(crate) static QUESTION: Question<Answer, Given, OutputGradients> =
             };
         },
     };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(6);
-    let mut case = |hidden, target: Array2<f64>| {
-        let network = TwoLayer {
-            w1: random.randn((2, hidden)),
-            b1: random.randn((1, hidden)),
-            w2: random.randn((hidden, 1)),
-            b2: random.randn((1, 1)),
-        };
-        let x = random.randn((target.nrows(), 2));
-        let forward = network.forward(NP, &x, &target);
-        Given { network: Hidden(network), x: Hidden(x), forward, target }
-    };
-    vec![case(2, array![[1.0], [0.0], [1.0]]), case(3, array![[0.0], [1.0]])]
-}
 
 fn expected(given: &Given) -> OutputGradients {
     let network = &given.network.0;

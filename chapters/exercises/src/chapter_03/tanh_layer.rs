@@ -1,12 +1,8 @@
 //! Back through a tanh, checked against difference quotients.
 
-use mini_numpy::RandomState;
 use ndarray::Array2;
 
-use crate::answers;
-use crate::numbers::Hidden;
-use crate::question::Question;
-use crate::reference::{NP, quotients};
+use crate::{Hidden, NP, Question, answers, quotients};
 
 // ANCHOR: starter
 /// Derive and implement. Let the hidden neurons have a hyperbolic tangent in
@@ -37,7 +33,14 @@ type Answer = fn(&Array2<f64>, &Array2<f64>) -> Array2<f64>;
 pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
     functions: [answers::tanh_layer, tanh_layer, solution],
     output: "dz1",
-    cases,
+    cases: |random| {
+        let mut case = |samples, hidden| {
+            let z1 = random.randn((samples, hidden));
+            let da1 = random.randn((samples, hidden));
+            Given { a1: tanh(&z1), z1: Hidden(z1), da1 }
+        };
+        vec![case(1, 1), case(2, 3)]
+    },
     ask: |answer, given| answer(&given.da1, &given.a1),
     expected: |Given { z1, da1, .. }| {
         // The derivative of this loss with respect to each a is the given one.
@@ -62,16 +65,6 @@ pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
         |da1, a1| da1 * (a1 * a1 - 1.0);
     },
 };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(7);
-    let mut case = |samples, hidden| {
-        let z1 = random.randn((samples, hidden));
-        let da1 = random.randn((samples, hidden));
-        Given { a1: tanh(&z1), z1: Hidden(z1), da1 }
-    };
-    vec![case(1, 1), case(2, 3)]
-}
 
 /// tanh z = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), of every entry.
 fn tanh(z: &Array2<f64>) -> Array2<f64> {

@@ -1,11 +1,9 @@
 //! What a layer passes back for a batch, checked against difference quotients.
 
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::Numpy;
 use ndarray::Array2;
 
-use crate::answers;
-use crate::question::Question;
-use crate::reference::{NP, quotients};
+use crate::{NP, Question, answers, quotients};
 
 // ANCHOR: starter
 /// Derive and implement. Let the layer of chapter 2, whose weights w (neurons,
@@ -39,7 +37,13 @@ type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
 pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
     functions: [answers::batch_inputs, batch_inputs, solution],
     output: "dx",
-    cases,
+    cases: |random| {
+        let mut case = |samples, neurons, inputs| Given {
+            dz: random.randn((samples, neurons)),
+            w: random.randn((neurons, inputs)),
+        };
+        vec![case(2, 3, 3), case(2, 3, 4), case(3, 2, 5)]
+    },
     ask: |answer, given| answer(NP, &given.dz, &given.w),
     expected,
     mistakes: mistakes! {
@@ -56,15 +60,6 @@ pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
         |np, dz, w| np.dot(dz, w) / dz.nrows() as f64;
     },
 };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(9);
-    let mut case = |samples, neurons, inputs| Given {
-        dz: random.randn((samples, neurons)),
-        w: random.randn((neurons, inputs)),
-    };
-    vec![case(2, 3, 3), case(2, 3, 4), case(3, 2, 5)]
-}
 
 fn expected(Given { dz, w }: &Given) -> Array2<f64> {
     let x = Array2::zeros((dz.nrows(), w.ncols()));

@@ -1,11 +1,9 @@
 //! Central difference quotients, checked on a polynomial, for which they are
 //! known exactly.
 
-use mini_numpy::RandomState;
 use ndarray::{Array1, array};
 
-use crate::answers;
-use crate::question::Question;
+use crate::{Question, answers};
 
 /// A loss, as a function of x (inputs,).
 pub type Loss<'a> = &'a dyn Fn(&Array1<f64>) -> f64;
@@ -53,7 +51,13 @@ type Answer = fn(Loss<'_>, &Array1<f64>, f64) -> Array1<f64>;
 pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
     functions: [answers::difference_quotients, difference_quotients, solution],
     output: "the quotients",
-    cases,
+    cases: |random| {
+        vec![
+            Given { x: array![1.0, -2.0, 3.0], h: 0.5 },
+            Given { x: random.randn(3), h: 0.25 },
+            Given { x: random.randn(3), h: 0.125 },
+        ]
+    },
     ask: |answer, given| answer(&loss, &given.x, given.h),
     expected: |given| {
         // The central quotient of x³ is 3x² + h², and that of a term in which
@@ -97,15 +101,6 @@ pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
         };
     },
 };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(10);
-    vec![
-        Given { x: array![1.0, -2.0, 3.0], h: 0.5 },
-        Given { x: random.randn(3), h: 0.25 },
-        Given { x: random.randn(3), h: 0.125 },
-    ]
-}
 
 /// The loss in the task.
 fn loss(x: &Array1<f64>) -> f64 {

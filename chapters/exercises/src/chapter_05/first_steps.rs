@@ -4,9 +4,7 @@ use chapter_05::optimizers::{Memory, Optimizer};
 use mini_numpy::Numpy;
 use ndarray::arr2;
 
-use crate::answers;
-use crate::question::Question;
-use crate::reference::NP;
+use crate::{NP, Question, answers};
 
 parts! {
     /// By how many learning rates the first step of each optimizer moves a
@@ -62,7 +60,14 @@ type Answer = fn(Numpy, f64, f64) -> FirstSteps;
 pub(crate) static QUESTION: Question<Answer, Given, FirstSteps> = Question {
     functions: [answers::first_steps, first_steps, solution],
     output: "",
-    cases,
+    // The gradients are so large that ε changes no step by more than an eighth
+    // of the tolerance, which leaves the rest for rounding: it changes that of
+    // RMSProp the most, by 10⁻⁷/((1 − ρ)·|g|), which is below 2·10⁻⁸.
+    cases: |_| {
+        [(64.0, 0.75), (-100.0, 0.9), (200.0, 0.96)]
+            .map(|(gradient, rho)| Given { gradient, rho })
+            .into()
+    },
     ask: |answer, given| answer(NP, given.gradient, given.rho),
     expected,
     mistakes: mistakes! {
@@ -117,15 +122,6 @@ pub(crate) static QUESTION: Question<Answer, Given, FirstSteps> = Question {
         };
     },
 };
-
-/// The gradients are so large that ε changes no step by more than an eighth of
-/// the tolerance, which leaves the rest for rounding: it changes that of
-/// RMSProp the most, by 10⁻⁷/((1 − ρ)·|g|), which is below 2·10⁻⁸.
-fn cases() -> Vec<Given> {
-    [(64.0, 0.75), (-100.0, 0.9), (200.0, 0.96)]
-        .map(|(gradient, rho)| Given { gradient, rho })
-        .into()
-}
 
 fn expected(&Given { gradient, rho }: &Given) -> FirstSteps {
     let first_step = |optimizer: Optimizer| {

@@ -1,13 +1,10 @@
 //! Back through softmax, checked against difference quotients.
 
 use chapter_00::activations::softmax;
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::Numpy;
 use ndarray::Array2;
 
-use crate::answers;
-use crate::numbers::Hidden;
-use crate::question::Question;
-use crate::reference::{NP, quotients};
+use crate::{Hidden, NP, Question, answers, quotients};
 
 // ANCHOR: starter
 /// Derive and implement. Let any loss follow softmax. Given the probabilities p
@@ -44,7 +41,14 @@ type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
 pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
     functions: [answers::softmax_backward, softmax_backward, solution],
     output: "dz",
-    cases,
+    cases: |random| {
+        let mut case = |samples, classes| {
+            let z = random.randn((samples, classes));
+            let dp = random.randn((samples, classes));
+            Given { p: softmax(NP, &z), z: Hidden(z), dp }
+        };
+        vec![case(1, 3), case(2, 4), case(3, 2)]
+    },
     ask: |answer, given| answer(NP, &given.p, &given.dp),
     expected: |Given { z, dp, .. }| {
         // The derivative of this loss with respect to each p is the given one.
@@ -74,13 +78,3 @@ pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
         |np, p, dp| dp - &np.sum_columns(&(p * dp));
     },
 };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(13);
-    let mut case = |samples, classes| {
-        let z = random.randn((samples, classes));
-        let dp = random.randn((samples, classes));
-        Given { p: softmax(NP, &z), z: Hidden(z), dp }
-    };
-    vec![case(1, 3), case(2, 4), case(3, 2)]
-}

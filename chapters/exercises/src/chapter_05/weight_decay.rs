@@ -5,13 +5,9 @@ use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use chapter_05::softmax_gradient::combined;
-use mini_numpy::RandomState;
 use ndarray::Array2;
 
-use crate::answers;
-use crate::numbers::Hidden;
-use crate::question::Question;
-use crate::reference::{NP, layer_quotients};
+use crate::{Hidden, NP, Question, answers, layer_quotients};
 
 // ANCHOR: starter
 /// Derive and implement. A network that fits its samples too closely can be
@@ -57,7 +53,23 @@ pub(crate) static QUESTION: Question<Answer, Given, DenseGradients> =
     Question {
         functions: [answers::weight_decay, weight_decay, solution],
         output: "",
-        cases,
+        cases: |random| {
+            let mut case = |y: &[usize], inputs, classes, lambda| {
+                let layer = DenseLayer {
+                    w: random.randn((inputs, classes)),
+                    b: random.randn((1, classes)),
+                };
+                let x = random.randn((y.len(), inputs));
+                let p = softmax(NP, &layer.forward(NP, &x));
+                let labels =
+                    Labels::sparse(&y.iter().copied().collect(), p.dim());
+                let labels = labels.expect("a class for each sample");
+                let gradients = layer.backward(NP, &x, &combined(&p, &labels));
+                let (x, labels) = (Hidden(x), Hidden(labels));
+                Given { x, labels, layer, gradients, lambda }
+            };
+            vec![case(&[0, 2], 2, 3, 0.125), case(&[1, 1, 0], 3, 2, 0.03)]
+        },
         ask: |answer, Given { layer, gradients, lambda, .. }| {
             answer(layer, gradients, *lambda)
         },
@@ -111,24 +123,6 @@ pub(crate) static QUESTION: Question<Answer, Given, DenseGradients> =
             };
         },
     };
-
-fn cases() -> Vec<Given> {
-    let mut random = RandomState::seed(14);
-    let mut case = |y: &[usize], inputs, classes, lambda| {
-        let layer = DenseLayer {
-            w: random.randn((inputs, classes)),
-            b: random.randn((1, classes)),
-        };
-        let x = random.randn((y.len(), inputs));
-        let p = softmax(NP, &layer.forward(NP, &x));
-        let labels = Labels::sparse(&y.iter().copied().collect(), p.dim());
-        let labels = labels.expect("a class for each sample");
-        let gradients = layer.backward(NP, &x, &combined(&p, &labels));
-        let (x, labels) = (Hidden(x), Hidden(labels));
-        Given { x, labels, layer, gradients, lambda }
-    };
-    vec![case(&[0, 2], 2, 3, 0.125), case(&[1, 1, 0], 3, 2, 0.03)]
-}
 
 /// The gradients, with something added to dw.
 fn plus(gradients: &DenseGradients, decay: &Array2<f64>) -> DenseGradients {
