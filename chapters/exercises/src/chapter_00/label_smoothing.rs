@@ -64,9 +64,7 @@ pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
     mistakes: mistakes! {
         /// These labels are still one-hot. Take a fraction away from each, and
         /// spread it evenly over the classes.
-        |np, p, labels, _| {
-            mean_loss(np, p, &labels.to_one_hot::<f64>())
-        };
+        |np, p, labels, _| mean_loss(np, p, &labels.to_one_hot::<f64>());
         /// You spread the fraction over the other classes. It is spread over
         /// all of them, so the sample's own class gets a part of it back.
         |np, p, labels, fraction| {

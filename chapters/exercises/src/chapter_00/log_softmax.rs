@@ -45,9 +45,8 @@ pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
         let log_p = NP.log(&softmax(NP, &z));
         // Adding a number to a whole row leaves its probabilities as they are.
         let moved = &z + &array![[1000.0], [-1000.0], [0.0]];
-        // Probabilities of e⁻⁵⁰⁰ or less beside one of 1, or two of 1/2: the
-        // logarithm of the sum, 1 + e⁻⁵⁰⁰ or 2 + e⁻⁵⁰⁰, is 0 or ln 2 to the last
-        // digit.
+        // One probability of 1, or two of 1/2, and others of e⁻⁵⁰⁰ or less: to
+        // the last digit, the logarithm of the sum is 0 or ln 2.
         let far = array![[1000.0, 0.0, 500.0], [-700.0, 300.0, 300.0]];
         let half = NP.log(0.5);
         let log_far =

@@ -67,9 +67,7 @@ pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
         };
         /// This is the factor above 0, where the slope is 1. Put the output
         /// slope·z into the loss, and go back from there.
-        |np, x, _, lr| {
-            square(1.0 - 2.0 * lr * (np.dot(x, x) + 1.0))
-        };
+        |np, x, _, lr| square(1.0 - 2.0 * lr * (np.dot(x, x) + 1.0));
         /// The slope enters twice: on the way forward, in the output, and on
         /// the way back, as ∂a/∂z.
         |np, x, slope, lr| {

@@ -61,9 +61,7 @@ pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
         /// The factor ∂a/∂z is missing: this is still ∂loss/∂a.
         |dloss_da, _, _| dloss_da;
         /// You have swapped the two sides. Above 0 the output is z itself.
-        |dloss_da, z, slope| {
-            dloss_da * if 0.0 < z { slope } else { 1.0 }
-        };
+        |dloss_da, z, slope| dloss_da * if 0.0 < z { slope } else { 1.0 };
         /// This is ∂a/∂z alone. Multiply it by ∂loss/∂a.
         |_, z, slope| if 0.0 < z { 1.0 } else { slope };
     },

@@ -97,10 +97,7 @@ pub(crate) static QUESTION: Question<Answer, Given, Step> = Question {
         };
         /// This is plain gradient descent. The new velocity contains the old
         /// one, times the momentum.
-        |w, _, g, lr, _| Step {
-            w: w - lr * g,
-            velocity: g.clone(),
-        };
+        |w, _, g, lr, _| Step { w: w - lr * g, velocity: g.clone() };
         /// Your velocity is a running mean of the gradients. Here each gradient
         /// is added in full.
         |w, v, g, lr, momentum| {

@@ -70,10 +70,7 @@ pub(crate) static QUESTION: Question<Answer, Given, Factors> = Question {
         };
         /// Your da2 ignores the samples whose target is 0. The second
         /// logarithm, ln(1 − a), depends on a as well.
-        |a2, target| Factors {
-            da2: -target / a2,
-            da2_dz2: a2 * (1.0 - a2),
-        };
+        |a2, target| Factors { da2: -target / a2, da2_dz2: a2 * (1.0 - a2) };
         /// The second term of da2 has the wrong sign: by the chain rule it has
         /// the factor −1, the derivative of 1 − a.
         |a2, target| Factors {
@@ -82,10 +79,7 @@ pub(crate) static QUESTION: Question<Answer, Given, Factors> = Question {
         };
         /// a2 − target is dz2, the product of both factors. Here da2 is asked
         /// for by itself, before anything cancels.
-        |a2, target| Factors {
-            da2: a2 - target,
-            da2_dz2: a2 * (1.0 - a2),
-        };
+        |a2, target| Factors { da2: a2 - target, da2_dz2: a2 * (1.0 - a2) };
         /// da2 is right. For the slope you take the sigmoid of a2, which is
         /// already the sigmoid of z2.
         |a2, target| {

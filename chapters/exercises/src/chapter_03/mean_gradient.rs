@@ -93,30 +93,30 @@ pub(crate) static QUESTION: Question<Answer, Given, OutputGradients> =
         mistakes: mistakes! {
             /// These are the chapter's own gradients, of the sum of the
             /// samples' losses. The mean divides by the number of samples.
-            |_, forward, target| scaled(forward, target, 1.0, 1.0);
+            |_, forward, target| {
+                let n = target.nrows() as f64;
+                scaled(forward, target, n, n)
+            };
             /// dw2 is right. db2 is still that of the sum: dividing the loss
             /// divides every gradient.
             |_, forward, target| {
-                let n = target.nrows() as f64;
-                scaled(forward, target, 1.0 / n, 1.0)
+                scaled(forward, target, 1.0, target.nrows() as f64)
             };
             /// The sign is wrong. The error is a2 − target: where the output is
             /// too large, the loss grows with it.
-            |_, forward, target| {
-                let n = target.nrows() as f64;
-                scaled(forward, target, -1.0 / n, -1.0 / n)
-            };
+            |_, forward, target| scaled(forward, target, -1.0, -1.0);
             /// You divide by the number of hidden neurons. The mean is over the
             /// samples, which are the rows.
             |_, forward, target| {
-                let n = forward.a1.ncols() as f64;
-                scaled(forward, target, 1.0 / n, 1.0 / n)
+                let (samples, hidden) = forward.a1.dim();
+                let factor = samples as f64 / hidden as f64;
+                scaled(forward, target, factor, factor)
             };
             /// You divide by the number of samples twice: once in dz2, and once
             /// more in the products with it.
             |_, forward, target| {
                 let n = target.nrows() as f64;
-                scaled(forward, target, 1.0 / (n * n), 1.0 / (n * n))
+                scaled(forward, target, 1.0 / n, 1.0 / n)
             };
         },
     };
@@ -134,16 +134,13 @@ fn expected(given: &Given) -> OutputGradients {
     }
 }
 
-/// The gradients of the sum, times a factor each.
+/// The right gradients, each times a factor.
 fn scaled(
     forward: &Forward,
     target: &Array2<f64>,
     w_factor: f64,
     b_factor: f64,
 ) -> OutputGradients {
-    let dz2 = &forward.a2 - target; // (samples, 1)
-    OutputGradients {
-        dw2: w_factor * NP.dot(&forward.a1.t(), &dz2),
-        db2: b_factor * NP.sum_rows(&dz2),
-    }
+    let OutputGradients { dw2, db2 } = solution(NP, forward, target);
+    OutputGradients { dw2: w_factor * dw2, db2: b_factor * db2 }
 }

@@ -69,17 +69,13 @@ pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
     mistakes: mistakes! {
         /// You look to one side only. On both sides, the largest part of the
         /// error cancels: loss(x + h) − loss(x − h).
-        |loss, x, h| {
-            each(x, |n| (loss(&moved(x, n, h)) - loss(x)) / h)
-        };
+        |loss, x, h| each(x, |n| (loss(&moved(x, n, h)) - loss(x)) / h);
         /// Everything is twice as large as it should be: from x − h to x + h
         /// the distance is 2h.
         |loss, x, h| each(x, |n| central(loss, x, n, h) / h);
         /// The sign is wrong: subtract the loss at x − h from the loss at x +
         /// h.
-        |loss, x, h| {
-            each(x, |n| -central(loss, x, n, h) / (2.0 * h))
-        };
+        |loss, x, h| each(x, |n| -central(loss, x, n, h) / (2.0 * h));
         /// You move all entries of x at once. For each quotient, move one entry
         /// and leave the others where they are.
         |loss, x, h| {

@@ -122,33 +122,26 @@ pub(crate) static QUESTION: Question<Answer, Given, [DenseGradients; 3]> =
             /// has to be multiplied by the slope of the second's ReLU; likewise
             /// for the first.
             |_, network, x, forward| {
-                let da3 = all(forward, 2.0 * forward.y);
-                back(network, x, forward, da3, [false, false, true])
+                back(network, x, forward, |_| 2.0 * forward.y, 1)
             };
             /// Two layers are right. The first has a ReLU as well, and its
             /// slope is missing.
             |_, network, x, forward| {
-                let da3 = all(forward, 2.0 * forward.y);
-                back(network, x, forward, da3, [false, true, true])
+                back(network, x, forward, |_| 2.0 * forward.y, 2)
             };
             /// You begin as if the loss were the sum of the squared outputs. It
             /// is the square of their sum, so its derivative with respect to
             /// every output is 2y.
-            |_, network, x, forward| {
-                let da3 = 2.0 * &forward.a[2];
-                back(network, x, forward, da3, [true; 3])
-            };
+            |_, network, x, forward| back(network, x, forward, |a| 2.0 * a, 3);
             /// Everything is half of what it should be: the derivative of y² is
             /// 2y.
             |_, network, x, forward| {
-                let da3 = all(forward, forward.y);
-                back(network, x, forward, da3, [true; 3])
+                back(network, x, forward, |_| forward.y, 3)
             };
             /// The sign is wrong from the start: the loss grows with y, and its
             /// derivative is 2y.
             |_, network, x, forward| {
-                let da3 = all(forward, -2.0 * forward.y);
-                back(network, x, forward, da3, [true; 3])
+                back(network, x, forward, |_| -2.0 * forward.y, 3)
             };
         },
     };
@@ -189,24 +182,20 @@ fn expected(Given { network, x }: &Given) -> [DenseGradients; 3] {
     })
 }
 
-/// The same da for every output of the last layer.
-fn all(forward: &ThreeLayersForward, da: f64) -> Array2<f64> {
-    Array2::from_elem(forward.z[2].dim(), da)
-}
-
-/// The backward pass from any da of the last layer, with the slopes of only
-/// those layers that are `sloped`.
+/// The backward pass from any da of the last layer, as a function of a, with
+/// the slopes of the last `sloped` layers only.
 fn back(
     network: &ThreeLayers,
     x: &Array2<f64>,
     forward: &ThreeLayersForward,
-    da3: Array2<f64>,
-    sloped: [bool; 3],
+    da3: impl Fn(f64) -> f64,
+    sloped: usize,
 ) -> [DenseGradients; 3] {
     let slope = |i: usize| {
-        let flat = if sloped[i] { 0.0 } else { 1.0 };
+        let flat = if 3 <= i + sloped { 0.0 } else { 1.0 };
         forward.z[i].mapv(|z| if 0.0 < z { 1.0 } else { flat })
     };
+    let da3 = forward.a[2].mapv(da3);
     let [first, second, third] = &network.layers;
     let third = third.backward(NP, &forward.a[1], &(da3 * slope(2)));
     let dz2 = &third.dx * slope(1);

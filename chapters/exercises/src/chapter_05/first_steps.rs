@@ -73,53 +73,29 @@ pub(crate) static QUESTION: Question<Answer, Given, FirstSteps> = Question {
     mistakes: mistakes! {
         /// The lengths are right, but each step goes uphill: where the gradient
         /// is positive, the parameter must fall.
-        |np, g, rho| FirstSteps {
-            descent: g,
-            adagrad: g.signum(),
-            rmsprop: g.signum() / np.sqrt(1.0 - rho),
-            adam: g.signum(),
+        |np, g, rho| {
+            let sign = g.signum();
+            steps(g, sign, sign / np.sqrt(1.0 - rho), sign)
         };
         /// All but plain descent divide the gradient by the square root of a
         /// cache. What does the cache hold after one gradient?
-        |_, g, _| FirstSteps {
-            descent: -g,
-            adagrad: -g,
-            rmsprop: -g,
-            adam: -g,
-        };
+        |_, g, _| steps(-g, -g, -g, -g);
         /// Three are right. The cache of RMSProp starts from 0 and takes up
         /// only 1 − ρ of the squared gradient; unlike Adam, RMSProp does not
         /// correct for that.
-        |_, g, _| FirstSteps {
-            descent: -g,
-            adagrad: -g.signum(),
-            rmsprop: -g.signum(),
-            adam: -g.signum(),
-        };
+        |_, g, _| steps(-g, -g.signum(), -g.signum(), -g.signum());
         /// Three are right. In Adam's first step, the corrections for starting
         /// from 0 divide out the 1 − β of both running means.
         |np, g, rho| FirstSteps {
-            descent: -g,
-            adagrad: -g.signum(),
-            rmsprop: -g.signum() / np.sqrt(1.0 - rho),
             adam: -g.signum() * (1.0 - 0.9) / np.sqrt(1.0 - 0.999),
+            ..solution(np, g, rho)
         };
         /// You divide by the squared gradient. Divide by the square root of the
         /// cache.
-        |_, g, rho| FirstSteps {
-            descent: -g,
-            adagrad: -1.0 / g,
-            rmsprop: -1.0 / g / (1.0 - rho),
-            adam: -1.0 / g,
-        };
+        |_, g, rho| steps(-g, -1.0 / g, -1.0 / g / (1.0 - rho), -1.0 / g);
         /// The lengths are right. The root of the square loses the sign, but
         /// the gradient that it divides still has one.
-        |np, g, rho| FirstSteps {
-            descent: -g,
-            adagrad: -1.0,
-            rmsprop: -1.0 / np.sqrt(1.0 - rho),
-            adam: -1.0,
-        };
+        |np, g, rho| steps(-g, -1.0, -1.0 / np.sqrt(1.0 - rho), -1.0);
     },
 };
 
@@ -137,4 +113,8 @@ fn expected(&Given { gradient, rho }: &Given) -> FirstSteps {
         rmsprop: first_step(Optimizer::RmsProp { rho }),
         adam: first_step(Optimizer::Adam { beta1: 0.9, beta2: 0.999 }),
     }
+}
+
+fn steps(descent: f64, adagrad: f64, rmsprop: f64, adam: f64) -> FirstSteps {
+    FirstSteps { descent, adagrad, rmsprop, adam }
 }

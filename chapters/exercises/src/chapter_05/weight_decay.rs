@@ -83,9 +83,7 @@ pub(crate) static QUESTION: Question<Answer, Given, DenseGradients> =
         mistakes: mistakes! {
             /// The factor 2 from the derivative of the square is missing. (It
             /// cancels where the penalty is written with λ/2; here it is λ.)
-            |layer, gradients, lambda| {
-                plus(gradients, &(lambda * &layer.w))
-            };
+            |layer, gradients, lambda| plus(gradients, &(lambda * &layer.w));
             /// The sign is wrong. The penalty is added to the loss, so its
             /// derivative is added to the gradient. The step subtracts both,
             /// and that is what shrinks the weights.
