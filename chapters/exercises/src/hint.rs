@@ -1,32 +1,43 @@
-//! What an answer that is not right is told.
+//! What is said about a wrong answer.
 
 use std::fmt;
 
-/// What an answer that is not right is told.
+use crate::Numbers;
+
+/// Why an answer is wrong, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
+    /// What may help.
+    pub hint: Hint,
+    /// The first case in which the answer is wrong.
+    pub given: Numbers,
+}
+
+/// What is said about a wrong answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Hint {
     /// It computes what the starter computes.
     NotBegun,
-    /// It computes what a typical mistake computes; the text says which.
+    /// It computes what a typical mistake computes, which this text explains.
     Mistake(&'static str),
-    /// An array has not the shape that was asked for.
+    /// An array has the wrong shape.
     Shape {
         /// The array's name.
-        part: &'static str,
-        /// The shape of the answer.
+        part: String,
+        /// The shape in the answer.
         found: Vec<usize>,
-        /// The shape that was asked for.
+        /// The shape in the reference.
         expected: Vec<usize>,
     },
     /// A number is wrong, and no typical mistake explains it.
     Value {
-        /// The name of the number, or of the array that it stands in.
-        part: &'static str,
-        /// Its place in the array; empty where it stands alone.
+        /// The name of the number, or of its array.
+        part: String,
+        /// Its index in the array; empty for a single number.
         at: Vec<usize>,
-        /// The number of the answer.
+        /// The number in the answer.
         found: f64,
-        /// What the reference says.
+        /// The number in the reference.
         expected: f64,
     },
     /// It panicked, with this message.
@@ -36,7 +47,7 @@ pub enum Hint {
 impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotBegun => write!(f, "this is still what the starter does"),
+            Self::NotBegun => f.write_str("this is still the starter"),
             Self::Mistake(text) => f.write_str(text),
             Self::Shape { part, found, expected } => write!(
                 f,
@@ -47,13 +58,11 @@ impl fmt::Display for Hint {
                 if !at.is_empty() {
                     write!(f, "{at:?}")?;
                 }
-                // The reference is a difference quotient: no more of its
-                // digits are sure.
+                // Most references are difference quotients, and no more of
+                // their digits are certain.
                 write!(f, " is {found:.5}, and should be {expected:.5}")
             }
             Self::Panicked(message) => write!(f, "it panics: {message}"),
         }
     }
 }
-
-impl std::error::Error for Hint {}

@@ -1,68 +1,140 @@
-//! The exercises of the book, and what checks their answers.
+//! The exercises of the book, and the check of their answers.
 //!
-//! The reader works in one file, `answers.rs`, and `cargo run -p exercises`
-//! says how far they are. Every exercise is a [`Question`]: it asks a function
-//! of the reader's for numbers, compares them with a reference that no formula
-//! of the exercise went into (a difference quotient, or a run of the book),
-//! and knows the typical wrong answers by what they compute.
+//! A file of its own holds everything about one exercise: the task and the
+//! starter, the solution that the book prints, the typical mistakes with a
+//! hint for each, and the reference that answers are compared with. Nothing of
+//! the exercise's formula goes into the reference: it is a difference quotient,
+//! or a run of the book.
 //!
-//! Four sheets answer all of them: `answers`, the reader's; [`starters`], what
-//! that file was before the reader came; [`solutions`], which the book prints;
-//! and, one to a mistake, [`Question::MISTAKES`]. The starters are a copy of
-//! the answers, and not the same file, because the tests must fail every
-//! starter without failing the reader who has solved one; the copy is also
-//! what to go back to. `.ci/run` holds the two files equal where nobody is
-//! meant to have solved anything.
+//! The reader works in one file, `answers.rs`, which is cut from the starters.
+//! `cargo run -p exercises` checks it.
 
 #![allow(
     clippy::cast_precision_loss,
     reason = "a mean divides by a length, and no array here has 2⁵³ entries"
 )]
+#![allow(
+    clippy::must_use_candidate,
+    reason = "the book prints these functions"
+)]
+#![allow(clippy::missing_panics_doc, reason = "a panic is shown as a hint")]
+#![allow(unused_variables, reason = "a starter does not use its arguments yet")]
+
+#[macro_use]
+mod numbers;
+#[macro_use]
+mod question;
 
 pub mod answers;
-pub mod chapter_00;
-pub mod chapter_01;
-pub mod chapter_02;
-pub mod chapter_03;
-pub mod chapter_04;
-pub mod chapter_05;
-mod exercise;
 mod hint;
-mod numbers;
 mod progress;
-mod question;
 mod reference;
-mod sheet;
-pub mod solutions;
-pub mod starters;
+mod starters;
 
-pub use exercise::{Exercise, WrongAnswer};
-pub use hint::Hint;
+/// Exercises on the forward pass.
+pub mod chapter_00 {
+    pub mod label_smoothing;
+    pub mod log_softmax;
+    pub mod untrained_loss;
+}
+/// Exercises on a single neuron.
+pub mod chapter_01 {
+    pub mod gradient_signs;
+    pub mod leaky_factor;
+    pub mod leaky_relu;
+    pub mod momentum;
+}
+/// Exercises on a layer of neurons.
+pub mod chapter_02 {
+    pub mod batch;
+    pub mod dead_neurons;
+    pub mod mean_squared_error;
+}
+/// Exercises on the two-layer sigmoid network.
+pub mod chapter_03 {
+    pub mod cross_entropy;
+    pub mod mean_gradient;
+    pub mod tanh_layer;
+}
+/// Exercises on the gradient with respect to a layer's inputs.
+pub mod chapter_04 {
+    pub mod batch_inputs;
+    pub mod difference_quotients;
+    pub mod third_layer;
+}
+/// Exercises on the spiral.
+pub mod chapter_05 {
+    pub mod first_steps;
+    pub mod softmax_backward;
+    pub mod weight_decay;
+}
+
+pub(crate) use numbers::{Hidden, Parts};
+pub(crate) use question::Question;
+pub(crate) use reference::{
+    NP, layer_quotients, quotient, quotients, reported,
+};
+
+pub use hint::{Hint, Wrong};
 pub use numbers::Numbers;
 pub use progress::{progress, report};
-pub use question::{Mistake, Question};
+pub use question::{Judge, Whose, silence_answers};
 pub use reference::TOLERANCE;
-pub use sheet::Answers;
+pub use starters::{starters, with_starter};
+
+/// An exercise of the book.
+pub struct Exercise {
+    /// The name of the function in `answers.rs`.
+    pub name: &'static str,
+    /// The number of the chapter.
+    pub chapter: usize,
+    /// The text of the file that holds the exercise.
+    source: &'static str,
+    /// What it asks.
+    pub question: &'static dyn Judge,
+}
+
+macro_rules! exercise {
+    ($number:literal, $chapter:ident::$name:ident) => {
+        Exercise {
+            name: stringify!($name),
+            chapter: $number,
+            source: include_str!(concat!(
+                stringify!($chapter),
+                "/",
+                stringify!($name),
+                ".rs"
+            )),
+            question: &$chapter::$name::QUESTION,
+        }
+    };
+}
 
 /// Every exercise, in the order of the book.
 pub static EXERCISES: [Exercise; 19] = [
-    Exercise::of::<chapter_00::untrained_loss::UntrainedLoss>(0),
-    Exercise::of::<chapter_00::log_softmax::LogSoftmax>(0),
-    Exercise::of::<chapter_00::label_smoothing::LabelSmoothing>(0),
-    Exercise::of::<chapter_01::gradient_signs::GradientSigns>(1),
-    Exercise::of::<chapter_01::leaky_relu::LeakyRelu>(1),
-    Exercise::of::<chapter_01::leaky_factor::LeakyFactor>(1),
-    Exercise::of::<chapter_01::momentum::Momentum>(1),
-    Exercise::of::<chapter_02::dead_neurons::DeadNeurons>(2),
-    Exercise::of::<chapter_02::mean_squared_error::MeanSquaredError>(2),
-    Exercise::of::<chapter_02::batch::Batch>(2),
-    Exercise::of::<chapter_03::mean_gradient::MeanGradient>(3),
-    Exercise::of::<chapter_03::tanh_layer::TanhLayer>(3),
-    Exercise::of::<chapter_03::cross_entropy::CrossEntropy>(3),
-    Exercise::of::<chapter_04::batch_inputs::BatchInputs>(4),
-    Exercise::of::<chapter_04::third_layer::ThirdLayer>(4),
-    Exercise::of::<chapter_04::difference_quotients::DifferenceQuotients>(4),
-    Exercise::of::<chapter_05::softmax_backward::SoftmaxBackward>(5),
-    Exercise::of::<chapter_05::first_steps::PredictFirstSteps>(5),
-    Exercise::of::<chapter_05::weight_decay::WeightDecay>(5),
+    exercise!(0, chapter_00::untrained_loss),
+    exercise!(0, chapter_00::log_softmax),
+    exercise!(0, chapter_00::label_smoothing),
+    exercise!(1, chapter_01::gradient_signs),
+    exercise!(1, chapter_01::leaky_relu),
+    exercise!(1, chapter_01::leaky_factor),
+    exercise!(1, chapter_01::momentum),
+    exercise!(2, chapter_02::dead_neurons),
+    exercise!(2, chapter_02::mean_squared_error),
+    exercise!(2, chapter_02::batch),
+    exercise!(3, chapter_03::mean_gradient),
+    exercise!(3, chapter_03::tanh_layer),
+    exercise!(3, chapter_03::cross_entropy),
+    exercise!(4, chapter_04::batch_inputs),
+    exercise!(4, chapter_04::third_layer),
+    exercise!(4, chapter_04::difference_quotients),
+    exercise!(5, chapter_05::softmax_backward),
+    exercise!(5, chapter_05::first_steps),
+    exercise!(5, chapter_05::weight_decay),
 ];
+
+/// The exercise of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Exercise> {
+    EXERCISES.iter().find(|exercise| exercise.name == name)
+}

@@ -1,44 +1,101 @@
-//! Says how far the reader is: `cargo run -p exercises`.
+//! Checks the reader's answers: `cargo run -p exercises`.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::{env, fs};
 
-use exercises::answers::ANSWERS;
-use exercises::{progress, report};
+use exercises::{
+    Exercise, Whose, Wrong, find, progress, report, silence_answers, starters,
+    with_starter,
+};
 
 const HELP: &str = "\
 Checks the answers in chapters/exercises/src/answers.rs.
 
-cargo run -p exercises            how far you are
-cargo run -p exercises -- NAME    one exercise, with its task
+cargo run -p exercises                     how far you are
+cargo run -p exercises -- NAME             one exercise, with its task
+cargo run -p exercises -- --reset NAME     begin one exercise anew
+cargo run -p exercises -- --reset --force  begin all of them anew
 ";
 
+/// Where the reader works.
+const ANSWERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/answers.rs");
+
 fn main() -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    silence_answers();
+    let words: Vec<_> = env::args_os().skip(1).collect();
     let words: Vec<_> =
-        arguments.iter().map(|word| word.to_string_lossy()).collect();
-    // An answer that panics is told its message in place of a hint.
-    std::panic::set_hook(Box::new(|_| {}));
+        words.iter().map(|word| word.to_string_lossy()).collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let text = match words.as_slice() {
-        [] => progress(&ANSWERS),
-        [word] if word == "--help" || word == "-h" => HELP.to_owned(),
-        [name] => match report(name, &ANSWERS) {
-            Some(text) => text,
-            None => return refuse(&format!("there is no exercise '{name}'")),
-        },
-        _ => return refuse("one exercise at a time; or all, without a name"),
+        [] => Ok(progress(check)),
+        ["--help" | "-h"] => Ok(HELP.to_owned()),
+        ["--reset"] => reset_all(false),
+        ["--reset", "--force"] => reset_all(true),
+        ["--reset", name] => exercise(name).and_then(reset),
+        ["--reset", ..] => Err("--reset takes one name, or --force".into()),
+        [option, ..] if option.starts_with('-') => {
+            Err(format!("there is no option '{option}'"))
+        }
+        [name] => exercise(name).map(|one| report(one, &check(one))),
+        _ => Err("one exercise at a time, or all without a name".into()),
     };
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        // A pipe that is closed has had enough: no failure.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+    match text.map(|text| io::stdout().lock().write_all(text.as_bytes())) {
+        Err(complaint) => refuse(&complaint),
+        // A reader that closes the pipe has seen enough: that is no failure.
+        Ok(Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
             refuse(&format!("cannot write the output: {error}"))
         }
-        _ => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::SUCCESS,
     }
 }
 
+fn check(exercise: &Exercise) -> Result<(), Wrong> {
+    exercise.question.check(Whose::Reader)
+}
+
+fn exercise(name: &str) -> Result<&'static Exercise, String> {
+    find(name).ok_or_else(|| format!("there is no exercise '{name}'"))
+}
+
+/// Puts the starter of one exercise back.
+fn reset(exercise: &Exercise) -> Result<String, String> {
+    let name = exercise.name;
+    let text = with_starter(&answers()?, exercise)
+        .ok_or_else(|| format!("{ANSWERS} has no function '{name}'"))?;
+    replace(&text)?;
+    Ok(format!("{name} is the starter again\n"))
+}
+
+/// Puts all starters back, unless work would be lost without being asked for.
+fn reset_all(force: bool) -> Result<String, String> {
+    let starters = starters();
+    if answers()?.lines().eq(starters.lines()) {
+        return Ok("every answer is still the starter\n".to_owned());
+    }
+    if !force {
+        return Err("--reset would discard your answers: --reset NAME begins \
+                    one of them anew, --reset --force all"
+            .into());
+    }
+    replace(&starters)?;
+    Ok("every answer is the starter again\n".to_owned())
+}
+
+fn answers() -> Result<String, String> {
+    fs::read_to_string(ANSWERS).map_err(|error| format!("{ANSWERS}: {error}"))
+}
+
+/// Replaces the file in one step, so that no failure leaves half of it.
+fn replace(text: &str) -> Result<(), String> {
+    let new = format!("{ANSWERS}.new");
+    fs::write(&new, text)
+        .and_then(|()| fs::rename(&new, ANSWERS))
+        .map_err(|error| format!("{ANSWERS}: {error}"))
+}
+
 fn refuse(complaint: &str) -> ExitCode {
-    // If stderr is closed too, nobody is there to be told.
+    // Where stderr is closed as well, nobody can be told.
     let _ = writeln!(io::stderr(), "exercises: {complaint}");
     ExitCode::from(2)
 }

@@ -1,8 +1,8 @@
-//! How far the reader is.
+//! How many exercises are solved, and what is said about the others.
 
 use std::fmt::Write as _;
 
-use crate::{Answers, EXERCISES, Exercise};
+use crate::{EXERCISES, Exercise, Wrong};
 
 /// Where the reader works.
 const FILE: &str = "chapters/exercises/src/answers.rs";
@@ -10,57 +10,50 @@ const FILE: &str = "chapters/exercises/src/answers.rs";
 /// How wide a line may become.
 const WIDTH: usize = 78;
 
-/// How far a sheet of answers is: a line for each exercise, grouped by
-/// chapter, and how many are solved.
+/// A line for each exercise, grouped by chapter, and how many are solved.
 #[must_use]
-pub fn progress(answers: &Answers) -> String {
+pub fn progress(check: impl Fn(&Exercise) -> Result<(), Wrong>) -> String {
     let mut text = String::new();
     let mut solved = 0;
     let mut chapter = None;
     for exercise in &EXERCISES {
-        if chapter != Some(exercise.chapter) {
-            chapter = Some(exercise.chapter);
+        if chapter.replace(exercise.chapter) != Some(exercise.chapter) {
             let _ = writeln!(text, "Chapter {}", exercise.chapter);
         }
-        let verdict = verdict(exercise, answers);
-        if verdict == SOLVED {
-            solved += 1;
-        }
-        let entry = format!("  {:<22}{verdict}", exercise.name);
-        text.push_str(&wrapped(&entry));
+        let verdict = check(exercise);
+        solved += usize::from(verdict.is_ok());
+        let words = words(&verdict);
+        text += &wrapped(&format!("  {:<22}{words}", exercise.name));
     }
     let all = EXERCISES.len();
-    let _ = writeln!(text, "\nThe answers stand in {FILE}.");
+    let _ = writeln!(text, "\nThe answers are in {FILE}.");
     let _ = writeln!(text, "{solved} of {all} solved");
     text
 }
 
-/// The task of one exercise, how far its answer is, and a case in which it is
-/// wrong; `None` where no
-/// exercise has that name.
+/// The task of one exercise, whether its answer is right, and a case in which
+/// it is wrong.
 #[must_use]
-pub fn report(name: &str, answers: &Answers) -> Option<String> {
-    let exercise = EXERCISES.iter().find(|exercise| exercise.name == name)?;
-    let task = exercise.task();
-    let mut text = task + "\n" + &wrapped(&verdict(exercise, answers));
-    if let Some(given) = exercise.stumbles(answers).map(|n| n.to_string())
-        && !given.is_empty()
-    {
-        let _ = write!(text, "\nA case in which it is wrong:\n{given}");
+pub fn report(exercise: &Exercise, verdict: &Result<(), Wrong>) -> String {
+    let mut text = exercise.starter() + "\n" + &wrapped(&words(verdict));
+    if let Err(Wrong { given, .. }) = verdict {
+        let given = given.to_string();
+        if !given.is_empty() {
+            let _ = write!(text, "\nA case in which it is wrong:\n{given}");
+        }
     }
-    Some(text)
+    text
 }
 
-const SOLVED: &str = "solved";
-
-fn verdict(exercise: &Exercise, answers: &Answers) -> String {
-    match exercise.check(answers) {
-        Ok(()) => SOLVED.to_owned(),
-        Err(hint) => format!("not yet: {hint}"),
+fn words(verdict: &Result<(), Wrong>) -> String {
+    match verdict {
+        Ok(()) => "solved".to_owned(),
+        Err(Wrong { hint, .. }) => format!("not yet: {hint}"),
     }
 }
 
-/// The text on lines of the width, those after the first indented.
+/// The text, broken into lines of at most [`WIDTH`] columns, those after the
+/// first indented.
 fn wrapped(text: &str) -> String {
     let mut lines = String::new();
     let mut width = 0;

@@ -1,7 +1,8 @@
 //! What answers are compared with: difference quotients, and runs of the book.
 
+use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use mini_numpy::{Numpy, Order};
-use ndarray::{Array, ArrayD, Dimension, arr0};
+use ndarray::{Array, Array2, ArrayD, Dimension, arr0};
 use notebook::{Record, Value};
 
 /// The arithmetic of the exercises.
@@ -9,8 +10,8 @@ pub(crate) const NP: Numpy = Numpy::with_order(Order::Sequential);
 
 /// The step of the difference quotients, a power of two.
 ///
-/// That of chapter 4 is larger, because the losses there are parabolas; here
-/// there are logarithms and sigmoids as well.
+/// It is smaller than in chapter 4, where the losses are quadratic: here there
+/// are logarithms and sigmoids as well.
 const STEP: f64 = 1.0 / 32768.0; // h = 2⁻¹⁵
 
 /// The largest loss that a case may have.
@@ -18,33 +19,33 @@ const LARGEST_LOSS: f64 = 1000.0;
 
 /// How far an answer may lie from its reference: 2⁻²⁰.
 ///
-/// A central difference quotient is off by h²/6 times the third derivative of
-/// the loss, and by the rounding of two losses over 2h. Where neither the loss
-/// nor its third derivative exceeds 1000, and the loss goes through 100
-/// roundings of relative size u = 2⁻⁵³ at the most, that is
+/// The error of a central difference quotient is h²/6 times the third
+/// derivative of the loss, plus the rounding errors of two losses divided by
+/// 2h. Where neither the loss nor its third derivative exceeds 1000, and the
+/// loss goes through at most 100 roundings of relative size u = 2⁻⁵³, that is
 ///
 ///   1000·h²/6 + 1000·100·u/h  ≈  1.6·10⁻⁷ + 3.6·10⁻⁷  <  2⁻²⁰.
 ///
-/// The tests show that the solutions stay well below it, and every typical
-/// mistake far above.
+/// The tests show that the solutions stay well below it, and that every typical
+/// mistake lies far above.
 pub const TOLERANCE: f64 = 1.0 / 1_048_576.0;
 
-/// ∂loss/∂x by central differences, for one entry of x after the other.
+/// ∂loss/∂x by central differences, one entry of x after the other.
 pub(crate) fn quotients<D: Dimension>(
     x: &Array<f64, D>,
     loss: impl Fn(&Array<f64, D>) -> f64,
 ) -> Array<f64, D> {
+    let loss_at = |n, x_n| {
+        let mut moved = x.clone();
+        *moved.iter_mut().nth(n).expect("an entry of x") = x_n;
+        let loss = loss(&moved);
+        assert!(loss.abs() < LARGEST_LOSS, "a case is too steep: {loss}");
+        loss
+    };
     let mut quotients = x.clone();
     for (n, entry) in quotients.iter_mut().enumerate() {
-        let x_n = *entry;
-        let loss_at = |x_n| {
-            let mut moved = x.clone();
-            moved.iter_mut().skip(n).take(1).for_each(|entry| *entry = x_n);
-            let loss = loss(&moved);
-            assert!(loss.abs() < LARGEST_LOSS, "a case is too steep: {loss}");
-            loss
-        };
-        *entry = (loss_at(x_n + STEP) - loss_at(x_n - STEP)) / (2.0 * STEP);
+        let (above, below) = (*entry + STEP, *entry - STEP);
+        *entry = (loss_at(n, above) - loss_at(n, below)) / (2.0 * STEP);
     }
     quotients
 }
@@ -52,6 +53,23 @@ pub(crate) fn quotients<D: Dimension>(
 /// The difference quotient of a function of one number.
 pub(crate) fn quotient(x: f64, loss: impl Fn(f64) -> f64) -> f64 {
     quotients(&arr0(x), |x| loss(x[()]))[()]
+}
+
+/// The difference quotients of a loss that depends on a layer and on its
+/// inputs x (samples, inputs).
+pub(crate) fn layer_quotients(
+    DenseLayer { w, b }: &DenseLayer,
+    x: &Array2<f64>,
+    loss: impl Fn(&DenseLayer, &Array2<f64>) -> f64,
+) -> DenseGradients {
+    let loss = |w: &Array2<f64>, b: &Array2<f64>, x: &_| {
+        loss(&DenseLayer { w: w.clone(), b: b.clone() }, x)
+    };
+    DenseGradients {
+        dw: quotients(w, |w| loss(w, b, x)),
+        db: quotients(b, |b| loss(w, b, x)),
+        dx: quotients(x, |x| loss(w, b, x)),
+    }
 }
 
 /// An array that a run reports.

@@ -1,30 +1,39 @@
-//! The exercises and the pages that name them.
+//! The exercises and the pages that show them.
 
 use std::fs;
 use std::path::Path;
 
 use exercises::{EXERCISES, Exercise};
 
-fn read(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+fn page(name: &str) -> String {
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../book/src");
+    let path = book.join(name);
     fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Every exercise stands on its chapter's page and, solved, in the appendix,
-/// in the order in which the file has them.
+/// Every exercise is on its chapter's page and its solution in the appendix,
+/// in the order of the book.
 #[test]
-fn the_book_names_every_exercise_and_shows_its_solution() {
-    let appendix = read("../../book/src/answers.md");
+fn the_book_shows_every_exercise_and_its_solution() {
+    let appendix = page("answers.md");
     let places =
         EXERCISES.each_ref().map(|Exercise { name, chapter, .. }| {
-            let page = format!("../../book/src/chapter_{chapter:02}.md");
-            let page = read(&page);
-            let (_, exercises) =
+            let file = format!("chapter_{chapter:02}");
+            let page = page(&format!("{file}.md"));
+            let (_, section) =
                 page.split_once("\n## Exercises\n").expect("exercises");
-            assert!(exercises.contains(&format!("`{name}`")), "{name}");
-            let listing = format!("/exercises/src/solutions.rs:{name}}}}}");
-            appendix.find(&listing).unwrap_or_else(|| panic!("no {listing}"))
+            let task = format!("\n{{{{#exercise {name}}}}}\n");
+            let place = section.find(&task).expect(name);
+            let path = format!("../../chapters/exercises/src/{file}/{name}.rs");
+            let listing = format!("{{{{#include {path}:solution}}}}");
+            (*chapter, place, appendix.find(&listing).expect(&listing))
         });
     assert!(places.is_sorted(), "{places:?}");
+    assert!(places.is_sorted_by_key(|(_, _, solution)| solution));
+    let all: usize = (0..=5)
+        .map(|n| page(&format!("chapter_{n:02}.md")))
+        .map(|page| page.matches("{{#exercise ").count())
+        .sum();
+    assert_eq!(all, EXERCISES.len());
 }

@@ -1,5 +1,6 @@
-//! The command that says how far the reader is, as a process of its own.
+//! The command that checks the reader's answers, as a process of its own.
 
+use std::fs;
 use std::process::{Command, Output};
 
 fn exercises(arguments: &[&str]) -> Output {
@@ -13,9 +14,9 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("text in UTF-8")
 }
 
-/// Whatever stands in the reader's file: being on the way is no failure.
+/// Whatever the reader's file says: an unsolved exercise is no failure.
 #[test]
-fn progress_is_told_with_exit_code_0() {
+fn progress_ends_with_exit_code_0() {
     let done = exercises(&[]);
     assert_eq!(done.status.code(), Some(0));
     assert!(text(&done.stdout).ends_with(" of 19 solved\n"));
@@ -30,13 +31,31 @@ fn an_exercise_is_shown_by_its_name() {
 }
 
 #[test]
-fn what_cannot_be_meant_is_refused_in_one_line() {
-    let unknown = "exercises: there is no exercise 'nonsense'\n";
-    let done = exercises(&["nonsense"]);
-    assert_eq!(done.status.code(), Some(2));
-    assert_eq!(text(&done.stderr), unknown);
-    let done = exercises(&["leaky_relu", "momentum"]);
-    assert_eq!(done.status.code(), Some(2));
-    assert_eq!(text(&done.stderr).lines().count(), 1);
+fn an_unusable_argument_is_refused_in_one_line() {
+    for (arguments, complaint) in [
+        (&["nonsense"][..], "there is no exercise 'nonsense'"),
+        (&["--nonsense"], "there is no option '--nonsense'"),
+        (&["--reset", "nonsense"], "there is no exercise 'nonsense'"),
+        (&["leaky_relu", "momentum"], "one exercise at a time"),
+        (&["--reset", "leaky_relu", "momentum"], "--reset takes one name"),
+    ] {
+        let done = exercises(arguments);
+        assert_eq!(done.status.code(), Some(2));
+        let said = text(&done.stderr);
+        assert!(said.starts_with(&format!("exercises: {complaint}")), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert_eq!(text(&done.stdout), "");
+    }
     assert!(text(&exercises(&["--help"]).stdout).contains("answers.rs"));
+}
+
+/// Whether the reader has begun or not, nothing is lost without `--force`.
+#[test]
+fn reset_alone_changes_nothing() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/answers.rs");
+    let before = fs::read(file).expect("the reader's file");
+    let is_untouched = before == exercises::starters().as_bytes();
+    let done = exercises(&["--reset"]);
+    assert_eq!(done.status.success(), is_untouched);
+    assert!(fs::read(file).expect("the reader's file") == before);
 }

@@ -1,87 +1,86 @@
-//! Checks `gradient_signs` against the neuron of the run `chain-rule`.
+//! The signs of a gradient, checked against the neuron of the run
+//! `chain-rule`.
 
 use chapter_01::neuron::Neuron;
 use ndarray::Array1;
 
-use crate::reference::reported;
-use crate::{Answers, Mistake, Numbers, Question};
+use crate::{Numbers, Parts, Question, answers, reported};
 
 /// The sign of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// Below 0.
     Negative,
-    /// 0 itself.
+    /// Equal to 0.
     Zero,
     /// Above 0.
     Positive,
 }
 
-/// The signs of ∂loss/∂w₁, ∂loss/∂w₂ and ∂loss/∂w₃.
-pub type Answer = fn() -> [Sign; 3];
+// ANCHOR: starter
+/// Predict. What would be the signs of ∂loss/∂w₁, ∂loss/∂w₂ and ∂loss/∂w₃ in
+/// the first iteration of the run `chain-rule` if its target were 10? There
+/// x = (1, −2, 3), w = (−3, −1, 2) and b = 1; it is enough to look at the
+/// inputs and at ∂loss/∂z. A sign is `Sign::Negative`, `Sign::Zero` or
+/// `Sign::Positive`.
+pub fn gradient_signs() -> [Sign; 3] {
+    [Sign::Zero; 3]
+}
+// ANCHOR_END: starter
 
-/// Whether the signs of a gradient are predicted.
-#[derive(Debug)]
-pub struct GradientSigns;
+// ANCHOR: solution
+/// ∂loss/∂w = ∂loss/∂z · x, and ∂loss/∂z is negative.
+fn solution() -> [Sign; 3] {
+    [Sign::Negative, Sign::Positive, Sign::Negative] // those of −x
+}
+// ANCHOR_END: solution
 
-impl Question for GradientSigns {
-    type Answer = Answer;
-    type Given = ();
+type Answer = fn() -> [Sign; 3];
 
-    const NAME: &'static str = "gradient_signs";
-    const MISTAKES: &'static [Mistake<Answer>] = &[
-        Mistake {
-            answer: || [Sign::Positive, Sign::Negative, Sign::Positive],
-            hint: "These are the signs of the step that descent takes. The \
-                   gradient points where the loss grows, and the step goes \
-                   the other way.",
-        },
-        Mistake {
-            answer: || [Sign::Positive; 3],
-            hint: "All three derivatives have the factor ∂loss/∂z in common. \
-                   The last link is another for each weight; what is its \
-                   sign?",
-        },
-        Mistake {
-            answer: || [Sign::Negative, Sign::Negative, Sign::Positive],
-            hint: "These are the signs of the weights. The derivative of w·x \
-                   by w is x.",
-        },
-    ];
+pub(crate) static QUESTION: Question<Answer, (), [Sign; 3]> = Question {
+    functions: [answers::gradient_signs, gradient_signs, solution],
+    output: "the sign",
+    cases: |_| vec![()],
+    ask: |answer, ()| answer(),
+    expected: |()| expected(),
+    mistakes: mistakes! {
+        /// These are the signs of the step that gradient descent takes. The
+        /// gradient points uphill, and the step goes the other way.
+        || [Sign::Positive, Sign::Negative, Sign::Positive];
+        /// All three derivatives share the factor ∂loss/∂z, but the last factor
+        /// is different for each weight. What is its sign?
+        || [Sign::Positive; 3];
+        /// These are the signs of the weights. The derivative of w·x with
+        /// respect to w is x.
+        || [Sign::Negative, Sign::Negative, Sign::Positive];
+    },
+};
 
-    fn of(answers: &Answers) -> Answer {
-        answers.gradient_signs
-    }
+fn expected() -> [Sign; 3] {
+    let run = chapter_01::runs::CHAIN_RULE;
+    let record = run.record();
+    let vector =
+        |name| reported(&record, name, Some(1)).iter().copied().collect();
+    let (x, w): (Array1<f64>, _) = (vector("x"), vector("w"));
+    let neuron = Neuron { w, b: 1.0 };
+    let target = 10.0;
+    let forward = neuron.forward(run.settings.np, &x, target);
+    let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
+    [0, 1, 2].map(|i| match dloss_dw[i] {
+        d if d < 0.0 => Sign::Negative,
+        d if 0.0 < d => Sign::Positive,
+        _ => Sign::Zero,
+    })
+}
 
-    fn cases() -> Vec<()> {
-        vec![()]
-    }
-
-    fn show((): &()) -> Numbers {
-        Numbers::new()
-    }
-
-    fn ask(answer: Answer, (): &()) -> Numbers {
-        let number = |sign: &Sign| match sign {
-            Sign::Negative => -1.0,
-            Sign::Zero => 0.0,
-            Sign::Positive => 1.0,
+/// −1, 0 or 1.
+impl Parts for Sign {
+    fn add_to(&self, numbers: &mut Numbers, name: &str) {
+        let number = match self {
+            Self::Negative => -1.0,
+            Self::Zero => 0.0,
+            Self::Positive => 1.0,
         };
-        let signs: Array1<f64> = answer().iter().map(number).collect();
-        Numbers::new().array("signs", &signs)
-    }
-
-    fn expected((): &()) -> Numbers {
-        let run = chapter_01::runs::CHAIN_RULE;
-        let record = run.record();
-        let vector =
-            |name| reported(&record, name, Some(1)).iter().copied().collect();
-        let (x, w): (Array1<f64>, _) = (vector("x"), vector("w"));
-        let neuron = Neuron { w, b: 1.0 };
-        let target = 10.0;
-        let forward = neuron.forward(run.settings.np, &x, target);
-        let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
-        let signs = dloss_dw.mapv(|d| if d == 0.0 { 0.0 } else { d.signum() });
-        Numbers::new().array("signs", &signs)
+        number.add_to(numbers, name);
     }
 }

@@ -1,79 +1,63 @@
-//! Checks `dead_neurons` against the run `layer`, with longer steps.
+//! Which neurons die, checked against the run `layer` with longer steps.
 
-use ndarray::{Array1, Ix1, Ix2};
+use ndarray::{Ix1, Ix2};
 use notebook::{Record, Settings};
 
-use crate::reference::{NP, reported};
-use crate::{Answers, Mistake, Numbers, Question};
+use crate::{NP, Question, answers, reported};
 
-/// For each neuron, whether it is dead.
-pub type Answer = fn() -> [bool; 3];
-
-/// Whether the neurons are predicted that die.
-#[derive(Debug)]
-pub struct DeadNeurons;
-
-impl Question for DeadNeurons {
-    type Answer = Answer;
-    type Given = ();
-
-    const NAME: &'static str = "dead_neurons";
-    const MISTAKES: &'static [Mistake<Answer>] = &[
-        Mistake {
-            answer: || [true, true, false],
-            hint: "That is how the run of the chapter ends. Here a step is \
-                   ten times as long: how far does each z fall at the first?",
-        },
-        Mistake {
-            answer: || [true, false, false],
-            hint: "The first dies, but is it alone? Every z falls by \
-                   lr·2y·(x·x + 1) at the first step; compare that with each \
-                   z.",
-        },
-        Mistake {
-            answer: || [false, false, true],
-            hint: "While all three live, they take the same step: the \
-                   gradient by a weight is 2y·x for each. Whose z reaches 0 \
-                   first, the largest or the smallest?",
-        },
-    ];
-
-    fn of(answers: &Answers) -> Answer {
-        answers.dead_neurons
-    }
-
-    fn cases() -> Vec<()> {
-        vec![()]
-    }
-
-    fn show((): &()) -> Numbers {
-        Numbers::new()
-    }
-
-    fn ask(answer: Answer, (): &()) -> Numbers {
-        numbers(&answer().into_iter().collect())
-    }
-
-    fn expected((): &()) -> Numbers {
-        let run = &chapter_02::CHAPTER.runs[0];
-        let settings = Settings { learning_rate: 0.01, ..run.settings };
-        let mut record = Record::new();
-        (run.play)(&settings, &mut record);
-        let vector = |name, iteration| {
-            let array = reported(&record, name, iteration);
-            array.into_dimensionality::<Ix1>().expect("a vector")
-        };
-        let x = vector("x", Some(0)); // (4,)
-        let b = vector("final_b", None); // (3,)
-        let w = reported(&record, "final_w", None)
-            .into_dimensionality::<Ix2>()
-            .expect("a matrix"); // (3, 4)
-        let z = NP.dot(&w, &x) + &b; // (3,)
-        numbers(&z.mapv(|z| z <= 0.0))
-    }
+// ANCHOR: starter
+/// Predict. Which of the three neurons are dead at the end of the run `layer`
+/// if its learning rate is 0.01 instead of 0.001? A neuron is dead when its z
+/// is not above 0, so that its gradient is 0. The chapter shows the inputs,
+/// weights and biases that the run starts from; one step by hand is enough.
+pub fn dead_neurons() -> [bool; 3] {
+    [false; 3]
 }
+// ANCHOR_END: starter
 
-/// 1 for a dead neuron, 0 for a living one.
-fn numbers(dead: &Array1<bool>) -> Numbers {
-    Numbers::new().array("dead", &dead.mapv(f64::from))
+// ANCHOR: solution
+/// All of them, at the first step, which is longer than the largest z.
+fn solution() -> [bool; 3] {
+    [true; 3]
+}
+// ANCHOR_END: solution
+
+type Answer = fn() -> [bool; 3];
+
+pub(crate) static QUESTION: Question<Answer, (), [bool; 3]> = Question {
+    functions: [answers::dead_neurons, dead_neurons, solution],
+    output: "dead",
+    cases: |_| vec![()],
+    ask: |answer, ()| answer(),
+    expected: |()| expected(),
+    mistakes: mistakes! {
+        /// That is how the chapter's own run ends. Here a step is ten times as
+        /// long: how far does each z fall in the first step?
+        || [true, true, false];
+        /// The first neuron dies, but is it the only one? In the first step
+        /// every z falls by lr·2y·(x·x + 1); compare that with each z.
+        || [true, false, false];
+        /// As long as all three live, they take the same step: the gradient
+        /// with respect to the weights is 2y·x for each. Which z reaches 0
+        /// first, the largest or the smallest?
+        || [false, false, true];
+    },
+};
+
+fn expected() -> [bool; 3] {
+    let run = &chapter_02::CHAPTER.runs[0];
+    let settings = Settings { learning_rate: 0.01, ..run.settings };
+    let mut record = Record::new();
+    (run.play)(&settings, &mut record);
+    let vector = |name, iteration| {
+        let array = reported(&record, name, iteration);
+        array.into_dimensionality::<Ix1>().expect("a vector")
+    };
+    let x = vector("x", Some(0)); // (4,)
+    let b = vector("final_b", None); // (3,)
+    let w = reported(&record, "final_w", None)
+        .into_dimensionality::<Ix2>()
+        .expect("a matrix"); // (3, 4)
+    let z = NP.dot(&w, &x) + &b; // (3,)
+    [0, 1, 2].map(|neuron| z[neuron] <= 0.0)
 }

@@ -1,85 +1,68 @@
-//! Checks `mean_squared_error` against difference quotients.
+//! Back from the mean squared error, checked against difference quotients.
 
-use mini_numpy::RandomState;
 use ndarray::Array1;
 
-use crate::reference::{NP, quotients};
-use crate::{Answers, Mistake, Numbers, Question};
+use crate::{NP, Question, answers, quotients};
 
-/// ∂loss/∂a, from the outputs a and the targets, all of them (neurons,).
-pub type Answer = fn(&Array1<f64>, &Array1<f64>) -> Array1<f64>;
+// ANCHOR: starter
+/// Derive and implement. Let each output aᵢ have a target of its own, and let
+/// the loss be the mean over the outputs of (aᵢ − targetᵢ)². What is ∂loss/∂a?
+/// All arrays are (neurons,).
+pub fn mean_squared_error(
+    a: &Array1<f64>,
+    target: &Array1<f64>,
+) -> Array1<f64> {
+    Array1::zeros(a.len())
+}
+// ANCHOR_END: starter
 
-/// Whether the gradient of the mean squared error is found.
-#[derive(Debug)]
-pub struct MeanSquaredError;
+// ANCHOR: solution
+/// Each output occurs in one of the squares, whose mean is over m outputs.
+fn solution(a: &Array1<f64>, target: &Array1<f64>) -> Array1<f64> {
+    let m = a.len() as f64;
+    2.0 / m * (a - target) // (neurons,)
+}
+// ANCHOR_END: solution
 
-/// Outputs, and what they should be.
-#[derive(Debug)]
-pub struct Given {
-    a: Array1<f64>,      // (neurons,)
-    target: Array1<f64>, // (neurons,)
+parts! {
+    pub(crate) struct Given {
+        a: Array1<f64>, // (neurons,)
+        target: Array1<f64>, // (neurons,)
+    }
 }
 
-impl Question for MeanSquaredError {
-    type Answer = Answer;
-    type Given = Given;
+type Answer = fn(&Array1<f64>, &Array1<f64>) -> Array1<f64>;
 
-    const NAME: &'static str = "mean_squared_error";
-    const MISTAKES: &'static [Mistake<Answer>] = &[
-        Mistake {
-            answer: |a, target| 2.0 * (a - target),
-            hint: "This is the gradient of the squares' sum. The loss is \
-                   their mean, and the derivative of a mean is a mean.",
-        },
-        Mistake {
-            answer: |a, target| (a - target) / a.len() as f64,
-            hint: "The factor 2 is missing that every square leaves behind.",
-        },
-        Mistake {
-            answer: |a, target| 2.0 * (target - a) / a.len() as f64,
-            hint: "The sign is wrong: where an output is above its target, \
-                   the loss grows with it.",
-        },
-        Mistake {
-            answer: |a, _| 2.0 * a / a.len() as f64,
-            hint: "The targets are left out, as if all were 0.",
-        },
-        Mistake {
-            answer: |a, target| {
-                let mean = 2.0 * NP.mean(&(a - target));
-                Array1::from_elem(a.len(), mean / a.len() as f64)
-            },
-            hint: "Every output gets the mean error. Each square depends on \
-                   one output alone, so each entry has an error of its own.",
-        },
-    ];
-
-    fn of(answers: &Answers) -> Answer {
-        answers.mean_squared_error
-    }
-
-    fn cases() -> Vec<Given> {
-        let mut random = RandomState::seed(4);
+pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
+    functions: [answers::mean_squared_error, mean_squared_error, solution],
+    output: "dloss_da",
+    cases: |random| {
         let mut case = |neurons| Given {
             a: random.randn(neurons),
             target: random.randn(neurons),
         };
         vec![case(1), case(3), case(5)]
-    }
-
-    fn show(given: &Given) -> Numbers {
-        Numbers::new().array("a", &given.a).array("target", &given.target)
-    }
-
-    fn ask(answer: Answer, given: &Given) -> Numbers {
-        Numbers::new().array("dloss_da", &answer(&given.a, &given.target))
-    }
-
-    fn expected(given: &Given) -> Numbers {
-        let loss = |a: &Array1<f64>| {
-            let error = a - &given.target;
-            NP.mean(&(&error * &error))
+    },
+    ask: |answer, given| answer(&given.a, &given.target),
+    expected: |Given { a, target }| {
+        quotients(a, |a| NP.mean(&((a - target) * (a - target))))
+    },
+    mistakes: mistakes! {
+        /// This is the gradient of the sum of the squares. The loss is their
+        /// mean, so its gradient is divided as well.
+        |a, target| 2.0 * (a - target);
+        /// The factor 2 from the derivative of the square is missing.
+        |a, target| (a - target) / a.len() as f64;
+        /// The sign is wrong: where an output is above its target, the loss
+        /// grows with the output.
+        |a, target| 2.0 * (target - a) / a.len() as f64;
+        /// You left the targets out, as if all of them were 0.
+        |a, _| 2.0 * a / a.len() as f64;
+        /// You give every output the mean error. Each square depends on one
+        /// output only, so each entry has its own error.
+        |a, target| {
+            let mean = 2.0 * NP.mean(&(a - target));
+            Array1::from_elem(a.len(), mean / a.len() as f64)
         };
-        Numbers::new().array("dloss_da", &quotients(&given.a, loss))
-    }
-}
+    },
+};

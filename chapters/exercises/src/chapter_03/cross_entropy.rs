@@ -1,126 +1,107 @@
-//! Checks `cross_entropy` against difference quotients.
+//! The two factors of the output's error, checked against difference quotients.
 
 use chapter_03::two_layer::sigmoid;
-use mini_numpy::RandomState;
 use ndarray::{Array2, array};
 
-use crate::reference::{NP, quotients};
-use crate::{Answers, Mistake, Numbers, Question};
+use crate::{Hidden, NP, Question, answers, quotients};
 
-/// The two factors of dz₂.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Factors {
-    /// ∂loss/∂a₂, of each sample's own loss.
-    pub da2: Array2<f64>, // (samples, 1)
-    /// ∂a₂/∂z₂, the slope of the sigmoid.
-    pub da2_dz2: Array2<f64>, // (samples, 1)
-}
-
-/// The factors, from the outputs a₂ and the targets, all of them (samples, 1).
-pub type Answer = fn(&Array2<f64>, &Array2<f64>) -> Factors;
-
-/// Whether the two factors of the error are found.
-#[derive(Debug)]
-pub struct CrossEntropy;
-
-/// The sums of the output neuron, and its targets.
-#[derive(Debug)]
-pub struct Given {
-    z2: Array2<f64>,     // (samples, 1)
-    target: Array2<f64>, // (samples, 1)
-}
-
-impl Question for CrossEntropy {
-    type Answer = Answer;
-    type Given = Given;
-
-    const NAME: &'static str = "cross_entropy";
-    const MISTAKES: &'static [Mistake<Answer>] = &[
-        Mistake {
-            answer: |a2, target| {
-                let da2_dz2 = a2 * (1.0 - a2);
-                Factors { da2: (target - a2) / &da2_dz2, da2_dz2 }
-            },
-            hint: "The sign of da2 is wrong: the loss has a minus before its \
-                   logarithms.",
-        },
-        Mistake {
-            answer: |a2, target| Factors {
-                da2: -target / a2,
-                da2_dz2: a2 * (1.0 - a2),
-            },
-            hint: "da2 knows only the samples whose target is 1. The second \
-                   logarithm, ln(1 − a), depends on a as well.",
-        },
-        Mistake {
-            answer: |a2, target| Factors {
-                da2: -target / a2 - (1.0 - target) / (1.0 - a2),
-                da2_dz2: a2 * (1.0 - a2),
-            },
-            hint: "The second term of da2 has the wrong sign: the chain goes \
-                   through 1 − a, whose derivative by a is −1.",
-        },
-        Mistake {
-            answer: |a2, target| Factors {
-                da2: a2 - target,
-                da2_dz2: a2 * (1.0 - a2),
-            },
-            hint: "a2 − target is the product of both factors, dz2. Here da2 \
-                   is asked for by itself, before anything cancels.",
-        },
-        Mistake {
-            answer: |a2, target| {
-                let a = sigmoid(NP, a2);
-                Factors {
-                    da2: (a2 - target) / (a2 * (1.0 - a2)),
-                    da2_dz2: &a * (1.0 - &a),
-                }
-            },
-            hint: "da2 is right. For the slope you take the sigmoid of a2, \
-                   which is the sigmoid of z2 already.",
-        },
-    ];
-
-    fn of(answers: &Answers) -> Answer {
-        answers.cross_entropy
+parts! {
+    /// The two factors of dz₂.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Factors {
+        /// ∂loss/∂a₂, of each sample's own loss.
+        pub da2: Array2<f64>, // (samples, 1)
+        /// ∂a₂/∂z₂, the slope of the sigmoid.
+        pub da2_dz2: Array2<f64>, // (samples, 1)
     }
+}
 
-    fn cases() -> Vec<Given> {
-        let mut random = RandomState::seed(8);
-        // z₂ lies between −1 and 1: near 0 the logarithm is so steep that its
-        // third derivative, 2/a³, would exceed what the tolerance allows for.
-        let mut case = |target: Array2<f64>| Given {
-            z2: 2.0 * random.rand(target.dim()) - 1.0,
-            target,
+// ANCHOR: starter
+/// Derive and implement. The error of the output is as simple as a₂ − target
+/// because two factors cancel. Compute each by itself: da₂, the derivative of a
+/// sample's binary cross-entropy with respect to its output, and ∂a₂/∂z₂, the
+/// slope of the sigmoid. All arrays are (samples, 1).
+pub fn cross_entropy(a2: &Array2<f64>, target: &Array2<f64>) -> Factors {
+    Factors { da2: Array2::zeros(a2.dim()), da2_dz2: Array2::zeros(a2.dim()) }
+}
+// ANCHOR_END: starter
+
+// ANCHOR: solution
+/// The derivative of −(t·ln a + (1 − t)·ln(1 − a)) with respect to a, and that
+/// of a with respect to z.
+fn solution(a2: &Array2<f64>, target: &Array2<f64>) -> Factors {
+    Factors {
+        da2: (1.0 - target) / (1.0 - a2) - target / a2, // (samples, 1)
+        da2_dz2: a2 * (1.0 - a2),                       // (samples, 1)
+    }
+}
+// ANCHOR_END: solution
+
+parts! {
+    pub(crate) struct Given {
+        z2: Hidden<Array2<f64>>, // (samples, 1)
+        a2: Array2<f64>, // (samples, 1)
+        target: Array2<f64>, // (samples, 1)
+    }
+}
+
+type Answer = fn(&Array2<f64>, &Array2<f64>) -> Factors;
+
+pub(crate) static QUESTION: Question<Answer, Given, Factors> = Question {
+    functions: [answers::cross_entropy, cross_entropy, solution],
+    output: "",
+    cases: |random| {
+        let mut case = |target: Array2<f64>| {
+            // z₂ lies between −1 and 1: near a = 0 the third derivative of the
+            // logarithm, 2/a³, would exceed what the tolerance allows for.
+            let z2 = 2.0 * random.rand(target.dim()) - 1.0;
+            Given { a2: sigmoid(NP, &z2), z2: Hidden(z2), target }
         };
         vec![case(array![[1.0], [0.0], [0.0]]), case(array![[0.0], [1.0]])]
-    }
-
-    fn show(given: &Given) -> Numbers {
-        Numbers::new()
-            .array("a2", &sigmoid(NP, &given.z2))
-            .array("target", &given.target)
-    }
-
-    fn ask(answer: Answer, given: &Given) -> Numbers {
-        let factors = answer(&sigmoid(NP, &given.z2), &given.target);
-        Numbers::new()
-            .array("da2", &factors.da2)
-            .array("da2_dz2", &factors.da2_dz2)
-    }
-
-    fn expected(given: &Given) -> Numbers {
-        let Given { z2, target } = given;
-        // The samples' losses added up, so that each entry's derivative is
-        // that of its own loss.
-        let loss = |a2: &Array2<f64>| {
-            let hit = target * NP.log(a2);
-            let miss = (1.0 - target) * NP.log(1.0 - a2);
-            -NP.sum(&(hit + miss))
+    },
+    ask: |answer, given| answer(&given.a2, &given.target),
+    expected,
+    mistakes: mistakes! {
+        /// The sign of da2 is wrong: the loss has a minus sign before its
+        /// logarithms.
+        |a2, target| {
+            let da2_dz2 = a2 * (1.0 - a2);
+            Factors { da2: (target - a2) / &da2_dz2, da2_dz2 }
         };
-        let outputs = |z2: &Array2<f64>| NP.sum(&sigmoid(NP, z2));
-        Numbers::new()
-            .array("da2", &quotients(&sigmoid(NP, z2), loss))
-            .array("da2_dz2", &quotients(z2, outputs))
+        /// Your da2 ignores the samples whose target is 0. The second
+        /// logarithm, ln(1 − a), depends on a as well.
+        |a2, target| Factors { da2: -target / a2, da2_dz2: a2 * (1.0 - a2) };
+        /// The second term of da2 has the wrong sign: by the chain rule it has
+        /// the factor −1, the derivative of 1 − a.
+        |a2, target| Factors {
+            da2: -target / a2 - (1.0 - target) / (1.0 - a2),
+            da2_dz2: a2 * (1.0 - a2),
+        };
+        /// a2 − target is dz2, the product of both factors. Here da2 is asked
+        /// for by itself, before anything cancels.
+        |a2, target| Factors { da2: a2 - target, da2_dz2: a2 * (1.0 - a2) };
+        /// da2 is right. For the slope you take the sigmoid of a2, which is
+        /// already the sigmoid of z2.
+        |a2, target| {
+            let a = sigmoid(NP, a2);
+            Factors {
+                da2: (a2 - target) / (a2 * (1.0 - a2)),
+                da2_dz2: &a * (1.0 - &a),
+            }
+        };
+    },
+};
+
+fn expected(Given { z2, a2, target }: &Given) -> Factors {
+    // The sum of the samples' losses, so that the derivative with respect to
+    // each entry is that of its own loss.
+    let loss = |a2: &Array2<f64>| {
+        let hit = target * NP.log(a2);
+        let miss = (1.0 - target) * NP.log(1.0 - a2);
+        -NP.sum(&(hit + miss))
+    };
+    Factors {
+        da2: quotients(a2, loss),
+        da2_dz2: quotients(&z2.0, |z2| NP.sum(&sigmoid(NP, z2))),
     }
 }

@@ -1,145 +1,146 @@
-//! Checks `mean_gradient` against difference quotients of the mean loss.
+//! The gradient of the mean loss, checked against difference quotients.
 
 use chapter_03::two_layer::{Forward, TwoLayer};
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::Numpy;
 use ndarray::{Array2, array};
 
-use crate::reference::{NP, quotients};
-use crate::{Answers, Mistake, Numbers, Question};
+use crate::{Hidden, NP, Question, answers, quotients};
 
-/// The gradients by the parameters of the output layer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Gradients {
-    /// ∂loss/∂w₂.
-    pub dw2: Array2<f64>, // (hidden, outputs)
-    /// ∂loss/∂b₂.
-    pub db2: Array2<f64>, // (1, outputs)
-}
-
-/// The gradients of the mean loss, from the forward pass and the targets
-/// (samples, 1).
-pub type Answer = fn(Numpy, &Forward, &Array2<f64>) -> Gradients;
-
-/// Whether the gradient of the mean loss is found.
-#[derive(Debug)]
-pub struct MeanGradient;
-
-/// A network, and samples with their targets.
-#[derive(Debug)]
-pub struct Given {
-    network: TwoLayer,
-    x: Array2<f64>,      // (samples, inputs)
-    target: Array2<f64>, // (samples, 1)
-}
-
-impl Question for MeanGradient {
-    type Answer = Answer;
-    type Given = Given;
-
-    const NAME: &'static str = "mean_gradient";
-    const MISTAKES: &'static [Mistake<Answer>] = &[
-        Mistake {
-            answer: |np, forward, target| scaled(np, forward, target, 1.0, 1.0),
-            hint: "These are the notebook's own gradients, of the samples' \
-                   losses added up. The mean divides by how many there are.",
-        },
-        Mistake {
-            answer: |np, forward, target| {
-                let n = target.nrows() as f64;
-                scaled(np, forward, target, 1.0 / n, 1.0)
-            },
-            hint: "dw2 is right. db2 is still summed: the mean is taken of \
-                   the loss, and so of every gradient.",
-        },
-        Mistake {
-            answer: |np, forward, target| {
-                let n = target.nrows() as f64;
-                scaled(np, forward, target, -1.0 / n, -1.0 / n)
-            },
-            hint: "The sign is wrong. The error is a2 − target, the output \
-                   first: where it is too large, the loss grows with it.",
-        },
-        Mistake {
-            answer: |np, forward, target| {
-                let n = forward.a1.ncols() as f64;
-                scaled(np, forward, target, 1.0 / n, 1.0 / n)
-            },
-            hint: "You divide by the number of hidden neurons. The mean is \
-                   over the samples, the rows.",
-        },
-        Mistake {
-            answer: |np, forward, target| {
-                let n = target.nrows() as f64;
-                scaled(np, forward, target, 1.0 / (n * n), 1.0 / (n * n))
-            },
-            hint: "You divide twice by the number of samples: once in dz2, \
-                   and once more in the products with it.",
-        },
-    ];
-
-    fn of(answers: &Answers) -> Answer {
-        answers.mean_gradient
-    }
-
-    fn cases() -> Vec<Given> {
-        let mut random = RandomState::seed(6);
-        let mut case = |hidden, target: Array2<f64>| Given {
-            network: TwoLayer {
-                w1: random.randn((2, hidden)),
-                b1: random.randn((1, hidden)),
-                w2: random.randn((hidden, 1)),
-                b2: random.randn((1, 1)),
-            },
-            x: random.randn((target.nrows(), 2)),
-            target,
-        };
-        vec![
-            case(2, array![[1.0], [0.0], [1.0]]),
-            case(3, array![[0.0], [1.0]]),
-        ]
-    }
-
-    fn show(given: &Given) -> Numbers {
-        let Given { network, x, target } = given;
-        let forward = network.forward(NP, x, target);
-        Numbers::new()
-            .array("a1", &forward.a1)
-            .array("a2", &forward.a2)
-            .array("target", target)
-    }
-
-    fn ask(answer: Answer, given: &Given) -> Numbers {
-        let Given { network, x, target } = given;
-        let gradients = answer(NP, &network.forward(NP, x, target), target);
-        Numbers::new().array("dw2", &gradients.dw2).array("db2", &gradients.db2)
-    }
-
-    fn expected(given: &Given) -> Numbers {
-        let Given { network, x, target } = given;
-        let loss_with = |change: &dyn Fn(&mut TwoLayer)| {
-            let mut network = network.clone();
-            change(&mut network);
-            network.forward(NP, x, target).loss
-        };
-        let w2 = |w2: &Array2<f64>| loss_with(&|net| net.w2.assign(w2));
-        let b2 = |b2: &Array2<f64>| loss_with(&|net| net.b2.assign(b2));
-        Numbers::new()
-            .array("dw2", &quotients(&network.w2, w2))
-            .array("db2", &quotients(&network.b2, b2))
+parts! {
+    /// The gradients with respect to the parameters of the output layer.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct OutputGradients {
+        /// ∂loss/∂w₂.
+        pub dw2: Array2<f64>, // (hidden, 1)
+        /// ∂loss/∂b₂.
+        pub db2: Array2<f64>, // (1, 1)
     }
 }
 
-/// The gradients of the sum, each times a factor.
-fn scaled(
+// ANCHOR: starter
+/// Derive and implement. The gradients of this chapter are those of the sum of
+/// the samples' losses. What are dw₂ (hidden, 1) and db₂ (1, 1) of the loss
+/// that is printed, their mean? Given are the target (samples, 1) and the
+/// forward pass, which holds a₁ (samples, hidden) and a₂ (samples, 1).
+pub fn mean_gradient(
     np: Numpy,
     forward: &Forward,
     target: &Array2<f64>,
-    w: f64,
-    b: f64,
-) -> Gradients {
-    let dz2 = &forward.a2 - target; // (samples, 1)
-    Gradients {
-        dw2: w * np.dot(&forward.a1.t(), &dz2),
-        db2: b * np.sum_rows(&dz2),
+) -> OutputGradients {
+    OutputGradients {
+        dw2: Array2::zeros((forward.a1.ncols(), 1)),
+        db2: Array2::zeros((1, 1)),
     }
+}
+// ANCHOR_END: starter
+
+// ANCHOR: solution
+/// Dividing dz₂ by the number of samples divides everything computed from it.
+fn solution(
+    np: Numpy,
+    forward: &Forward,
+    target: &Array2<f64>,
+) -> OutputGradients {
+    let samples = target.nrows() as f64;
+    let dz2 = (&forward.a2 - target) / samples; // (samples, 1)
+    OutputGradients {
+        dw2: np.dot(&forward.a1.t(), &dz2), // (hidden, samples)·(samples, 1)
+        db2: np.sum_rows(&dz2),             // (1, 1)
+    }
+}
+// ANCHOR_END: solution
+
+parts!(Forward { z1, a1, z2, a2, loss });
+parts! {
+    pub(crate) struct Given {
+        network: Hidden<TwoLayer>,
+        x: Hidden<Array2<f64>>, // (samples, inputs)
+        forward: Forward,
+        target: Array2<f64>, // (samples, 1)
+    }
+}
+
+type Answer = fn(Numpy, &Forward, &Array2<f64>) -> OutputGradients;
+
+pub(crate) static QUESTION: Question<Answer, Given, OutputGradients> =
+    Question {
+        functions: [answers::mean_gradient, mean_gradient, solution],
+        output: "",
+        cases: |random| {
+            let mut case = |hidden, target: Array2<f64>| {
+                let network = TwoLayer {
+                    w1: random.randn((2, hidden)),
+                    b1: random.randn((1, hidden)),
+                    w2: random.randn((hidden, 1)),
+                    b2: random.randn((1, 1)),
+                };
+                let x = random.randn((target.nrows(), 2));
+                let forward = network.forward(NP, &x, &target);
+                Given {
+                    network: Hidden(network),
+                    x: Hidden(x),
+                    forward,
+                    target,
+                }
+            };
+            vec![
+                case(2, array![[1.0], [0.0], [1.0]]),
+                case(3, array![[0.0], [1.0]]),
+            ]
+        },
+        ask: |answer, given| answer(NP, &given.forward, &given.target),
+        expected,
+        mistakes: mistakes! {
+            /// These are the chapter's own gradients, of the sum of the
+            /// samples' losses. The mean divides by the number of samples.
+            |_, forward, target| {
+                let n = target.nrows() as f64;
+                scaled(forward, target, n, n)
+            };
+            /// dw2 is right. db2 is still that of the sum: dividing the loss
+            /// divides every gradient.
+            |_, forward, target| {
+                scaled(forward, target, 1.0, target.nrows() as f64)
+            };
+            /// The sign is wrong. The error is a2 − target: where the output is
+            /// too large, the loss grows with it.
+            |_, forward, target| scaled(forward, target, -1.0, -1.0);
+            /// You divide by the number of hidden neurons. The mean is over the
+            /// samples, which are the rows.
+            |_, forward, target| {
+                let (samples, hidden) = forward.a1.dim();
+                let factor = samples as f64 / hidden as f64;
+                scaled(forward, target, factor, factor)
+            };
+            /// You divide by the number of samples twice: once in dz2, and once
+            /// more in the products with it.
+            |_, forward, target| {
+                let n = target.nrows() as f64;
+                scaled(forward, target, 1.0 / n, 1.0 / n)
+            };
+        },
+    };
+
+fn expected(given: &Given) -> OutputGradients {
+    let network = &given.network.0;
+    let loss = |w2: &Array2<f64>, b2: &Array2<f64>| {
+        let (w2, b2) = (w2.clone(), b2.clone());
+        let moved = TwoLayer { w2, b2, ..network.clone() };
+        moved.forward(NP, &given.x.0, &given.target).loss
+    };
+    OutputGradients {
+        dw2: quotients(&network.w2, |w2| loss(w2, &network.b2)),
+        db2: quotients(&network.b2, |b2| loss(&network.w2, b2)),
+    }
+}
+
+/// The right gradients, each times a factor.
+fn scaled(
+    forward: &Forward,
+    target: &Array2<f64>,
+    w_factor: f64,
+    b_factor: f64,
+) -> OutputGradients {
+    let OutputGradients { dw2, db2 } = solution(NP, forward, target);
+    OutputGradients { dw2: w_factor * dw2, db2: b_factor * db2 }
 }

@@ -1,86 +1,74 @@
-//! Checks `batch_inputs` against difference quotients.
+//! What a layer passes back for a batch, checked against difference quotients.
 
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::Numpy;
 use ndarray::Array2;
 
-use crate::reference::{NP, quotients};
-use crate::{Answers, Mistake, Numbers, Question};
+use crate::{NP, Question, answers, quotients};
 
-/// dx (samples, inputs), from dz (samples, neurons) and w (neurons, inputs).
-pub type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
+// ANCHOR: starter
+/// Derive and implement. Let the layer of chapter 2, whose weights w (neurons,
+/// inputs) have a row for each neuron, see a batch. Given dz (samples,
+/// neurons), a row for each sample, what is dx (samples, inputs)?
+pub fn batch_inputs(
+    np: Numpy,
+    dz: &Array2<f64>,
+    w: &Array2<f64>,
+) -> Array2<f64> {
+    Array2::zeros((dz.nrows(), w.ncols()))
+}
+// ANCHOR_END: starter
 
-/// Whether a layer passes back what a batch asks for.
-#[derive(Debug)]
-pub struct BatchInputs;
+// ANCHOR: solution
+/// The product sums over the neurons, and leaves each sample its row.
+fn solution(np: Numpy, dz: &Array2<f64>, w: &Array2<f64>) -> Array2<f64> {
+    np.dot(dz, w) // (samples, neurons)·(neurons, inputs)
+}
+// ANCHOR_END: solution
 
-/// What comes back to a layer for each sample, and its weights.
-#[derive(Debug)]
-pub struct Given {
-    dz: Array2<f64>, // (samples, neurons)
-    w: Array2<f64>,  // (neurons, inputs)
+parts! {
+    pub(crate) struct Given {
+        dz: Array2<f64>, // (samples, neurons)
+        w: Array2<f64>, // (neurons, inputs)
+    }
 }
 
-impl Question for BatchInputs {
-    type Answer = Answer;
-    type Given = Given;
+type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
 
-    const NAME: &'static str = "batch_inputs";
-    const MISTAKES: &'static [Mistake<Answer>] = &[
-        Mistake {
-            answer: |np, dz, w| np.sum_rows(&np.dot(dz, w)),
-            hint: "You add up the samples. They share the weights, not the \
-                   inputs: each row of x has a row of dx to itself.",
-        },
-        Mistake {
-            answer: |np, dz, w| np.dot(dz, &w.t()),
-            hint: "The weights are transposed once too often. These have a \
-                   row for each neuron, as in chapter 2.",
-        },
-        Mistake {
-            answer: |np, dz, w| np.dot(&w.t(), &dz.t()),
-            hint: "The result is transposed: dx has a row for each sample, \
-                   as x has.",
-        },
-        Mistake {
-            answer: |np, dz, w| np.dot(dz, w) / dz.nrows() as f64,
-            hint: "You divide by the number of samples. dz is the derivative \
-                   of the loss already, whatever the loss averages.",
-        },
-    ];
-
-    fn of(answers: &Answers) -> Answer {
-        answers.batch_inputs
-    }
-
-    fn cases() -> Vec<Given> {
-        let mut random = RandomState::seed(9);
+pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
+    functions: [answers::batch_inputs, batch_inputs, solution],
+    output: "dx",
+    cases: |random| {
         let mut case = |samples, neurons, inputs| Given {
             dz: random.randn((samples, neurons)),
             w: random.randn((neurons, inputs)),
         };
         vec![case(2, 3, 3), case(2, 3, 4), case(3, 2, 5)]
-    }
+    },
+    ask: |answer, given| answer(NP, &given.dz, &given.w),
+    expected,
+    mistakes: mistakes! {
+        /// You sum over the samples. They share the weights, but not the
+        /// inputs: each row of x has its own row of dx.
+        |np, dz, w| np.sum_rows(&np.dot(dz, w));
+        /// The weights must not be transposed: as in chapter 2, they have a row
+        /// for each neuron.
+        |np, dz, w| np.dot(dz, &w.t());
+        /// The result is transposed: like x, dx has a row for each sample.
+        |np, dz, w| np.dot(&w.t(), &dz.t());
+        /// You divide by the number of samples. If the loss is a mean, dz has
+        /// been divided already.
+        |np, dz, w| np.dot(dz, w) / dz.nrows() as f64;
+    },
+};
 
-    fn show(given: &Given) -> Numbers {
-        Numbers::new().array("dz", &given.dz).array("w", &given.w)
-    }
-
-    fn ask(answer: Answer, given: &Given) -> Numbers {
-        Numbers::new().array("dx", &answer(NP, &given.dz, &given.w))
-    }
-
-    fn expected(given: &Given) -> Numbers {
-        let Given { dz, w } = given;
-        let x = Array2::zeros((dz.nrows(), w.ncols()));
-        // A loss whose derivative by each z is the given one, neuron by
-        // neuron.
-        let loss = |x: &Array2<f64>| {
-            let mut total = 0.0;
-            for ((sample, neuron), dz) in dz.indexed_iter() {
-                total += dz * NP.dot(&w.row(neuron), &x.row(sample));
-            }
-            total
-        };
-        Numbers::new().array("dx", &quotients(&x, loss))
-    }
+fn expected(Given { dz, w }: &Given) -> Array2<f64> {
+    let x = Array2::zeros((dz.nrows(), w.ncols()));
+    // The derivative of this loss with respect to each z is the given one.
+    quotients(&x, |x| {
+        let mut loss = 0.0;
+        for ((sample, neuron), dz) in dz.indexed_iter() {
+            loss += dz * NP.dot(&w.row(neuron), &x.row(sample));
+        }
+        loss
+    })
 }

@@ -1,22 +1,25 @@
-//! Checks `third_layer` against difference quotients.
+//! The backward pass of three layers, checked against difference quotients.
+
+use std::iter;
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use mini_numpy::{Numpy, RandomState};
 use ndarray::Array2;
 
-use crate::reference::{NP, quotients};
-use crate::{Answers, Mistake, Numbers, Question};
+use crate::{NP, Question, answers, layer_quotients};
 
-/// Three dense layers in a chain, each with a ReLU.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ThreeLayers {
-    /// The layers, the one that takes the inputs first.
-    pub layers: [DenseLayer; 3],
+parts! {
+    /// Three dense layers in a chain, each with a ReLU.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ThreeLayers {
+        /// The layers, beginning with the one that takes the inputs.
+        pub layers: [DenseLayer; 3],
+    }
 }
 
-/// What the forward pass computes on its way to the loss.
+/// What the forward pass of three layers computes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Forward {
+pub struct ThreeLayersForward {
     /// Each layer's weighted sums, plus its biases.
     pub z: [Array2<f64>; 3], // each (samples, neurons)
     /// Each layer's outputs, the ReLU of its z.
@@ -28,9 +31,9 @@ pub struct Forward {
 }
 
 impl ThreeLayers {
-    /// Forward: from the inputs x (samples, inputs) to the loss.
+    /// Computes the loss of the inputs x (samples, inputs).
     #[must_use]
-    pub fn forward(&self, np: Numpy, x: &Array2<f64>) -> Forward {
+    pub fn forward(&self, np: Numpy, x: &Array2<f64>) -> ThreeLayersForward {
         let [first, second, third] = &self.layers;
         let z1 = first.forward(np, x);
         let a1 = np.maximum(0.0, &z1);
@@ -39,138 +42,111 @@ impl ThreeLayers {
         let z3 = third.forward(np, &a2);
         let a3 = np.maximum(0.0, &z3);
         let y = np.sum(&a3);
-        Forward { z: [z1, z2, z3], a: [a1, a2, a3], y, loss: y * y }
+        let (z, a) = ([z1, z2, z3], [a1, a2, a3]);
+        ThreeLayersForward { z, a, y, loss: y * y }
     }
 }
 
-/// The gradients of each layer, from the network, the inputs x (samples,
-/// inputs) and the forward pass.
-pub type Answer =
-    fn(Numpy, &ThreeLayers, &Array2<f64>, &Forward) -> [DenseGradients; 3];
+// ANCHOR: starter
+/// Implement. Chain three dense layers, each with a ReLU, and let the loss be
+/// the square of y, the sum of the last layer's outputs. Go back through all of
+/// them. Given are the layers, the inputs x (samples, inputs) and the forward
+/// pass: z and a of each layer, and y. `DenseLayer::backward` does the work of
+/// one layer.
+pub fn third_layer(
+    np: Numpy,
+    network: &ThreeLayers,
+    x: &Array2<f64>,
+    forward: &ThreeLayersForward,
+) -> [DenseGradients; 3] {
+    network.layers.each_ref().map(|layer| DenseGradients {
+        dw: Array2::zeros(layer.w.dim()),
+        db: Array2::zeros(layer.b.dim()),
+        dx: Array2::zeros((x.nrows(), layer.w.nrows())),
+    })
+}
+// ANCHOR_END: starter
 
-/// Whether three layers are chained.
-#[derive(Debug)]
-pub struct ThirdLayer;
-
-/// Three layers and a batch of inputs.
-#[derive(Debug)]
-pub struct Given {
-    network: ThreeLayers,
-    x: Array2<f64>, // (samples, inputs)
+// ANCHOR: solution
+/// Each layer's dx is the da of the layer before it.
+fn solution(
+    np: Numpy,
+    network: &ThreeLayers,
+    x: &Array2<f64>,
+    forward: &ThreeLayersForward,
+) -> [DenseGradients; 3] {
+    let [first, second, third] = &network.layers;
+    let [z1, z2, z3] = &forward.z;
+    let [a1, a2, _] = &forward.a;
+    let da3 = Array2::from_elem(z3.dim(), 2.0 * forward.y); // loss = y²
+    let third = third.backward(np, a2, &(da3 * slope(z3)));
+    let second = second.backward(np, a1, &(&third.dx * slope(z2)));
+    let first = first.backward(np, x, &(&second.dx * slope(z1)));
+    [first, second, third]
 }
 
-impl Question for ThirdLayer {
-    type Answer = Answer;
-    type Given = Given;
+/// The slope of the ReLU at each z: 1 above 0, and 0 elsewhere.
+fn slope(z: &Array2<f64>) -> Array2<f64> {
+    z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 })
+}
+// ANCHOR_END: solution
 
-    const NAME: &'static str = "third_layer";
-    const MISTAKES: &'static [Mistake<Answer>] = &[
-        Mistake {
-            answer: |np, network, x, forward| {
-                let da3 = all(forward, 2.0 * forward.y);
-                back(np, network, x, forward, da3, [false, false, true])
-            },
-            hint: "The third layer is right. What it passes back as its dx \
-                   is the da of the second, and the slope of the second's \
-                   ReLU is still to come; likewise for the first.",
-        },
-        Mistake {
-            answer: |np, network, x, forward| {
-                let da3 = all(forward, 2.0 * forward.y);
-                back(np, network, x, forward, da3, [false, true, true])
-            },
-            hint: "Two layers are right. The first has a ReLU as well, whose \
-                   slope is missing.",
-        },
-        Mistake {
-            answer: |np, network, x, forward| {
-                let da3 = 2.0 * &forward.a[2];
-                back(np, network, x, forward, da3, [true; 3])
-            },
-            hint: "You begin as if each output had a squared loss of its own. \
-                   The loss is the square of their sum, so every output's \
-                   derivative is 2y.",
-        },
-        Mistake {
-            answer: |np, network, x, forward| {
-                let da3 = all(forward, forward.y);
-                back(np, network, x, forward, da3, [true; 3])
-            },
-            hint: "Everything is half of what it should be: the derivative of \
-                   y² is 2y.",
-        },
-        Mistake {
-            answer: |np, network, x, forward| {
-                let da3 = all(forward, -2.0 * forward.y);
-                back(np, network, x, forward, da3, [true; 3])
-            },
-            hint: "The sign is wrong from the start: the loss grows with y, \
-                   and its derivative is 2y.",
-        },
-    ];
-
-    fn of(answers: &Answers) -> Answer {
-        answers.third_layer
-    }
-
-    fn cases() -> Vec<Given> {
-        (0..).map(drawn).filter(is_fit).take(2).collect()
-    }
-
-    fn show(given: &Given) -> Numbers {
-        let mut numbers = Numbers::new().array("x", &given.x);
-        for DenseLayer { w, b } in &given.network.layers {
-            numbers = numbers.array("then w", w).array("and b", b);
-        }
-        numbers
-    }
-
-    fn ask(answer: Answer, given: &Given) -> Numbers {
-        let Given { network, x } = given;
-        let gradients = answer(NP, network, x, &network.forward(NP, x));
-        numbers(&gradients)
-    }
-
-    fn expected(given: &Given) -> Numbers {
-        let Given { network, x } = given;
-        let loss_with = |change: &dyn Fn(&mut ThreeLayers)| {
-            let mut network = network.clone();
-            change(&mut network);
-            network.forward(NP, x).loss
-        };
-        let dx = quotients(x, |x| network.forward(NP, x).loss);
-        let quotients = [0, 1, 2].map(|i| {
-            let DenseLayer { w, b } = &network.layers[i];
-            DenseGradients {
-                dw: quotients(w, |w| {
-                    loss_with(&|net| net.layers[i].w.assign(w))
-                }),
-                db: quotients(b, |b| {
-                    loss_with(&|net| net.layers[i].b.assign(b))
-                }),
-                dx: dx.clone(),
-            }
-        });
-        numbers(&quotients)
+parts! {
+    pub(crate) struct Given {
+        network: ThreeLayers,
+        x: Array2<f64>, // (samples, inputs)
     }
 }
 
-/// The gradients by every parameter, and by the inputs of the network. What
-/// the other layers pass back shows in the gradients of those before them.
-fn numbers(gradients: &[DenseGradients; 3]) -> Numbers {
-    let [first, second, third] = gradients;
-    Numbers::new()
-        .array("the third layer's dw", &third.dw)
-        .array("the third layer's db", &third.db)
-        .array("the second layer's dw", &second.dw)
-        .array("the second layer's db", &second.db)
-        .array("the first layer's dw", &first.dw)
-        .array("the first layer's db", &first.db)
-        .array("the first layer's dx", &first.dx)
-}
+type Answer = fn(
+    Numpy,
+    &ThreeLayers,
+    &Array2<f64>,
+    &ThreeLayersForward,
+) -> [DenseGradients; 3];
 
-fn drawn(seed: u32) -> Given {
-    let mut random = RandomState::seed(seed);
+pub(crate) static QUESTION: Question<Answer, Given, [DenseGradients; 3]> =
+    Question {
+        functions: [answers::third_layer, third_layer, solution],
+        output: "gradients",
+        cases: |random| {
+            let drawn = iter::repeat_with(|| drawn(random));
+            drawn.filter(is_fit).take(2).collect()
+        },
+        ask: |answer, Given { network, x }| {
+            answer(NP, network, x, &network.forward(NP, x))
+        },
+        expected,
+        mistakes: mistakes! {
+            /// The third layer is right. Its dx is the da of the second, and
+            /// has to be multiplied by the slope of the second's ReLU; likewise
+            /// for the first.
+            |_, network, x, forward| {
+                back(network, x, forward, |_| 2.0 * forward.y, 1)
+            };
+            /// Two layers are right. The first has a ReLU as well, and its
+            /// slope is missing.
+            |_, network, x, forward| {
+                back(network, x, forward, |_| 2.0 * forward.y, 2)
+            };
+            /// You begin as if the loss were the sum of the squared outputs. It
+            /// is the square of their sum, so its derivative with respect to
+            /// every output is 2y.
+            |_, network, x, forward| back(network, x, forward, |a| 2.0 * a, 3);
+            /// Everything is half of what it should be: the derivative of y² is
+            /// 2y.
+            |_, network, x, forward| {
+                back(network, x, forward, |_| forward.y, 3)
+            };
+            /// The sign is wrong from the start: the loss grows with y, and its
+            /// derivative is 2y.
+            |_, network, x, forward| {
+                back(network, x, forward, |_| -2.0 * forward.y, 3)
+            };
+        },
+    };
+
+fn drawn(random: &mut RandomState) -> Given {
     let mut layer = |inputs, neurons| DenseLayer {
         w: random.randn((inputs, neurons)),
         b: random.randn((1, neurons)),
@@ -180,10 +156,10 @@ fn drawn(seed: u32) -> Given {
     Given { network: ThreeLayers { layers }, x }
 }
 
-/// Whether no ReLU changes sides within the step of a quotient, and every
-/// layer has some ReLUs on either side, so that a forgotten slope shows.
-fn is_fit(given: &Given) -> bool {
-    let forward = given.network.forward(NP, &given.x);
+/// Whether no z changes its sign within a step of the difference quotients, and
+/// every layer has z of both signs, so that a forgotten slope shows.
+fn is_fit(Given { network, x }: &Given) -> bool {
+    let forward = network.forward(NP, x);
     forward.z.iter().all(|z| {
         z.iter().all(|z| 0.05 < z.abs())
             && z.iter().any(|z| *z < 0.0)
@@ -191,29 +167,76 @@ fn is_fit(given: &Given) -> bool {
     }) && forward.loss < 100.0
 }
 
-/// da of the last layer, the same for every output.
-fn all(forward: &Forward, da: f64) -> Array2<f64> {
-    Array2::from_elem(forward.z[2].dim(), da)
+fn expected(Given { network, x }: &Given) -> [DenseGradients; 3] {
+    let [a1, a2, _] = &network.forward(NP, x).a;
+    let inputs = [x, a1, a2];
+    [0, 1, 2].map(|i| {
+        let relu =
+            |layer: &DenseLayer, x: &_| NP.maximum(0.0, &layer.forward(NP, x));
+        layer_quotients(&network.layers[i], inputs[i], |layer, x| {
+            let following = &network.layers[i + 1..];
+            let a = relu(layer, x);
+            let y = NP.sum(&following.iter().fold(a, |a, next| relu(next, &a)));
+            y * y
+        })
+    })
 }
 
-/// The backward pass from any da of the last layer on, with the slopes of
-/// only those layers that are `sloped`.
+/// The backward pass from any da of the last layer, as a function of a, with
+/// the slopes of the last `sloped` layers only.
 fn back(
-    np: Numpy,
     network: &ThreeLayers,
     x: &Array2<f64>,
-    forward: &Forward,
-    da3: Array2<f64>,
-    sloped: [bool; 3],
+    forward: &ThreeLayersForward,
+    da3: impl Fn(f64) -> f64,
+    sloped: usize,
 ) -> [DenseGradients; 3] {
     let slope = |i: usize| {
-        let flat = if sloped[i] { 0.0 } else { 1.0 };
+        let flat = if 3 <= i + sloped { 0.0 } else { 1.0 };
         forward.z[i].mapv(|z| if 0.0 < z { 1.0 } else { flat })
     };
+    let da3 = forward.a[2].mapv(da3);
     let [first, second, third] = &network.layers;
-    let third = third.backward(np, &forward.a[1], &(da3 * slope(2)));
+    let third = third.backward(NP, &forward.a[1], &(da3 * slope(2)));
     let dz2 = &third.dx * slope(1);
-    let second = second.backward(np, &forward.a[0], &dz2);
-    let first = first.backward(np, x, &(&second.dx * slope(0)));
+    let second = second.backward(NP, &forward.a[0], &dz2);
+    let first = first.backward(NP, x, &(&second.dx * slope(0)));
     [first, second, third]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_layer_passes_back_is_checked() {
+        fn lazy(
+            np: Numpy,
+            network: &ThreeLayers,
+            x: &Array2<f64>,
+            forward: &ThreeLayersForward,
+        ) -> [DenseGradients; 3] {
+            let mut gradients = solution(np, network, x, forward);
+            gradients[2].dx = Array2::from_elem((7, 7), f64::NAN);
+            gradients
+        }
+        fn zero(
+            np: Numpy,
+            network: &ThreeLayers,
+            x: &Array2<f64>,
+            forward: &ThreeLayersForward,
+        ) -> [DenseGradients; 3] {
+            let mut gradients = solution(np, network, x, forward);
+            gradients[1].dx.fill(0.0);
+            gradients
+        }
+        let hint = |answer| {
+            let wrong = QUESTION.check_answer(answer).unwrap_err();
+            wrong.hint.to_string()
+        };
+        let text = hint(lazy);
+        assert!(text.starts_with("gradients[2].dx has the shape"), "{text}");
+        let text = hint(zero);
+        assert!(text.starts_with("gradients[1].dx[0, "), "{text}");
+    }
 }

@@ -1,154 +1,120 @@
-//! Checks `first_steps` against the optimizers of chapter 5.
+//! The first steps of the optimizers, checked against those of chapter 5.
 
 use chapter_05::optimizers::{Memory, Optimizer};
 use mini_numpy::Numpy;
 use ndarray::arr2;
 
-use crate::reference::NP;
-use crate::{Answers, Mistake, Numbers, Question};
+use crate::{NP, Question, answers};
 
-/// By how many learning rates the first step of each optimizer moves a
-/// parameter: above 0 where it grows.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FirstSteps {
-    /// Plain gradient descent.
-    pub descent: f64,
-    /// `AdaGrad`.
-    pub adagrad: f64,
-    /// `RMSProp`.
-    pub rmsprop: f64,
-    /// Adam.
-    pub adam: f64,
+parts! {
+    /// By how many learning rates the first step of each optimizer moves a
+    /// parameter: above 0 it grows, below 0 it falls.
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub struct FirstSteps {
+        /// Plain gradient descent.
+        pub descent: f64,
+        /// AdaGrad.
+        pub adagrad: f64,
+        /// RMSProp.
+        pub rmsprop: f64,
+        /// Adam.
+        pub adam: f64,
+    }
 }
 
-/// The steps, from the parameter's gradient and the ρ of `RMSProp`.
-pub type Answer = fn(Numpy, f64, f64) -> FirstSteps;
+// ANCHOR: starter
+/// Predict. By how many learning rates does the first step of plain gradient
+/// descent, AdaGrad, RMSProp and Adam move a parameter? Above 0 it grows, below
+/// 0 it falls. Given are the parameter's gradient and the ρ of RMSProp; the
+/// other constants are those of the chapter. The gradient, positive or
+/// negative, is so far from 0 that ε does not matter.
+pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> FirstSteps {
+    FirstSteps { descent: 0.0, adagrad: 0.0, rmsprop: 0.0, adam: 0.0 }
+}
+// ANCHOR_END: starter
 
-/// Whether the first steps of the optimizers are predicted.
-#[derive(Debug)]
-pub struct PredictFirstSteps;
+// ANCHOR: solution
+/// Only plain descent depends on the size of the gradient.
+fn solution(np: Numpy, gradient: f64, rho: f64) -> FirstSteps {
+    let sign = gradient / gradient.abs(); // the gradient is not 0
+    FirstSteps {
+        descent: -gradient,
+        // After one gradient g the caches hold g², (1 − ρ)·g² and, corrected
+        // for starting from 0, g² again.
+        adagrad: -sign,
+        rmsprop: -sign / np.sqrt(1.0 - rho),
+        adam: -sign,
+    }
+}
+// ANCHOR_END: solution
 
-/// A parameter's gradient, and what `RMSProp` keeps of its memory.
-#[derive(Debug)]
-pub struct Given {
-    gradient: f64,
-    rho: f64,
+parts! {
+    pub(crate) struct Given {
+        gradient: f64,
+        rho: f64,
+    }
 }
 
-impl Question for PredictFirstSteps {
-    type Answer = Answer;
-    type Given = Given;
+type Answer = fn(Numpy, f64, f64) -> FirstSteps;
 
-    const NAME: &'static str = "first_steps";
-    const MISTAKES: &'static [Mistake<Answer>] = &[
-        Mistake {
-            answer: |np, g, rho| FirstSteps {
-                descent: g,
-                adagrad: g.signum(),
-                rmsprop: g.signum() / np.sqrt(1.0 - rho),
-                adam: g.signum(),
-            },
-            hint: "The lengths are right, and each step goes uphill: where \
-                   the gradient is positive, the parameter must fall.",
-        },
-        Mistake {
-            answer: |_, g, _| FirstSteps {
-                descent: -g,
-                adagrad: -g,
-                rmsprop: -g,
-                adam: -g,
-            },
-            hint: "All but plain descent divide the gradient by the root of \
-                   what their cache holds. After one gradient, that is its \
-                   own size.",
-        },
-        Mistake {
-            answer: |_, g, _| FirstSteps {
-                descent: -g,
-                adagrad: -g.signum(),
-                rmsprop: -g.signum(),
-                adam: -g.signum(),
-            },
-            hint: "Three are right. The cache of RMSProp starts from 0 and \
-                   takes up only 1 − ρ of the squared gradient; nothing \
-                   corrects it for that, as it is in Adam.",
-        },
-        Mistake {
-            answer: |np, g, rho| FirstSteps {
-                descent: -g,
-                adagrad: -g.signum(),
-                rmsprop: -g.signum() / np.sqrt(1.0 - rho),
-                adam: -g.signum() * (1.0 - 0.9) / np.sqrt(1.0 - 0.999),
-            },
-            hint: "Three are right. In Adam's first step the corrections for \
-                   starting from 0 divide by just the 1 − β that its two \
-                   means have taken the gradient times.",
-        },
-        Mistake {
-            answer: |_, g, rho| FirstSteps {
-                descent: -g,
-                adagrad: -1.0 / g,
-                rmsprop: -1.0 / g / (1.0 - rho),
-                adam: -1.0 / g,
-            },
-            hint: "You divide by the squared gradient. The root of the cache \
-                   is what the gradient is divided by.",
-        },
-        Mistake {
-            answer: |np, g, rho| FirstSteps {
-                descent: -g,
-                adagrad: -1.0,
-                rmsprop: -1.0 / np.sqrt(1.0 - rho),
-                adam: -1.0,
-            },
-            hint: "The lengths are right. The root of a square forgets the \
-                   sign, but the gradient that is divided by it has one.",
-        },
-    ];
-
-    fn of(answers: &Answers) -> Answer {
-        answers.first_steps
-    }
-
-    /// The gradients are so large that ε moves no step by more than the
-    /// eighth of the tolerance that is left for rounding: `RMSProp` by the
-    /// most, 10⁻⁷/((1 − ρ)·|g|), which is below 2·10⁻⁸.
-    fn cases() -> Vec<Given> {
-        let case = |gradient, rho| Given { gradient, rho };
-        vec![case(64.0, 0.75), case(-100.0, 0.9), case(200.0, 0.96)]
-    }
-
-    fn show(given: &Given) -> Numbers {
-        Numbers::new()
-            .scalar("the gradient", given.gradient)
-            .scalar("rho", given.rho)
-    }
-
-    fn ask(answer: Answer, given: &Given) -> Numbers {
-        numbers(answer(NP, given.gradient, given.rho))
-    }
-
-    fn expected(given: &Given) -> Numbers {
-        let first_step = |optimizer: Optimizer| {
-            let mut p = arr2(&[[0.0]]); // (1, 1)
-            let mut memory = Memory::of(&p);
-            let dp = arr2(&[[given.gradient]]); // (1, 1)
-            optimizer.step(NP, &mut p, &dp, &mut memory, 1.0);
-            p[[0, 0]]
+pub(crate) static QUESTION: Question<Answer, Given, FirstSteps> = Question {
+    functions: [answers::first_steps, first_steps, solution],
+    output: "",
+    // The gradients are so large that ε changes no step by more than an eighth
+    // of the tolerance, which leaves the rest for rounding: it changes that of
+    // RMSProp the most, by 10⁻⁷/((1 − ρ)·|g|), which is below 2·10⁻⁸.
+    cases: |_| {
+        [(64.0, 0.75), (-100.0, 0.9), (200.0, 0.96)]
+            .map(|(gradient, rho)| Given { gradient, rho })
+            .into()
+    },
+    ask: |answer, given| answer(NP, given.gradient, given.rho),
+    expected,
+    mistakes: mistakes! {
+        /// The lengths are right, but each step goes uphill: where the gradient
+        /// is positive, the parameter must fall.
+        |np, g, rho| {
+            let sign = g.signum();
+            steps(g, sign, sign / np.sqrt(1.0 - rho), sign)
         };
-        numbers(FirstSteps {
-            descent: first_step(Optimizer::Descent),
-            adagrad: first_step(Optimizer::AdaGrad),
-            rmsprop: first_step(Optimizer::RmsProp { rho: given.rho }),
-            adam: first_step(Optimizer::Adam { beta1: 0.9, beta2: 0.999 }),
-        })
+        /// All but plain descent divide the gradient by the square root of a
+        /// cache. What does the cache hold after one gradient?
+        |_, g, _| steps(-g, -g, -g, -g);
+        /// Three are right. The cache of RMSProp starts from 0 and takes up
+        /// only 1 − ρ of the squared gradient; unlike Adam, RMSProp does not
+        /// correct for that.
+        |_, g, _| steps(-g, -g.signum(), -g.signum(), -g.signum());
+        /// Three are right. In Adam's first step, the corrections for starting
+        /// from 0 divide out the 1 − β of both running means.
+        |np, g, rho| FirstSteps {
+            adam: -g.signum() * (1.0 - 0.9) / np.sqrt(1.0 - 0.999),
+            ..solution(np, g, rho)
+        };
+        /// You divide by the squared gradient. Divide by the square root of the
+        /// cache.
+        |_, g, rho| steps(-g, -1.0 / g, -1.0 / g / (1.0 - rho), -1.0 / g);
+        /// The lengths are right. The root of the square loses the sign, but
+        /// the gradient that it divides still has one.
+        |np, g, rho| steps(-g, -1.0, -1.0 / np.sqrt(1.0 - rho), -1.0);
+    },
+};
+
+fn expected(&Given { gradient, rho }: &Given) -> FirstSteps {
+    let first_step = |optimizer: Optimizer| {
+        let mut p = arr2(&[[0.0]]); // (1, 1)
+        let mut memory = Memory::of(&p);
+        let dp = arr2(&[[gradient]]); // (1, 1)
+        optimizer.step(NP, &mut p, &dp, &mut memory, 1.0);
+        p[[0, 0]]
+    };
+    FirstSteps {
+        descent: first_step(Optimizer::Descent),
+        adagrad: first_step(Optimizer::AdaGrad),
+        rmsprop: first_step(Optimizer::RmsProp { rho }),
+        adam: first_step(Optimizer::Adam { beta1: 0.9, beta2: 0.999 }),
     }
 }
 
-fn numbers(steps: FirstSteps) -> Numbers {
-    Numbers::new()
-        .scalar("descent", steps.descent)
-        .scalar("adagrad", steps.adagrad)
-        .scalar("rmsprop", steps.rmsprop)
-        .scalar("adam", steps.adam)
+fn steps(descent: f64, adagrad: f64, rmsprop: f64, adam: f64) -> FirstSteps {
+    FirstSteps { descent, adagrad, rmsprop, adam }
 }
