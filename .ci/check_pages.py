@@ -1,10 +1,10 @@
 """Checks the rendered pages: `python3 .ci/check_pages.py target/book`.
 
-Every link leads to a page that is there, and to a place on it that is there;
-no id stands twice on a page; no page loads anything from another host; and none
-weighs more than it may, with its styles and scripts, compressed. The fonts are
-loaded once for all pages, and the print page is all pages in one: they do not
-count.
+Every link leads to an existing page and, if it has a fragment, to an existing
+id; ids are unique on a page; no page loads anything from another host; and the
+compressed size of a page with its styles and scripts is limited. Fonts do not
+count, because they are loaded once for all pages, and neither does the print
+page, which contains all others.
 """
 
 import gzip
@@ -20,7 +20,7 @@ LOADS = {("script", "src"), ("img", "src"), ("iframe", "src"),
          ("object", "data"), ("embed", "src")}
 
 
-MOST_BYTES = 150_000
+MAX_BYTES = 150_000
 
 
 class Page(HTMLParser):
@@ -46,7 +46,7 @@ class Page(HTMLParser):
             elif name == "srcset":
                 self.loads += [part.split()[0] for part in value.split(",")]
             elif name == "class" and "playground" in value.split():
-                # mdBook's script asks a server about every such block.
+                # mdBook's script contacts a server for every such block.
                 self.loads.append("https://play.rust-lang.org/")
 
     def handle_endtag(self, tag):
@@ -79,15 +79,15 @@ def main(root):
         if target.is_dir():
             target /= "index.html"
         if not target.is_file():
-            faults.append(f"{where}: {link} is not there")
+            faults.append(f"{where}: {link} does not exist")
         elif parts.fragment and target.suffix == ".html":
             if unquote(parts.fragment) not in pages[target].ids:
-                faults.append(f"{where}: {link} has no such place")
+                faults.append(f"{where}: {link} leads to no id")
 
     for path, page in pages.items():
         folder = root if page.base == "/" else path.parent
         for double in {i for i in page.ids if page.ids.count(i) > 1}:
-            faults.append(f"{path}: id {double} stands there twice")
+            faults.append(f"{path}: the id {double} is not unique")
         for link in page.loads + urls(page.styles):
             check(path, folder, link)
         for link in page.links:
@@ -98,8 +98,8 @@ def main(root):
                          if load.endswith((".css", ".js")))}
         weight = sum(len(gzip.compress(part.read_bytes()))
                      for part in parts if part.is_file())
-        if weight > MOST_BYTES and path.name != "print.html":
-            faults.append(f"{path}: {weight} bytes, {MOST_BYTES} allowed")
+        if weight > MAX_BYTES and path.name != "print.html":
+            faults.append(f"{path}: {weight} bytes, limit {MAX_BYTES}")
     for path in sorted(root.rglob("*.css")):
         for link in urls(path.read_text(encoding="utf-8")):
             check(path, path.parent, link)

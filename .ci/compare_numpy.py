@@ -1,10 +1,10 @@
 """Compares the NumPy programs with the pinned runs.
 
-`python .ci/compare_numpy.py`, with a Python that has NumPy, plays every
+`python .ci/compare_numpy.py` requires NumPy and runs every
 `chapters/chapter_NN/numpy/runs.py`. Each run must report the events of its
 pinned record: the same names, iterations and shapes in the same order, and
-the same numbers within the ulps that the table below allows. What cannot be
-the same is left out, by name, with the reason.
+numbers that differ by at most as many ulps as the table below allows. Events
+that necessarily differ are left out, by name and with the reason.
 """
 
 import json
@@ -19,42 +19,42 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Bound(NamedTuple):
-    """How far a run may lie from its pinned record.
+    """How much a run may differ from its pinned record.
 
-    An ulp is the distance between neighbouring floats at the size of an
-    event, which is that of its largest entry: what is added up to an entry
-    rounds at the size of what is added. Where terms cancel, the little that
-    is left of them still bears their roundings; `terms` names these events,
-    and the size of the terms. The floats are those of the event, of 64 bits
-    or of 32.
+    An ulp is the distance between adjacent floats at the magnitude of an
+    event, which is that of its largest entry: an entry that is a sum has the
+    rounding errors of its terms. If terms cancel, the small result has the
+    rounding errors of the large terms; `terms` lists these events with the
+    magnitude of their terms. The floats have as many bits as the event, 64 or
+    32.
     """
 
     ulps: int
     reason: str
     terms: dict = {}
-    # Whether the loss is a square. It is then compared by its root, because
-    # it is the root that the terms add up to.
+    # Whether the loss is a square. Then its root is compared, because the root
+    # is the sum of the terms.
     squared: bool = True
-    # How many epochs are compared, where rounding differences grow; what comes
-    # after training is then left out.
+    # If rounding errors grow, the number of epochs to compare; the results
+    # after training are then left out.
     epochs: int | None = None
 
     def allowed(self, event):
-        """How many ulps an event may be off. Where differences grow, there
-        are next to none before the first step: a weight in the last place, as
-        the C library, which NumPy draws normal numbers with, rounds a
-        logarithm."""
+        """The number of ulps by which an event may differ. Where differences
+        grow, the initial values differ by at most one: NumPy draws normal
+        numbers with the logarithm of the C library, which is not always
+        rounded correctly."""
         is_start = self.epochs is not None and not event.iteration
         return 1 if is_start else self.ulps
 
 
-# The ulps are four times the worst seen over eleven ways of rounding: the
-# kernels that OpenBLAS has for six families of processors, and each of the
-# five orders of `mini-numpy` for every kind of product; from chapter 5 on, also
-# over NumPy's exp and log for three families. Only a run that no order moves
-# has to be met exactly.
+# The ulps are four times the largest seen with eleven ways of rounding: the
+# kernels of OpenBLAS for six families of processors, and each of the five orders
+# of `mini-numpy` for every kind of product; from chapter 5 on, also with NumPy's
+# exp and log for three families. A run must agree exactly only if no order
+# changes it.
 OF_THE_PROCESSOR = "the processor's BLAS rounds a product in its own order"
-GROWN = "BLAS as above, and a hundred epochs let the differences grow"
+GROWN = "BLAS as above, and the differences grow over a hundred epochs"
 BOUNDS = {
     "forward-pass": Bound(
         4,
@@ -63,12 +63,12 @@ BOUNDS = {
     ),
     "chain-rule": Bound(4, OF_THE_PROCESSOR, {"loss": 12.0}),
     "notes-13-december": Bound(4, OF_THE_PROCESSOR, {"loss": 12.0}),
-    "notes-13-january": Bound(0, "32 bits of a product hide its order"),
-    "layer": Bound(0, "32 bits of a product hide its order"),
+    "notes-13-january": Bound(0, "after rounding to 32 bits, all orders agree"),
+    "layer": Bound(0, "after rounding to 32 bits, all orders agree"),
     "matrix-notation": Bound(8, OF_THE_PROCESSOR, {"loss": 21.6}),
     # After its silent iterations only the third neuron is active.
     "part-10": Bound(4, OF_THE_PROCESSOR, {"loss": 2.2, "dloss_dz": 2.0 * 2.2}),
-    # The logarithm of an output near 1 bears the rounding of that 1.
+    # The logarithm of an output near 1 has the rounding error of that 1.
     "two-layer": Bound(
         8,
         "BLAS as above, and NumPy's exp and log are not correctly rounded",
@@ -76,12 +76,12 @@ BOUNDS = {
         squared=False,
     ),
     "forward": Bound(
-        4, "NumPy's exp is not correctly rounded; none differs so far"
+        4, "NumPy's exp is not correctly rounded, though no result differs"
     ),
-    # A difference quotient divides what two losses differ by by 2h = 1/32.
+    # A difference quotient divides a difference of losses by 2h = 1/32.
     "input-gradients": Bound(
         12,
-        "BLAS as above, and a loss rounds twice on its way to a quotient",
+        "BLAS as above, and a quotient has the errors of two losses",
         {
             "loss": 21.6,
             "dx_quotient": 466.56 * 32.0,
@@ -92,9 +92,9 @@ BOUNDS = {
             "dx_chain_quotient": 47.3344 * 32.0,
         },
     ),
-    # The spiral amplifies every difference, in the one optimizer sooner than in
-    # the other; Adam divides by the root of what are tiny squares at first. By
-    # epoch 200 what momentum lets grow is a hundred times as large as at 100.
+    # Training amplifies every difference, with some optimizers sooner than with
+    # others; Adam divides by the root of squares that are tiny at first. With
+    # momentum, differences at epoch 200 are a hundred times those at 100.
     "spiral": Bound(236, GROWN, squared=False, epochs=101),
     "spiral-decay": Bound(288, GROWN, squared=False, epochs=101),
     "spiral-momentum": Bound(10_640, GROWN, squared=False, epochs=101),
@@ -102,12 +102,12 @@ BOUNDS = {
     "spiral-rmsprop": Bound(14_040, GROWN, squared=False, epochs=101),
     "spiral-adam": Bound(3_632_000, GROWN, squared=False, epochs=101),
     "vertical": Bound(224, GROWN, squared=False, epochs=101),
-    # Only the losses are compared here, in which little of it shows.
+    # Only the losses are compared here, which differ little.
     "two-orders": Bound(8, GROWN, squared=False, epochs=301),
 }
 
 
-OF_ROUNDING = "it tells of a program's own rounding"
+OF_ROUNDING = "it measures rounding errors of the program itself"
 OF_EXP = "NumPy's exp is not correctly rounded"
 LEFT_OUT = {
     "step": OF_ROUNDING,
@@ -126,11 +126,11 @@ LEFT_OUT = {
 
 
 class Difference(Exception):
-    """The first event that is not as it is pinned."""
+    """The first event that differs from the pinned one."""
 
 
 class Event(NamedTuple):
-    """What a run reports: a fingerprint, or numbers."""
+    """A fingerprint or numbers that a run reports."""
 
     name: str
     iteration: int | None
@@ -142,7 +142,7 @@ class Event(NamedTuple):
 
 
 def pinned_events(name):
-    """The events of a run's pinned record, without insta's header."""
+    """The events in the pinned record of a run, read after insta's header."""
     path = ROOT / "snapshots" / f"{name}.json.snap"
     _, _, record = path.read_text(encoding="utf-8").split("---\n", 2)
     return [Event(event["name"], event.get("iteration"), pinned_value(event))
@@ -150,7 +150,7 @@ def pinned_events(name):
 
 
 def pinned_value(event):
-    """An event's numbers, from their bits where it has them."""
+    """The numbers of an event, from their bits if it has any."""
     if "bits" not in event:
         value = event["value"]
         return value if isinstance(value, str) else np.array(value, float)
@@ -160,12 +160,12 @@ def pinned_value(event):
     return numbers.astype(dtype).reshape(event.get("shape", []))
 
 
-# The floats by their number of hex digits.
+# The types of floats by their number of hex digits.
 FLOATS = {8: "f4", 16: "f8"}
 
 
 def computed_events(play, epochs):
-    """What a run reports: names, iterations and copies of the values."""
+    """Runs a program and returns the events that it reports."""
     events = []
 
     def record(name, *rest):
@@ -184,7 +184,7 @@ def computed_events(play, epochs):
 
 
 def compared(events, epochs):
-    """The events that two programs should agree in."""
+    """The events in which two programs should agree."""
     def is_compared(event):
         if event.name in LEFT_OUT:
             return False
@@ -198,20 +198,21 @@ def compared(events, epochs):
 
 
 def distances(event, pinned, bound):
-    """How many ulps lie between each two entries of an event."""
+    """By how many ulps each entry of an event differs from the pinned one."""
     value, expected = event.value, pinned.value
     if event.name == "loss" and bound.squared:
         value, expected = np.sqrt(value), np.sqrt(expected)
     size = max(np.max(np.abs(expected)), bound.terms.get(event.name, 0.0))
     ulp = np.spacing(expected.dtype.type(size))
-    # In 64 bits the difference of two 32-bit floats is not rounded.
+    # In 64 bits, the difference of two 32-bit floats is exact.
     return np.abs(value.astype(float) - expected) / ulp
 
 
 def check_kind(event, pinned):
-    """Raises the difference of events that have no numbers to compare."""
+    """Raises a difference if names, iterations, shapes, types or fingerprints
+    differ."""
     if (event.name, event.iteration) != (pinned.name, pinned.iteration):
-        raise Difference(f"{event} comes where {pinned} is pinned")
+        raise Difference(f"{event} is reported where {pinned} is pinned")
     kinds = [x.value if isinstance(x.value, str) else (
                  f"of shape {x.value.shape} and type {x.value.dtype}")
              for x in (event, pinned)]
@@ -220,7 +221,7 @@ def check_kind(event, pinned):
 
 
 def compare(name, play):
-    """How many values a run has, and by how many ulps the worst is off."""
+    """The number of values in a run, and the largest difference in ulps."""
     bound = BOUNDS[name]
     pinned = compared(pinned_events(name), bound.epochs)
     computed = compared(computed_events(play, bound.epochs), bound.epochs)
@@ -232,12 +233,12 @@ def compare(name, play):
             continue
         ulps = distances(event, expected, bound)
         for entry in np.ndindex(event.value.shape):
-            # A NaN is within no bound.
+            # The comparison is false for NaN.
             if not ulps[entry] <= bound.allowed(event):
                 raise Difference(
                     f"{event} {list(entry) or ''} is {event.value[entry]!s}, "
                     f"pinned is {expected.value[entry]!s}: {ulps[entry]:.1f} "
-                    f"ulps apart, where {bound.allowed(event)} are allowed"
+                    f"ulps apart, the limit is {bound.allowed(event)}"
                 )
         values += event.value.size
         worst = max(worst, np.max(ulps))
@@ -247,16 +248,16 @@ def compare(name, play):
 
 
 def chapters():
-    """The runs of every chapter, by name."""
+    """The programs of all chapters, by the names of their runs."""
     runs = {}
-    # What is checked is left as it was found.
+    # Leave no compiled files beside the programs.
     sys.dont_write_bytecode = True
     for program in sorted(ROOT.glob("chapters/chapter_*/numpy/runs.py")):
         path, modules = sys.path.copy(), set(sys.modules)
         sys.path.insert(0, str(program.parent))
         runs |= runpy.run_path(str(program))["RUNS"]
         sys.path[:] = path
-        # The next chapter may have modules of the same names.
+        # The next chapter may have modules with the same names.
         for module in set(sys.modules) - modules:
             file = getattr(sys.modules[module], "__file__", None)
             if file and (ROOT / "chapters") in Path(file).parents:

@@ -1,4 +1,4 @@
-//! What a network has to tell for its gradients to be compared.
+//! What a network has to provide so that its gradients can be compared.
 
 use std::fmt::Debug;
 use std::ops::RangeInclusive;
@@ -8,91 +8,98 @@ use ndarray::{Array, Dimension};
 use crate::dual::Dual;
 use crate::networks::Pass;
 
-/// An array that enters a network: one of its parameters, or its inputs.
+/// An array that the loss depends on: a parameter or an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Variable {
     /// The weights of the only layer.
     W,
-    /// Its bias or biases.
+    /// The bias or biases of the only layer.
     B,
     /// The weights of the first of two layers.
     W1,
-    /// Its biases.
+    /// The biases of the first of two layers.
     B1,
     /// The weights of the second of two layers.
     W2,
-    /// Its biases.
+    /// The biases of the second of two layers.
     B2,
-    /// The inputs.
+    /// The inputs of the network.
     X,
     /// The outputs of the first of two layers, the inputs of the second.
     A1,
-    /// What enters softmax.
+    /// The inputs of softmax.
     Z,
 }
 
-/// A network with its inputs, at the point where its gradient is taken.
+/// A network with its inputs: the point at which its gradient is computed.
 pub(crate) trait Case: Clone + Debug {
-    /// The numbers in one place, row after row.
-    fn numbers(&mut self, place: Place) -> &mut [f64];
+    /// The entries of a variable in row-major order.
+    fn entries(&mut self, variable: Variable) -> &mut [f64];
 
     /// The loss that the model computes.
     fn loss(&self) -> f64;
 
-    /// The gradient that the model computes, in the order of `numbers`.
-    fn gradient(&self, place: Place) -> Vec<f64>;
+    /// The gradient that the model computes with respect to a variable, in the
+    /// order of `entries`.
+    fn gradient(&self, variable: Variable) -> Vec<f64>;
 
-    /// The forward pass in dual numbers.
-    fn pass(&self, moved: Moved) -> Pass;
+    /// The forward pass in dual numbers, differentiated with respect to one
+    /// entry of a variable.
+    fn pass(&self, entry: Entry) -> Pass;
 
-    /// How often the gradient by one place and its derivative in dual numbers
-    /// round a term, together. What both take from the forward pass counts for
-    /// neither: it is the same number.
-    fn roundings(&self, place: Place) -> f64;
+    /// The largest number of roundings of a term of the gradient, plus that of
+    /// a term of the derivative in dual numbers. Both start from the same
+    /// results of the forward pass, whose roundings do not count.
+    fn roundings(&self, variable: Variable) -> f64;
 
-    /// What multiplies the loss before the model differentiates it.
+    /// The model's gradient is that of its loss times this factor.
     fn factor(&self) -> f64 {
         1.0
     }
 
-    /// The steps of the central differences, the k of h = 2⁻ᵏ: dividing by 2h
-    /// rounds nothing, and neither does moving a number by h.
+    /// The step sizes of the central differences, as the exponents k of
+    /// h = 2⁻ᵏ. Division by such a 2h is exact, and so is adding h to an entry.
     fn steps(&self) -> RangeInclusive<u32>;
 
-    /// How far a gradient may be from its central difference of step h.
-    fn tolerance(&self, place: Place, h: f64) -> f64;
+    /// How much a gradient may differ from the central difference of step h.
+    fn tolerance(&self, variable: Variable, h: f64) -> f64;
 }
 
-/// The one number that moves: the n-th in its place.
+/// The entry with respect to which the loss is differentiated.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Moved {
-    /// Where it stands.
-    pub(crate) place: Place,
-    /// How many stand there before it.
-    pub(crate) n: usize,
+pub(crate) struct Entry {
+    pub(crate) variable: Variable,
+    /// The index among the variable's entries in row-major order.
+    pub(crate) index: usize,
 }
 
-impl Moved {
-    /// The array that stands in `place`, in dual numbers.
-    pub(crate) fn array<D: Dimension>(
+impl Entry {
+    /// The array of `variable` with its derivatives: 1 for this entry, and 0
+    /// for all others.
+    pub(crate) fn dual_array<D: Dimension>(
         self,
-        place: Place,
+        variable: Variable,
         value: &Array<f64, D>,
     ) -> Dual<Array<f64, D>> {
-        let mut dual = Dual::fixed(value.clone());
-        if place == self.place {
+        let mut dual = Dual::constant(value.clone());
+        if variable == self.variable {
             for array in [&mut dual.derivative, &mut dual.magnitude] {
-                let moved = array.iter_mut().nth(self.n);
-                *moved.expect("an entry that moves") = 1.0;
+                let entry = array.iter_mut().nth(self.index);
+                *entry.expect("the variable has this entry") = 1.0;
             }
         }
         dual
     }
 
-    /// The float that stands in `place`.
-    pub(crate) fn float(self, place: Place, value: f64) -> Dual<f64> {
-        let mut dual = Dual::fixed(value);
-        if place == self.place {
+    /// The float of `variable` with its derivative: 1 if it is this entry, and
+    /// 0 otherwise.
+    pub(crate) fn dual_float(
+        self,
+        variable: Variable,
+        value: f64,
+    ) -> Dual<f64> {
+        let mut dual = Dual::constant(value);
+        if variable == self.variable {
             (dual.derivative, dual.magnitude) = (1.0, 1.0);
         }
         dual

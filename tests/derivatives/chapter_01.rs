@@ -7,10 +7,10 @@ use mini_numpy::Numpy;
 use ndarray::Array1;
 use proptest::prelude::*;
 
-use crate::case::{Case, Moved, Place};
+use crate::case::{Case, Entry, Variable};
 use crate::compare::{
     agrees_with_central_differences, agrees_with_dual_numbers,
-    has_the_models_loss,
+    loss_is_the_models,
 };
 use crate::draw::{
     eighth, every_numpy, for_random, numpy, numpy_or_nnfs, real, vector,
@@ -36,57 +36,59 @@ impl Point {
 }
 
 impl Case for Point {
-    fn numbers(&mut self, place: Place) -> &mut [f64] {
-        let array = match place {
-            Place::W => &mut self.neuron.w,
-            Place::B => return std::slice::from_mut(&mut self.neuron.b),
-            Place::X => &mut self.x,
-            _ => panic!("a neuron has no {place:?}"),
+    fn entries(&mut self, variable: Variable) -> &mut [f64] {
+        let array = match variable {
+            Variable::W => &mut self.neuron.w,
+            Variable::B => return std::slice::from_mut(&mut self.neuron.b),
+            Variable::X => &mut self.x,
+            _ => panic!("a neuron has no {variable:?}"),
         };
-        array.as_slice_mut().expect("a vector without gaps")
+        array.as_slice_mut().expect("the array is contiguous")
     }
 
     fn loss(&self) -> f64 {
         self.forward().loss
     }
 
-    fn gradient(&self, place: Place) -> Vec<f64> {
+    fn gradient(&self, variable: Variable) -> Vec<f64> {
         let backward = self.backward();
-        match place {
-            Place::W => backward.dloss_dw.to_vec(),
-            Place::B => vec![backward.dloss_db],
+        match variable {
+            Variable::W => backward.dloss_dw.to_vec(),
+            Variable::B => vec![backward.dloss_db],
             // The model needs no ∂loss/∂x: z = w·x + b, so ∂z/∂x = w.
-            Place::X => (backward.dloss_dz * &self.neuron.w).to_vec(),
-            _ => panic!("a neuron has no {place:?}"),
+            Variable::X => (backward.dloss_dz * &self.neuron.w).to_vec(),
+            _ => panic!("a neuron has no {variable:?}"),
         }
     }
 
-    fn pass(&self, moved: Moved) -> Pass {
+    fn pass(&self, entry: Entry) -> Pass {
         networks::neuron(
             self.np,
-            &moved.array(Place::W, &self.neuron.w),
-            moved.float(Place::B, self.neuron.b),
-            &moved.array(Place::X, &self.x),
+            &entry.dual_array(Variable::W, &self.neuron.w),
+            entry.dual_float(Variable::B, self.neuron.b),
+            &entry.dual_array(Variable::X, &self.x),
             self.target,
         )
     }
 
-    /// Both take a − target from the forward pass, double it, which rounds
-    /// nothing, and multiply it once by x or w; by b, not even that.
-    fn roundings(&self, place: Place) -> f64 {
-        if place == Place::B { 0.0 } else { 2.0 }
+    /// Both sides start from the a − target of the forward pass. Doubling it is
+    /// exact. One product follows on either side for a weight or an input, and
+    /// none for the bias.
+    fn roundings(&self, variable: Variable) -> f64 {
+        if variable == Variable::B { 0.0 } else { 2.0 }
     }
 
     fn steps(&self) -> RangeInclusive<u32> {
         1..=8
     }
 
-    /// None. The loss is a parabola, and the central difference of a parabola
-    /// is its derivative, whatever h. Nor is anything rounded: with h = 2⁻⁸ at
-    /// the least and every other number a multiple of 2⁻³, z is a multiple of
-    /// 2⁻¹¹ and the loss of 2⁻²², and with six inputs of at most 2, one number
-    /// moved by up to 1/2, the loss is below 36² < 2¹¹. That takes 33 bits.
-    fn tolerance(&self, _: Place, _: f64) -> f64 {
+    /// None: the loss is quadratic, and the central difference of a quadratic
+    /// function is its derivative for every h. Nothing is rounded either. Steps
+    /// are at least 2⁻⁸ and all other numbers multiples of 2⁻³, so z is a
+    /// multiple of 2⁻¹¹ and the loss one of 2⁻²². With six inputs, and numbers
+    /// of at most 2 except for one that is moved by up to 1/2, the loss is
+    /// below 36² < 2¹¹. So 33 bits suffice.
+    fn tolerance(&self, _: Variable, _: f64) -> f64 {
         0.0
     }
 }
@@ -110,15 +112,15 @@ fn points(
     })
 }
 
-fn against_dual_numbers(place: Place) {
+fn against_dual_numbers(variable: Variable) {
     for_random(points(numpy_or_nnfs(), real()), |point| {
-        agrees_with_dual_numbers(&point, place)
+        agrees_with_dual_numbers(&point, variable)
     });
 }
 
-fn against_central_differences(place: Place) {
+fn against_central_differences(variable: Variable) {
     for_random(points(numpy(), eighth()), |point| {
-        agrees_with_central_differences(&point, place)
+        agrees_with_central_differences(&point, variable)
     });
 }
 
@@ -126,37 +128,37 @@ fn against_central_differences(place: Place) {
 fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     for_random(points(numpy(), real()), |point| {
         every_numpy().try_for_each(|np| {
-            has_the_models_loss(&Point { np, ..point.clone() })
+            loss_is_the_models(&Point { np, ..point.clone() })
         })
     });
 }
 
 #[test]
 fn dloss_dw_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::W);
+    against_dual_numbers(Variable::W);
 }
 
 #[test]
 fn dloss_dw_agrees_with_central_differences() {
-    against_central_differences(Place::W);
+    against_central_differences(Variable::W);
 }
 
 #[test]
 fn dloss_db_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::B);
+    against_dual_numbers(Variable::B);
 }
 
 #[test]
 fn dloss_db_agrees_with_central_differences() {
-    against_central_differences(Place::B);
+    against_central_differences(Variable::B);
 }
 
 #[test]
 fn dloss_dx_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::X);
+    against_dual_numbers(Variable::X);
 }
 
 #[test]
 fn dloss_dx_agrees_with_central_differences() {
-    against_central_differences(Place::X);
+    against_central_differences(Variable::X);
 }

@@ -1,5 +1,5 @@
-//! Chapter 2: the gradients of a layer. Chapter 4 returns to this layer for
-//! its gradient by the inputs, and so do these tests.
+//! Chapter 2: the gradients of a layer, and the gradient with respect to its
+//! inputs, which chapter 4 computes in two ways.
 
 use std::ops::RangeInclusive;
 
@@ -9,27 +9,27 @@ use mini_numpy::Numpy;
 use ndarray::Array1;
 use proptest::prelude::*;
 
-use crate::case::{Case, Moved, Place};
+use crate::case::{Case, Entry, Variable};
 use crate::compare::{
     agrees_with_central_differences, agrees_with_dual_numbers, count,
-    has_the_models_loss,
+    loss_is_the_models,
 };
 use crate::draw::{
     eighth, every_numpy, for_random, matrix, numpy, numpy_or_nnfs, real, vector,
 };
 use crate::networks::{self, Pass};
 
-/// A layer at a point, and the way to its gradient by the inputs.
+/// A layer with its inputs, and a way to compute ∂loss/∂x.
 #[derive(Clone, Debug)]
 struct Point {
     np: Numpy,
     layer: Layer,
     x: Array1<f64>, // (inputs,)
-    by_inputs: ByInputs,
+    input_gradient: InputGradient,
 }
 
-/// ∂loss/∂x from ∂loss/∂z and w. Chapter 2 itself does without it.
-type ByInputs = fn(Numpy, &Backward, &Layer) -> Array1<f64>;
+/// Computes ∂loss/∂x from ∂loss/∂z and w. Chapter 2 itself does not need it.
+type InputGradient = fn(Numpy, &Backward, &Layer) -> Array1<f64>;
 
 /// Σᵢ ∂loss/∂zᵢ · wᵢ, row by row.
 fn rows(_: Numpy, backward: &Backward, layer: &Layer) -> Array1<f64> {
@@ -61,49 +61,50 @@ impl Point {
 }
 
 impl Case for Point {
-    fn numbers(&mut self, place: Place) -> &mut [f64] {
-        match place {
-            Place::W => self.layer.w.as_slice_mut(),
-            Place::B => self.layer.b.as_slice_mut(),
-            Place::X => self.x.as_slice_mut(),
-            _ => panic!("a layer has no {place:?}"),
+    fn entries(&mut self, variable: Variable) -> &mut [f64] {
+        match variable {
+            Variable::W => self.layer.w.as_slice_mut(),
+            Variable::B => self.layer.b.as_slice_mut(),
+            Variable::X => self.x.as_slice_mut(),
+            _ => panic!("a layer has no {variable:?}"),
         }
-        .expect("an array without gaps")
+        .expect("the array is contiguous")
     }
 
     fn loss(&self) -> f64 {
         self.forward().loss
     }
 
-    fn gradient(&self, place: Place) -> Vec<f64> {
+    fn gradient(&self, variable: Variable) -> Vec<f64> {
         let backward = self.backward();
-        match place {
-            Place::W => backward.dloss_dw.iter().copied().collect(),
-            Place::B => backward.dloss_db.to_vec(),
-            Place::X => {
-                (self.by_inputs)(self.np, &backward, &self.layer).to_vec()
+        match variable {
+            Variable::W => backward.dloss_dw.iter().copied().collect(),
+            Variable::B => backward.dloss_db.to_vec(),
+            Variable::X => {
+                (self.input_gradient)(self.np, &backward, &self.layer).to_vec()
             }
-            _ => panic!("a layer has no {place:?}"),
+            _ => panic!("a layer has no {variable:?}"),
         }
     }
 
-    fn pass(&self, moved: Moved) -> Pass {
+    fn pass(&self, entry: Entry) -> Pass {
         networks::layer(
             self.np,
-            &moved.array(Place::W, &self.layer.w),
-            moved.array(Place::B, &self.layer.b),
-            &moved.array(Place::X, &self.x),
+            &entry.dual_array(Variable::W, &self.layer.w),
+            entry.dual_array(Variable::B, &self.layer.b),
+            &entry.dual_array(Variable::X, &self.x),
         )
     }
 
-    /// Both take y from the forward pass and double it, which rounds nothing.
-    /// A weight or a bias reaches y through one neuron: one product with x
-    /// remains to be rounded in each, or none. An input reaches it through
-    /// every neuron: both multiply once and add neurons − 1 times.
-    fn roundings(&self, place: Place) -> f64 {
-        match place {
-            Place::W => 2.0,
-            Place::B => 0.0,
+    /// Both sides start from the y of the forward pass, and doubling it is
+    /// exact. A weight or a bias affects y through one neuron: for a weight,
+    /// each side rounds one product with x, for a bias nothing. An input
+    /// affects y through every neuron: each side multiplies once and adds
+    /// neurons − 1 times.
+    fn roundings(&self, variable: Variable) -> f64 {
+        match variable {
+            Variable::W => 2.0,
+            Variable::B => 0.0,
             _ => 2.0 * count(self.layer.w.nrows()),
         }
     }
@@ -112,19 +113,19 @@ impl Case for Point {
         1..=8
     }
 
-    /// None, as in chapter 1. Here y is a multiple of 2⁻¹¹, and with four
-    /// neurons of four inputs below 4·(4·5 + 5/2) = 90 < 2⁷, so that y² takes
+    /// None, as in chapter 1. Here y is a multiple of 2⁻¹¹ and, for four
+    /// neurons with four inputs, below 4·(4·5 + 5/2) = 90 < 2⁷. So y² needs
     /// 36 bits.
-    fn tolerance(&self, _: Place, _: f64) -> f64 {
+    fn tolerance(&self, _: Variable, _: f64) -> f64 {
         0.0
     }
 }
 
-/// Layers of one to four neurons with one to four inputs.
+/// Layers with one to four inputs and neurons.
 fn points(
     np: impl Strategy<Value = Numpy>,
     number: BoxedStrategy<f64>,
-    by_inputs: ByInputs,
+    input_gradient: InputGradient,
 ) -> impl Strategy<Value = Point> {
     (np, 1_usize..=4, 1_usize..=4).prop_flat_map(
         move |(np, neurons, inputs)| {
@@ -135,33 +136,33 @@ fn points(
                 np,
                 layer: Layer { w, b },
                 x,
-                by_inputs,
+                input_gradient,
             })
         },
     )
 }
 
-fn against_dual_numbers(place: Place) {
+fn against_dual_numbers(variable: Variable) {
     for_random(points(numpy_or_nnfs(), real(), rows), |point| {
-        agrees_with_dual_numbers(&point, place)
+        agrees_with_dual_numbers(&point, variable)
     });
 }
 
-fn against_central_differences(place: Place) {
+fn against_central_differences(variable: Variable) {
     for_random(points(numpy(), eighth(), rows), |point| {
-        agrees_with_central_differences(&point, place)
+        agrees_with_central_differences(&point, variable)
     });
 }
 
-fn inputs_against_dual_numbers(by_inputs: ByInputs) {
-    for_random(points(numpy(), real(), by_inputs), |point| {
-        agrees_with_dual_numbers(&point, Place::X)
+fn inputs_against_dual_numbers(input_gradient: InputGradient) {
+    for_random(points(numpy(), real(), input_gradient), |point| {
+        agrees_with_dual_numbers(&point, Variable::X)
     });
 }
 
-fn inputs_against_central_differences(by_inputs: ByInputs) {
-    for_random(points(numpy(), eighth(), by_inputs), |point| {
-        agrees_with_central_differences(&point, Place::X)
+fn inputs_against_central_differences(input_gradient: InputGradient) {
+    for_random(points(numpy(), eighth(), input_gradient), |point| {
+        agrees_with_central_differences(&point, Variable::X)
     });
 }
 
@@ -169,39 +170,39 @@ fn inputs_against_central_differences(by_inputs: ByInputs) {
 fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     for_random(points(numpy(), real(), rows), |point| {
         every_numpy().try_for_each(|np| {
-            has_the_models_loss(&Point { np, ..point.clone() })
+            loss_is_the_models(&Point { np, ..point.clone() })
         })
     });
 }
 
 #[test]
 fn dloss_dw_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::W);
+    against_dual_numbers(Variable::W);
 }
 
 #[test]
 fn dloss_dw_agrees_with_central_differences() {
-    against_central_differences(Place::W);
+    against_central_differences(Variable::W);
 }
 
 #[test]
 fn dloss_db_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::B);
+    against_dual_numbers(Variable::B);
 }
 
 #[test]
 fn dloss_db_agrees_with_central_differences() {
-    against_central_differences(Place::B);
+    against_central_differences(Variable::B);
 }
 
 #[test]
 fn dloss_dx_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::X);
+    against_dual_numbers(Variable::X);
 }
 
 #[test]
 fn dloss_dx_agrees_with_central_differences() {
-    against_central_differences(Place::X);
+    against_central_differences(Variable::X);
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! Chapter 3: the gradients of the two-layer sigmoid network.
 //!
-//! Its loss is the mean over the samples, and its backward pass differentiates
-//! their sum. So the gradients are those of N times the loss, where N is the
-//! number of entries that the mean divides by.
+//! The loss is a mean over N entries, but the backward pass differentiates
+//! their sum. So the gradients are those of N times the loss.
 
 use std::ops::RangeInclusive;
 
@@ -11,10 +10,10 @@ use mini_numpy::Numpy;
 use ndarray::Array2;
 use proptest::prelude::*;
 
-use crate::case::{Case, Moved, Place};
+use crate::case::{Case, Entry, Variable};
 use crate::compare::{
     U, agrees_with_central_differences, agrees_with_dual_numbers, count,
-    has_the_models_loss,
+    loss_is_the_models,
 };
 use crate::draw::{every_numpy, for_random, matrix, numpy, real};
 use crate::networks::{self, Pass};
@@ -37,26 +36,27 @@ impl Point {
         self.network.backward(self.np, &self.x, &self.target, &forward)
     }
 
-    /// The most that 1/(1 − a) is at any neuron.
+    /// The largest 1/(1 − a) of all neurons.
     fn kappa(&self) -> f64 {
         let Forward { a1, a2, .. } = self.forward();
         a1.iter().chain(&a2).map(|a| 1.0 / (1.0 - a)).fold(1.0, larger)
     }
 
-    /// How far the computed loss may be from the true one.
+    /// Bounds the error of the computed loss.
     ///
-    /// Every number is at most B = 1 + 2⁻⁴ after a step, and squares of u are
-    /// left out. Each product in z₁ is rounded n + 1 times on its way, n
-    /// inputs being added up, so z₁ is off by at most
-    /// (n + 1)·u·(nB² + B). A sigmoid is nowhere steeper than 1/4, and rounds
-    /// three times what is at most 1, so a₁ is off by a quarter of that and
-    /// 3u; z₂, a sum over k hidden neurons, by kB times that and
-    /// (k + 1)·u·(kB + B). The loss of an entry is ln(1 + eᶻ) − tz, at most as
-    /// steep in z₂ as 1. The three roundings of a₂ are 3u in ln a₂ and with
-    /// that of 1 − a₂ at most (3κ + 1)·u in ln(1 − a₂), where
-    /// κ = 1/(1 − a₂) ≤ 1 + eᶻ and z₂ ≤ (k + 1)B. Last, a logarithm of at most
-    /// (k + 1)B + 1 is rounded itself, as a product, in a sum, in the N sums
-    /// of the mean and in its quotient.
+    /// Every number is at most B = 1 + 2⁻⁴ after a step, and terms with u² are
+    /// neglected. Each product in z₁ is rounded at most n + 1 times, where n is
+    /// the number of inputs, so the error of z₁ is at most
+    /// (n + 1)·u·(nB² + B). The slope of a sigmoid is at most 1/4, and its
+    /// result, at most 1, is rounded three times on the way, so the error of a₁
+    /// is at most a quarter of that of z₁, plus 3u. The error of
+    /// z₂, a sum over k hidden neurons, is at most kB times that of a₁, plus
+    /// (k + 1)·u·(kB + B). The loss of an entry is ln(1 + eᶻ) − tz, whose slope
+    /// in z₂ is at most 1. The three roundings of a₂ change ln a₂ by at most 3u
+    /// and, together with the rounding of 1 − a₂, change ln(1 − a₂) by at most
+    /// (3κ + 1)·u, where κ = 1/(1 − a₂) ≤ 1 + eᶻ and z₂ ≤ (k + 1)B. Finally, a
+    /// logarithm of at most (k + 1)B + 1 is rounded itself, in a product, in a
+    /// sum, in the N sums of the mean and in its quotient.
     fn loss_error(&self) -> f64 {
         let (n, k) = self.network.w1.dim();
         let (n, k) = (count(n), count(k));
@@ -70,24 +70,24 @@ impl Point {
         z2 + logarithms + (self.factor() + 4.0) * U * (largest_z2 + 1.0)
     }
 
-    /// The most that the third derivative of an entry's loss can be.
+    /// Bounds the third derivative of the loss of an output.
     ///
-    /// With ℓ(z) = ln(1 + eᶻ) − tz: |ℓ′| ≤ 1, ℓ″ = σ′ ≤ 1/4 and
-    /// |ℓ‴| = |σ″| ≤ 1/(6√3) < 1/10; |σ‴| ≤ 1/8. A number of the second layer
-    /// moves z₂ evenly, at most one for one. A number before the first
-    /// sigmoids moves each z₁ evenly, at most one for one, and z₂ = Σ w₂·σ(z₁)
-    /// over the hidden neurons that it reaches: h of them, which is 1 for a
-    /// parameter and k for an input. So |z₂′| ≤ h/4, |z₂″| ≤ h/10 and
-    /// |z₂‴| ≤ h/8, and the chain rule, three times, gives
+    /// Let ℓ(z) = ln(1 + eᶻ) − tz. Then |ℓ′| ≤ 1, ℓ″ = σ′ ≤ 1/4 and
+    /// |ℓ‴| = |σ″| ≤ 1/(6√3) < 1/10; also |σ‴| ≤ 1/8. In an entry of the second
+    /// layer, z₂ is linear with a slope of at most 1. In an entry before the
+    /// first sigmoids, each z₁ is linear with a slope of at most 1, and the
+    /// entry affects z₂ = Σ w₂·σ(z₁) through h hidden neurons: one for a
+    /// parameter, all k for an input. So |z₂′| ≤ h/4, |z₂″| ≤ h/10 and
+    /// |z₂‴| ≤ h/8, and the chain rule, applied three times, yields
     /// ℓ‴·z₂′³ + 3·ℓ″·z₂′·z₂″ + ℓ′·z₂‴.
-    fn third_derivative(&self, place: Place) -> f64 {
-        let reached = match place {
-            Place::W2 | Place::B2 => return 1.0 / 10.0,
-            Place::X => count(self.network.w1.ncols()),
+    fn third_derivative(&self, variable: Variable) -> f64 {
+        let neurons = match variable {
+            Variable::W2 | Variable::B2 => return 1.0 / 10.0,
+            Variable::X => count(self.network.w1.ncols()),
             _ => 1.0,
         };
         let (first, second, third) =
-            (reached / 4.0, reached / 10.0, reached / 8.0);
+            (neurons / 4.0, neurons / 10.0, neurons / 8.0);
         first * first * first / 10.0 + 0.75 * first * second + third
     }
 }
@@ -97,76 +97,79 @@ fn larger(a: f64, b: f64) -> f64 {
 }
 
 impl Case for Point {
-    fn numbers(&mut self, place: Place) -> &mut [f64] {
-        let array = match place {
-            Place::W1 => &mut self.network.w1,
-            Place::B1 => &mut self.network.b1,
-            Place::W2 => &mut self.network.w2,
-            Place::B2 => &mut self.network.b2,
-            Place::X => &mut self.x,
-            _ => panic!("two layers have no {place:?}"),
+    fn entries(&mut self, variable: Variable) -> &mut [f64] {
+        let array = match variable {
+            Variable::W1 => &mut self.network.w1,
+            Variable::B1 => &mut self.network.b1,
+            Variable::W2 => &mut self.network.w2,
+            Variable::B2 => &mut self.network.b2,
+            Variable::X => &mut self.x,
+            _ => panic!("two layers have no {variable:?}"),
         };
-        array.as_slice_mut().expect("a matrix without gaps")
+        array.as_slice_mut().expect("the array is contiguous")
     }
 
     fn loss(&self) -> f64 {
         self.forward().loss
     }
 
-    fn gradient(&self, place: Place) -> Vec<f64> {
+    fn gradient(&self, variable: Variable) -> Vec<f64> {
         let Backward { dw1, db1, dw2, db2, dz1, .. } = self.backward();
-        let array = match place {
-            Place::W1 => dw1,
-            Place::B1 => db1,
-            Place::W2 => dw2,
-            Place::B2 => db2,
+        let array = match variable {
+            Variable::W1 => dw1,
+            Variable::B1 => db1,
+            Variable::W2 => dw2,
+            Variable::B2 => db2,
             // The model needs no ∂loss/∂x: z₁ = x·w₁ + b₁, so ∂z₁/∂x = w₁.
-            Place::X => self.np.dot(&dz1, &self.network.w1.t()),
-            _ => panic!("two layers have no {place:?}"),
+            Variable::X => self.np.dot(&dz1, &self.network.w1.t()),
+            _ => panic!("two layers have no {variable:?}"),
         };
         array.iter().copied().collect()
     }
 
-    fn pass(&self, moved: Moved) -> Pass {
+    fn pass(&self, entry: Entry) -> Pass {
         let TwoLayer { w1, b1, w2, b2 } = &self.network;
         let parameters = [
-            moved.array(Place::W1, w1),
-            moved.array(Place::B1, b1),
-            moved.array(Place::W2, w2),
-            moved.array(Place::B2, b2),
+            entry.dual_array(Variable::W1, w1),
+            entry.dual_array(Variable::B1, b1),
+            entry.dual_array(Variable::W2, w2),
+            entry.dual_array(Variable::B2, b2),
         ];
-        let x = moved.array(Place::X, &self.x);
+        let x = entry.dual_array(Variable::X, &self.x);
         networks::two_layer(self.np, &parameters, &x, &self.target)
     }
 
-    /// The model takes σ′ from the output: a·(1 − a). Dual numbers go back
-    /// through the quotient and the exponential: a·a·e, where e = e⁻ᶻ. They
-    /// differ in 1 − a and a·e, both of which are e/(1 + e). The computed a is
-    /// off by 2u of it, and so is a·e; 1 − a is off by 2ua, which is at most
-    /// 2u(κ − 1) of 1 − a, and by its own rounding. So they differ by at most
-    /// 2u + 2u(κ − 1) + u ≤ 3κu, relative to 1 − a: as much as 3κ roundings.
+    /// The model computes σ′ from the output: a·(1 − a). Dual numbers
+    /// differentiate the quotient and the exponential: a·a·e with e = e⁻ᶻ. So
+    /// one side has 1 − a and the other a·e, both of which are e/(1 + e) in
+    /// exact arithmetic. The relative error of the computed a is at most 2u,
+    /// and so is that of a·e. The error of 1 − a is at most 2ua, which relative
+    /// to 1 − a is at most 2u(κ − 1), plus its own rounding. So the two differ
+    /// by at most 2u + 2u(κ − 1) + u ≤ 3κu relative to 1 − a, which counts as
+    /// 3κ roundings.
     ///
-    /// In the second layer, dual numbers divide a·a·e by a and by 1 − a, and
-    /// the model has a₂ − t, which is (1 − t)·a − t·(1 − a): 3κ once more, and
-    /// 3 roundings each in the sigmoid's slope and in the logarithm's with
-    /// its factor, one in their sum, N − 1 in the sum over the entries, two in
-    /// dividing by N and multiplying by it: 3κ + N + 8. The model rounds a₂ − t
-    /// and the s products of the sum over the samples: s + 1.
+    /// In the second layer, dual numbers divide a·a·e by a and by 1 − a, while
+    /// the model has a₂ − t, which equals (1 − t)·a − t·(1 − a): this counts as
+    /// 3κ roundings, too. Dual numbers round 3 times in the slope of the
+    /// sigmoid, 3 times in that of the logarithm and its factor, once in adding
+    /// the two logarithms, N − 1 times in the sum over the entries, and twice
+    /// in dividing by N and multiplying by it: 3κ + N + 8 in all. The model
+    /// rounds a₂ − t, and s times in the sum of s products: s + 1.
     ///
-    /// In the first layer come, in dual numbers, another 3κ + 3 for a sigmoid,
-    /// and one product with w₂, or for an input a sum of k such products; in
-    /// the model the sum over m outputs, two products for the slope, and one
-    /// sum of s products, or for an input of k.
-    fn roundings(&self, place: Place) -> f64 {
+    /// In the first layer, dual numbers have 3κ + 3 more for another sigmoid,
+    /// and one product with w₂ or, for an input, a sum of k such products. The
+    /// model has a sum over m outputs, two products for the slope, and a sum of
+    /// s products or, for an input, of k.
+    fn roundings(&self, variable: Variable) -> f64 {
         let kappa = self.kappa();
         let (s, m) = self.target.dim();
         let (s, m) = (count(s), count(m));
         let k = count(self.network.w1.ncols());
         let dual = 3.0 * kappa + self.factor() + 8.0;
         let first = 3.0 * kappa + 3.0;
-        match place {
-            Place::W2 | Place::B2 => dual + s + 1.0,
-            Place::X => (dual + first + k) + (1.0 + m + 2.0 + k),
+        match variable {
+            Variable::W2 | Variable::B2 => dual + s + 1.0,
+            Variable::X => (dual + first + k) + (1.0 + m + 2.0 + k),
             _ => (dual + first + 1.0) + (1.0 + m + 2.0 + s),
         }
     }
@@ -179,14 +182,15 @@ impl Case for Point {
         4..=20
     }
 
-    /// Truncation: the central difference of an entry's loss is its derivative
-    /// to within h²/6 times its third derivative. Rounding: two losses, each
-    /// off by E, divided by 2h, are off by E/h. Twice that leaves room for the
-    /// gradient's own error and for the squares of u: the gradient is a sum
-    /// over the same paths, and its error of the order of E is less than E/h
-    /// by the factor h. All N times, because the gradient is.
-    fn tolerance(&self, place: Place, h: f64) -> f64 {
-        let truncation = self.third_derivative(place) * h * h / 6.0;
+    /// Truncation error: a central difference differs from the derivative by
+    /// at most h²/6 times the third derivative. Rounding error: two losses with
+    /// errors of at most E, divided by 2h, yield an error of at most E/h. Twice
+    /// that also covers the squares of u and the error of the gradient itself,
+    /// which is a sum over the same paths: its error is of the order of E, and
+    /// so smaller than E/h by the factor h. The sum is multiplied by N, as the
+    /// gradient is.
+    fn tolerance(&self, variable: Variable, h: f64) -> f64 {
+        let truncation = self.third_derivative(variable) * h * h / 6.0;
         let rounding = 2.0 * self.loss_error() / h;
         self.factor() * (truncation + rounding)
     }
@@ -220,19 +224,21 @@ fn unit() -> BoxedStrategy<f64> {
     real().prop_map(|x| x / 2.0).boxed()
 }
 
-/// A multiple of 2⁻⁴⁰ from −1 to 1, which every step moves exactly.
+/// A multiple of 2⁻⁴⁰ from −1 to 1, to which every step is added exactly.
 fn movable() -> BoxedStrategy<f64> {
     let scale = 1_099_511_627_776.0; // 2⁴⁰
     unit().prop_map(move |x| (x * scale).round() / scale).boxed()
 }
 
-fn against_dual_numbers(place: Place) {
-    for_random(points(unit()), |point| agrees_with_dual_numbers(&point, place));
+fn against_dual_numbers(variable: Variable) {
+    for_random(points(unit()), |point| {
+        agrees_with_dual_numbers(&point, variable)
+    });
 }
 
-fn against_central_differences(place: Place) {
+fn against_central_differences(variable: Variable) {
     for_random(points(movable()), |point| {
-        agrees_with_central_differences(&point, place)
+        agrees_with_central_differences(&point, variable)
     });
 }
 
@@ -240,57 +246,57 @@ fn against_central_differences(place: Place) {
 fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     for_random(points(unit()), |point| {
         every_numpy().try_for_each(|np| {
-            has_the_models_loss(&Point { np, ..point.clone() })
+            loss_is_the_models(&Point { np, ..point.clone() })
         })
     });
 }
 
 #[test]
 fn dw1_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::W1);
+    against_dual_numbers(Variable::W1);
 }
 
 #[test]
 fn dw1_agrees_with_central_differences() {
-    against_central_differences(Place::W1);
+    against_central_differences(Variable::W1);
 }
 
 #[test]
 fn db1_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::B1);
+    against_dual_numbers(Variable::B1);
 }
 
 #[test]
 fn db1_agrees_with_central_differences() {
-    against_central_differences(Place::B1);
+    against_central_differences(Variable::B1);
 }
 
 #[test]
 fn dw2_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::W2);
+    against_dual_numbers(Variable::W2);
 }
 
 #[test]
 fn dw2_agrees_with_central_differences() {
-    against_central_differences(Place::W2);
+    against_central_differences(Variable::W2);
 }
 
 #[test]
 fn db2_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::B2);
+    against_dual_numbers(Variable::B2);
 }
 
 #[test]
 fn db2_agrees_with_central_differences() {
-    against_central_differences(Place::B2);
+    against_central_differences(Variable::B2);
 }
 
 #[test]
 fn dx_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::X);
+    against_dual_numbers(Variable::X);
 }
 
 #[test]
 fn dx_agrees_with_central_differences() {
-    against_central_differences(Place::X);
+    against_central_differences(Variable::X);
 }

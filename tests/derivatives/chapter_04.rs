@@ -8,10 +8,10 @@ use mini_numpy::Numpy;
 use ndarray::Array2;
 use proptest::prelude::*;
 
-use crate::case::{Case, Moved, Place};
+use crate::case::{Case, Entry, Variable};
 use crate::compare::{
     agrees_with_central_differences, agrees_with_dual_numbers, count,
-    has_the_models_loss,
+    loss_is_the_models,
 };
 use crate::draw::{eighth, every_numpy, for_random, matrix, numpy, real};
 use crate::networks::{self, Pass};
@@ -32,13 +32,14 @@ impl Point {
         self.chain.backward(self.np, &self.x, &self.forward())
     }
 
-    /// The same chain, its first layer one that passes on what it takes:
-    /// a₁ = x, and what the second layer passes back is the gradient by x.
-    fn without_first_layer(self) -> Self {
+    /// The same chain with the identity as its first layer. Then a₁ is x, and
+    /// the gradient that the second layer passes back is that with respect to
+    /// x.
+    fn with_identity_first(self) -> Self {
         let hidden = self.chain.second.w.nrows();
         let samples = self.x.nrows();
         let x = Array2::from_shape_fn((samples, hidden), |(i, j)| {
-            // No a₁ is 0, where the first ReLUs have their kink.
+            // No entry may be 0, where the ReLUs have their kink.
             let x = self.x[[i, j % self.x.ncols()]].abs();
             if x == 0.0 { 1.0 } else { x }
         });
@@ -51,72 +52,74 @@ impl Point {
 }
 
 impl Case for Point {
-    fn numbers(&mut self, place: Place) -> &mut [f64] {
-        let array = match place {
-            Place::W1 => &mut self.chain.first.w,
-            Place::B1 => &mut self.chain.first.b,
-            Place::W2 => &mut self.chain.second.w,
-            Place::B2 => &mut self.chain.second.b,
-            Place::X | Place::A1 => &mut self.x,
-            _ => panic!("a chain has no {place:?}"),
+    fn entries(&mut self, variable: Variable) -> &mut [f64] {
+        let array = match variable {
+            Variable::W1 => &mut self.chain.first.w,
+            Variable::B1 => &mut self.chain.first.b,
+            Variable::W2 => &mut self.chain.second.w,
+            Variable::B2 => &mut self.chain.second.b,
+            Variable::X | Variable::A1 => &mut self.x,
+            _ => panic!("a chain has no {variable:?}"),
         };
-        array.as_slice_mut().expect("a matrix without gaps")
+        array.as_slice_mut().expect("the array is contiguous")
     }
 
     fn loss(&self) -> f64 {
         self.forward().loss
     }
 
-    fn gradient(&self, place: Place) -> Vec<f64> {
+    fn gradient(&self, variable: Variable) -> Vec<f64> {
         let Backward { first, second } = self.backward();
-        let array = match place {
-            Place::W1 => first.dw,
-            Place::B1 => first.db,
-            Place::W2 => second.dw,
-            Place::B2 => second.db,
-            Place::X => first.dx,
-            Place::A1 => second.dx,
-            _ => panic!("a chain has no {place:?}"),
+        let array = match variable {
+            Variable::W1 => first.dw,
+            Variable::B1 => first.db,
+            Variable::W2 => second.dw,
+            Variable::B2 => second.db,
+            Variable::X => first.dx,
+            Variable::A1 => second.dx,
+            _ => panic!("a chain has no {variable:?}"),
         };
         array.iter().copied().collect()
     }
 
-    fn pass(&self, moved: Moved) -> Pass {
+    fn pass(&self, entry: Entry) -> Pass {
         let Chain { first, second } = &self.chain;
         let parameters = [
-            moved.array(Place::W1, &first.w),
-            moved.array(Place::B1, &first.b),
-            moved.array(Place::W2, &second.w),
-            moved.array(Place::B2, &second.b),
+            entry.dual_array(Variable::W1, &first.w),
+            entry.dual_array(Variable::B1, &first.b),
+            entry.dual_array(Variable::W2, &second.w),
+            entry.dual_array(Variable::B2, &second.b),
         ];
-        // Where a₁ is asked for, it is x.
-        let inputs =
-            if moved.place == Place::A1 { Place::A1 } else { Place::X };
-        let x = moved.array(inputs, &self.x);
+        // For A1, the first layer is the identity, and a₁ is x.
+        let inputs = if entry.variable == Variable::A1 {
+            Variable::A1
+        } else {
+            Variable::X
+        };
+        let x = entry.dual_array(inputs, &self.x);
         networks::chain(self.np, &parameters, &x)
     }
 
-    /// With s samples, k hidden neurons and m outputs. Both take y and the a₁
-    /// from the forward pass, and double y, which rounds nothing.
+    /// There are s samples, k hidden neurons and m outputs. Both sides start
+    /// from the y and a₁ of the forward pass, and doubling y is exact.
     ///
-    /// A number of the second layer reaches y through one output of each
-    /// sample: s products at the most are added up, in dual numbers before the
-    /// product with y and in the model after it. An a₁ reaches it through m
-    /// outputs, in the same way. A number of the first layer reaches it
-    /// through every output: the model rounds m times on the way back through
-    /// the second layer and s times in the first; dual numbers round one
-    /// product with w₂, s·m − 1 sums and the product with y. An input reaches
-    /// it through k hidden neurons and the outputs of its own sample: the
-    /// model rounds m times and then k times, dual numbers k times, then in
-    /// m − 1 sums and a product.
-    fn roundings(&self, place: Place) -> f64 {
+    /// An entry of the second layer affects y through one output of each
+    /// sample: at most s products are added, in dual numbers before the product
+    /// with y and in the model after it. An a₁ affects y through m outputs, in
+    /// the same way. An entry of the first layer affects y through all outputs:
+    /// the model rounds m times on the way back through the second layer and s
+    /// times in the first; dual numbers round one product with w₂, s·m − 1 sums
+    /// and the product with y. An input affects y through k hidden neurons and
+    /// the outputs of its own sample: the model rounds m times and then k
+    /// times; dual numbers round k times, then in m − 1 sums and a product.
+    fn roundings(&self, variable: Variable) -> f64 {
         let s = count(self.x.nrows());
         let (k, m) = self.chain.second.w.dim();
         let (k, m) = (count(k), count(m));
-        match place {
-            Place::W2 | Place::B2 => s + s,
-            Place::A1 => m + m,
-            Place::X => (m + k) + (k + m),
+        match variable {
+            Variable::W2 | Variable::B2 => s + s,
+            Variable::A1 => m + m,
+            Variable::X => (m + k) + (k + m),
             _ => (m + s) + (1.0 + s * m),
         }
     }
@@ -125,14 +128,14 @@ impl Case for Point {
         1..=8
     }
 
-    /// None: as long as no ReLU changes sides, the loss is a parabola in each
-    /// single number, and nothing is rounded. With h = 2⁻⁸ at the least and
-    /// every other number a multiple of 2⁻³, y is a multiple of 2⁻¹⁴: whatever
-    /// is moved is multiplied twice at the most, and without it y is one of
-    /// 2⁻⁹. At sizes of 3, z₁ is at most 3·5 + 5/2, z₂ at most
-    /// 3·(5/2)·17.5 + 5/2, and the sum of nine below 1204 < 2¹¹. So y² takes 50
-    /// bits, and 53 are there.
-    fn tolerance(&self, _: Place, _: f64) -> f64 {
+    /// None: as long as no ReLU input crosses 0, the loss is quadratic in each
+    /// entry, and nothing is rounded. Steps are at least 2⁻⁸ and all other
+    /// numbers multiples of 2⁻³. The moved entry is multiplied at most twice,
+    /// so its terms in y are multiples of 2⁻¹⁴; all others are multiples of
+    /// 2⁻⁹. With three samples, inputs, hidden neurons and outputs, z₁ is at
+    /// most 3·5 + 5/2, z₂ at most 3·(5/2)·17.5 + 5/2, and the sum of nine of
+    /// them below 1204 < 2¹¹. So y² needs 50 of the 53 bits.
+    fn tolerance(&self, _: Variable, _: f64) -> f64 {
         0.0
     }
 }
@@ -156,19 +159,20 @@ fn points(number: BoxedStrategy<f64>) -> impl Strategy<Value = Point> {
     })
 }
 
-fn at(point: Point, place: Place) -> Point {
-    if place == Place::A1 { point.without_first_layer() } else { point }
+/// The point at which the gradient with respect to `variable` is compared.
+fn at(point: Point, variable: Variable) -> Point {
+    if variable == Variable::A1 { point.with_identity_first() } else { point }
 }
 
-fn against_dual_numbers(place: Place) {
+fn against_dual_numbers(variable: Variable) {
     for_random(points(real()), |point| {
-        agrees_with_dual_numbers(&at(point, place), place)
+        agrees_with_dual_numbers(&at(point, variable), variable)
     });
 }
 
-fn against_central_differences(place: Place) {
+fn against_central_differences(variable: Variable) {
     for_random(points(eighth()), |point| {
-        agrees_with_central_differences(&at(point, place), place)
+        agrees_with_central_differences(&at(point, variable), variable)
     });
 }
 
@@ -176,67 +180,67 @@ fn against_central_differences(place: Place) {
 fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     for_random(points(real()), |point| {
         every_numpy().try_for_each(|np| {
-            has_the_models_loss(&Point { np, ..point.clone() })
+            loss_is_the_models(&Point { np, ..point.clone() })
         })
     });
 }
 
 #[test]
 fn dw1_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::W1);
+    against_dual_numbers(Variable::W1);
 }
 
 #[test]
 fn dw1_agrees_with_central_differences() {
-    against_central_differences(Place::W1);
+    against_central_differences(Variable::W1);
 }
 
 #[test]
 fn db1_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::B1);
+    against_dual_numbers(Variable::B1);
 }
 
 #[test]
 fn db1_agrees_with_central_differences() {
-    against_central_differences(Place::B1);
+    against_central_differences(Variable::B1);
 }
 
 #[test]
 fn dx1_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::X);
+    against_dual_numbers(Variable::X);
 }
 
 #[test]
 fn dx1_agrees_with_central_differences() {
-    against_central_differences(Place::X);
+    against_central_differences(Variable::X);
 }
 
 #[test]
 fn dw2_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::W2);
+    against_dual_numbers(Variable::W2);
 }
 
 #[test]
 fn dw2_agrees_with_central_differences() {
-    against_central_differences(Place::W2);
+    against_central_differences(Variable::W2);
 }
 
 #[test]
 fn db2_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::B2);
+    against_dual_numbers(Variable::B2);
 }
 
 #[test]
 fn db2_agrees_with_central_differences() {
-    against_central_differences(Place::B2);
+    against_central_differences(Variable::B2);
 }
 
 #[test]
 fn dx2_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::A1);
+    against_dual_numbers(Variable::A1);
 }
 
 #[test]
 fn dx2_agrees_with_central_differences() {
-    against_central_differences(Place::A1);
+    against_central_differences(Variable::A1);
 }

@@ -9,10 +9,10 @@ use mini_numpy::Numpy;
 use ndarray::Array2;
 use proptest::prelude::*;
 
-use crate::case::{Case, Moved, Place};
+use crate::case::{Case, Entry, Variable};
 use crate::compare::{
     agrees_with_central_differences, agrees_with_dual_numbers, count,
-    has_the_models_loss,
+    loss_is_the_models,
 };
 use crate::draw::{
     every_numpy, for_random, labels, matrix, multiple, numpy, real,
@@ -28,7 +28,7 @@ struct Point {
     labels: Labels,
 }
 
-/// The most that a number is: 1/2, and one of them moved by up to 2⁻⁴.
+/// The largest possible entry: 1/2, moved by up to 2⁻⁴.
 const LARGEST: f64 = 0.5 + 1.0 / 16.0;
 
 impl Point {
@@ -41,13 +41,14 @@ impl Point {
         self.network.backward(self.np, &self.x, &self.labels, &forward)
     }
 
-    /// The same network, its first layer one that passes on what it takes:
-    /// a₁ = x, and what the second layer passes back is the gradient by x.
-    fn without_first_layer(self) -> Self {
+    /// The same network with the identity as its first layer. Then a₁ is x, and
+    /// the gradient that the second layer passes back is that with respect to
+    /// x.
+    fn with_identity_first(self) -> Self {
         let hidden = self.network.second.w.nrows();
         let samples = self.x.nrows();
         let x = Array2::from_shape_fn((samples, hidden), |(i, j)| {
-            // No a₁ is 0, where the ReLUs have their kink.
+            // No entry may be 0, where the ReLUs have their kink.
             let x = self.x[[i, j % self.x.ncols()]].abs();
             if x == 0.0 { 0.5 } else { x }
         });
@@ -59,13 +60,13 @@ impl Point {
         Self { network: Network { first: identity, second }, x, ..self }
     }
 
-    /// The most that a hidden neuron's output can be; an x that takes its
-    /// place is not larger.
+    /// The largest possible output of a hidden neuron. An x in its place is not
+    /// larger.
     fn largest_a1(&self) -> f64 {
         count(self.network.first.w.nrows()) * LARGEST * LARGEST + LARGEST
     }
 
-    /// The most that a z₂ can be.
+    /// The largest possible z₂.
     fn largest_z2(&self) -> f64 {
         let hidden = count(self.network.second.w.nrows());
         hidden * self.largest_a1() * LARGEST + LARGEST
@@ -73,68 +74,71 @@ impl Point {
 }
 
 impl Case for Point {
-    fn numbers(&mut self, place: Place) -> &mut [f64] {
-        let array = match place {
-            Place::W1 => &mut self.network.first.w,
-            Place::B1 => &mut self.network.first.b,
-            Place::W2 => &mut self.network.second.w,
-            Place::B2 => &mut self.network.second.b,
-            Place::X | Place::A1 => &mut self.x,
-            _ => panic!("the network has no {place:?}"),
+    fn entries(&mut self, variable: Variable) -> &mut [f64] {
+        let array = match variable {
+            Variable::W1 => &mut self.network.first.w,
+            Variable::B1 => &mut self.network.first.b,
+            Variable::W2 => &mut self.network.second.w,
+            Variable::B2 => &mut self.network.second.b,
+            Variable::X | Variable::A1 => &mut self.x,
+            _ => panic!("the network has no {variable:?}"),
         };
-        array.as_slice_mut().expect("a matrix without gaps")
+        array.as_slice_mut().expect("the array is contiguous")
     }
 
     fn loss(&self) -> f64 {
         self.forward().loss
     }
 
-    fn gradient(&self, place: Place) -> Vec<f64> {
+    fn gradient(&self, variable: Variable) -> Vec<f64> {
         let Backward { first, second } = self.backward();
-        let array = match place {
-            Place::W1 => first.dw,
-            Place::B1 => first.db,
-            Place::W2 => second.dw,
-            Place::B2 => second.db,
-            Place::X => first.dx,
-            Place::A1 => second.dx,
-            _ => panic!("the network has no {place:?}"),
+        let array = match variable {
+            Variable::W1 => first.dw,
+            Variable::B1 => first.db,
+            Variable::W2 => second.dw,
+            Variable::B2 => second.db,
+            Variable::X => first.dx,
+            Variable::A1 => second.dx,
+            _ => panic!("the network has no {variable:?}"),
         };
         array.iter().copied().collect()
     }
 
-    fn pass(&self, moved: Moved) -> Pass {
+    fn pass(&self, entry: Entry) -> Pass {
         let Network { first, second } = &self.network;
         let parameters = [
-            moved.array(Place::W1, &first.w),
-            moved.array(Place::B1, &first.b),
-            moved.array(Place::W2, &second.w),
-            moved.array(Place::B2, &second.b),
+            entry.dual_array(Variable::W1, &first.w),
+            entry.dual_array(Variable::B1, &first.b),
+            entry.dual_array(Variable::W2, &second.w),
+            entry.dual_array(Variable::B2, &second.b),
         ];
-        // Where a₁ is asked for, it is x.
-        let inputs =
-            if moved.place == Place::A1 { Place::A1 } else { Place::X };
-        let x = moved.array(inputs, &self.x);
+        // For A1, the first layer is the identity, and a₁ is x.
+        let inputs = if entry.variable == Variable::A1 {
+            Variable::A1
+        } else {
+            Variable::X
+        };
+        let x = entry.dual_array(inputs, &self.x);
         networks::spiral(self.np, &parameters, &x, &self.labels)
     }
 
-    /// With s samples, k hidden neurons and c classes, beside what the way
-    /// between z₂ and the loss takes (see `softmax`).
+    /// There are s samples, k hidden neurons and c classes. The roundings
+    /// between z₂ and the loss are those of `softmax::roundings`.
     ///
-    /// A number of the second layer, or an a₁, comes to z₂ without a rounding
-    /// in dual numbers. The model then adds up s products, or for an a₁ those
-    /// of c classes. A number of the first layer comes to z₂ through a product
-    /// with w₂; the model adds up c products on the way back through the second
-    /// layer and s in the first. An input comes to z₂ through k hidden
-    /// neurons, and the model adds up c products and then k.
-    fn roundings(&self, place: Place) -> f64 {
+    /// From an entry of the second layer or an a₁ to z₂, dual numbers round
+    /// nothing; the model adds s products, or c for an a₁. From an entry of the
+    /// first layer, dual numbers round one product with w₂; the model adds c
+    /// products on the way back through the second layer and s in the first.
+    /// From an input, dual numbers add k products; the model adds c products
+    /// and then k.
+    fn roundings(&self, variable: Variable) -> f64 {
         let s = count(self.x.nrows());
         let (k, c) = self.network.second.w.dim();
         let (k, c) = (count(k), count(c));
-        let (dual, model) = match place {
-            Place::W2 | Place::B2 => (0.0, s),
-            Place::A1 => (0.0, c),
-            Place::X => (k, c + k),
+        let (dual, model) = match variable {
+            Variable::W2 | Variable::B2 => (0.0, s),
+            Variable::A1 => (0.0, c),
+            Variable::X => (k, c + k),
             _ => (1.0, c + s),
         };
         softmax::roundings(&self.labels, dual) + model
@@ -144,23 +148,24 @@ impl Case for Point {
         4..=20
     }
 
-    /// No z is rounded: with h = 2⁻²⁰ at the least and every other number a
-    /// multiple of 2⁻¹⁰, z₁ is a multiple of 2⁻³⁰ and z₂ of 2⁻⁴⁰, for whatever
-    /// moves enters it once and is multiplied twice at the most. Both are below
-    /// 4, and 42 bits are there.
+    /// No z is rounded. Steps are at least 2⁻²⁰ and all other numbers multiples
+    /// of 2⁻¹⁰. The moved entry occurs in each z once and is multiplied at most
+    /// twice, so z₁ is a multiple of 2⁻³⁰ and z₂ of 2⁻⁴⁰. Both are below 4, so
+    /// 42 bits suffice.
     ///
-    /// As long as no ReLU changes sides, every number moves each z₂ evenly. A
-    /// bias of the second layer moves one of them at the rate 1, and a weight
-    /// at the rate of an a₁, which is not negative; an a₁ moves them at the
-    /// rates w₂, a bias of the first layer at these or 0, a weight at these
-    /// times an x, and an input at w₁·w₂, added up over the k hidden neurons.
-    fn tolerance(&self, place: Place, h: f64) -> f64 {
+    /// As long as no ReLU input crosses 0, every z₂ is linear in every entry.
+    /// For a bias of the second layer, the slope of one z₂ is 1; for a weight
+    /// of the second layer, it is an a₁, which is not negative; the others are
+    /// 0. For an a₁ the slopes are w₂, for a bias of the first layer w₂ or 0,
+    /// for a weight of the first layer these times an x, and for an input
+    /// w₁·w₂, summed over the k hidden neurons.
+    fn tolerance(&self, variable: Variable, h: f64) -> f64 {
         let k = count(self.network.first.w.ncols());
-        let range = match place {
-            Place::B2 => 1.0,
-            Place::W2 => self.largest_a1(),
-            Place::A1 | Place::B1 => 2.0 * LARGEST,
-            Place::X => k * 2.0 * LARGEST * LARGEST,
+        let range = match variable {
+            Variable::B2 => 1.0,
+            Variable::W2 => self.largest_a1(),
+            Variable::A1 | Variable::B1 => 2.0 * LARGEST,
+            Variable::X => k * 2.0 * LARGEST * LARGEST,
             _ => 2.0 * LARGEST * LARGEST,
         };
         let loss_error = softmax::loss_error(&self.labels, self.largest_z2());
@@ -168,11 +173,12 @@ impl Case for Point {
     }
 }
 
-/// Networks with one to three inputs and hidden neurons and two to four
-/// classes, and one to four samples. With every number from −1/2 to 1/2, and
-/// one of them moved by up to 2⁻⁴, no z₂ is larger than 3.2. So a probability
-/// is at least e⁻⁶·⁴/4 > 0.0004 and at most 1 − 0.0004: far from where the loss
-/// clips it.
+/// Networks with one to three inputs and hidden neurons, two to four classes,
+/// and one to four samples.
+///
+/// All entries are from −1/2 to 1/2, one of them moved by up to 2⁻⁴, so no z₂
+/// is larger than 3.2. Therefore a probability is at least e⁻⁶·⁴/4 > 0.0004 and
+/// at most 1 − 0.0004, and the loss does not clip it.
 fn points(number: BoxedStrategy<f64>) -> impl Strategy<Value = Point> {
     let sizes = (1_usize..=4, 1_usize..=3, 1_usize..=3, 2_usize..=4);
     (numpy(), sizes).prop_flat_map(move |(np, (s, n, k, c))| {
@@ -197,24 +203,25 @@ fn half() -> BoxedStrategy<f64> {
     real().prop_map(|x| x / 4.0).boxed()
 }
 
-/// A multiple of 2⁻¹⁰ from −1/2 to 1/2, which every step moves exactly.
+/// A multiple of 2⁻¹⁰ from −1/2 to 1/2, to which every step is added exactly.
 fn movable() -> BoxedStrategy<f64> {
     multiple(1.0 / 1024.0, 0.5)
 }
 
-fn at(point: Point, place: Place) -> Point {
-    if place == Place::A1 { point.without_first_layer() } else { point }
+/// The point at which the gradient with respect to `variable` is compared.
+fn at(point: Point, variable: Variable) -> Point {
+    if variable == Variable::A1 { point.with_identity_first() } else { point }
 }
 
-fn against_dual_numbers(place: Place) {
+fn against_dual_numbers(variable: Variable) {
     for_random(points(half()), |point| {
-        agrees_with_dual_numbers(&at(point, place), place)
+        agrees_with_dual_numbers(&at(point, variable), variable)
     });
 }
 
-fn against_central_differences(place: Place) {
+fn against_central_differences(variable: Variable) {
     for_random(points(movable()), |point| {
-        agrees_with_central_differences(&at(point, place), place)
+        agrees_with_central_differences(&at(point, variable), variable)
     });
 }
 
@@ -222,67 +229,67 @@ fn against_central_differences(place: Place) {
 fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     for_random(points(half()), |point| {
         every_numpy().try_for_each(|np| {
-            has_the_models_loss(&Point { np, ..point.clone() })
+            loss_is_the_models(&Point { np, ..point.clone() })
         })
     });
 }
 
 #[test]
 fn dw1_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::W1);
+    against_dual_numbers(Variable::W1);
 }
 
 #[test]
 fn dw1_agrees_with_central_differences() {
-    against_central_differences(Place::W1);
+    against_central_differences(Variable::W1);
 }
 
 #[test]
 fn db1_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::B1);
+    against_dual_numbers(Variable::B1);
 }
 
 #[test]
 fn db1_agrees_with_central_differences() {
-    against_central_differences(Place::B1);
+    against_central_differences(Variable::B1);
 }
 
 #[test]
 fn dx1_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::X);
+    against_dual_numbers(Variable::X);
 }
 
 #[test]
 fn dx1_agrees_with_central_differences() {
-    against_central_differences(Place::X);
+    against_central_differences(Variable::X);
 }
 
 #[test]
 fn dw2_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::W2);
+    against_dual_numbers(Variable::W2);
 }
 
 #[test]
 fn dw2_agrees_with_central_differences() {
-    against_central_differences(Place::W2);
+    against_central_differences(Variable::W2);
 }
 
 #[test]
 fn db2_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::B2);
+    against_dual_numbers(Variable::B2);
 }
 
 #[test]
 fn db2_agrees_with_central_differences() {
-    against_central_differences(Place::B2);
+    against_central_differences(Variable::B2);
 }
 
 #[test]
 fn dx2_agrees_with_dual_numbers() {
-    against_dual_numbers(Place::A1);
+    against_dual_numbers(Variable::A1);
 }
 
 #[test]
 fn dx2_agrees_with_central_differences() {
-    against_central_differences(Place::A1);
+    against_central_differences(Variable::A1);
 }

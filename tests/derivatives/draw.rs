@@ -12,20 +12,20 @@ use proptest::test_runner::{
     Config, RngAlgorithm, TestCaseError, TestRng, TestRunner,
 };
 
-/// How many networks a test looks at.
+/// The number of networks in a test.
 const CASES: u32 = 64;
 
-/// What the networks are drawn from.
+/// The seed of the random networks.
 const SEED: [u8; 32] = *b"every derivative is shown twice.";
 
-/// Holds `fact` of random networks.
+/// Checks `fact` on random networks.
 pub(crate) fn for_random<C: Debug>(
     cases: impl Strategy<Value = C>,
     fact: impl Fn(C) -> Result<(), TestCaseError>,
 ) {
     let config = Config {
         cases: CASES,
-        // A case that fails is found again by the seed; no file is to hold it.
+        // The seed reproduces a failing case, so no file has to record it.
         failure_persistence: None,
         ..Config::default()
     };
@@ -36,8 +36,8 @@ pub(crate) fn for_random<C: Debug>(
     }
 }
 
-/// Every order for all products alike and the orders of document 003, each
-/// with and without `nnfs.init()`.
+/// Every order used for all products, and the orders of document 003, each with
+/// and without `nnfs.init()`.
 pub(crate) fn every_numpy() -> impl Iterator<Item = Numpy> {
     Order::ALL
         .map(Numpy::with_order)
@@ -46,7 +46,7 @@ pub(crate) fn every_numpy() -> impl Iterator<Item = Numpy> {
         .flat_map(|np| [np, np.under_nnfs()])
 }
 
-/// A NumPy with an order for each kind of product.
+/// A NumPy with a random order for each kind of product.
 pub(crate) fn numpy() -> impl Strategy<Value = Numpy> {
     let order = || select(&Order::ALL[..]);
     (order(), order(), order(), order()).prop_map(
@@ -60,26 +60,26 @@ pub(crate) fn numpy() -> impl Strategy<Value = Numpy> {
     )
 }
 
-/// The same, in one half of the cases after `nnfs.init()`.
+/// The same, with or without `nnfs.init()`.
 pub(crate) fn numpy_or_nnfs() -> impl Strategy<Value = Numpy> {
     (numpy(), any::<bool>()).prop_map(|(np, nnfs)| Numpy { nnfs, ..np })
 }
 
-/// Any double from −2 to 2: its products and sums are rounded.
+/// Any double from −2 to 2. Products and sums of such numbers are rounded.
 pub(crate) fn real() -> BoxedStrategy<f64> {
     (-2.0..2.0).boxed()
 }
 
-/// A multiple of 1/8 from −2 to 2: few enough bits for every product and sum
-/// of a small ReLU network to be exact.
+/// A multiple of 1/8 from −2 to 2. It has so few bits that every product and
+/// sum in a small ReLU network is exact.
 pub(crate) fn eighth() -> BoxedStrategy<f64> {
     (-16..=16).prop_map(|eighths| f64::from(eighths) / 8.0).boxed()
 }
 
-/// A multiple of `unit`, a power of two, from −most to most.
-pub(crate) fn multiple(unit: f64, most: f64) -> BoxedStrategy<f64> {
+/// A multiple of `unit`, a power of two, from −max to max.
+pub(crate) fn multiple(unit: f64, max: f64) -> BoxedStrategy<f64> {
     let on_grid = move |x: f64| (x / unit).round() * unit;
-    (-most..=most).prop_map(on_grid).boxed()
+    (-max..=max).prop_map(on_grid).boxed()
 }
 
 /// A vector of `n` numbers.
@@ -90,7 +90,7 @@ pub(crate) fn vector(
     vec(number.clone(), n).prop_map(Array1::from_vec).boxed()
 }
 
-/// A matrix of `m` rows and `n` columns.
+/// A matrix with `m` rows and `n` columns.
 pub(crate) fn matrix(
     (m, n): (usize, usize),
     number: &BoxedStrategy<f64>,
@@ -102,7 +102,7 @@ pub(crate) fn matrix(
         .boxed()
 }
 
-/// A class for each of `samples` predictions.
+/// A random class for each sample.
 pub(crate) fn labels(
     (samples, classes): (usize, usize),
 ) -> impl Strategy<Value = Labels> {

@@ -1,4 +1,5 @@
-//! Dual numbers: a value, and its derivative by the one number that moves.
+//! Dual numbers: a value and its derivative with respect to one entry of a
+//! variable.
 
 use std::ops::{Add, Mul, Neg, Sub};
 
@@ -6,21 +7,21 @@ use chapter_00::labels::Labels;
 use mini_numpy::{Dot, Elementwise, Numpy, Order};
 use ndarray::{Array, Array1, Array2, Axis, Dimension};
 
-/// A float or an array, and its derivative by one number of the network.
+/// A float or an array with its derivative with respect to one entry.
 #[derive(Clone, Debug)]
 pub(crate) struct Dual<X> {
-    /// What the model computes: mini-numpy rounds it, in the model's order.
+    /// The value that the model computes, rounded in the model's order.
     pub(crate) value: X,
-    /// Its derivative by the number that moves. Rounding has none: what nnfs
-    /// does to a value leaves the derivative as it is.
+    /// The derivative of the exact value: rounding, including that of nnfs, is
+    /// not differentiated.
     pub(crate) derivative: X,
-    /// The same sum of products as the derivative, over the absolute values
-    /// of its terms. A term that is rounded `roundings` times is off by at
-    /// most its share of `roundings`·u·`magnitude`.
+    /// The same sum of products as the derivative, with the absolute values of
+    /// its terms. If every term is rounded at most k times, the derivative has
+    /// an error of at most about k·u·`magnitude`.
     pub(crate) magnitude: X,
 }
 
-/// What a dual number is made of: floats, or arrays of them of one shape.
+/// The parts of a dual number: floats, or arrays of the same shape.
 pub(crate) trait Numbers:
     Clone
     + Elementwise<Element = f64, Output = Self>
@@ -41,7 +42,7 @@ impl<X> Numbers for X where
 {
 }
 
-/// The order for derivatives, which have no model to round like.
+/// The NumPy for derivatives, which no model computes in a particular order.
 const PLAIN: Numpy = Numpy::with_order(Order::Sequential);
 
 fn absolute<X: Numbers>(x: &X) -> X {
@@ -49,14 +50,14 @@ fn absolute<X: Numbers>(x: &X) -> X {
 }
 
 impl<X: Numbers> Dual<X> {
-    /// A number that nothing moves.
-    pub(crate) fn fixed(value: X) -> Self {
+    /// A constant: its derivative is 0.
+    pub(crate) fn constant(value: X) -> Self {
         let zero = value.clone().each(|_| 0.0);
         Self { value, derivative: zero.clone(), magnitude: zero }
     }
 
-    /// f(x), from its value and from f′(x): the chain rule.
-    fn through(self, value: X, slope: X) -> Self {
+    /// f(x), given its value and its slope f′(x): the chain rule.
+    fn chain(self, value: X, slope: X) -> Self {
         Self {
             value,
             magnitude: absolute(&slope) * self.magnitude,
@@ -112,7 +113,7 @@ impl<X: Numbers> Neg for Dual<X> {
     }
 }
 
-/// `np.dot(x, w)`, by the product rule in every product.
+/// `np.dot(x, w)`: the product rule, applied to every product.
 pub(crate) fn dot<X, W, Z>(np: Numpy, x: &Dual<X>, w: &Dual<W>) -> Dual<Z>
 where
     X: Numbers + Dot<W, Output = Z>,
@@ -128,44 +129,44 @@ where
     }
 }
 
-/// `np.maximum(0.0, z)`: the slope is 1 above 0, and 0 elsewhere.
+/// `np.maximum(0.0, z)`: its slope is 1 for positive z, and 0 otherwise.
 pub(crate) fn relu<X: Numbers>(np: Numpy, z: &Dual<X>) -> Dual<X> {
     let value = np.maximum(0.0, z.value.clone());
     let slope = z.value.clone().each(|z| f64::from(u8::from(0.0 < z)));
-    z.clone().through(value, slope)
+    z.clone().chain(value, slope)
 }
 
-/// `np.exp(x)`: its own slope.
+/// `np.exp(x)`: its slope is eˣ.
 pub(crate) fn exp<X: Numbers>(np: Numpy, x: Dual<X>) -> Dual<X> {
     let value = np.exp(x.value.clone());
-    x.through(value.clone(), value)
+    x.chain(value.clone(), value)
 }
 
-/// `np.log(x)`: the slope is 1/x.
+/// `np.log(x)`: its slope is 1/x.
 pub(crate) fn log<X: Numbers>(np: Numpy, x: Dual<X>) -> Dual<X> {
     let value = np.log(x.value.clone());
     let slope = x.value.clone().each(f64::recip);
-    x.through(value, slope)
+    x.chain(value, slope)
 }
 
-/// `np.clip(x, least, most)`: the slope is 1 between the bounds, and 0 beyond.
+/// `np.clip(x, min, max)`: its slope is 1 between the bounds, and 0 outside.
 pub(crate) fn clip<X: Numbers>(
     np: Numpy,
     x: Dual<X>,
-    least: f64,
-    most: f64,
+    min: f64,
+    max: f64,
 ) -> Dual<X> {
-    let value = np.clip(x.value.clone(), least, most);
-    let inside = |x: f64| least < x && x < most;
+    let value = np.clip(x.value.clone(), min, max);
+    let inside = |x: f64| min < x && x < max;
     let slope = x.value.clone().each(|x| f64::from(u8::from(inside(x))));
-    x.through(value, slope)
+    x.chain(value, slope)
 }
 
-/// 1/x: the slope is −(1/x)².
+/// 1/x: its slope is −(1/x)².
 pub(crate) fn reciprocal<X: Numbers>(x: Dual<X>) -> Dual<X> {
     let value = x.value.clone().each(|x| 1.0 / x);
     let slope = -(value.clone() * value.clone());
-    x.through(value, slope)
+    x.chain(value, slope)
 }
 
 /// `np.sum(x)`.
@@ -192,8 +193,8 @@ where
     }
 }
 
-/// `np.max(x, axis=1, keepdims=True)`: the largest entry of each row, the
-/// first such, with its derivative.
+/// `np.max(x, axis=1, keepdims=True)`: the derivative is that of the largest
+/// entry of each row, of the first one if there are several.
 pub(crate) fn max_columns(
     np: Numpy,
     x: &Dual<Array2<f64>>, // (samples, classes)
@@ -222,7 +223,7 @@ pub(crate) fn sum_columns(
     }
 }
 
-/// x − c, the one column of c for every column of x.
+/// x − c, with the one column of c subtracted from every column of x.
 pub(crate) fn minus_column(
     x: &Dual<Array2<f64>>, // (samples, classes)
     c: &Dual<Array2<f64>>, // (samples, 1)
@@ -234,8 +235,9 @@ pub(crate) fn minus_column(
     }
 }
 
-/// x / c, the one column of c for every column of x: (x/c)′ = (x′ − x/c·c′)/c
-pub(crate) fn by_column(
+/// x / c, with every column of x divided by the one column of c:
+/// (x/c)′ = (x′ − x/c·c′)/c
+pub(crate) fn over_column(
     x: &Dual<Array2<f64>>, // (samples, classes)
     c: &Dual<Array2<f64>>, // (samples, 1)
 ) -> Dual<Array2<f64>> {
@@ -246,7 +248,7 @@ pub(crate) fn by_column(
     Dual { value, derivative, magnitude }
 }
 
-/// The entry of each row that belongs to its sample's class.
+/// The entry of each row in the column of its sample's class.
 pub(crate) fn pick(
     labels: &Labels,
     x: &Dual<Array2<f64>>, // (samples, classes)

@@ -1,8 +1,9 @@
-//! Every gradient of the book, against two derivations that know no backward
-//! pass: dual numbers and central differences, over random networks.
+//! Compares every gradient of the book with two derivatives that need no
+//! backward pass, in random networks: those of dual numbers and central
+//! differences.
 //!
-//! A test is named after the gradient that it holds, and `.ci/mutants` shows
-//! that it fails when a term of that gradient is removed or negated.
+//! A test is named after the gradient that it checks, and `.ci/mutants` shows
+//! that it fails if a term of that gradient is removed or negated.
 
 mod case;
 mod chapter_01;

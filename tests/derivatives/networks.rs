@@ -1,19 +1,19 @@
-//! The forward pass of every model once more, line by line, in dual numbers.
+//! The forward pass of every model, written in dual numbers.
 
 use chapter_00::labels::Labels;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 
 use crate::dual::{
-    Dual, Numbers, by_column, clip, dot, exp, log, max_columns, mean,
-    minus_column, pick, reciprocal, relu, sum, sum_columns,
+    Dual, Numbers, clip, dot, exp, log, max_columns, mean, minus_column,
+    over_column, pick, reciprocal, relu, sum, sum_columns,
 };
 
-/// What a forward pass in dual numbers leaves behind.
+/// The results of a forward pass in dual numbers.
 pub(crate) struct Pass {
     /// The loss.
     pub(crate) loss: Dual<f64>,
-    /// What entered each ReLU, and its derivative.
+    /// The input of each ReLU and its derivative.
     pub(crate) relu_inputs: Vec<(f64, f64)>,
 }
 
@@ -27,8 +27,8 @@ pub(crate) fn neuron(
 ) -> Pass {
     let z = dot(np, w, x) + b; // z = w·x + b
     let a = relu(np, &z); // a = max(0, z)
-    let distance = a - Dual::fixed(target);
-    let loss = distance.clone() * distance; // loss = (a - target)²
+    let error = a - Dual::constant(target);
+    let loss = error.clone() * error; // loss = (a - target)²
     Pass { loss, relu_inputs: vec![(z.value, z.derivative)] }
 }
 
@@ -92,7 +92,7 @@ pub(crate) fn spiral(
     Pass { loss, relu_inputs: pairs(&z1.value, &z1.derivative) }
 }
 
-/// What chapter 5's network has behind its layers: softmax, and the loss.
+/// The end of chapter 5's network: softmax and the loss.
 pub(crate) fn output(
     np: Numpy,
     z: &Dual<Array2<f64>>, // (samples, classes)
@@ -104,17 +104,17 @@ pub(crate) fn output(
     Pass { loss, relu_inputs: Vec::new() }
 }
 
-/// Each row of z, less its entry of `shift`, as probabilities.
+/// The probabilities of each row of z, computed from z − shift.
 pub(crate) fn softmax(
     np: Numpy,
     z: &Dual<Array2<f64>>,     // (samples, classes)
     shift: &Dual<Array2<f64>>, // (samples, 1)
 ) -> Dual<Array2<f64>> {
     let e = exp(np, minus_column(z, shift));
-    by_column(&e, &sum_columns(np, &e))
+    over_column(&e, &sum_columns(np, &e))
 }
 
-/// x·w + b, the one row of b for every row of x.
+/// x·w + b, with the one row of b added to every row.
 fn dense(
     np: Numpy,
     x: &Dual<Array2<f64>>, // (samples, inputs)
@@ -124,7 +124,7 @@ fn dense(
     dot(np, x, w) + b.clone()
 }
 
-/// σ(z) = 1 / (1 + e⁻ᶻ), of every entry.
+/// σ(z) = 1 / (1 + e⁻ᶻ), entrywise.
 fn sigmoid<X: Numbers>(np: Numpy, z: Dual<X>) -> Dual<X> {
     let e = exp(np, -z);
     reciprocal(ones_like(&e) + e)
@@ -136,7 +136,7 @@ fn cross_entropy(
     a: Dual<Array2<f64>>,
     target: &Array2<f64>,
 ) -> Dual<f64> {
-    let target = Dual::fixed(target.clone());
+    let target = Dual::constant(target.clone());
     let ones = ones_like(&a);
     let hit = target.clone() * log(np, a.clone());
     let miss = (ones.clone() - target) * log(np, ones - a);
@@ -144,7 +144,7 @@ fn cross_entropy(
 }
 
 fn ones_like<X: Numbers>(x: &Dual<X>) -> Dual<X> {
-    Dual::fixed(x.value.clone().each(|_| 1.0))
+    Dual::constant(x.value.clone().each(|_| 1.0))
 }
 
 fn pairs<'a>(

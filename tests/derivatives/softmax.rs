@@ -1,5 +1,5 @@
-//! Chapter 5: softmax and cross-entropy by themselves, the loss as a function
-//! of what enters softmax, and both ways back through them.
+//! Chapter 5: softmax and cross-entropy on their own. The loss is a function of
+//! the inputs z of softmax, and its gradient is computed in two ways.
 
 use std::ops::RangeInclusive;
 
@@ -12,10 +12,10 @@ use ndarray::Array2;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-use crate::case::{Case, Moved, Place};
+use crate::case::{Case, Entry, Variable};
 use crate::compare::{
     U, agrees_with_central_differences, agrees_with_dual_numbers, count,
-    has_the_models_loss,
+    loss_is_the_models,
 };
 use crate::draw::{
     every_numpy, for_random, labels, matrix, multiple, numpy, real,
@@ -23,19 +23,19 @@ use crate::draw::{
 use crate::dual::{Dual, max_columns};
 use crate::networks::{self, Pass};
 
-/// What enters softmax, and a way to the gradient by it.
+/// The inputs of softmax, and a way to compute ∂loss/∂z.
 #[derive(Clone, Debug)]
 struct Point {
     np: Numpy,
     z: Array2<f64>, // (samples, classes)
     labels: Labels,
-    by_z: ByZ,
+    input_gradient: InputGradient,
 }
 
-/// ∂loss/∂z from the probabilities.
-type ByZ = fn(Numpy, &Array2<f64>, &Labels) -> Array2<f64>;
+/// Computes ∂loss/∂z from the probabilities.
+type InputGradient = fn(Numpy, &Array2<f64>, &Labels) -> Array2<f64>;
 
-/// The one step.
+/// Both derivatives combined in one step.
 fn one_step(_: Numpy, p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
     combined(p, labels)
 }
@@ -46,98 +46,98 @@ impl Point {
     }
 }
 
-/// How often the gradient by z, found in one step, and a derivative in dual
-/// numbers round a term, together; before, dual numbers have rounded `before`
-/// times on their way to z.
+/// Bounds the roundings of a term of ∂loss/∂z, computed in one step, plus those
+/// of a term of the derivative in dual numbers, of which `before` occur on the
+/// way to z.
 ///
-/// With s samples and c classes, dual numbers round once where they subtract
-/// the maximum's derivative, once in the exponential's slope, c − 1 times in
-/// the sum over the classes, three times in the quotient's derivative, twice in
-/// the logarithm's, s − 1 times in the sum over the samples and once where they
-/// divide it by s: c + s + 6. The clipping has the slope 1: see `points` and
-/// `chapter_05`.
+/// There are s samples and c classes. Dual numbers round once in subtracting
+/// the derivative of the maximum, once in the slope of the exponential, c − 1
+/// times in the sum over the classes, three times in the derivative of the
+/// quotient, twice in that of the logarithm, s − 1 times in the sum over the
+/// samples and once in dividing it by s: c + s + 6. Clipping has the slope 1:
+/// see `points` here and in `chapter_05`.
 ///
-/// Their terms are not the model's, which has cancelled what it can. Let z′ be
-/// what has come to a z, m the column of the row's maximum and k that of the
-/// sample's own class. But for roundings, dual numbers have, for each sample,
-/// the sum over the classes j of (eⱼ/S)·(z′ⱼ − z′ₘ), less
+/// The terms of dual numbers are not those of the model, where some have been
+/// cancelled. Let z′ be the derivative of z, m the column of the row's maximum
+/// and k that of the sample's class. Apart from rounding, dual numbers have for
+/// each sample the sum over the classes j of (eⱼ/S)·(z′ⱼ − z′ₘ), minus
 /// (eₖ/S)/pₖ·(z′ₖ − z′ₘ), where S is the computed sum of the computed
-/// exponentials e. The model has the computed quotient pⱼ in the place of eⱼ/S:
-/// one rounding. With it, what z′ₘ is multiplied by is 1 − Σpⱼ, and that is not
-/// 0 but what the c − 1 roundings of S and those of the quotients have left of
-/// it, at most c·u. The magnitude has z′ₘ, too, with a factor of at least 1:
-/// c + 1 roundings.
+/// exponentials e. The model has the computed quotient pⱼ in place of eⱼ/S,
+/// which differs by one rounding. With it, the factor of z′ₘ is 1 − Σpⱼ. This
+/// is not 0 but, because of the c − 1 roundings of S and those of the
+/// quotients, up to c·u. In the magnitude, the factor of z′ₘ is at least 1. So
+/// this counts as c + 1 roundings.
 ///
-/// The model rounds p − y and its quotient by s: 2. The magnitude has every z′ⱼ
-/// with the factor pⱼ, and once more that of the sample's class, as p and y
-/// have.
+/// The model rounds p − y and the quotient by s: 2. In the magnitude, the
+/// factor of z′ⱼ is pⱼ, plus 1 for the sample's class, as in p + y.
 pub(crate) fn roundings(labels: &Labels, before: f64) -> f64 {
     let (s, c) = labels.to_one_hot::<f64>().dim();
     let (s, c) = (count(s), count(c));
     (before + c + s + 6.0) + (c + 1.0) + 2.0
 }
 
-/// How far the computed loss may be from the true one, where no z was rounded
-/// and none is larger than `largest`.
+/// Bounds the error of the computed loss if no z has been rounded and none
+/// exceeds `largest`.
 ///
-/// Squares of u are left out. With c classes, the differences of the z are
-/// exact, every exponential is rounded, their sum c − 1 times more, and the
-/// quotient once: a probability is off by at most (c + 2)·u of it, and its
-/// logarithm by (c + 2)·u. No logarithm is larger than 2·largest + ln c, and
-/// ln c is below 2. It is rounded itself, and with s samples s − 1 times in
-/// their sum and once in the quotient.
+/// Terms with u² are neglected. With c classes, the differences of the z are
+/// exact, every exponential is rounded, their sum is rounded c − 1 times more,
+/// and the quotient once: the relative error of a probability is at most
+/// (c + 2)·u, and so is the error of its logarithm. No logarithm is larger than
+/// 2·largest + ln c, and ln c is below 2. It is rounded itself and, with s
+/// samples, s − 1 times in their sum and once in the quotient.
 pub(crate) fn loss_error(labels: &Labels, largest: f64) -> f64 {
     let (s, c) = labels.to_one_hot::<f64>().dim();
     (count(c) + 2.0) * U + (count(s) + 1.0) * U * (2.0 * largest + 2.0)
 }
 
-/// How far a gradient may be from its central difference of step h, where the
-/// number that moves moves each z evenly, at rates that differ by at most
+/// Bounds the difference between a gradient and the central difference of step
+/// h if every z is linear in the entry, with slopes that differ by at most
 /// `range` within a row.
 ///
-/// Truncation: the central difference of a loss is its derivative to within
-/// h²/6 times its third derivative. A sample's loss is ln Σeᶻ less one of the
-/// z, so its third derivative is that of ln Σeᶻ: the third central moment of
-/// the rates, each weighed with its probability. With the mean held fixed it is
-/// largest where only two rates have weights, p and 1 − p, and there it is
-/// p(1 − p)(1 − 2p) times the cube of their distance, at most
+/// Truncation error: a central difference differs from the derivative by at
+/// most h²/6 times the third derivative. The loss of a sample is ln Σeᶻ minus
+/// one of the z, so its third derivative is that of ln Σeᶻ: the third central
+/// moment of the slopes, weighted by the probabilities. For a given mean it is
+/// largest if only two slopes have weights, p and 1 − p. Then it is
+/// p(1 − p)(1 − 2p) times the cube of their difference, at most
 /// range³/(6√3) < range³/10. The mean over the samples is not larger.
 ///
-/// Rounding: two losses, each off by E, divided by 2h, are off by E/h. Twice
-/// that leaves room for the gradient's own error: with h at most 2⁻⁴ it is 16·E
-/// at the least, 16c + 32s + 64 units of u, and the gradient is a sum of terms
-/// that add up to less than 4 and round less than 2c + 2s + 8 times, the
-/// roundings of the probabilities among them.
+/// Rounding error: two losses with errors of at most E, divided by 2h, yield an
+/// error of at most E/h. Twice that also covers the error of the gradient
+/// itself: with h ≤ 2⁻⁴, E/h is at least 16·E and so at least 16c + 32s + 64
+/// units of u, while the gradient is a sum of terms that add up to less than 4
+/// and are rounded less than 2c + 2s + 8 times, including the roundings of the
+/// probabilities.
 pub(crate) fn tolerance(loss_error: f64, range: f64, h: f64) -> f64 {
     let third_derivative = range * range * range / 10.0;
     third_derivative * h * h / 6.0 + 2.0 * loss_error / h
 }
 
 impl Case for Point {
-    fn numbers(&mut self, place: Place) -> &mut [f64] {
-        assert_eq!(place, Place::Z, "nothing else enters softmax");
-        self.z.as_slice_mut().expect("a matrix without gaps")
+    fn entries(&mut self, variable: Variable) -> &mut [f64] {
+        assert_eq!(variable, Variable::Z, "softmax has no other input");
+        self.z.as_slice_mut().expect("the array is contiguous")
     }
 
     fn loss(&self) -> f64 {
         CategoricalCrossEntropy.calculate(self.np, &self.p(), &self.labels)
     }
 
-    fn gradient(&self, _: Place) -> Vec<f64> {
-        let dz = (self.by_z)(self.np, &self.p(), &self.labels);
+    fn gradient(&self, _: Variable) -> Vec<f64> {
+        let dz = (self.input_gradient)(self.np, &self.p(), &self.labels);
         dz.iter().copied().collect()
     }
 
-    fn pass(&self, moved: Moved) -> Pass {
-        let z = moved.array(Place::Z, &self.z);
+    fn pass(&self, entry: Entry) -> Pass {
+        let z = entry.dual_array(Variable::Z, &self.z);
         networks::output(self.np, &z, &self.labels)
     }
 
-    /// What moves is a z itself. The way through the Jacobian rounds 1/p, its
-    /// quotient by the samples, a product of two probabilities, the difference
-    /// p − p² and the product of the two links: three times more than the one
-    /// step does. All other products of the two are 0.
-    fn roundings(&self, _: Place) -> f64 {
+    /// The entry is a z itself. The way through the Jacobian rounds 1/p, its
+    /// quotient by the number of samples, a product of two probabilities, the
+    /// difference p − p² and the product of the two derivatives: three
+    /// roundings more than in one step. All other products of the two are 0.
+    fn roundings(&self, _: Variable) -> f64 {
         roundings(&self.labels, 0.0) + 3.0
     }
 
@@ -145,74 +145,82 @@ impl Case for Point {
         4..=20
     }
 
-    /// The z are at most 2 + 2⁻⁴, and one of them moves at the rate 1.
-    fn tolerance(&self, _: Place, h: f64) -> f64 {
+    /// No z exceeds 2 + 2⁻⁴, and the slope of the moved one is 1.
+    fn tolerance(&self, _: Variable, h: f64) -> f64 {
         let largest = 2.0 + 1.0 / 16.0;
         tolerance(loss_error(&self.labels, largest), 1.0, h)
     }
 }
 
-/// One to four samples of two to four classes. With every z from −2 to 2, and
-/// one of them moved by up to 2⁻⁴, a probability is at least e⁻⁴·⁰⁶²⁵/4 > 0.004
-/// and at most 1 − 0.004: far from where the loss clips it.
+/// One to four samples of two to four classes.
+///
+/// Every z is from −2 to 2, one of them moved by up to 2⁻⁴. Therefore a
+/// probability is at least e⁻⁴·⁰⁶²⁵/4 > 0.004 and at most 1 − 0.004, and the
+/// loss does not clip it.
 fn points(
-    by_z: ByZ,
+    input_gradient: InputGradient,
     number: BoxedStrategy<f64>,
 ) -> impl Strategy<Value = Point> {
     (numpy(), 1_usize..=4, 2_usize..=4).prop_flat_map(move |(np, s, c)| {
-        (matrix((s, c), &number), labels((s, c)))
-            .prop_map(move |(z, labels)| Point { np, z, labels, by_z })
+        (matrix((s, c), &number), labels((s, c))).prop_map(
+            move |(z, labels)| Point { np, z, labels, input_gradient },
+        )
     })
 }
 
-/// A multiple of 2⁻⁴⁰ from −2 to 2, which every step moves exactly.
+/// A multiple of 2⁻⁴⁰ from −2 to 2, to which every step is added exactly.
 fn movable() -> BoxedStrategy<f64> {
     multiple(1.0 / 1_099_511_627_776.0, 2.0)
 }
 
-fn against_dual_numbers(by_z: ByZ) {
-    for_random(points(by_z, real()), |point| {
-        agrees_with_dual_numbers(&point, Place::Z)
+fn against_dual_numbers(input_gradient: InputGradient) {
+    for_random(points(input_gradient, real()), |point| {
+        agrees_with_dual_numbers(&point, Variable::Z)
     });
 }
 
-fn against_central_differences(by_z: ByZ) {
-    for_random(points(by_z, movable()), |point| {
-        agrees_with_central_differences(&point, Place::Z)
+fn against_central_differences(input_gradient: InputGradient) {
+    for_random(points(input_gradient, movable()), |point| {
+        agrees_with_central_differences(&point, Variable::Z)
     });
 }
 
-/// Holds that the probabilities' derivatives stay what they are when the
-/// maximum is taken for a constant.
+/// Asserts that the derivatives of the probabilities do not change if the
+/// maximum is treated as a constant.
 ///
-/// Each side rounds once in the exponential's slope, c − 1 times in the sum
-/// over the classes and three times in the quotient's derivative; the one with
-/// the maximum's derivative, once more where it subtracts it. What this is
-/// multiplied by is pⱼ·(1 − Σeₖ/S), at most (c − 1)·u of pⱼ. That makes 3c + 6,
-/// and the rounding that `compare` adds.
-fn maximum_has_no_derivative(point: &Point) -> Result<(), TestCaseError> {
+/// Each side rounds once in the slope of the exponential, c − 1 times in the
+/// sum over the classes and three times in the derivative of the quotient. The
+/// side with the derivative of the maximum rounds once more in subtracting it,
+/// and there its factor is pⱼ·(1 − Σeₖ/S), at most (c − 1)·u times pⱼ. This
+/// makes 3c + 6 roundings, and one more for the reason given in `compare`.
+fn maximum_may_be_constant(point: &Point) -> Result<(), TestCaseError> {
     let Point { np, z, .. } = point;
     let roundings = 3.0 * count(z.ncols()) + 6.0 + 1.0;
-    for n in 0..z.len() {
-        let z = Moved { place: Place::Z, n }.array(Place::Z, z);
+    for index in 0..z.len() {
+        let z =
+            Entry { variable: Variable::Z, index }.dual_array(Variable::Z, z);
         let largest = max_columns(*np, &z);
-        let constant = Dual::fixed(largest.value.clone());
+        let constant = Dual::constant(largest.value.clone());
         let p = networks::softmax(*np, &z, &largest);
         let with_constant = networks::softmax(*np, &z, &constant);
         prop_assert_eq!(&p.value, &with_constant.value);
         let tolerance = roundings * U * p.magnitude;
-        let off = (p.derivative - with_constant.derivative).mapv(f64::abs);
-        for (off, tolerance) in off.iter().zip(&tolerance) {
-            prop_assert!(off <= tolerance, "{off} apart, {tolerance} allowed");
+        let differences =
+            (p.derivative - with_constant.derivative).mapv(f64::abs);
+        for (difference, tolerance) in differences.iter().zip(&tolerance) {
+            prop_assert!(
+                difference <= tolerance,
+                "they differ by {difference}; the tolerance is {tolerance}"
+            );
         }
     }
     Ok(())
 }
 
 #[test]
-fn the_maximum_that_softmax_subtracts_has_no_derivative() {
+fn the_maximum_that_softmax_subtracts_may_be_treated_as_a_constant() {
     for_random(points(one_step, real()), |point| {
-        maximum_has_no_derivative(&point)
+        maximum_may_be_constant(&point)
     });
 }
 
@@ -220,7 +228,7 @@ fn the_maximum_that_softmax_subtracts_has_no_derivative() {
 fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     for_random(points(one_step, real()), |point| {
         every_numpy().try_for_each(|np| {
-            has_the_models_loss(&Point { np, ..point.clone() })
+            loss_is_the_models(&Point { np, ..point.clone() })
         })
     });
 }

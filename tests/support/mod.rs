@@ -1,4 +1,4 @@
-//! What the workspace's tests have in common.
+//! Helpers shared by the tests of the workspace.
 
 #![allow(
     unreachable_pub,

@@ -1,4 +1,4 @@
-//! What counts as right.
+//! Which predictions count as correct.
 
 use chapter_00::accuracy::accuracy;
 use chapter_00::labels::Labels;
@@ -7,7 +7,7 @@ use ndarray::{Array2, array};
 
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
-/// The accuracy in 64 bits, which is that in 32.
+/// The accuracy, after checking that it is the same in 64 and in 32 bits.
 fn of(p: &Array2<f64>, y: &[usize]) -> f64 {
     let y = y.iter().copied().collect();
     let labels = Labels::sparse(&y, p.dim()).expect("labels");
@@ -19,7 +19,7 @@ fn of(p: &Array2<f64>, y: &[usize]) -> f64 {
 }
 
 #[test]
-fn the_accuracy_is_the_share_of_the_rows_that_are_right() {
+fn the_accuracy_is_the_fraction_of_correct_rows() {
     let p = array![[0.75, 0.25], [0.25, 0.75], [0.5, 0.25], [0.0, 1.0]];
     assert_eq!(of(&p, &[0, 1, 0, 1]), 1.0);
     assert_eq!(of(&p, &[0, 1, 0, 0]), 0.75);
@@ -27,7 +27,7 @@ fn the_accuracy_is_the_share_of_the_rows_that_are_right() {
 }
 
 #[test]
-fn of_equal_probabilities_the_first_is_the_prediction() {
+fn the_first_of_equal_probabilities_is_the_prediction() {
     let third = 1.0 / 3.0;
     let p = array![[third, third, third], [0.25, 0.375, 0.375]];
     assert_eq!(of(&p, &[0, 1]), 1.0);
@@ -43,7 +43,7 @@ fn the_first_nan_of_a_row_is_the_prediction() {
 }
 
 #[test]
-fn of_no_samples_no_share_is_right() {
+fn the_accuracy_of_no_samples_is_nan() {
     assert!(of(&Array2::zeros((0, 2)), &[]).is_nan());
 }
 

@@ -1,4 +1,4 @@
-//! What softmax and the ReLU make of their inputs.
+//! Softmax and the ReLU.
 
 use chapter_00::activations::{relu, softmax};
 use mini_numpy::{Float, Numpy, Order, RandomState};
@@ -10,10 +10,10 @@ fn bits<T: Float>(x: &Array2<T>) -> Vec<u64> {
     x.iter().map(|&x| x.into().to_bits()).collect()
 }
 
-/// With c classes and u the largest rounding, the computed sum of the
-/// exponentials is off by (c − 1)·u of it, each quotient by another u, and the
-/// sum of the probabilities by another (c − 1)·u: (2c − 1)·u, and one more for
-/// the squares of u.
+/// With c classes and the unit roundoff u, the relative error of the computed
+/// sum of the exponentials is at most (c − 1)·u, a quotient adds u, and the sum
+/// of the probabilities adds (c − 1)·u: (2c − 1)·u in all, and one u more to
+/// cover its squares.
 fn rows_add_up_to_1<T: Float>(u: f64) {
     for (classes, roundings) in [(1, 2.0), (2, 4.0), (3, 6.0), (20, 40.0)] {
         let mut random = RandomState::seed(17);
@@ -21,8 +21,8 @@ fn rows_add_up_to_1<T: Float>(u: f64) {
         let p = softmax(NP, &z);
         assert!(p.iter().all(|&p| T::zero() <= p && p <= T::one()));
         for sum in NP.sum_columns(&p) {
-            let off = (sum.into() - 1.0).abs();
-            assert!(off <= roundings * u, "{classes} classes: {sum}");
+            let error = (sum.into() - 1.0).abs();
+            assert!(error <= roundings * u, "{classes} classes: {sum}");
         }
     }
 }
@@ -33,7 +33,7 @@ fn the_probabilities_of_a_row_add_up_to_1() {
     rows_add_up_to_1::<f32>(f64::from(f32::EPSILON) / 2.0);
 }
 
-/// e¹⁰⁰⁰ is no number of 64 bits, and e¹⁰⁰ none of 32.
+/// e¹⁰⁰⁰ overflows 64-bit floats, and e¹⁰⁰ overflows 32-bit floats.
 #[test]
 fn large_entries_do_not_overflow() {
     let small = array![[1.0, 0.0, -1000.0_f64]];
@@ -51,7 +51,7 @@ fn large_entries_do_not_overflow() {
 }
 
 #[test]
-fn the_largest_numbers_there_are_share_the_row() {
+fn the_largest_floats_do_not_overflow() {
     let p = softmax(NP, &array![[f64::MAX, f64::MIN, f64::MAX]]);
     assert_eq!(p, array![[0.5, 0.0, 0.5]]);
     let p = softmax(NP, &array![[f32::MAX, f32::MIN, f32::MAX]]);
@@ -59,7 +59,7 @@ fn the_largest_numbers_there_are_share_the_row() {
 }
 
 #[test]
-fn equal_entries_share_the_row_equally() {
+fn equal_entries_have_equal_probabilities() {
     for z in [0.0, 0.1, -300.0, 1e6] {
         let third = 1.0 / 3.0;
         let p = softmax(NP, &array![[z, z, z]]);
@@ -71,7 +71,7 @@ fn equal_entries_share_the_row_equally() {
     }
 }
 
-/// Multiples of 2⁻¹⁰ below 2¹⁰, so that the shift is added without a rounding.
+/// The entries are multiples of 2⁻¹⁰ below 2¹⁰, so adding the shift is exact.
 #[test]
 fn a_row_shifted_by_a_constant_has_the_same_probabilities() {
     let mut random = RandomState::seed(19);
@@ -87,7 +87,7 @@ fn a_row_shifted_by_a_constant_has_the_same_probabilities() {
 }
 
 #[test]
-fn each_row_is_by_itself() {
+fn rows_do_not_affect_each_other() {
     let z = array![[1.0, f64::NAN], [0.0, 0.0], [f64::INFINITY, 0.0]];
     let p = softmax(NP, &z);
     assert!(p.row(0).iter().all(|p| p.is_nan()));
@@ -96,7 +96,7 @@ fn each_row_is_by_itself() {
 }
 
 #[test]
-fn the_relu_keeps_what_is_positive_and_a_nan() {
+fn the_relu_keeps_positive_entries_and_nan() {
     let a = relu(NP, &array![[-1.0, 0.0, 2.5, f64::NEG_INFINITY, f64::NAN]]);
     assert_eq!(a.as_slice().expect("a row")[..4], [0.0, 0.0, 2.5, 0.0]);
     assert!(a[[0, 4]].is_nan());

@@ -1,8 +1,7 @@
-//! The layer in 32 bits, as under nnfs, beside the layer in 64.
+//! Compares the layer in 32 bits, as under nnfs, with the layer in 64 bits.
 //!
-//! `tests/derivatives` at the root of the repository holds the gradients in 64
-//! bits to their definition, in chapters 4 and 5; here those in 32 bits are
-//! held to them.
+//! The gradients in 64 bits are checked by `tests/derivatives` at the root of
+//! the repository, in the tests of chapters 4 and 5.
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use mini_numpy::{Float, Numpy, Order, RandomState};
@@ -15,7 +14,7 @@ struct Case {
     dz: Array2<f32>, // (samples, neurons)
 }
 
-/// Layers of one to five inputs and neurons, and one to nine samples.
+/// Layers with one to five inputs and neurons, and one to nine samples.
 fn cases() -> impl Iterator<Item = Case> {
     let mut random = RandomState::seed(23);
     let sizes = (1..=5).flat_map(|n| (1..=5).map(move |m| (n, m)));
@@ -38,12 +37,12 @@ fn bits(x: &Array2<f32>) -> Vec<u32> {
     x.iter().map(|x| x.to_bits()).collect()
 }
 
-/// The nearest 32-bit numbers.
+/// The nearest 32-bit floats.
 fn rounded(x: &Array2<f64>) -> Array2<f32> {
     x.mapv(f32::nearest)
 }
 
-/// The same pass in 32 bits under nnfs, and in 64 bits without it.
+/// The gradients in 32 bits under nnfs, and in 64 bits without it.
 fn both(
     case: &Case,
     order: Order,
@@ -57,7 +56,7 @@ fn both(
     )
 }
 
-/// nnfs adds products up in 64 bits, and rounds their sum once.
+/// nnfs sums products in 64 bits and rounds the result once.
 #[test]
 fn dw_and_dx_in_32_bits_are_those_in_64_rounded_once() {
     for case in cases() {
@@ -69,21 +68,24 @@ fn dw_and_dx_in_32_bits_are_those_in_64_rounded_once() {
     }
 }
 
-/// The rows of dz are added up in 32 bits: with s samples, s − 1 roundings of
-/// at most 2⁻²⁴ of the sum of the absolute values. One more pays for their
-/// squares, and for the sum in 64 bits.
+/// The rows of dz are added in 32 bits. For s samples there are s − 1
+/// roundings, each of at most u = 2⁻²⁴ times the sum of the absolute values.
+/// One more covers the squares of u and the roundings of the sum in 64 bits.
 #[test]
-fn db_in_32_bits_is_that_in_64_but_for_its_sums() {
+fn db_in_32_bits_differs_from_that_in_64_by_the_roundings_of_its_sum() {
     let u = f64::from(f32::EPSILON) / 2.0;
     for case in cases() {
         let (single, double) = both(&case, Order::Sequential);
         let np = Numpy::with_order(Order::Sequential);
         let magnitude = np.sum_rows(&widened(&case.dz).mapv(f64::abs));
-        let samples = u32::try_from(case.dz.nrows()).expect("nine at most");
-        let off = (widened(&single.db) - double.db).mapv(f64::abs);
-        for (off, magnitude) in off.iter().zip(&magnitude) {
+        let samples = u32::try_from(case.dz.nrows()).expect("at most nine");
+        let differences = (widened(&single.db) - double.db).mapv(f64::abs);
+        for (difference, magnitude) in differences.iter().zip(&magnitude) {
             let tolerance = f64::from(samples) * u * magnitude;
-            assert!(*off <= tolerance, "{off} apart, {tolerance} allowed");
+            assert!(
+                *difference <= tolerance,
+                "{difference} exceeds {tolerance}"
+            );
         }
     }
 }
@@ -103,7 +105,7 @@ fn z_in_32_bits_rounds_the_product_and_then_the_sum() {
 }
 
 #[test]
-fn descent_steps_against_the_gradient() {
+fn gradient_descent_steps_against_the_gradient() {
     let mut layer = DenseLayer::<f32>::random(&mut RandomState::seed(3), 2, 2);
     let before = layer.clone();
     let gradients = DenseGradients {
@@ -116,10 +118,9 @@ fn descent_steps_against_the_gradient() {
     assert_eq!(layer.b, before.b + 0.5);
 }
 
-/// 0.01 of the same normal numbers, each rounded to 32 bits, and so their
-/// products.
+/// In 32 bits, the normal numbers are rounded before they are multiplied.
 #[test]
-fn a_layer_starts_with_small_normal_weights_and_no_biases() {
+fn a_layer_starts_with_small_normal_weights_and_biases_of_0() {
     let layer = DenseLayer::<f32>::random(&mut RandomState::seed(5), 3, 4);
     let normal: Array2<f64> = RandomState::seed(5).randn((3, 4));
     assert_eq!(bits(&layer.w), bits(&(rounded(&normal) * 0.01)));
@@ -129,7 +130,7 @@ fn a_layer_starts_with_small_normal_weights_and_no_biases() {
     assert_eq!(layer.b, Array2::<f64>::zeros((1, 4)));
 }
 
-/// A gradient of one entry, which ndarray alone would repeat.
+/// ndarray alone would broadcast a gradient of one entry.
 #[test]
 #[should_panic(expected = "another layer's")]
 fn a_gradient_of_another_layer_is_refused() {

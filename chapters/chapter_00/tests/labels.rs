@@ -1,4 +1,4 @@
-//! What labels accept, and what they say of what they refuse.
+//! Which labels are accepted, and the errors about those that are refused.
 
 use chapter_00::labels::{LabelError, Labels};
 use ndarray::{Array2, array};
@@ -7,12 +7,12 @@ use ndarray::{Array2, array};
 const SHAPE: (usize, usize) = (2, 3);
 
 fn refused(labels: Result<Labels, LabelError>) -> (LabelError, String) {
-    let error = labels.expect_err("labels that do not fit");
+    let error = labels.expect_err("these labels are refused");
     (error, error.to_string())
 }
 
 #[test]
-fn one_hot_labels_are_the_sparse_ones_written_out() {
+fn one_hot_and_sparse_labels_of_the_same_classes_are_equal() {
     let sparse = Labels::sparse(&array![2, 0], SHAPE);
     let matrix = array![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]];
     assert_eq!(sparse, Labels::one_hot(&matrix, SHAPE));
@@ -25,14 +25,14 @@ fn one_hot_labels_are_the_sparse_ones_written_out() {
 }
 
 #[test]
-fn a_zero_with_a_sign_is_a_zero() {
+fn a_negative_zero_is_a_zero() {
     let signed = array![[-0.0, 1.0, -0.0]];
     let labels = Labels::one_hot(&signed, (1, 3)).expect("one-hot rows");
     assert_eq!(labels.classes(), array![1]);
 }
 
 #[test]
-fn labels_pick_the_own_entry_of_each_row() {
+fn labels_pick_the_entry_of_each_samples_class() {
     let labels = Labels::sparse(&array![2, 0], SHAPE).expect("labels");
     let p = array![[0.1, 0.2, 0.7], [0.5, 0.3, 0.2]];
     assert_eq!(labels.pick(&p), array![0.7, 0.5]);
@@ -40,13 +40,13 @@ fn labels_pick_the_own_entry_of_each_row() {
 
 #[test]
 #[should_panic(expected = "the labels are for other predictions")]
-fn labels_pick_from_no_other_shape() {
+fn picking_from_another_shape_is_refused() {
     let labels = Labels::sparse(&array![2, 0], SHAPE).expect("labels");
     let _ = labels.pick(&Array2::<f64>::zeros((2, 4)));
 }
 
 #[test]
-fn a_label_that_is_no_class_is_refused_with_its_row() {
+fn the_error_about_a_label_that_is_no_class_names_its_row() {
     let (error, message) = refused(Labels::sparse(&array![2, 3], SHAPE));
     let expected = LabelError::OutOfRange { row: 1, label: 3, classes: 3 };
     assert_eq!(error, expected);
@@ -57,14 +57,14 @@ fn a_label_that_is_no_class_is_refused_with_its_row() {
 }
 
 #[test]
-fn the_first_of_several_faults_is_named() {
+fn the_first_of_several_faults_is_reported() {
     let (error, _) = refused(Labels::sparse(&array![9, 7], SHAPE));
     let expected = LabelError::OutOfRange { row: 0, label: 9, classes: 3 };
     assert_eq!(error, expected);
 }
 
 #[test]
-fn a_row_that_is_not_one_hot_is_refused_with_its_number() {
+fn the_error_about_a_row_that_is_not_one_hot_names_it() {
     let faulty = [
         ("two ones", [0.0, 1.0, 1.0]),
         ("no one", [0.0, 0.0, 0.0]),
@@ -88,7 +88,7 @@ fn a_row_that_is_not_one_hot_is_refused_with_its_number() {
 }
 
 #[test]
-fn a_prediction_without_a_label_is_named() {
+fn the_error_about_a_prediction_without_a_label_names_its_row() {
     let message = "row 1 has no label: there are 4 predictions and 1 labels; \
                    give one for each";
     let expected = LabelError::Rows { row: 1, labels: 1, samples: 4 };
@@ -99,7 +99,7 @@ fn a_prediction_without_a_label_is_named() {
 }
 
 #[test]
-fn a_label_without_a_prediction_is_named() {
+fn the_error_about_a_label_without_a_prediction_names_its_row() {
     let message = "row 2 has no prediction: there are 3 labels and 2 \
                    predictions; give one for each";
     let expected = LabelError::Rows { row: 2, labels: 3, samples: 2 };
@@ -110,7 +110,7 @@ fn a_label_without_a_prediction_is_named() {
 }
 
 #[test]
-fn rows_of_another_length_than_the_classes_are_refused() {
+fn one_hot_rows_of_another_length_are_refused() {
     for columns in [2, 4] {
         let matrix =
             Array2::from_shape_fn((2, columns), |(i, j)| f64::from(i == j));
@@ -132,14 +132,14 @@ fn no_samples_need_no_labels() {
     let sparse = Labels::sparse(&array![], (0, 3));
     let one_hot = Labels::one_hot(&Array2::<f64>::zeros((0, 3)), (0, 3));
     assert_eq!(sparse, one_hot);
-    assert!(sparse.expect("nothing to refuse").classes().is_empty());
+    assert!(sparse.expect("no labels").classes().is_empty());
     let message = "row 0 has no prediction: there are 2 labels and 0 \
                    predictions; give one for each";
     assert_eq!(refused(Labels::sparse(&array![0, 1], (0, 3))).1, message);
 }
 
 #[test]
-fn no_class_has_a_sample() {
+fn without_classes_every_label_is_refused() {
     let (error, _) = refused(Labels::sparse(&array![0], (1, 0)));
     let expected = LabelError::OutOfRange { row: 0, label: 0, classes: 0 };
     assert_eq!(error, expected);

@@ -1,4 +1,4 @@
-//! What the loss is, however its labels are given.
+//! The loss, with sparse and with one-hot labels.
 
 use chapter_00::activations::softmax;
 use chapter_00::labels::Labels;
@@ -8,8 +8,7 @@ use ndarray::{Array1, Array2, array};
 
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
-/// The bits of a number of either kind, as those of a 64-bit one, which holds
-/// every number of 32.
+/// The bits of a float of either type, widened to 64 bits, which is exact.
 fn bits<T: Float>(x: T) -> u64 {
     x.into().to_bits()
 }
@@ -22,8 +21,8 @@ fn drawn<T: Float>() -> (Array2<T>, Array1<usize>) {
     (softmax(NP, &z), y)
 }
 
-/// `-np.log(np.sum(np.clip(p, 1e-7, 1 - 1e-7) * y, axis=1))`, as the notes have
-/// it for one-hot labels.
+/// `-np.log(np.sum(np.clip(p, 1e-7, 1 - 1e-7) * y, axis=1))`, the formula of
+/// the notes for one-hot labels.
 fn literal<T: Float>(p: &Array2<T>, y: &Array2<T>) -> Array1<T> {
     let clipped = NP.clip(p, T::nearest(1e-7), T::nearest(1.0 - 1e-7));
     let own = NP.sum_columns(&(clipped * y)); // (samples, 1)
@@ -50,12 +49,12 @@ fn one_hot_and_sparse_agree<T: Float>() {
 }
 
 #[test]
-fn one_hot_and_sparse_labels_give_the_literal_sums_bits() {
+fn sparse_and_one_hot_labels_give_the_bits_of_the_notes_formula() {
     one_hot_and_sparse_agree::<f64>();
     one_hot_and_sparse_agree::<f32>();
 }
 
-/// So few losses are added one after the other.
+/// NumPy adds so few losses from first to last.
 #[test]
 fn the_loss_is_the_mean_of_the_samples_losses() {
     let p = array![[0.25, 0.75], [0.5, 0.5], [0.1, 0.9]];
@@ -66,7 +65,7 @@ fn the_loss_is_the_mean_of_the_samples_losses() {
     assert_eq!(loss, (losses[0] + losses[1] + losses[2]) / 3.0);
 }
 
-/// The loss of a sample whose own class is given the probability p.
+/// The loss of a sample whose class has the probability p.
 fn loss_at<T: Float>(p: T) -> T {
     let p = array![[p, T::one() - p]];
     let labels = Labels::sparse(&array![0], p.dim()).expect("labels");
@@ -74,7 +73,7 @@ fn loss_at<T: Float>(p: T) -> T {
 }
 
 #[test]
-fn a_probability_of_0_counts_as_a_ten_millionth() {
+fn a_probability_of_0_is_clipped_to_a_ten_millionth() {
     assert_eq!(loss_at(0.0), -NP.log(1e-7_f64));
     assert_eq!(loss_at(0.0_f32), -NP.log(1e-7_f32));
     assert_eq!(loss_at(1e-300), -NP.log(1e-7_f64));
@@ -85,7 +84,7 @@ fn a_probability_of_0_counts_as_a_ten_millionth() {
 fn a_probability_of_1_leaves_a_positive_loss() {
     assert_eq!(loss_at(1.0), -NP.log(1.0_f64 - 1e-7));
     assert!(0.0 < loss_at(1.0));
-    // 1 − 10⁻⁷ lies between 1 − 2·2⁻²⁴ and 1 − 2⁻²⁴, nearer to the first.
+    // 1 − 10⁻⁷ lies between 1 − 2·2⁻²⁴ and 1 − 2⁻²⁴, closer to the first.
     assert_eq!(loss_at(1.0_f32), -NP.log(1.0 - f32::EPSILON));
     assert!(0.0 < loss_at(1.0_f32));
 }
@@ -98,7 +97,7 @@ fn probabilities_between_the_bounds_are_not_clipped() {
 }
 
 #[test]
-fn a_loss_of_nothing_known_is_not_a_number() {
+fn the_loss_of_nan_or_of_no_samples_is_nan() {
     assert!(loss_at(f64::NAN).is_nan());
     assert!(loss_at(f32::NAN).is_nan());
     let nothing = Array2::<f64>::zeros((0, 3));

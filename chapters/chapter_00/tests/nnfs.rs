@@ -1,4 +1,5 @@
-//! What NumPy 2.4.6 and nnfs 0.5.1 compute, by `reference/nnfs_reference.py`.
+//! Compares the run `forward-pass` with what NumPy 2.4.6 and nnfs 0.5.1
+//! compute, which `reference/nnfs_reference.py` has written down.
 
 use chapter_00::activations::{relu, softmax};
 use chapter_00::data::{Data, spiral_data, vertical_data};
@@ -23,21 +24,21 @@ fn fingerprint(x: &Array2<f32>) -> String {
     }
 }
 
-/// The line of `forward.txt` with that name, without the name.
+/// The words after `name` on its line of `forward.txt`.
 fn documented(name: &str) -> Vec<&'static str> {
     let table = include_str!("reference/forward.txt");
     let line = table.lines().find_map(|line| line.strip_prefix(name));
     line.expect("a line of that name").split_whitespace().collect()
 }
 
-/// A column of `exp.txt`, an entry for each path.
+/// A column of `exp.txt`, with an entry for each implementation of exp.
 fn column(name: &str) -> Vec<u32> {
     let mut lines = include_str!("reference/exp.txt").lines();
     let mut names = lines.next().expect("names").split(' ');
     let at = names.position(|other| other == name).expect("a column");
     let entry = |line: &str| {
         let word = line.split(' ').nth(at).expect("an entry");
-        word.parse().expect("a whole number")
+        word.parse().expect("an integer")
     };
     lines.map(entry).collect()
 }
@@ -75,8 +76,8 @@ fn data_sets_are_those_of_nnfs_bit_for_bit() {
         else {
             panic!("'{line}' is cut short")
         };
-        let samples: usize = samples.parse().expect("whole");
-        let classes: usize = classes.parse().expect("whole");
+        let samples: usize = samples.parse().expect("an integer");
+        let classes: usize = classes.parse().expect("an integer");
         let draw = match kind {
             "spiral" => spiral_data,
             _ => vertical_data,
@@ -93,7 +94,7 @@ fn data_sets_are_those_of_nnfs_bit_for_bit() {
             computed.push(of_class.to_string());
         }
         assert_eq!(computed, points, "{kind} ({samples}, {classes}), {seed}");
-        assert!(y.iter().is_sorted(), "one class after the other");
+        assert!(y.iter().is_sorted(), "the classes are in order");
     }
 }
 
@@ -104,24 +105,24 @@ fn weights_are_those_of_nnfs_bit_for_bit() {
     assert_eq!(words(&second.w), documented("w2"));
 }
 
-/// No rounding up to there is in doubt: products are rounded to 32 bits from
-/// 64, and all else is a single operation of IEEE 754.
+/// Up to there, every rounding is defined: products are rounded from 64 bits to
+/// 32, and everything else is a single operation of IEEE 754.
 #[test]
-fn all_before_exp_is_that_of_nnfs_bit_for_bit() {
+fn the_inputs_of_softmax_are_those_of_nnfs_bit_for_bit() {
     assert_eq!([fingerprint(&pass().z2)], documented("z2_fingerprint")[..]);
 }
 
-/// The reference counts by how many ulps NumPy's own exp moves a probability
-/// away from what correctly rounded exponentials make of it.
+/// The reference states by how many ulps a probability differs at most from one
+/// that is computed with correctly rounded exponentials.
 #[test]
-fn probabilities_are_as_close_to_numpys_as_the_reference_counts() {
+fn probabilities_are_as_close_to_numpys_as_the_reference_states() {
     let allowed = column("p_ulps")[0];
     let first = documented("first_p");
     assert_eq!(first.len(), 15, "five rows");
     for (p, word) in pass().p.iter().zip(first) {
         let numpy = u32::from_str_radix(word, 16).expect("hex digits");
-        let apart = p.to_bits().abs_diff(numpy);
-        assert!(apart <= allowed, "{p:?}, bits {word}: {apart} ulps");
+        let ulps = p.to_bits().abs_diff(numpy);
+        assert!(ulps <= allowed, "{p:?}, bits {word}: {ulps} ulps");
     }
 }
 
@@ -137,10 +138,10 @@ fn loss_and_accuracy_print_as_under_nnfs() {
     }
 }
 
-/// The run counts with its own exp what the reference counts with mpmath's of
-/// 200 bits, so the two are the same exp.
+/// The run computes these counts with its own exp, and the reference with that
+/// of mpmath in 200 bits. They agree only if both are rounded correctly.
 #[test]
-fn the_run_counts_the_exponentials_that_the_reference_counts() {
+fn the_run_counts_as_many_wrong_exponentials_as_the_reference() {
     let record = record();
     let counts = |name: &str| match &record.find(name, None).unwrap().value {
         Value::Scalar(x) => vec![*x; PATHS.len()],
@@ -158,7 +159,7 @@ fn the_run_counts_the_exponentials_that_the_reference_counts() {
 }
 
 #[test]
-fn other_settings_are_not_compared_with_the_exponentials() {
+fn with_other_settings_no_exponentials_are_compared() {
     let run = &chapter_00::CHAPTER.runs[0];
     let settings = notebook::Settings { seed: 1, ..run.settings };
     let mut record = Record::new();

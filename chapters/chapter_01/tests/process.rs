@@ -1,4 +1,4 @@
-//! The command line as a process: exit codes and closed pipes.
+//! The program as a process: exit codes and closed pipes.
 
 use std::io::Read;
 use std::process::{Command, Output, Stdio};
@@ -16,7 +16,7 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 #[test]
-fn exit_codes_tell_success_from_bad_input() {
+fn exit_codes_distinguish_success_from_bad_input() {
     let good = output(chapter().args(["--run", "chain-rule"]));
     assert_eq!(good.status.code(), Some(0));
     assert!(text(&good.stdout).starts_with("Iteration 1, Loss: 36.0\n"));
@@ -29,14 +29,14 @@ fn exit_codes_tell_success_from_bad_input() {
 }
 
 #[test]
-fn without_arguments_a_hint_names_the_list() {
+fn without_arguments_a_hint_mentions_the_list() {
     let plain = output(&mut chapter());
     assert_eq!(plain.status.code(), Some(0));
     assert!(text(&plain.stderr).contains("--list"));
 }
 
 #[test]
-fn a_reader_who_leaves_early_ends_the_run_quietly() {
+fn a_closed_pipe_ends_the_run_without_an_error() {
     let mut child = chapter()
         .args(["--iterations", "100000"])
         .stdout(Stdio::piped())

@@ -1,4 +1,4 @@
-//! What chapter 4 says of its gradients.
+//! Facts that chapter 4 states about its gradients.
 
 use chapter_00::dense_layer::DenseLayer;
 use chapter_04::chain::Chain;
@@ -13,10 +13,10 @@ fn bits<'a>(x: impl IntoIterator<Item = &'a f64>) -> Vec<u64> {
     x.into_iter().map(|x| x.to_bits()).collect()
 }
 
-/// The sum over the neurons, the product and the dense layer round alike where
-/// the product adds one term after the other.
+/// The sum over the neurons, the product and the dense layer round the same if
+/// the product is summed from first to last.
 #[test]
-fn the_three_ways_to_the_input_gradient_agree_bit_for_bit() {
+fn three_ways_to_compute_the_input_gradient_agree_bit_for_bit() {
     let mut random = RandomState::seed(3);
     let dz: Array1<f64> = random.randn(5); // (5,)
     let w: Array2<f64> = random.randn((5, 7)); // (5, 7)
@@ -36,8 +36,8 @@ fn chain() -> Chain {
     chapter_04::runs::chain()
 }
 
-/// Every network that is the chain with one number moved by the step, up or
-/// down, and what it is fed.
+/// The chain and its inputs with one number moved up or down by the step, for
+/// every parameter and every input.
 fn moved(chain: &Chain, x: &Array2<f64>) -> Vec<(Chain, Array2<f64>)> {
     let mut all = Vec::new();
     for step in [H, -H] {
@@ -55,28 +55,26 @@ fn moved(chain: &Chain, x: &Array2<f64>) -> Vec<(Chain, Array2<f64>)> {
     all
 }
 
-/// The difference quotients of the run take the loss for a parabola, which it
-/// is as long as every z stays on its side of 0.
+/// The difference quotients of the run assume that the loss is quadratic, which
+/// holds as long as no z changes its sign.
 #[test]
-fn no_relu_changes_sides_within_the_step() {
+fn no_relu_input_crosses_0_within_the_step() {
     let (chain, x) = (chain(), array![[1.0, 2.0, 3.0, 4.0]]); // (1, 4)
-    let sides = |chain: &Chain, x: &Array2<f64>| {
+    let open_relus = |chain: &Chain, x: &Array2<f64>| {
         let forward = chain.forward(NP, x);
         let open = |z: &Array2<f64>| z.mapv(|z| 0.0 < z);
         (open(&forward.z1), open(&forward.z2))
     };
-    let open = sides(&chain, &x);
+    let open = open_relus(&chain, &x);
     let shut = |z: &Array2<bool>| z.iter().filter(|open| !**open).count();
     assert_eq!((shut(&open.0), shut(&open.1)), (1, 1), "one in each layer");
     for (chain, x) in moved(&chain, &x) {
-        assert_eq!(sides(&chain, &x), open);
+        assert_eq!(open_relus(&chain, &x), open);
     }
 }
 
-/// Nor does a number of the run lose anything when the step is added to it or
-/// taken from it.
 #[test]
-fn the_step_is_added_without_rounding() {
+fn adding_the_step_to_a_parameter_or_input_is_exact() {
     let x = [1.0, 2.0, 3.0, 4.0];
     for p in chain().parameters().chain(x) {
         assert_eq!((p + H) - p, H, "{p}");
@@ -84,10 +82,10 @@ fn the_step_is_added_without_rounding() {
     }
 }
 
-/// Samples add up: a batch's gradients by the parameters are the sums of those
-/// of its rows, and its gradients by the inputs stand row by row.
+/// The gradients with respect to the parameters are the sums of those of the
+/// rows. The gradient with respect to the inputs has a row for each.
 #[test]
-fn a_batch_is_the_sum_of_its_samples() {
+fn the_gradients_of_a_batch_are_the_sums_of_those_of_its_samples() {
     let mut random = RandomState::seed(5);
     let layer = DenseLayer { w: random.randn((3, 2)), b: random.randn((1, 2)) };
     let x: Array2<f64> = random.randn((2, 3)); // (2, 3)
@@ -104,7 +102,6 @@ fn a_batch_is_the_sum_of_its_samples() {
     }
 }
 
-/// A dead layer passes nothing back.
 #[test]
 fn a_dead_layer_passes_back_zeros() {
     let dead = DenseLayer {
@@ -121,6 +118,6 @@ fn a_dead_layer_passes_back_zeros() {
     let backward = chain.backward(NP, &x, &forward);
     assert_eq!(backward.first.dx, array![[0.0, 0.0]]);
     assert_eq!(backward.first.dw, array![[0.0], [0.0]]);
-    // Its bias still lets the second layer learn.
+    // The biases of the second layer still learn.
     assert_ne!(backward.second.db, array![[0.0, 0.0]]);
 }

@@ -1,4 +1,4 @@
-//! What chapter 5 says of its gradients.
+//! Facts that chapter 5 states about its gradients.
 
 use chapter_00::activations::softmax;
 use chapter_00::dense_layer::DenseLayer;
@@ -10,7 +10,7 @@ use ndarray::{Array1, Array2, Axis, array};
 
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
-/// u, the most by which a rounding changes a number, relative to it.
+/// The unit roundoff u: rounding changes a number by at most u times it.
 const U: f64 = f64::EPSILON / 2.0;
 
 fn bits<'a>(x: impl IntoIterator<Item = &'a f64>) -> Vec<u64> {
@@ -25,11 +25,11 @@ fn drawn(classes: usize) -> (Array2<f64>, Labels) {
     (softmax(NP, &z), Labels::sparse(&y, (100, classes)).expect("labels"))
 }
 
-/// Both are (p − y)/N of the same p. The one step rounds the difference and
+/// Both are (p − y)/N of the same p. The single step rounds the difference and
 /// the quotient: 2. The other way rounds 1/p, its quotient by N, a product of
-/// two probabilities, the difference p − p² and the product of the links, all
-/// of them terms that add up to (p + y)/N: 5. One more pays for the squares of
-/// u, and for the rounding of the bound.
+/// two probabilities, the difference p − p² and the product of the derivatives,
+/// and these terms add up to (p + y)/N: 5. One more covers the squares of u and
+/// the rounding of the bound.
 #[test]
 fn the_two_ways_back_through_softmax_agree_within_8_roundings() {
     for classes in [2, 3, 10] {
@@ -38,10 +38,13 @@ fn the_two_ways_back_through_softmax_agree_within_8_roundings() {
         let one_step = combined(&p, &labels);
         for order in Order::ALL {
             let np = Numpy::with_order(order);
-            let off = (by_jacobian(np, &p, &labels) - &one_step).abs();
+            let differences = (by_jacobian(np, &p, &labels) - &one_step).abs();
             let tolerance = 8.0 * U * (&p + &y) / 100.0;
-            for (off, tolerance) in off.iter().zip(&tolerance) {
-                assert!(off <= tolerance, "{off} apart, {tolerance} allowed");
+            for (difference, tolerance) in differences.iter().zip(&tolerance) {
+                assert!(
+                    difference <= tolerance,
+                    "{difference} exceeds {tolerance}"
+                );
             }
         }
     }
@@ -56,12 +59,12 @@ fn the_jacobian_of_softmax_is_symmetric() {
     }
 }
 
-/// Where one probability rises the others fall. A row of the Jacobian adds up
-/// to pᵢ·(1 − Σpⱼ). With c classes, the sum of the probabilities is off by c·u
-/// (c − 1 roundings of the sum that they were divided by, and the quotients'),
-/// and each of the terms, which are at most pᵢ·(1 + Σpⱼ) = 2pᵢ together, by
-/// two roundings of its own and c − 1 in the sum: 3c + 2, and one more for the
-/// squares of u.
+/// A row of the Jacobian adds up to pᵢ·(1 − Σpⱼ), which is 0 in exact
+/// arithmetic. With c classes, the error of Σpⱼ is at most c·u: c − 1 roundings
+/// of the sum that they were divided by, and the rounding of the quotients. The
+/// absolute values of the terms add up to at most pᵢ·(1 + Σpⱼ) = 2pᵢ, and each
+/// term is rounded twice itself and c − 1 times in the sum. This makes 3c + 2
+/// roundings, and one more covers the squares of u.
 #[test]
 fn the_rows_of_the_jacobian_add_up_to_0() {
     let (p, _) = drawn(4);
@@ -73,10 +76,9 @@ fn the_rows_of_the_jacobian_add_up_to_0() {
     }
 }
 
-/// A probability of 0 tells the one step what to do; link by link, its
-/// logarithm's slope is infinite.
+/// Link by link, the slope of the logarithm of 0 is infinite.
 #[test]
-fn a_probability_of_0_leaves_only_the_one_step() {
+fn with_a_probability_of_0_only_the_single_step_is_finite() {
     let p = array![[0.0, 1.0], [0.5, 0.5]];
     for (own, dz) in [(0, [-0.5, 0.5]), (1, [0.0, 0.0])] {
         let labels = Labels::sparse(&array![own, 0], p.dim()).expect("labels");
@@ -88,7 +90,7 @@ fn a_probability_of_0_leaves_only_the_one_step() {
 }
 
 #[test]
-fn the_relu_passes_back_where_it_is_open() {
+fn the_relu_passes_gradients_back_only_for_positive_inputs() {
     let da = array![[1.5, -2.5, 3.5, f64::INFINITY]];
     let z = array![[1e-300, 2.0, -1.0, 0.0]];
     let expected = array![[1.5, -2.5, 0.0, 0.0]];
@@ -109,9 +111,9 @@ fn backward(network: &Network, x: &Array2<f64>, labels: &Labels) -> Backward {
     network.backward(NP, x, labels, &forward)
 }
 
-/// Dividing by 2 rounds nothing.
+/// Division by 2 is exact.
 #[test]
-fn the_gradient_of_two_samples_is_the_mean_of_theirs() {
+fn the_gradient_of_two_samples_is_the_mean_of_their_gradients() {
     let network = network(2, 5, 3);
     let mut random = RandomState::seed(37);
     let x: Array2<f64> = random.randn((2, 2)); // (2, 2)
@@ -129,8 +131,8 @@ fn the_gradient_of_two_samples_is_the_mean_of_theirs() {
     }
 }
 
-/// Hidden neurons that are shut for every sample learn nothing; the output
-/// layer's biases still do.
+/// Hidden neurons that are inactive for every sample do not learn; the biases
+/// of the output layer still do.
 #[test]
 fn a_dead_hidden_layer_passes_nothing_back() {
     let Network { mut first, second } = network(2, 5, 3);
@@ -145,9 +147,8 @@ fn a_dead_hidden_layer_passes_nothing_back() {
     assert!(second.db.iter().all(|db| *db != 0.0));
 }
 
-/// The gradient has an entry for each parameter, in the same order.
 #[test]
-fn the_gradient_is_of_the_parameters_shape() {
+fn the_gradient_has_an_array_of_the_same_shape_for_each_parameter() {
     let network = network(2, 5, 3);
     let x = array![[0.5, -0.5]];
     let labels = Labels::sparse(&array![1], (1, 3)).expect("labels");
@@ -161,7 +162,7 @@ fn the_gradient_is_of_the_parameters_shape() {
 
 #[test]
 #[should_panic(expected = "the labels are for other predictions")]
-fn the_one_step_refuses_labels_of_other_samples() {
+fn the_single_step_refuses_labels_of_other_samples() {
     let (p, _) = drawn(3);
     let labels = Labels::sparse(&array![0], (1, 3)).expect("labels");
     let _ = combined(&p, &labels);

@@ -1,4 +1,4 @@
-//! The optimizers, beside their formulas written out for one parameter.
+//! Compares the optimizers with their formulas for a single parameter.
 
 use chapter_05::optimizers::{
     EPSILON, Memory, Optimizer, RECIPES, Recipe, decayed,
@@ -8,13 +8,13 @@ use ndarray::{Array2, array};
 
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
-/// A parameter's gradients, step by step.
+/// The gradients of a parameter at successive steps.
 const GRADIENTS: [f64; 8] = [0.3, -0.2, 0.7, 0.0, 1e-3, -1.1, 0.05, 1e-9];
 
 const START: f64 = 0.8;
 const LEARNING_RATE: f64 = 0.02;
 
-/// What the optimizer makes of the parameter, step by step.
+/// The parameter after each step of the optimizer.
 fn path(optimizer: Optimizer) -> Vec<f64> {
     let mut p = array![[START]];
     let mut memory = Memory::of(&p);
@@ -26,9 +26,9 @@ fn path(optimizer: Optimizer) -> Vec<f64> {
     GRADIENTS.into_iter().map(step).collect()
 }
 
-/// What a formula makes of it: `step` gives the next value from the last one
-/// and the gradient.
-fn written_out(mut step: impl FnMut(f64, f64) -> f64) -> Vec<f64> {
+/// The parameter after each step of a formula that computes its next value from
+/// the previous one and the gradient.
+fn by_formula(mut step: impl FnMut(f64, f64) -> f64) -> Vec<f64> {
     let steps = GRADIENTS.into_iter().scan(START, |p, dp| {
         *p = step(*p, dp);
         Some(*p)
@@ -42,15 +42,15 @@ fn assert_same_bits(one: &[f64], other: &[f64]) {
 }
 
 #[test]
-fn descent_steps_against_the_gradient() {
-    let formula = written_out(|p, dp| p - LEARNING_RATE * dp);
+fn gradient_descent_steps_against_the_gradient() {
+    let formula = by_formula(|p, dp| p - LEARNING_RATE * dp);
     assert_same_bits(&path(Optimizer::Descent), &formula);
 }
 
 #[test]
-fn momentum_keeps_a_share_of_the_step_before() {
+fn momentum_keeps_a_fraction_of_the_previous_step() {
     let mut v = 0.0;
-    let formula = written_out(|p, dp| {
+    let formula = by_formula(|p, dp| {
         v = 0.9 * v - LEARNING_RATE * dp;
         p + v
     });
@@ -58,9 +58,9 @@ fn momentum_keeps_a_share_of_the_step_before() {
 }
 
 #[test]
-fn adagrad_divides_by_the_root_of_all_squares() {
+fn adagrad_divides_by_the_root_of_the_sum_of_squares() {
     let mut cache = 0.0;
-    let formula = written_out(|p, dp| {
+    let formula = by_formula(|p, dp| {
         cache += dp * dp;
         p - LEARNING_RATE * dp / (f64::sqrt(cache) + 1e-7)
     });
@@ -71,7 +71,7 @@ fn adagrad_divides_by_the_root_of_all_squares() {
 fn rmsprop_divides_by_the_root_of_the_mean_square() {
     let rho = 0.999;
     let mut cache = 0.0;
-    let formula = written_out(|p, dp| {
+    let formula = by_formula(|p, dp| {
         cache = rho * cache + (1.0 - rho) * dp * dp;
         p - LEARNING_RATE * dp / (f64::sqrt(cache) + 1e-7)
     });
@@ -79,11 +79,11 @@ fn rmsprop_divides_by_the_root_of_the_mean_square() {
 }
 
 #[test]
-fn adam_corrects_both_means_for_their_start() {
+fn adam_corrects_the_bias_of_both_means() {
     let (beta1, beta2) = (0.9, 0.999);
     let (mut m, mut v) = (0.0, 0.0);
     let (mut power1, mut power2) = (1.0, 1.0);
-    let formula = written_out(|p, dp| {
+    let formula = by_formula(|p, dp| {
         m = beta1 * m + (1.0 - beta1) * dp;
         v = beta2 * v + (1.0 - beta2) * dp * dp;
         (power1, power2) = (power1 * beta1, power2 * beta2);
@@ -93,9 +93,8 @@ fn adam_corrects_both_means_for_their_start() {
     assert_same_bits(&path(Optimizer::Adam { beta1, beta2 }), &formula);
 }
 
-/// Each entry is by itself: a step of an array is that of its entries.
 #[test]
-fn every_entry_takes_its_own_step() {
+fn the_entries_of_an_array_do_not_affect_each_others_steps() {
     let mut random = RandomState::seed(41);
     let start: Array2<f64> = random.randn((2, 3));
     let gradients: [Array2<f64>; 3] = [(); 3].map(|()| random.randn((2, 3)));
@@ -117,9 +116,9 @@ fn every_entry_takes_its_own_step() {
     }
 }
 
-/// Nothing is divided by 0 where there was no gradient yet.
+/// Nor is anything divided by 0.
 #[test]
-fn without_a_gradient_nothing_moves_from_the_start() {
+fn gradients_of_0_from_the_start_move_nothing() {
     for Recipe { optimizer, .. } in RECIPES {
         let mut p = array![[START]];
         let mut memory = Memory::of(&p);
@@ -131,10 +130,8 @@ fn without_a_gradient_nothing_moves_from_the_start() {
     }
 }
 
-/// A gradient that has become 0 ends a plain descent. What has a velocity goes
-/// on.
 #[test]
-fn only_what_has_a_velocity_moves_without_a_gradient() {
+fn after_a_gradient_of_0_only_optimizers_with_a_velocity_move() {
     for Recipe { optimizer, .. } in RECIPES {
         let mut p = array![[START]];
         let mut memory = Memory::of(&p);
@@ -152,9 +149,8 @@ fn only_what_has_a_velocity_moves_without_a_gradient() {
     }
 }
 
-/// The first step of AdaGrad and of Adam is the learning rate, whatever the
-/// gradient: dp/(√dp² + ε) is 1/(1 + ε/|dp|), off by less than ε/|dp|, and at
-/// most 10 roundings more.
+/// |dp|/(√dp² + ε) = 1/(1 + ε/|dp|) differs from 1 by less than ε/|dp|. At most
+/// 10 roundings come on top.
 #[test]
 fn the_first_steps_of_adagrad_and_adam_are_as_long_as_the_learning_rate() {
     let adam = Optimizer::Adam { beta1: 0.9, beta2: 0.999 };
@@ -166,8 +162,8 @@ fn the_first_steps_of_adagrad_and_adam_are_as_long_as_the_learning_rate() {
             optimizer.step(NP, &mut p, &gradient, &mut memory, LEARNING_RATE);
             let step = -LEARNING_RATE * dp.signum();
             let allowed = EPSILON / dp.abs() + 10.0 * f64::EPSILON;
-            let off = (p[[0, 0]] - step).abs();
-            assert!(off <= LEARNING_RATE * allowed, "{optimizer:?} of {dp}");
+            let error = (p[[0, 0]] - step).abs();
+            assert!(error <= LEARNING_RATE * allowed, "{optimizer:?}, {dp}");
         }
     }
 }
@@ -188,7 +184,7 @@ fn a_recipe_is_found_by_its_name() {
     assert_eq!(Recipe::named("Adam"), None);
 }
 
-/// A gradient of one entry, which ndarray alone would repeat.
+/// ndarray alone would broadcast a gradient of one entry.
 #[test]
 #[should_panic(expected = "of other weights")]
 fn a_gradient_of_other_weights_is_refused() {

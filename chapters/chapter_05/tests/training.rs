@@ -1,11 +1,11 @@
-//! What training does with the network that it starts from.
+//! Training from different starting points.
 
 use chapter_05::CHAPTER;
 use chapter_05::training::{FINAL_PARAMETERS, PARAMETERS};
 use ndarray::{Array2, Ix2};
 use notebook::{Parameters, Record, Settings, Value};
 
-/// A short training of a small network; every loss is reported.
+/// A short training of a small network that reports every loss.
 fn settings(run: &str) -> Settings {
     Settings {
         iterations: 30,
@@ -22,12 +22,12 @@ fn record(run: &str, settings: &Settings) -> Record {
     record
 }
 
-/// The arrays of parameters after the last epoch.
+/// The parameters after the last epoch.
 fn trained(record: &Record) -> [Array2<f64>; 4] {
     FINAL_PARAMETERS.map(|name| {
         let event = record.find(name, None).expect("a trained array");
         let Value::Array(array) = &event.value else {
-            panic!("{name} is no array")
+            panic!("{name} is not an array")
         };
         let array = array.as_ref().clone();
         array.into_dimensionality::<Ix2>().expect("a matrix")
@@ -42,20 +42,20 @@ fn bits(arrays: &[Array2<f64>; 4]) -> Vec<u64> {
     arrays.iter().flatten().map(|x| x.to_bits()).collect()
 }
 
-/// The same training in two parts, of 12 epochs and of the other 18, which
-/// starts from what the first has trained.
+/// The same training in two parts: 12 epochs, and another 18 that start from
+/// the network that the first part has trained.
 fn in_two_parts(run: &str) -> [Record; 2] {
     let first = record(run, &Settings { iterations: 12, ..settings(run) });
     let names = PARAMETERS.map(str::to_owned);
     let arrays = names.into_iter().zip(trained(&first)).collect();
-    // Settings hold what the command line has read, for as long as it runs.
+    // Settings borrow the parameters for as long as the program runs.
     let start = Box::leak(Box::new(Parameters { arrays }));
     let rest = Settings { iterations: 18, start: Some(start), ..settings(run) };
     [first, record(run, &rest)]
 }
 
 #[test]
-fn plain_descent_in_two_parts_is_the_same_descent() {
+fn gradient_descent_in_two_parts_has_the_same_bits() {
     for run in ["spiral", "vertical"] {
         let whole = record(run, &settings(run));
         let [first, second] = in_two_parts(run);
@@ -66,10 +66,10 @@ fn plain_descent_in_two_parts_is_the_same_descent() {
     }
 }
 
-/// The network is the trained one, and so is its first loss. The learning rate
-/// is the undecayed one again, and nothing is remembered of the steps before.
+/// The second part starts with the trained network, and so with its loss, but
+/// with the initial learning rate and a new optimizer state.
 #[test]
-fn the_other_ways_down_start_afresh() {
+fn optimizers_with_decay_or_state_start_anew_in_the_second_part() {
     let others = [
         "spiral-decay",
         "spiral-momentum",
@@ -87,9 +87,8 @@ fn the_other_ways_down_start_afresh() {
     }
 }
 
-/// The data are drawn from the seed all the same.
 #[test]
-fn a_training_that_starts_from_a_file_has_the_same_data() {
+fn a_training_that_starts_from_a_saved_network_draws_the_same_data() {
     let whole = record("spiral", &settings("spiral"));
     let [_, second] = in_two_parts("spiral");
     for data in ["x", "y"] {
@@ -98,7 +97,7 @@ fn a_training_that_starts_from_a_file_has_the_same_data() {
 }
 
 #[test]
-fn another_seed_draws_other_data_and_another_network() {
+fn another_seed_yields_other_data_and_another_network() {
     let one = record("spiral", &settings("spiral"));
     let other = record("spiral", &Settings { seed: 7, ..settings("spiral") });
     for drawn in [("x", None), ("w1", Some(0)), ("w2", Some(0))] {

@@ -72,7 +72,7 @@ pub mod chapter_05 {
 pub(crate) use numbers::{Hidden, Parts};
 pub(crate) use question::Question;
 pub(crate) use reference::{
-    NP, layer_quotients, quotient, quotients, reported,
+    NP, layer_quotients, quotient, quotients,
 };
 
 pub use hint::{Hint, Wrong};

@@ -1,9 +1,9 @@
-//! What answers are compared with: difference quotients, and runs of the book.
+//! What answers are compared with: difference quotients.
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+use harness::numeric_gradient;
 use mini_numpy::{Numpy, Order};
-use ndarray::{Array, Array2, ArrayD, Dimension, arr0};
-use notebook::{Record, Value};
+use ndarray::{Array, Array2, Dimension, arr0};
 
 /// The arithmetic of the exercises.
 pub(crate) const NP: Numpy = Numpy::with_order(Order::Sequential);
@@ -35,19 +35,11 @@ pub(crate) fn quotients<D: Dimension>(
     x: &Array<f64, D>,
     loss: impl Fn(&Array<f64, D>) -> f64,
 ) -> Array<f64, D> {
-    let loss_at = |n, x_n| {
-        let mut moved = x.clone();
-        *moved.iter_mut().nth(n).expect("an entry of x") = x_n;
-        let loss = loss(&moved);
+    numeric_gradient(x, STEP, |x| {
+        let loss = loss(x);
         assert!(loss.abs() < LARGEST_LOSS, "a case is too steep: {loss}");
         loss
-    };
-    let mut quotients = x.clone();
-    for (n, entry) in quotients.iter_mut().enumerate() {
-        let (above, below) = (*entry + STEP, *entry - STEP);
-        *entry = (loss_at(n, above) - loss_at(n, below)) / (2.0 * STEP);
-    }
-    quotients
+    })
 }
 
 /// The difference quotient of a function of one number.
@@ -69,18 +61,6 @@ pub(crate) fn layer_quotients(
         dw: quotients(w, |w| loss(w, b, x)),
         db: quotients(b, |b| loss(w, b, x)),
         dx: quotients(x, |x| loss(w, b, x)),
-    }
-}
-
-/// An array that a run reports.
-pub(crate) fn reported(
-    record: &Record,
-    name: &str,
-    iteration: Option<usize>,
-) -> ArrayD<f64> {
-    match record.find(name, iteration).map(|event| &event.value) {
-        Some(Value::Array(array)) => array.as_ref().clone(),
-        _ => unreachable!("the run reports an array {name}"),
     }
 }
 

@@ -1,10 +1,7 @@
 //! The signs of a gradient, checked against the neuron of the run
 //! `chain-rule`.
 
-use chapter_01::neuron::Neuron;
-use ndarray::Array1;
-
-use crate::{Numbers, Parts, Question, answers, reported};
+use crate::{NP, Numbers, Parts, Question, answers};
 
 /// The sign of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,14 +54,9 @@ pub(crate) static QUESTION: Question<Answer, (), [Sign; 3]> = Question {
 };
 
 fn expected() -> [Sign; 3] {
-    let run = chapter_01::runs::CHAIN_RULE;
-    let record = run.record();
-    let vector =
-        |name| reported(&record, name, Some(1)).iter().copied().collect();
-    let (x, w): (Array1<f64>, _) = (vector("x"), vector("w"));
-    let neuron = Neuron { w, b: 1.0 };
+    let (x, _, neuron) = chapter_01::runs::start();
     let target = 10.0;
-    let forward = neuron.forward(run.settings.np, &x, target);
+    let forward = neuron.forward(NP, &x, target);
     let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
     [0, 1, 2].map(|i| match dloss_dw[i] {
         d if d < 0.0 => Sign::Negative,

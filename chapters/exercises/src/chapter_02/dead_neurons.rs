@@ -1,9 +1,8 @@
 //! Which neurons die, checked against the run `layer` with longer steps.
 
-use ndarray::{Ix1, Ix2};
-use notebook::{Record, Settings};
+use ndarray::{Array1, Array2};
 
-use crate::{NP, Question, answers, reported};
+use crate::{NP, Question, answers};
 
 // ANCHOR: starter
 /// Predict. Which of the three neurons are dead at the end of the run `layer`
@@ -45,19 +44,13 @@ pub(crate) static QUESTION: Question<Answer, (), [bool; 3]> = Question {
 };
 
 fn expected() -> [bool; 3] {
-    let run = &chapter_02::CHAPTER.runs[0];
-    let settings = Settings { learning_rate: 0.01, ..run.settings };
-    let mut record = Record::new();
-    (run.play)(&settings, &mut record);
-    let vector = |name, iteration| {
-        let array = reported(&record, name, iteration);
-        array.into_dimensionality::<Ix1>().expect("a vector")
-    };
-    let x = vector("x", Some(0)); // (4,)
-    let b = vector("final_b", None); // (3,)
-    let w = reported(&record, "final_w", None)
-        .into_dimensionality::<Ix2>()
-        .expect("a matrix"); // (3, 4)
+    let run = chapter_02::CHAPTER.run("layer").expect("the run");
+    let longer = [("learning-rate".to_owned(), "0.01".into())];
+    let run = run.configure(&longer).expect("an option that it takes");
+    let record = run.record();
+    let x: Array1<f64> = record.array("x", Some(0)).expect("reported"); // (4,)
+    let w: Array2<f64> = record.array("final_w", None).expect("reported");
+    let b: Array1<f64> = record.array("final_b", None).expect("reported");
     let z = NP.dot(&w, &x) + &b; // (3,)
     [0, 1, 2].map(|neuron| z[neuron] <= 0.0)
 }
