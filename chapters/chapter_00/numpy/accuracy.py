@@ -1,6 +1,6 @@
-"""How often the predictions are right, in NumPy.
+"""The accuracy of predictions, in NumPy.
 
-The names and lines of `../src/accuracy.rs`.
+Its names and lines follow `../src/accuracy.rs`.
 """
 
 import numpy as np
@@ -9,7 +9,7 @@ from labels import check, classes_of
 
 # ANCHOR: accuracy
 def accuracy(p, labels):
-    """The share of the samples whose own class is given the highest
+    """The fraction of the samples whose class has the highest
     probability in p (samples, classes)."""
     check(labels, p.shape)
     predicted = np.argmax(p, axis=1)  # (samples,)

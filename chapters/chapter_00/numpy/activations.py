@@ -1,6 +1,6 @@
 """The activation functions: ReLU and softmax, in NumPy.
 
-The names and lines of `../src/activations.rs`.
+Its names and lines follow `../src/activations.rs`.
 """
 
 import numpy as np
@@ -8,18 +8,18 @@ import numpy as np
 
 # ANCHOR: relu
 def relu(z):
-    """max(0, z), of every entry. A NaN stays one."""
+    """max(0, z), entrywise. NaN stays NaN."""
     return np.maximum(0.0, z)  # a = max(0, z) (0.2)
 # ANCHOR_END: relu
 
 
 # ANCHOR: softmax
 def softmax(z):
-    """Softmax: each row of z (samples, classes) as probabilities,
-    which add up to 1.
+    """Softmax: turns each row of z (samples, classes) into
+    probabilities, which add up to 1.
 
-    The largest entry of a row is subtracted from it first, so that
-    no exponential overflows; the probabilities stay what they are."""
+    The largest entry of a row is subtracted first, so that no
+    exponential overflows. This does not change the probabilities."""
     largest = np.max(z, axis=1, keepdims=True)  # (samples, 1)
     e = np.exp(z - largest)  # (samples, classes) (0.3)
     return e / np.sum(e, axis=1, keepdims=True)  # (0.4)

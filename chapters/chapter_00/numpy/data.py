@@ -1,7 +1,7 @@
 """The data sets that the notes import, `spiral_data` and
 `vertical_data` of the package nnfs, in NumPy alone.
 
-The names and lines of `../src/data.rs`.
+Its names and lines follow `../src/data.rs`.
 """
 
 from typing import NamedTuple
@@ -10,8 +10,7 @@ import numpy as np
 
 
 class Data(NamedTuple):
-    """Points of the plane, and the class of each, one class after
-    the other."""
+    """Points in the plane and the class of each, sorted by class."""
 
     x: np.ndarray  # (classes·samples, 2), 32 bits
     y: np.ndarray  # (classes·samples,)
@@ -19,8 +18,8 @@ class Data(NamedTuple):
 
 # ANCHOR: spiral
 def spiral_data(samples, classes):
-    """An arm of a spiral for each class, from the origin outward,
-    its points astray by a normal number."""
+    """A spiral arm for each class, from the origin outward, with
+    Gaussian noise in the angle."""
 
     def arm(k):
         r = np.linspace(0.0, 1.0, samples)  # (samples,)
@@ -35,7 +34,7 @@ def spiral_data(samples, classes):
 
 # ANCHOR: vertical
 def vertical_data(samples, classes):
-    """A cloud for each class, side by side."""
+    """A cloud of points for each class, next to each other."""
 
     def cloud(k):
         across = normal(samples) * 0.1 + k / 3.0  # (samples,)
@@ -52,8 +51,8 @@ def normal(n):
 
 
 def classes_of(coordinates, samples, classes):
-    """The points of each class, from their two coordinates
-    (samples,), below each other."""
+    """The points of all classes, from the two coordinates (samples,)
+    of each class."""
     points = [np.stack(coordinates(float(k)), axis=1)
               for k in range(classes)]  # (samples, 2) each
     x = np.concatenate(points).astype(np.float32)

@@ -1,7 +1,7 @@
 """A dense layer that stores its weights transposed, in NumPy.
 
-The names and lines of `../src/dense_layer.rs`. Without `nnfs.init()` its
-numbers are of 64 bits; a dtype makes them 32, as nnfs does.
+Its names and lines follow `../src/dense_layer.rs`. The numbers
+have 64 bits, or the dtype float32, as after `nnfs.init()`.
 """
 
 from dataclasses import dataclass
@@ -13,27 +13,27 @@ import numpy as np
 # ANCHOR: layer
 @dataclass
 class DenseLayer:
-    """A layer: a column of weights and a bias for each neuron."""
+    """A layer: each neuron has a column of weights and a bias."""
 
     w: np.ndarray  # (inputs, neurons)
     b: np.ndarray  # (1, neurons)
 
     @classmethod
     def random(cls, inputs, neurons, dtype=np.float64):
-        """A layer with small normal weights and no biases."""
+        """A layer with small normal weights and biases of 0."""
         w = 0.01 * np.random.randn(inputs, neurons).astype(dtype)
         b = np.zeros((1, neurons), dtype)
         return cls(w, b)
 
     def forward(self, x):
-        """Forward: z = x·w + b, a row for each row of x."""
+        """Forward: z = x·w + b, with a row for each row of x."""
         return np.dot(x, self.w) + self.b  # z = x·w + b (0.1)
     # ANCHOR_END: layer
 
     # ANCHOR: backward
     def backward(self, x, dz):
-        """Backward: from dz = ∂loss/∂z (samples, neurons) to what the
-        layer learns from and to what it passes back."""
+        """Backward: from dz = ∂loss/∂z (samples, neurons) to the
+        gradients with respect to w, b and x."""
         dw = np.dot(x.T, dz)  # since ∂z/∂w = x (4.3)
         db = np.sum(dz, axis=0, keepdims=True)  # ∂z/∂b = 1 (4.4)
         dx = np.dot(dz, self.w.T)  # since ∂z/∂x = w (4.5)
@@ -46,7 +46,7 @@ class DenseLayer:
 
 
 class DenseGradients(NamedTuple):
-    """The derivatives of the loss by everything that enters the layer."""
+    """The gradients of the loss with respect to w, b and x."""
 
     dw: np.ndarray  # (inputs, neurons)
     db: np.ndarray  # (1, neurons)

@@ -1,11 +1,11 @@
-"""The fingerprint of numbers, as the book's own programs report it."""
+"""The fingerprint of arrays, as the Rust programs report it."""
 
 import numpy as np
 
 
 def fingerprint(*arrays):
-    """The hash FNV-1a, of 64 bits, of all the bits of one array after
-    the other, each row after row, the lowest byte of a number first."""
+    """The 64-bit FNV-1a hash of the bits of all arrays, in row-major
+    order, with the bytes of a number in little-endian order."""
     state = 0xCBF29CE484222325
     for array in arrays:
         size = np.asarray(array).dtype.itemsize

@@ -1,7 +1,7 @@
-"""The class that each sample belongs to, in NumPy.
+"""The class of each sample, in NumPy.
 
-What `../src/labels.rs` does, as the notes do it: labels are an array,
-of one axis if they are sparse, of two if they are one-hot.
+This does what `../src/labels.rs` does, but as in the notes, labels are
+an array: of one axis if they are sparse, of two if they are one-hot.
 """
 
 import numpy as np
@@ -9,8 +9,8 @@ import numpy as np
 
 # ANCHOR: labels
 def check(y, shape):
-    """Labels y for predictions of the shape (samples, classes), or
-    a ValueError that names the row."""
+    """Returns the labels y if they match predictions of the shape
+    (samples, classes); otherwise raises a ValueError with the row."""
     samples, classes = shape
     if len(y) != samples:
         row = min(len(y), samples)
@@ -30,7 +30,7 @@ def check(y, shape):
 
 
 def pick(p, y):
-    """The entry of each row of p (samples, classes) that belongs to
+    """The entry of each row of p (samples, classes) in the column of
     its sample's class."""
     check(y, p.shape)
     if y.ndim == 2:
@@ -40,11 +40,11 @@ def pick(p, y):
 
 
 def classes_of(y):
-    """The number of each sample's class, of either kind of labels."""
+    """The class of each sample, from sparse or one-hot labels."""
     return np.argmax(y, axis=1) if y.ndim == 2 else y
 
 
 def to_one_hot(y, classes):
-    """The labels as a matrix (samples, classes), in each row a 1 for
-    the sample's class."""
+    """The labels as a matrix (samples, classes) with a 1 in each row,
+    in the column of the sample's class."""
     return np.eye(classes)[classes_of(y)]

@@ -1,6 +1,6 @@
-"""The loss: how far the predictions are from the labels, in NumPy.
+"""The loss, which compares predictions with labels, in NumPy.
 
-The names and lines of `../src/loss.rs`.
+Its names and lines follow `../src/loss.rs`.
 """
 
 import numpy as np
@@ -9,11 +9,11 @@ from labels import pick
 
 # ANCHOR: loss
 class Loss:
-    """What every loss has in common: it is the mean over the
-    samples, whose losses `forward` gives."""
+    """A loss: the mean of the losses of the samples, which `forward`
+    computes."""
 
     def calculate(self, predictions, labels):
-        """The mean of the samples' losses."""
+        """The mean of the losses of the samples."""
         return np.mean(self.forward(predictions, labels))  # (0.6)
 # ANCHOR_END: loss
 
@@ -21,7 +21,7 @@ class Loss:
 # ANCHOR: cross_entropy
 class CategoricalCrossEntropy(Loss):
     """Categorical cross-entropy: minus the logarithm of the
-    probability that the sample's own class is given."""
+    probability of the sample's class."""
 
     def forward(self, predictions, labels):
         """The loss of each sample, from the predictions (samples,

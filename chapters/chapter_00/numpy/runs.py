@@ -1,6 +1,6 @@
-"""The program that documents 001 and 004 prepare, in NumPy.
+"""The forward pass whose classes documents 001 and 004 define, in NumPy.
 
-`python runs.py forward-pass` prints all that it computes.
+`python runs.py forward-pass` prints its results.
 """
 
 import sys
@@ -21,8 +21,8 @@ CLASSES = 3
 
 # ANCHOR: play
 def play(record):
-    """Draws the spiral, and sends it through two layers that have
-    learned nothing yet."""
+    """Draws the spiral and computes the forward pass of two layers
+    that have not been trained."""
     np.random.seed(SEED)
     data = spiral_data(SAMPLES, CLASSES)
     first = DenseLayer.random(2, 3, np.float32)
@@ -52,8 +52,8 @@ def report_data(record, data):
 
 
 def play_under_nnfs(record):
-    """As after `nnfs.init()`: a product of 32-bit numbers is added up
-    in 64 bits, and rounded to 32."""
+    """As after `nnfs.init()`: products of 32-bit numbers are summed in
+    64 bits and rounded to 32 bits."""
     dot = np.dot
 
     def rounded(a, b):

@@ -1,6 +1,6 @@
 """A neuron with a ReLU and a squared loss, in NumPy.
 
-The names and lines of `../src/neuron.rs`.
+Its names and lines follow `../src/neuron.rs`.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import numpy as np
 # ANCHOR: neuron
 @dataclass
 class Neuron:
-    """A neuron: a weight for each input, and a bias."""
+    """A neuron: a weight for each input and a bias."""
 
     w: np.ndarray  # (inputs,)
     b: float
@@ -21,7 +21,7 @@ class Neuron:
 
 # ANCHOR: forward
 class Forward(NamedTuple):
-    """What the forward pass computes on its way to the loss."""
+    """The results of the forward pass."""
 
     z: float
     a: float
@@ -39,7 +39,7 @@ def forward(neuron, x, target):
 
 # ANCHOR: backward
 class Backward(NamedTuple):
-    """The derivatives of the loss, and the links of the chain."""
+    """The derivatives of the loss and the links of the chain rule."""
 
     dloss_da: float
     da_dz: float
@@ -70,8 +70,8 @@ def descend(neuron, backward, learning_rate):
 
 # ANCHOR: factor
 def loss_factor(x, learning_rate):
-    """The factor by which a step multiplies the loss, as long as z stays
-    above 0 and the target is 0; x is (inputs,)."""
+    """The factor by which a step multiplies the loss if z stays positive
+    and the target is 0; x is (inputs,)."""
     z_factor = 1.0 - 2.0 * learning_rate * (np.dot(x, x) + 1.0)  # (1.10)
     return z_factor * z_factor  # (1.11)
 # ANCHOR_END: factor

@@ -1,6 +1,6 @@
 """The three programs that train the neuron, in NumPy.
 
-`python runs.py chain-rule` prints all that the run of that name computes.
+`python runs.py chain-rule` prints the results of the run of that name.
 """
 
 import sys
@@ -16,7 +16,7 @@ LEARNING_RATE = 0.001
 
 # ANCHOR: play
 def play(iterations, record):
-    """Trains the neuron, and reports what it sees."""
+    """Trains the neuron and reports the results."""
     x = np.array([1.0, -2.0, 3.0])  # (3,)
     neuron = Neuron(w=np.array([-3.0, -1.0, 2.0]), b=1.0)
     target = 0.0
@@ -38,7 +38,7 @@ def play(iterations, record):
 
 
 def report_nodes(record, neuron, x, forward, backward):
-    """Every number that the first iteration computes."""
+    """Reports every number that the first iteration computes."""
     record("x", 1, x)
     record("w", 1, neuron.w)
     record("b", 1, neuron.b)
@@ -49,11 +49,11 @@ def report_nodes(record, neuron, x, forward, backward):
 
 
 def play_under_nnfs(iterations, record):
-    """As after `nnfs.init()`: a product is rounded to 32 bits."""
+    """As after `nnfs.init()`: products are rounded to 32 bits."""
     dot = np.dot
 
-    # The notebook's NumPy made 64 bits of a 32-bit number as soon as it met
-    # a float of Python's; today's does not, and has to be told.
+    # The notebook's NumPy converted a 32-bit number to 64 bits in arithmetic
+    # with a Python float. NumPy 2 does not, so this does.
     def rounded(a, b):
         return np.float64(np.float32(dot(a, b)))
 

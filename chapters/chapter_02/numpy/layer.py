@@ -1,6 +1,6 @@
 """A layer with a ReLU and the squared sum of its outputs, in NumPy.
 
-The names and lines of `../src/layer.rs`.
+Its names and lines follow `../src/layer.rs`.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import numpy as np
 # ANCHOR: layer
 @dataclass
 class Layer:
-    """A layer: a row of weights and a bias for each neuron."""
+    """A layer: each neuron has a row of weights and a bias."""
 
     w: np.ndarray  # (neurons, inputs)
     b: np.ndarray  # (neurons,)
@@ -21,7 +21,7 @@ class Layer:
 
 # ANCHOR: forward
 class Forward(NamedTuple):
-    """What the forward pass computes on its way to the loss."""
+    """The results of the forward pass."""
 
     z: np.ndarray  # (neurons,)
     a: np.ndarray  # (neurons,)
@@ -41,7 +41,7 @@ def forward(layer, x):
 
 # ANCHOR: backward
 class Backward(NamedTuple):
-    """The derivatives of the loss, and the links of the chain."""
+    """The derivatives of the loss and the links of the chain rule."""
 
     dloss_dy: float
     dy_da: np.ndarray  # (neurons,)

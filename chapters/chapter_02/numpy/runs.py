@@ -1,6 +1,6 @@
 """The three programs that train the layer, in NumPy.
 
-`python runs.py layer` prints all that the run of that name computes.
+`python runs.py layer` prints the results of the run of that name.
 """
 
 import sys
@@ -27,19 +27,19 @@ def layer():
     )
 
 
-# The inputs, whole numbers in every notebook.
+# The inputs, which are integers in every notebook.
 INPUTS = [1, 2, 3, 4]
 
 
 def inputs():
-    """The inputs as NumPy multiplies them, in floating point."""
+    """The inputs as floats."""
     return np.array(INPUTS, dtype=float)  # (4,)
 # ANCHOR_END: values
 
 
 # ANCHOR: play
 def play(record):
-    """Trains the layer, and reports what it sees."""
+    """Trains the layer and reports the results."""
     x, trained = inputs(), layer()
 
     for iteration in range(ITERATIONS):
@@ -57,7 +57,7 @@ def play(record):
 
 
 def report_nodes(record, trained, x, forward, backward):
-    """Every number that the first iteration computes."""
+    """Reports every number that the first iteration computes."""
     record("x", 0, x)
     record("w", 0, trained.w)
     record("b", 0, trained.b)
@@ -72,7 +72,7 @@ def report_nodes(record, trained, x, forward, backward):
 
 
 def play_under_nnfs(record):
-    """As after `nnfs.init()`: a product is rounded to 32 bits."""
+    """As after `nnfs.init()`: products are rounded to 32 bits."""
     dot = np.dot
 
     def rounded(a, b):
@@ -83,13 +83,13 @@ def play_under_nnfs(record):
 
 
 # ANCHOR: part_10
-# How many iterations the weights had seen before the cell ran again.
+# The number of training iterations before the cell was run again.
 INHERITED = 200
 
 
 def play_part_10(record):
-    """Runs the cell of document 000 as it was run: on a layer that an
-    earlier run had already trained."""
+    """Runs the cell of document 000 as it was run: with a layer that
+    an earlier run had already trained."""
     x, trained = inputs(), layer()
 
     for _ in range(INHERITED):

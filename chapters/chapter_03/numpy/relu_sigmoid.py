@@ -1,6 +1,6 @@
 """The forward pass that opens document 003, in NumPy.
 
-The names and lines of `../src/relu_sigmoid.rs`.
+Its names and lines follow `../src/relu_sigmoid.rs`.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from two_layer import sigmoid
 # ANCHOR: forward
 @dataclass
 class ReluSigmoid:
-    """A hidden layer of ReLU neurons, and one sigmoid neuron after it."""
+    """A hidden layer of ReLU neurons, followed by one sigmoid neuron."""
 
     w1: np.ndarray  # (inputs, hidden)
     b1: np.ndarray  # (hidden,)

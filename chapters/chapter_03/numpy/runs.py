@@ -1,6 +1,6 @@
 """The two programs of document 003, in NumPy.
 
-`python runs.py two-layer` prints all that the run of that name computes.
+`python runs.py two-layer` prints the results of the run of that name.
 """
 
 import sys
@@ -16,7 +16,7 @@ EPOCHS = 1000
 
 # ANCHOR: play
 def play_two_layer(record):
-    """Takes the first step by hand, and then trains."""
+    """Computes the first step by hand and then trains."""
     x = np.array([[1.0, 2.0], [2.0, 3.0]])  # (2, 2)
     target = np.array([[1.0], [0.0]])  # (2, 1)
     record("x", x)
@@ -44,13 +44,13 @@ def play_two_layer(record):
 
 
 def report_parameters(record, prefix, network):
-    """Every parameter, the prefix before its name."""
+    """Reports every parameter, with the prefix before its name."""
     for name, value in vars(network).items():
         record(prefix + name, value)
 
 
 def report_nodes(record, forward, backward):
-    """Every number that the first step computes."""
+    """Reports every number that the first step computes."""
     record("z1", forward.z1)
     record("a1", forward.a1)
     record("z2", forward.z2)
@@ -61,7 +61,7 @@ def report_nodes(record, forward, backward):
 
 
 def play_forward(record):
-    """One forward pass of a network whose weights are given."""
+    """Computes one forward pass of a network with given weights."""
     network = ReluSigmoid(
         w1=np.array([[0.1, 0.2], [0.3, 0.4]]),  # (2, 2)
         b1=np.array([0.1, 0.2]),  # (2,)

@@ -1,6 +1,6 @@
 """A two-layer sigmoid network with binary cross-entropy, in NumPy.
 
-The names and lines of `../src/two_layer.rs`.
+Its names and lines follow `../src/two_layer.rs`.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import numpy as np
 # ANCHOR: network
 @dataclass
 class TwoLayer:
-    """Two layers of sigmoid neurons; a column of weights for each."""
+    """Two layers of sigmoid neurons; each has a column of weights."""
 
     w1: np.ndarray  # (inputs, hidden)
     b1: np.ndarray  # (1, hidden)
@@ -21,8 +21,8 @@ class TwoLayer:
 
 
 def random():
-    """A network of two inputs, two hidden neurons and one output, its
-    parameters drawn uniformly from [0, 1) in this order."""
+    """A network with two inputs, two hidden neurons and one output. Its
+    parameters are drawn uniformly from [0, 1), in this order."""
     w1 = np.random.rand(2, 2)
     b1 = np.random.rand(1, 2)
     w2 = np.random.rand(2, 1)
@@ -33,7 +33,7 @@ def random():
 
 # ANCHOR: sigmoid
 def sigmoid(z):
-    """σ(z) = 1 / (1 + e⁻ᶻ), of every entry."""
+    """σ(z) = 1 / (1 + e⁻ᶻ), entrywise."""
     return 1.0 / (1.0 + np.exp(-z))  # (3.1)
 
 
@@ -45,7 +45,7 @@ def sigmoid_derivative(a):
 
 # ANCHOR: forward
 class Forward(NamedTuple):
-    """What the forward pass computes on its way to the loss."""
+    """The results of the forward pass."""
 
     z1: np.ndarray  # (samples, hidden)
     a1: np.ndarray  # (samples, hidden)
@@ -76,7 +76,7 @@ def cross_entropy(a, target):
 
 # ANCHOR: backward
 class Backward(NamedTuple):
-    """The derivatives of the samples' losses, added up."""
+    """The derivatives of the sum of the losses of all samples."""
 
     dz2: np.ndarray  # (samples, outputs)
     dw2: np.ndarray  # (hidden, outputs)
@@ -87,7 +87,7 @@ class Backward(NamedTuple):
 
 
 def backward(network, x, target, forward):
-    """Backward: from the loss to the parameters, the output layer first."""
+    """Backward: from the loss to the parameters, output layer first."""
     _, a1, _, a2, _ = forward
     dz2 = a2 - target  # σ′ and the logarithm cancel (3.8)
     dw2 = np.dot(a1.T, dz2)  # ∂z₂/∂w₂ = a₁ (3.9)

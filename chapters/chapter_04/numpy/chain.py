@@ -1,6 +1,6 @@
 """Two dense layers in a chain, in NumPy.
 
-The names and lines of `../src/chain.rs`.
+Its names and lines follow `../src/chain.rs`.
 """
 
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from dense_layer import DenseGradients, DenseLayer
 # ANCHOR: forward
 @dataclass
 class Chain:
-    """Two layers, the outputs of the first the inputs of the second."""
+    """Two layers: the outputs of the first are the inputs of the second."""
 
     first: DenseLayer
     second: DenseLayer
 
 
 class Forward(NamedTuple):
-    """What the forward pass computes on its way to the loss."""
+    """The results of the forward pass."""
 
     z1: np.ndarray  # (samples, hidden)
     a1: np.ndarray  # (samples, hidden)
@@ -44,14 +44,14 @@ def forward(chain, x):
 
 # ANCHOR: backward
 class Backward(NamedTuple):
-    """The derivatives of the loss by all that enters each layer."""
+    """The gradients of both layers."""
 
     second: DenseGradients
     first: DenseGradients
 
 
 def backward(chain, x, forward):
-    """Backward: through the second layer, and then through the first."""
+    """Backward: through the second layer and then through the first."""
     z1, a1, z2, _, y, _ = forward
     da2 = np.full(z2.shape, 2.0 * y)  # loss = y²
     dz2 = da2 * slope(z2)  # a₂ = max(0, z₂)
@@ -68,6 +68,6 @@ def descend(chain, backward, learning_rate):
 
 
 def slope(z):
-    """The slope of the ReLU at each z: 1 above 0, and 0 elsewhere."""
+    """The slope of the ReLU: 1 where z is positive, 0 elsewhere."""
     return np.where(0.0 < z, 1.0, 0.0)
 # ANCHOR_END: backward

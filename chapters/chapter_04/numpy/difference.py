@@ -1,6 +1,6 @@
 """Difference quotients: the gradient without any calculus, in NumPy.
 
-The names and lines of `../src/difference.rs`.
+Its names and lines follow `../src/difference.rs`.
 """
 
 import numpy as np
@@ -8,13 +8,13 @@ import numpy as np
 
 # ANCHOR: quotient
 # The step h, a power of two. It may be large here, because the loss is
-# a parabola in each single number.
+# quadratic in every single number.
 H = 1.0 / 64.0
 
 
 def quotients(x, loss):
-    """∂loss/∂x by central differences, (loss(x + h) − loss(x − h)) / 2h,
-    for one entry of x after the other."""
+    """∂loss/∂x by central differences, (loss(x + h) − loss(x − h)) / 2h
+    for each entry of x."""
     quotients = x.copy()
     for n, x_n in np.ndenumerate(x):
 
@@ -30,7 +30,8 @@ def quotients(x, loss):
 
 
 def tolerance(roundings, magnitude):
-    """How far rounding can drive a gradient and its quotient apart."""
+    """The largest difference that rounding can make between a gradient
+    and its difference quotient."""
     u = np.finfo(float).eps / 2.0
     loss_error = (2.0 * roundings + 1.0) * u * magnitude * magnitude
     return 2.0 * (2.0 * loss_error / (2.0 * H))

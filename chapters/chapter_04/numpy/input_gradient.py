@@ -1,6 +1,6 @@
-"""The gradient of the loss by a layer's inputs, written twice, in NumPy.
+"""The gradient with respect to the inputs of a layer, in two ways, in NumPy.
 
-The names and lines of `../src/input_gradient.rs`.
+Its names and lines follow `../src/input_gradient.rs`.
 """
 
 import numpy as np
@@ -8,9 +8,8 @@ import numpy as np
 
 # ANCHOR: sum
 def by_sum(dz, w):
-    """∂loss/∂xₙ = Σᵢ ∂loss/∂zᵢ · wᵢₙ: each input reaches the loss
-    through every neuron, so what comes back through the neurons is
-    added up."""
+    """∂loss/∂xₙ = Σᵢ ∂loss/∂zᵢ · wᵢₙ: each input affects the loss
+    through every neuron, and their contributions are added."""
     dx = np.zeros(w.shape[1])  # (inputs,)
     for i, dz_i in enumerate(dz):
         for n in range(len(dx)):
@@ -21,6 +20,6 @@ def by_sum(dz, w):
 
 # ANCHOR: product
 def by_product(dz, w):
-    """∂loss/∂x = ∂loss/∂z · w: the same sums, all inputs at once."""
+    """∂loss/∂x = ∂loss/∂z · w: the same sums for all inputs at once."""
     return np.dot(dz, w)  # (neurons,)·(neurons, inputs) (4.2)
 # ANCHOR_END: product

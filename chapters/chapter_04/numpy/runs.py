@@ -1,6 +1,6 @@
 """The program of this chapter, in NumPy.
 
-`python runs.py input-gradients` prints all that it computes.
+`python runs.py input-gradients` prints its results.
 """
 
 import copy
@@ -23,14 +23,14 @@ ITERATIONS = 200
 
 
 def play(record):
-    """The gradient of one layer, and then of two."""
+    """Reports the gradients of one layer and then of two."""
     one_layer(record)
     two_layers(record)
 
 
 # ANCHOR: one_layer
 def one_layer(record):
-    """The gradient by the inputs of chapter 2's layer, in every way."""
+    """Computes the input gradient of chapter 2's layer in every way."""
     x = np.array([1.0, 2.0, 3.0, 4.0])  # (4,)
     w = weights()  # (3, 4)
     b = np.array([0.1, 0.2, 0.3])  # (3,)
@@ -55,15 +55,15 @@ def one_layer(record):
         return y * y
 
     record("dx_quotient", quotients(x, loss))
-    # A term of y is rounded as a product, in 3 sums, with its bias, in 2 sums.
-    # The step moves y by at most h times a column of w, and no column adds up
-    # to 3.
+    # A term of y is rounded as a product, in 3 sums, in adding the bias and in
+    # 2 sums. The step changes y by at most h times the sum of a column of w,
+    # and all these sums are below 3.
     record("layer_tolerance", tolerance(7.0, y + 3.0 * H))
 # ANCHOR_END: one_layer
 
 
 def weights():
-    """The weights of chapter 2's layer (3, 4), a row for each neuron."""
+    """The weights of chapter 2's layer (3, 4), with a row per neuron."""
     return np.array([
         [0.1, 0.2, 0.3, 0.4],  # neuron 1
         [0.5, 0.6, 0.7, 0.8],  # neuron 2
@@ -73,8 +73,8 @@ def weights():
 
 # ANCHOR: two_layers
 def chain():
-    """Two layers in a chain. In each, one neuron starts with its ReLU
-    shut."""
+    """Two layers in a chain. In each, one neuron is inactive at the
+    start."""
     return Chain(
         first=DenseLayer(
             w=weights().T.copy(),  # (4, 3)
@@ -93,7 +93,7 @@ def chain():
 
 
 def two_layers(record):
-    """Compares the gradients of the two layers, and trains them."""
+    """Compares the gradients of the two layers and trains them."""
     x = np.array([[1.0, 2.0, 3.0, 4.0]])  # (1, 4)
     trained = chain()
     compare_gradients(trained, x, record)
@@ -111,7 +111,7 @@ def two_layers(record):
 
 
 def compare_gradients(chain, x, record):
-    """Reports every gradient of the two layers beside its difference
+    """Reports every gradient of the two layers with its difference
     quotient."""
     forward = model.forward(chain, x)
     second, first = model.backward(chain, x, forward)
@@ -157,14 +157,14 @@ def compare_gradients(chain, x, record):
 
 
 def chain_tolerance(chain, x):
-    """The tolerance for the two layers, from the same sums over absolute
-    values, every number moved up by the step."""
+    """The tolerance for the two layers, from the same sums of absolute
+    values, each increased by the step."""
     def absolute(layer):
         return DenseLayer(w=np.abs(layer.w) + H, b=np.abs(layer.b) + H)
 
     bound = Chain(first=absolute(chain.first), second=absolute(chain.second))
-    # A term of y is rounded as a product and in 3 sums, with its bias, as a
-    # product and in 2 sums, with its bias, and in 2 sums.
+    # A term of y is rounded as a product, in 3 sums and in adding the bias;
+    # again as a product, in 2 sums and in adding the bias; and in 2 sums.
     return tolerance(11.0, model.forward(bound, np.abs(x) + H).y)
 
 

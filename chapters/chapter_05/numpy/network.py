@@ -1,6 +1,6 @@
-"""Two dense layers, a ReLU between them and softmax behind, in NumPy.
+"""Two dense layers with a ReLU between them and softmax at the end, in NumPy.
 
-The names and lines of `../src/network.rs`.
+Its names and lines follow `../src/network.rs`.
 """
 
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from softmax_gradient import combined
 # ANCHOR: forward
 @dataclass
 class Network:
-    """A hidden layer with ReLUs, and an output layer with softmax."""
+    """A hidden layer with ReLUs and an output layer with softmax."""
 
     first: DenseLayer
     second: DenseLayer
 
 
 class Forward(NamedTuple):
-    """What the forward pass computes on its way to the loss."""
+    """The results of the forward pass."""
 
     z1: np.ndarray  # (samples, hidden)
     a1: np.ndarray  # (samples, hidden)
@@ -44,14 +44,14 @@ def forward(network, x, labels):
 
 # ANCHOR: backward
 class Backward(NamedTuple):
-    """The derivatives of the loss by all that enters each layer."""
+    """The gradients of both layers."""
 
     second: DenseGradients
     first: DenseGradients
 
 
 def backward(network, x, labels, forward):
-    """Backward: from the loss to the parameters, the output layer
+    """Backward: from the loss to the parameters, output layer
     first."""
     z1, a1, p, _ = forward
     dz2 = combined(p, labels)  # p = softmax(z₂), loss = −ln p
@@ -62,27 +62,28 @@ def backward(network, x, labels, forward):
 
 
 def relu_backward(da, z):
-    """Backward through the ReLU: da where it is open, and 0 where it
-    is shut."""
+    """Backward through the ReLU: da where z is positive, and 0
+    elsewhere."""
     return np.where(0.0 < z, da, 0.0)  # (5.5)
 # ANCHOR_END: backward
 
 
 def random(inputs, hidden, classes):
-    """A network of small random weights, those of the hidden layer
-    drawn first."""
+    """A network with small random weights. Those of the hidden layer
+    are drawn first."""
     first = DenseLayer.random(inputs, hidden)
     second = DenseLayer.random(hidden, classes)
     return Network(first, second)
 
 
 def arrays(network):
-    """The arrays of parameters: w1, b1, w2 and b2."""
+    """The parameters: w1, b1, w2 and b2."""
     first, second = network.first, network.second
     return first.w, first.b, second.w, second.b
 
 
 def gradients(backward):
-    """The arrays of the gradient, one for each of `arrays`."""
+    """The gradients with respect to the parameters, in the order of
+    `arrays`."""
     second, first = backward
     return first.dw, first.db, second.dw, second.db

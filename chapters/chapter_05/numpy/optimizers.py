@@ -1,6 +1,6 @@
-"""Ways to go down a gradient, in NumPy.
+"""Gradient descent and its variants, in NumPy.
 
-The names and lines of `../src/optimizers.rs`.
+Its names and lines follow `../src/optimizers.rs`.
 """
 
 from dataclasses import dataclass
@@ -16,57 +16,56 @@ class Descent:
 
 @dataclass(frozen=True)
 class Momentum:
-    """Descent with momentum: a step keeps a share of the one before."""
+    """Momentum: each step adds a fraction of the previous step."""
 
     momentum: float
 
 
 @dataclass(frozen=True)
 class AdaGrad:
-    """AdaGrad: the steps of a parameter shrink with all its
-    gradients so far."""
+    """AdaGrad: the steps of a parameter shrink as its squared
+    gradients accumulate."""
 
 
 @dataclass(frozen=True)
 class RmsProp:
-    """RMSProp: as AdaGrad, and older gradients are forgotten."""
+    """RMSProp: like AdaGrad, but with a decaying average."""
 
     rho: float
 
 
 @dataclass(frozen=True)
 class Adam:
-    """Adam: momentum and RMSProp, both corrected for starting
-    from 0."""
+    """Adam: momentum and RMSProp, both corrected for their bias
+    towards 0."""
 
     beta1: float
     beta2: float
 
 
-# Keeps a division by 0 out of where there is no gradient yet.
+# Prevents division by 0 while all gradients have been 0.
 EPSILON = 1e-7
 
 
 @dataclass
 class Memory:
-    """What an optimizer remembers of one array of parameters."""
+    """The optimizer state of one array of parameters."""
 
     velocity: np.ndarray  # for Adam, the mean gradient
-    cache: np.ndarray  # of the squared gradients
+    cache: np.ndarray  # of squared gradients
     beta1_power: float = 1.0  # β₁ᵗ after t steps
     beta2_power: float = 1.0  # β₂ᵗ
 
     @classmethod
     def of(cls, w):
-        """The memory before the first step of w."""
+        """The state before the first step of w."""
         return cls(np.zeros(w.shape), np.zeros(w.shape))
 # ANCHOR_END: optimizer
 
 
 # ANCHOR: steps
 def step(optimizer, w, dw, memory, learning_rate):
-    """A step of the weights w against their gradient dw; biases
-    take the same one."""
+    """Updates the weights, or biases, w with their gradient dw."""
     match optimizer:
         case Descent():
             w -= learning_rate * dw  # (5.6)
@@ -94,12 +93,12 @@ def step(optimizer, w, dw, memory, learning_rate):
 
 
 def spread(cache):
-    """How far a parameter's gradients are spread: √cache + ε."""
+    """The denominator of an update: √cache + ε."""
     return np.sqrt(cache) + EPSILON
 
 
 def decayed(learning_rate, decay, epoch):
-    """The learning rate of an epoch, counted from 0."""
+    """The learning rate in an epoch, counted from 0."""
     return learning_rate / (1.0 + decay * epoch)  # (5.7)
 # ANCHOR_END: steps
 
@@ -107,14 +106,14 @@ def decayed(learning_rate, decay, epoch):
 # ANCHOR: recipes
 @dataclass(frozen=True)
 class Recipe:
-    """An optimizer, with its rates."""
+    """An optimizer with its hyperparameters."""
 
     optimizer: object
-    learning_rate: float  # of the first epoch
-    decay: float  # how fast the learning rate decays
+    learning_rate: float  # in the first epoch
+    decay: float  # of the learning rate
 
 
-# Every optimizer of the chapter, by its name.
+# Every optimizer of the chapter by its name.
 RECIPES = {
     "descent": Recipe(Descent(), 1.0, 0.0),
     "decay": Recipe(Descent(), 1.0, 1e-3),

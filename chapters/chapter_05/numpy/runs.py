@@ -1,6 +1,6 @@
-"""The trainings of this chapter, in NumPy.
+"""The training runs of this chapter, in NumPy.
 
-`python runs.py spiral` prints all that the run of that name computes.
+`python runs.py spiral` prints the results of the run of that name.
 """
 
 import sys
@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-# The classes of chapter 0, and chapter 1's neuron, are imported from their
-# own folders.
+# The modules of chapter 0 and chapter 1's neuron are imported from their
+# folders.
 CHAPTERS = Path(__file__).resolve().parents[2]
 sys.path.append(str(CHAPTERS / "chapter_00" / "numpy"))
 sys.path.append(str(CHAPTERS / "chapter_01" / "numpy"))
@@ -29,8 +29,8 @@ HIDDEN = 64
 
 
 class Start(NamedTuple):
-    """What training starts from; fresh samples are drawn with another
-    seed, and not learned from."""
+    """The start of a training. The fresh samples are drawn with another
+    seed and used for validation only."""
 
     trainer: Trainer
     samples: Samples
@@ -39,7 +39,7 @@ class Start(NamedTuple):
 
 # ANCHOR: play
 def start(recipe, draw):
-    """Draws the data and, after them, the network."""
+    """Draws the data and then the network."""
     np.random.seed(SEED)
     data = draw(SAMPLES, CLASSES)
     network = model.random(2, HIDDEN, CLASSES)
@@ -51,7 +51,7 @@ def start(recipe, draw):
 
 
 def play(recipe, draw, epochs, record):
-    """Trains the network, and reports what it sees."""
+    """Trains the network and reports the results."""
     trainer, samples, fresh = start(recipe, draw)
     record("x", samples.x)
     record("y", samples.labels)
@@ -61,8 +61,8 @@ def play(recipe, draw, epochs, record):
 
 
 def compare_gradients(network, samples, record):
-    """How far the two ways back through softmax are apart, before
-    training."""
+    """Reports the largest difference between the two ways back
+    through softmax before training."""
     x, labels = samples
     p = model.forward(network, x, labels).p
     dz = combined(p, labels)

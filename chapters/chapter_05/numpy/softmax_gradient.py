@@ -1,7 +1,7 @@
-"""Softmax and cross-entropy, backward: in one step, and link by link
-through the full Jacobian of softmax, in NumPy.
+"""Softmax and cross-entropy, backward: in a single step, and link by
+link through the Jacobian of softmax, in NumPy.
 
-The names and lines of `../src/softmax_gradient.rs`.
+Its names and lines follow `../src/softmax_gradient.rs`.
 """
 
 import numpy as np
@@ -10,8 +10,8 @@ from labels import to_one_hot
 
 # ANCHOR: combined
 def combined(p, labels):
-    """Backward in one step: the probabilities, minus 1 for the
-    sample's own class, divided by the number of samples."""
+    """Backward in a single step: the probabilities, minus 1 for the
+    sample's class, divided by the number of samples."""
     samples, classes = p.shape
     y = to_one_hot(labels, classes)  # (samples, classes)
     return (p - y) / samples  # logarithm and softmax cancel (5.4)
@@ -21,10 +21,10 @@ def combined(p, labels):
 # ANCHOR: jacobian
 def by_jacobian(p, labels):
     """Backward link by link: ∂loss/∂p first, and then, for each
-    sample, the product of it with the Jacobian ∂p/∂z."""
+    sample, its product with the Jacobian ∂p/∂z."""
     samples, classes = p.shape
     y = to_one_hot(labels, classes)  # (samples, classes)
-    dp = -y / p / samples  # loss = −ln p, for the own class (5.1)
+    dp = -y / p / samples  # loss = −ln p of the class (5.1)
     dz = np.zeros(p.shape)  # (samples, classes)
     for row in range(samples):
         dp_dz = jacobian(p[row])  # (classes, classes)
@@ -33,7 +33,7 @@ def by_jacobian(p, labels):
 
 
 def jacobian(p):
-    """The derivative of every probability of a sample by every z of
-    it: the entry in row i and column j is ∂pᵢ/∂zⱼ."""
+    """The Jacobian of softmax for one sample: the entry in row i and
+    column j is ∂pᵢ/∂zⱼ."""
     return np.diag(p) - np.outer(p, p)  # (classes, classes) (5.2)
 # ANCHOR_END: jacobian

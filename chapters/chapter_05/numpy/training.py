@@ -1,6 +1,6 @@
-"""Training: forward, backward, step, ten thousand times, in NumPy.
+"""Training: forward pass, backward pass and update, in NumPy.
 
-The names and lines of `../src/training.rs`.
+Its names and lines follow `../src/training.rs`.
 """
 
 from typing import NamedTuple
@@ -13,20 +13,20 @@ from optimizers import Memory, decayed, step
 
 
 class Samples(NamedTuple):
-    """Points and their labels, as training takes them."""
+    """Points and their labels."""
 
     x: np.ndarray  # (samples, 2)
     labels: np.ndarray  # (samples,)
 
     @classmethod
     def of(cls, data):
-        """The samples of a data set, widened to 64 bits."""
+        """The samples of a data set, converted to 64 bits."""
         return cls(data.x.astype(np.float64), data.y)
 
 
 # ANCHOR: trainer
 class Trainer:
-    """A network with what its optimizer remembers."""
+    """A network with its optimizer and the optimizer state."""
 
     def __init__(self, network, recipe):
         """A trainer before its first step."""
@@ -35,13 +35,13 @@ class Trainer:
         self.memories = [Memory.of(w) for w in self.arrays()]
 
     def arrays(self):
-        """The network's arrays of parameters."""
+        """The parameters of the network."""
         return model.arrays(self.network)
 
     def epoch(self, samples, epoch):
-        """An epoch, counted from 0: forward and backward over all
-        samples, and a step. The forward pass and the gradient are
-        those before the step."""
+        """Trains for one epoch, counted from 0: a forward and a
+        backward pass over all samples, and an update. Returns the
+        forward and the backward pass, from before the update."""
         x, labels = samples
         forward = model.forward(self.network, x, labels)
         backward = model.backward(self.network, x, labels, forward)
@@ -54,16 +54,16 @@ class Trainer:
         return forward, backward
 
     def learning_rate(self, epoch):
-        """The learning rate of an epoch."""
+        """The learning rate in an epoch."""
         recipe = self.recipe
         return decayed(recipe.learning_rate, recipe.decay, epoch)
 # ANCHOR_END: trainer
 
 
-# What is reported is this many epochs apart.
+# Every how many epochs there is a report.
 EVERY = 100
 
-# The epochs before which the parameters are reported.
+# The epochs at whose start the parameters are reported.
 SHOWN = [0, 100, 1000, 3000]
 
 # The names of the parameters, in the order of `Trainer.arrays`.
@@ -72,9 +72,9 @@ PARAMETERS = ["w1", "b1", "w2", "b2"]
 
 # ANCHOR: train
 def train(trainer, samples, fresh, epochs, record):
-    """Trains a network on samples, and reports every so many epochs
-    how it does on them, and on fresh ones, which it never learns
-    from."""
+    """Trains a network on samples. Every so many epochs, it reports
+    loss and accuracy on them and on fresh samples, which are used for
+    validation only."""
     for epoch in range(epochs):
         is_due = epoch % EVERY == 0
         if is_due:

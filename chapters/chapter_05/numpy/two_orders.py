@@ -1,8 +1,8 @@
-"""One network trained in several roundings, and chapter 1's neuron
-beside it, in NumPy.
+"""One network trained with different rounding, and likewise chapter 1's
+neuron, in NumPy.
 
-The names and lines of `../src/two_orders.rs`. NumPy cannot be told
-its order; but the same numbers from the last to the first are another.
+Its names and lines follow `../src/two_orders.rs`. The order of
+NumPy's products cannot be chosen, but reversing the operands changes it.
 """
 
 import copy
@@ -13,33 +13,33 @@ import neuron as neuron_model
 import numpy as np
 from neuron import Neuron
 
-# What is reported is this many epochs apart.
+# Every how many epochs there is a report.
 EVERY = 50
 
 DOT = np.dot
 
 
 def backward_dot(a, b):
-    """`np.dot`, its products added up from the last to the first."""
+    """`np.dot` with its products in reverse order."""
     return DOT(a[..., ::-1], b[::-1])
 
 
 def nnfs_dot(a, b):
-    """`np.dot`, its result rounded to 32 bits."""
+    """`np.dot` with its result rounded to 32 bits."""
     return DOT(a, b).astype(np.float32).astype(np.float64)
 
 
 def rounding(dot):
-    """Within it, `np.dot` is another one."""
+    """A context in which `np.dot` is replaced by `dot`."""
     return mock.patch.object(np, "dot", dot)
 
 
 # ANCHOR: play
 def play(one, samples, epochs, record):
-    """Trains the network three times: as NumPy does, with every
-    product summed in another order, and with every product rounded
-    to 32 bits. Reports the losses, and the distance from the first
-    network."""
+    """Trains the network three times: with NumPy's own rounding, with
+    every product summed in another order, and with every product
+    rounded to 32 bits. Reports the losses and the distances from the
+    first network."""
     other, nnfs = copy.deepcopy(one), copy.deepcopy(one)
     for epoch in range(epochs):
         forward, _ = one.epoch(samples, epoch)
@@ -60,8 +60,7 @@ def play(one, samples, epochs, record):
 
 
 def distance(one, other):
-    """The root of the squared differences of all parameters, added
-    up."""
+    """The Euclidean distance between the parameters of two networks."""
     pairs = zip(model.arrays(one), model.arrays(other))
     apart = np.concatenate([np.ravel(a - b) for a, b in pairs])
     return np.sqrt(np.sum(apart * apart))
@@ -84,7 +83,7 @@ def neuron(record):
 
 
 def neuron_step(neuron, x):
-    """One iteration of chapter 1, to the target 0."""
+    """One iteration of chapter 1 with the target 0."""
     forward = neuron_model.forward(neuron, x, 0.0)
     backward = neuron_model.backward(neuron, x, 0.0, forward)
     neuron_model.descend(neuron, backward, 0.001)

@@ -7,7 +7,7 @@ use crate::repr::{
     shortest_scientific, split_scientific,
 };
 
-/// At most so many decimal places are printed.
+/// The largest number of decimal places printed.
 const PRECISION: usize = 8;
 
 /// The floats of one array as NumPy prints them: all positional or all in

@@ -13,7 +13,7 @@ const PREFIX: &str = "array(";
 const SUFFIX: &str = ")";
 /// Characters in a line.
 const LINE_WIDTH: usize = 75;
-/// Arrays of more entries are summarized.
+/// Arrays of more entries are summarised.
 const THRESHOLD: usize = 1000;
 /// Entries that a summary shows at either end of an axis.
 const EDGE: usize = 3;
@@ -37,13 +37,13 @@ where
 {
     match array.first() {
         Some(&only) if array.ndim() == 0 => repr(only),
-        _ => nested(array, " ", "", ""),
+        _ => bracketed(array, " ", "", ""),
     }
 }
 
 /// `repr(array)`, as a notebook shows the value of a cell: `array([1., 2.])`.
 ///
-/// As NumPy does, it adds `shape=` to arrays that are summarized or empty, and
+/// As NumPy does, it adds `shape=` to arrays that are summarised or empty, and
 /// `dtype=` to those whose type the entries do not imply.
 #[must_use]
 pub fn array_repr<T, S, D>(array: &ArrayBase<S, D>) -> String
@@ -52,7 +52,7 @@ where
     S: Data<Elem = T>,
     D: Dimension,
 {
-    let entries = nested(array, ", ", PREFIX, SUFFIX);
+    let entries = bracketed(array, ", ", PREFIX, SUFFIX);
     let mut text = format!("{PREFIX}{entries}");
     let mut extras = Vec::new();
     let is_empty_vector = array.shape() == [0];
@@ -104,7 +104,7 @@ pub fn integers_str(integers: &[i64]) -> String {
 
 /// The entries in nested brackets, with the lines indented and broken so that
 /// `prefix` and `suffix` can be put around them.
-fn nested<T, S, D>(
+fn bracketed<T, S, D>(
     array: &ArrayBase<S, D>,
     separator: &str,
     prefix: &str,

@@ -1,29 +1,32 @@
-"""What NumPy and nnfs compute: every reference value of this chapter.
+"""Computes every reference value of this chapter with NumPy and nnfs.
 
     pip install numpy==2.4.6 nnfs==0.5.1 mpmath==1.4.1
     python3 nnfs_reference.py
 
-It writes, beside itself,
+It writes, in its own folder,
 
 - data.txt: the data sets: kind, samples, classes and seed, the fingerprint of
-  all points, the first and the last point, how many points each class has;
-- forward.txt: one forward pass through the notes' classes;
-- exp.txt: how far NumPy's 32-bit exp and log, and what follows from them, are
-  from correct rounding: how many entries differ, and by at most how many ulps;
+  all points, the first and the last point, and the number of points of each
+  class;
+- forward.txt: one forward pass through the classes of the notes;
+- exp.txt: how much NumPy's 32-bit exp and log, and the results computed from
+  them, differ from correct rounding: the number of entries that differ, and the
+  largest difference in ulps;
 
 and, from the same forward pass,
 
 - ../../reference/numpy_exp.txt: every exponential, for the run to compare;
-- ../../transcripts/forward-pass.txt: what `--verify` checks.
+- ../../transcripts/forward-pass.txt: the values that `--verify` checks.
 
-NumPy has its exp, log, sin and cos several times over, and chooses by the
-processor. The script runs itself once for each choice on x86-64, and so needs
-a processor that has them all, one with AVX-512. All that comes before exp must
-be the same for every choice.
+NumPy has several implementations of exp, log, sin and cos, and chooses one for
+the processor. This script runs itself once with each implementation for x86-64,
+so it needs a processor that supports all of them, one with AVX-512. All results
+before exp must be the same with every implementation.
 
     python3 nnfs_reference.py --check
 
-compares on any processor, and without mpmath, what must be the same on all.
+compares, on any processor and without mpmath, all that must be the same on every
+processor.
 """
 
 import json
@@ -35,17 +38,17 @@ from pathlib import Path
 HERE = Path(__file__).parent
 CHAPTER = HERE.parent.parent
 
-# NumPy's names of its choices, and what makes it choose each. X86_V4 is
-# AVX-512, X86_V3 AVX2 with FMA; X86_V2 has neither, and exp and log are then
-# those of the C library.
+# NumPy's names for its implementations, and the processor features that have to
+# be disabled so that it chooses each. X86_V4 is AVX-512, X86_V3 is AVX2 with
+# FMA; X86_V2 has neither, and exp and log are those of the C library.
 PATHS = {
     "X86_V4": "",
     "X86_V3": "X86_V4",
     "X86_V2": "X86_V4 X86_V3",
 }
 
-# Kind, samples, classes, seed. The run draws (100, 3) with seed 0, and
-# chapter 5 validates with seed 1.
+# Kind, samples, classes, seed. The run draws (100, 3) with seed 0; chapter 5
+# uses seed 1 for validation.
 DATA_SETS = [
     (kind, *shape)
     for kind in ("spiral", "vertical")
@@ -66,7 +69,7 @@ def main():
 
 
 def check():
-    """Whether NumPy, as it computes here, agrees with the tables."""
+    """Compares the results of this processor with the tables."""
     computed = play()
     lines = {
         HERE / "data.txt": computed["data"],
@@ -76,7 +79,7 @@ def check():
     faults = 0
     for path, computed in lines.items():
         for line in set(computed) - set(path.read_text().splitlines()):
-            print(f"{path.name} lacks what is computed here: {line}")
+            print(f"{path.name} does not contain the computed line: {line}")
             faults += 1
     count = sum(map(len, lines.values()))
     print(f"nnfs: {count - faults} of {count} lines of reference values")
@@ -131,8 +134,8 @@ def forward_lines(values):
 
 
 def on_path(path):
-    """All values that NumPy computes on a path, and how far they are from
-    correct rounding."""
+    """All values that NumPy computes with one implementation, and how much they
+    differ from correct rounding."""
     from numpy.lib.introspect import opt_func_info
 
     chosen = {
@@ -140,12 +143,12 @@ def on_path(path):
         for function, kinds in opt_func_info(func_name="^(exp|log)$").items()
     }
     if any(path not in current for current in chosen.values()):
-        sys.exit(f"NumPy computes {chosen} here; run this where it has {path}")
+        sys.exit(f"NumPy chooses {chosen}; run this on a processor with {path}")
     return play(count)
 
 
 def play(count=lambda **_: {}):
-    """All values that NumPy computes, and what there is to count of them."""
+    """All values that NumPy computes, and the counts of differences."""
     import nnfs
     import numpy as np
     from nnfs.datasets import spiral_data, vertical_data
@@ -158,7 +161,7 @@ def play(count=lambda **_: {}):
     for kind, samples, classes, seed in DATA_SETS:
         np.random.seed(seed)
         x, y = data_sets[kind](samples, classes)
-        # One class after the other, so that their sizes say it all.
+        # The labels are sorted, so the class sizes determine them.
         assert np.array_equal(y, np.sort(y))
         sizes = np.bincount(y, minlength=classes)
         data.append(" ".join([
@@ -199,9 +202,8 @@ def play(count=lambda **_: {}):
 
 
 def count(*, y, arguments, exponentials, p, logarithms, loss):
-    """How many entries differ, and by how many ulps, from the same with every
-    exponential, and every logarithm, the 32-bit float that is nearest to the
-    true one."""
+    """How many entries differ, and by how many ulps, from the results with
+    correctly rounded exponentials and logarithms."""
     import numpy as np
 
     true_exponentials = nearest("exp", arguments)
@@ -227,7 +229,7 @@ BRACKETS = str.maketrans("[]", "  ")
 
 
 class LayerDense:
-    """The notes' `Layer_Dense`."""
+    """`Layer_Dense` of the notes."""
 
     def __init__(self, np, inputs, neurons):
         self.np = np
@@ -243,15 +245,15 @@ def clipped(np, p):
 
 
 def cross_entropy(np, p, y):
-    """The logarithms of the notes' `Loss_CategoricalCrossEntropy`, and its
+    """The logarithms in `Loss_CategoricalCrossEntropy` of the notes, and its
     mean."""
     logarithms = np.log(clipped(np, p)[range(len(y)), y])
     return logarithms, np.mean(-logarithms)
 
 
 def nearest(function, x):
-    """The 32-bit floats nearest to a function of each entry. 200 bits leave
-    no doubt: no result here lies that close to the middle of two floats."""
+    """A function of each entry, rounded correctly to 32 bits. A precision of
+    200 bits suffices: no result is that close to the midpoint of two floats."""
     import mpmath
     import numpy as np
 
@@ -260,7 +262,7 @@ def nearest(function, x):
 
     def of(x):
         value = function(mpmath.mpf(float(x)))
-        # A unit of the last place, 2⁻²³ of the power of two below.
+        # The unit in the last place: 2⁻²³ times the next lower power of two.
         unit = mpmath.mpf(2) ** (mpmath.mag(value) - 24)
         return float(mpmath.nint(value / unit) * unit) if value else 0.0
 
@@ -268,7 +270,7 @@ def nearest(function, x):
 
 
 def ulps(a, b):
-    """How many 32-bit floats lie from one to the other, entry by entry."""
+    """The difference of each pair of entries, in 32-bit ulps."""
     import numpy as np
 
     a, b = (np.asarray(x, np.float32).view(np.int32) for x in (a, b))
@@ -285,8 +287,8 @@ def words(x):
 
 
 def fingerprint(x):
-    """The hash FNV-1a of an array's bits, row after row, the lowest byte of
-    each number first."""
+    """The FNV-1a hash of the bits of an array, in row-major order, with the
+    bytes of each number in little-endian order."""
     import numpy as np
 
     assert x.dtype == np.float32
