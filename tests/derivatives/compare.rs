@@ -1,6 +1,7 @@
 //! Compares a gradient with its derivatives in dual numbers and with its
 //! central differences.
 
+use harness::central_difference;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
@@ -87,7 +88,7 @@ pub(crate) fn agrees_with_central_differences(
             sizes.iter().copied().filter(crosses_no_kink).peekable();
         prop_assume!(steps.peek().is_some(), "every step crosses a kink");
         for h in steps {
-            let quotient = (loss_at(h) - loss_at(-h)) / (2.0 * h);
+            let quotient = central_difference(h, &loss_at);
             let difference = (gradient - case.factor() * quotient).abs();
             let tolerance = case.tolerance(variable, h);
             prop_assert!(
