@@ -29,6 +29,7 @@
 
 pub mod axis;
 pub mod curves;
+pub mod plane;
 
 mod number;
 mod picture;

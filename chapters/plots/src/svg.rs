@@ -54,6 +54,11 @@ impl Canvas {
         self.height
     }
 
+    /// Adds room below.
+    pub(crate) fn grow(&mut self, height: f64) {
+        self.height += height;
+    }
+
     /// The paths and texts, each on a line.
     pub(crate) fn body(&self) -> String {
         let end = if self.path.is_some() { "\"/>\n" } else { "" };
