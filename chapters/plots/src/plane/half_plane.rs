@@ -30,28 +30,10 @@ impl HalfPlane {
         if !near.0.is_finite() || !near.1.is_finite() {
             return None;
         }
-        // Between each pair of sides lies a part of the line; the square has
-        // what lies between both pairs.
-        let (mut from, mut to) = (f64::NEG_INFINITY, f64::INFINITY);
-        let sides = [
-            (near.0, along.0, square.left),
-            (near.1, along.1, square.top - square.side),
-        ];
-        for (near, along, min) in sides {
-            let max = min + square.side;
-            if along == 0.0 {
-                if near < min || max < near {
-                    return None;
-                }
-                continue;
-            }
-            let (a, b) = ((min - near) / along, (max - near) / along);
-            let (first, last) = if a < b { (a, b) } else { (b, a) };
-            from = if from < first { first } else { from };
-            to = if last < to { last } else { to };
-        }
+        let every = (f64::NEG_INFINITY, f64::INFINITY);
+        let (from, to) = square.rectangle().part_of_line(near, along, every)?;
         let at = |t: f64| (near.0 + t * along.0, near.1 + t * along.1);
-        (from < to).then(|| (at(from), at(to)))
+        Some((at(from), at(to)))
     }
 
     /// The border in a drawing of a square, by its ends, and the ends of the

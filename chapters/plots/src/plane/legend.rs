@@ -1,40 +1,26 @@
 //! What the marks and the strengths of colours below a square stand for.
 
-use crate::number::{extent, length, short};
+use crate::legend::entries;
+use crate::number::{length, short};
 use crate::plane::band_strength;
 use crate::plane::palette::{COLOURS, mark, role};
 use crate::role::Kind;
 use crate::svg::{Anchor, Canvas, WIDTH};
-use crate::text::{LINE, text_width};
+use crate::text::LINE;
 
 /// From the squares to the middle of the legend's first row.
 const ABOVE: f64 = 20.0;
 /// The side of a swatch.
 const SWATCH: f64 = 14.0;
 
-/// The mark of each class with its number, centred, in as many rows as it
-/// takes.
+/// The mark of each class with its number.
 pub(super) fn draw_classes(canvas: &mut Canvas, classes: usize) {
-    let name = |class: usize| format!("class {class}");
-    let widths = (0..classes).map(|class| 40.0 + text_width(&name(class)));
-    let (_, room) = extent(widths).unwrap_or((0.0, WIDTH));
-    let in_row = (1..=classes)
-        .take_while(|&n| length(n) * room <= WIDTH)
-        .last()
-        .unwrap_or(1);
-    for class in 0..classes {
-        if class % in_row == 0 {
-            canvas.grow(if class == 0 { ABOVE } else { LINE });
-        }
-        let in_this_row = in_row.min(classes - class / in_row * in_row);
-        let left = 0.5 * (WIDTH - room * length(in_this_row));
-        let left = left + room * length(class % in_row);
-        let down = canvas.height();
-        mark(canvas, class, (left + 14.0, down), 1.6);
-        let at = (left + 26.0, down);
-        canvas.text(Kind::Label, at, Anchor::Start, &name(class));
+    let names: Vec<_> = (0..classes).map(|k| format!("class {k}")).collect();
+    let texts: Vec<_> = names.iter().map(String::as_str).collect();
+    for (class, at) in entries(canvas, &texts).into_iter().enumerate() {
+        mark(canvas, class, (at.0 - 14.0, at.1), 1.6);
+        canvas.text(Kind::Label, at, Anchor::Start, texts[class]);
     }
-    canvas.grow(0.5 * LINE);
 }
 
 /// The colours of each band, above the probabilities that it stands for.

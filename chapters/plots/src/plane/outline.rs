@@ -2,11 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A corner, in tenths of a unit.
-pub(crate) type Vertex = (i32, i32);
-
-/// How far a corner may be from the straight line that is drawn in its place.
-const TOLERANCE: f64 = 1.0;
+use crate::bends::{Vertex, straightened};
 
 /// The sides of a region's polygons, but for those that two of them share.
 #[derive(Clone, Debug, Default)]
@@ -106,52 +102,6 @@ pub(crate) fn simplified(regions: &mut [Vec<Vec<Vertex>>]) {
     }
 }
 
-/// A border between junctions without the corners that hardly bend it: the
-/// same ones in whichever direction it runs.
-fn straightened(border: &[Vertex]) -> Vec<Vertex> {
-    let backward: Vec<_> = border.iter().rev().copied().collect();
-    if backward.as_slice() < border {
-        let mut kept = Vec::new();
-        keep_bends(&backward, &mut kept);
-        kept.push(border[0]);
-        kept.reverse();
-        kept
-    } else {
-        let mut kept = Vec::new();
-        keep_bends(border, &mut kept);
-        kept.extend(border.last());
-        kept
-    }
-}
-
-/// Keeps the first corner, and as many of the others as the tolerance asks
-/// for, without the last one: the method of Douglas and Peucker.
-fn keep_bends(border: &[Vertex], kept: &mut Vec<Vertex>) {
-    let [first, inner @ .., last] = border else { return };
-    let distances = inner.iter().map(|&vertex| distance(vertex, *first, *last));
-    let farthest =
-        (1..).zip(distances).reduce(|a, b| if a.1 < b.1 { b } else { a });
-    match farthest {
-        Some((bend, distance)) if TOLERANCE < distance => {
-            keep_bends(&border[..=bend], kept);
-            keep_bends(&border[bend..], kept);
-        }
-        _ => kept.push(*first),
-    }
-}
-
-/// How far a point is from the line through two others, or from these where
-/// they are one.
-fn distance(point: Vertex, from: Vertex, to: Vertex) -> f64 {
-    let way = |to: Vertex| (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
-    let ((x, y), (along_x, along_y)) = (way(point), way(to));
-    let length = (along_x * along_x + along_y * along_y).sqrt();
-    if length == 0.0 {
-        return (x * x + y * y).sqrt();
-    }
-    (x * along_y - y * along_x).abs() / length
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,7 +136,7 @@ mod tests {
 
     #[test]
     fn corners_that_hardly_bend_a_border_are_dropped_on_both_of_its_sides() {
-        let border = [(0, 0), (10, 1), (20, 0), (30, 9), (40, 0), (50, 0)];
+        let border = [(0, 0), (10, 2), (20, 0), (30, 9), (40, 0), (50, 0)];
         let above = [(50, -50), (0, -50)];
         let below = [(0, 50), (50, 50)];
         let mut one: Vec<Vertex> = border.to_vec();

@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 
 use ndarray::{Array2, Array3};
 
+use crate::bends::Vertex;
 use crate::number::{NP, extent, length};
-use crate::plane::outline::{Outline, Vertex, simplified};
-use crate::svg::{Point, tenths};
+use crate::plane::outline::{Outline, simplified};
+use crate::svg::{Point, tenths, units};
 
 /// A point of a triangle by its weights on the three corners.
 type Weights = [f64; 3];
@@ -53,7 +54,6 @@ pub(crate) fn regions(
     let mut rings: Vec<_> =
         outlines.into_values().map(Outline::rings).collect();
     simplified(&mut rings);
-    let units = |(x, y): Vertex| (f64::from(x) / 10.0, f64::from(y) / 10.0);
     let regions = keys.into_iter().zip(areas).zip(rings);
     regions
         .map(|(((class, band), area), rings)| Region {

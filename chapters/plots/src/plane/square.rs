@@ -2,6 +2,7 @@
 
 use ndarray::Array2;
 
+use crate::geometry::Rectangle;
 use crate::number::{extent, length};
 use crate::svg::Point;
 
@@ -53,6 +54,13 @@ impl Square {
             0 => self.left + length(i % nodes) * step,
             _ => self.top - length(i / nodes) * step,
         })
+    }
+
+    /// The square, with its second coordinate upward.
+    pub(crate) fn rectangle(&self) -> Rectangle {
+        let (left, right) = (self.left, self.left + self.side);
+        let (top, bottom) = (self.top - self.side, self.top);
+        Rectangle { left, top, right, bottom }
     }
 
     /// Where a point lies in a drawing of the square with that side: from the
