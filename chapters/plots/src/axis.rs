@@ -260,6 +260,11 @@ impl Step {
     }
 }
 
+/// Round numbers within a range, with at most so many steps between them.
+pub(crate) fn round_numbers(from: f64, to: f64, steps: usize) -> Vec<f64> {
+    linear_ticks(from, to, steps).iter().map(|tick| tick.value).collect()
+}
+
 /// Multiples of a step.
 fn linear_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
     let step = Step::of(to - from, steps);

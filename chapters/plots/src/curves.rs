@@ -1,7 +1,7 @@
 //! Curves over an axis, in one panel or several.
 
 use crate::axis::{Axis, Direction, Fit, Ruler};
-use crate::number::{enumerated, extent, length, short};
+use crate::number::{enumerated, extent, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plot::{ABOVE, BELOW, DOT, Plot};
 use crate::role::Kind;
@@ -17,7 +17,7 @@ pub const MOST_SERIES: usize = 6;
 /// stand side by side.
 const HEIGHTS: (f64, f64) = (250.0, 220.0);
 /// Between two panels side by side.
-const GAP: f64 = 28.0;
+const GAP: f64 = 40.0;
 /// From the end of the axis to a sample of a curve, its length, and from
 /// there to its label.
 const SAMPLE: (f64, f64, f64) = (10.0, 22.0, 6.0);

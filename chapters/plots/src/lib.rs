@@ -28,8 +28,15 @@
 //! ```
 
 pub mod axis;
+pub mod contours;
 pub mod curves;
+pub mod graph;
+pub mod network;
+pub mod plane;
 
+mod bends;
+mod geometry;
+mod legend;
 mod number;
 mod picture;
 mod plot;

@@ -24,23 +24,34 @@ pub(crate) fn power_of_ten(exponent: i32) -> String {
     }
 }
 
-/// A number with at most so many digits after the point, or with two
-/// significant digits and a power of ten where that says too little or is too
-/// long.
+/// A number with at most so many digits after the point, or with a power of
+/// ten where that says too little or is too long.
 pub(crate) fn short(x: f64, digits: usize) -> String {
-    let exponent = i32::try_from(digits).map_or(-9, |digits| -digits);
+    let text = fixed(x, digits);
+    if text.contains('.') && !text.contains('·') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+/// A number with so many digits after the point, or with a power of ten where
+/// that says too little or is too long.
+pub(crate) fn fixed(x: f64, digits: usize) -> String {
+    let exponent = i32::try_from(digits).map_or(0, |digits| -digits);
     let magnitude = x.abs();
-    if magnitude == 0.0 || !x.is_finite() {
-        return minus(&format!("{x}")).replace("−0", "0");
+    if x == 0.0 || !x.is_finite() {
+        return minus(&format!("{:.digits$}", x + 0.0));
     }
     if magnitude < power(exponent) || 1e6 <= magnitude {
         return scientific(x);
     }
-    let text = format!("{x:.digits$}");
-    minus(match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.'),
-        false => &text,
-    })
+    minus(&format!("{x:.digits$}"))
+}
+
+/// How many digits after the point a number has, of the first two.
+pub(crate) fn decimals(x: f64) -> usize {
+    short(x, 2).split_once('.').map_or(0, |(_, digits)| digits.len().min(2))
 }
 
 /// `1.2·10⁻⁵`.

@@ -5,9 +5,10 @@ use std::convert::Infallible;
 use plotters::prelude::*;
 
 use crate::axis::Ruler;
+use crate::geometry::Rectangle;
 use crate::role::{Kind, Role};
 use crate::svg::{Anchor, Canvas, Point, tenths};
-use crate::text::{FONT, LINE};
+use crate::text::{FONT, LINE, text_width};
 
 /// From an axis to the labels of its ticks.
 const TO_LABEL: f64 = 8.0;
@@ -63,8 +64,24 @@ impl Plot {
 
     /// Writes the name of the vertical axis above it.
     pub(crate) fn name_y(&self, canvas: &mut Canvas) {
-        let above = (self.left - self.y_labels, self.top - LINE);
-        canvas.text(Kind::Label, above, Anchor::Start, &self.y.axis.name);
+        let name = self.y_name();
+        let at = (name.left, 0.5 * (name.top + name.bottom));
+        canvas.text(Kind::Label, at, Anchor::Start, &self.y.axis.name);
+    }
+
+    /// What the name of the vertical axis covers.
+    pub(crate) fn y_name(&self) -> Rectangle {
+        let (left, down) = (self.left - self.y_labels, self.top - LINE);
+        let right = left + text_width(&self.y.axis.name);
+        let (top, bottom) = (down - 0.5 * FONT, down + 0.5 * FONT);
+        Rectangle { left, top, right, bottom }
+    }
+
+    /// What lies between the axes.
+    pub(crate) fn frame(&self) -> Rectangle {
+        let (left, right) = (self.left, self.left + self.width);
+        let (top, bottom) = (self.top, self.top + self.height);
+        Rectangle { left, top, right, bottom }
     }
 
     fn draw_with_plotters(

@@ -16,9 +16,11 @@ pub(crate) enum Kind {
     Dot,
     OpenDot,
     Contour,
+    Track,
     Node,
     Edge,
     Negative,
+    Flow,
     Region,
     Swatch,
     Arm,
@@ -30,7 +32,7 @@ pub(crate) enum Kind {
 
 /// In the order of the kinds: each one's CSS class, and what its number is
 /// appended to where it has a number.
-const CLASSES: [(&str, &str); 20] = [
+const CLASSES: [(&str, &str); 22] = [
     ("label", ""),
     ("name", "curve-"),
     ("axis", ""),
@@ -41,9 +43,11 @@ const CLASSES: [(&str, &str); 20] = [
     ("dot", "curve-"),
     ("open-dot", "curve-"),
     ("contour", ""),
+    ("track", "curve-"),
     ("node", ""),
     ("edge", ""),
     ("negative", ""),
+    ("flow", "curve-"),
     ("region", "class-"),
     ("swatch", ""),
     ("arm", "class-"),

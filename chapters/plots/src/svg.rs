@@ -54,6 +54,11 @@ impl Canvas {
         self.height
     }
 
+    /// Adds room below.
+    pub(crate) fn grow(&mut self, height: f64) {
+        self.height += height;
+    }
+
     /// The paths and texts, each on a line.
     pub(crate) fn body(&self) -> String {
         let end = if self.path.is_some() { "\"/>\n" } else { "" };
@@ -300,7 +305,7 @@ impl DrawingBackend for &mut Canvas {
         &mut self,
         text: &str,
         style: &S,
-        (x, y): BackendCoord,
+        at: BackendCoord,
     ) -> Drawn {
         let anchor = match style.anchor().h_pos {
             HPos::Left => Anchor::Start,
@@ -312,9 +317,9 @@ impl DrawingBackend for &mut Canvas {
             VPos::Center => 0.0,
             VPos::Bottom => -0.5 * FONT,
         };
-        let at = (f64::from(x) / 10.0, f64::from(y) / 10.0 + down);
+        let (x, y) = units(at);
         let role = Role::from_color(style.color());
-        self.text(role, at, anchor, text);
+        self.text(role, (x, y + down), anchor, text);
         Ok(())
     }
 
@@ -337,6 +342,11 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 )]
 pub(crate) fn tenths((x, y): Point) -> BackendCoord {
     ((10.0 * x).round() as i32, (10.0 * y).round() as i32)
+}
+
+/// A point that is given in tenths of a unit.
+pub(crate) fn units((x, y): BackendCoord) -> Point {
+    (f64::from(x) / 10.0, f64::from(y) / 10.0)
 }
 
 /// The point between two others, `fraction` of the way from the first.

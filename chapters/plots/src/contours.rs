@@ -1,0 +1,168 @@
+//! A function of two variables by its contours, and tracks across them.
+
+mod iso;
+mod labels;
+
+use std::fmt::Write;
+
+use crate::axis::{Axis, Direction, Fit, Ruler};
+use crate::contours::iso::{Samples, contours};
+use crate::contours::labels::Labels;
+use crate::legend;
+use crate::legend::SAMPLE;
+use crate::number::{enumerated, short};
+use crate::picture::{NothingToDraw, Picture};
+use crate::plot::{ABOVE, BELOW, DOT, Plot};
+use crate::role::Kind;
+use crate::svg::{Anchor, Canvas, Point, WIDTH, between};
+use crate::text::LINE;
+
+/// How wide the rectangle is drawn, and how high at least and at most.
+const FRAME: f64 = 340.0;
+const HEIGHTS: (f64, f64) = (220.0, 380.0);
+
+/// A function over a rectangle of the plane, by lines on which it is constant.
+pub struct Contours<'a> {
+    /// What the picture is called.
+    pub title: String,
+    /// The name of the first variable, to the right.
+    pub x: String,
+    /// The name of the second variable, upward.
+    pub y: String,
+    /// The first and the last value of the first variable.
+    pub x_range: (f64, f64),
+    /// The first and the last value of the second variable.
+    pub y_range: (f64, f64),
+    /// The function.
+    pub field: &'a dyn Fn(f64, f64) -> f64,
+    /// The values whose lines are drawn; round ones where there are none.
+    pub levels: Vec<f64>,
+    /// Ways across the plane, at most six.
+    pub tracks: Vec<Track>,
+}
+
+/// A way across the plane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Track {
+    /// What it is, as in `learning rate 0.01`.
+    pub label: String,
+    /// Its points, each of which is a dot.
+    pub points: Vec<(f64, f64)>,
+}
+
+impl Contours<'_> {
+    /// Draws the contours, each with its level, and the tracks. A unit of both
+    /// variables is equally long where the rectangle is not too flat or too
+    /// steep for that, so that right angles stay right.
+    ///
+    /// # Errors
+    ///
+    /// When the rectangle or the function on it is not finite.
+    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
+        let samples = Samples::of(self.field, self.x_range, self.y_range);
+        let samples =
+            samples.ok_or_else(|| NothingToDraw { of: self.title.clone() })?;
+        let levels = if self.levels.is_empty() {
+            samples.round_levels()
+        } else {
+            self.levels.clone()
+        };
+        let plot = self.plot();
+        let frame = plot.frame();
+        let mut canvas = Canvas::new(plot.top + plot.height + BELOW);
+        let tracks = self.visible_tracks(&plot);
+        let mut labels = Labels::new(frame, &plot, &tracks);
+        for &level in &levels {
+            let place = |point: Point| plot.place(point);
+            for line in contours(self.field, &samples, level, place) {
+                labels.add(line, short(level, 3));
+            }
+        }
+        labels.draw(&mut canvas);
+        plot.draw(&mut canvas, Vec::new(), &[]);
+        canvas.outline(Kind::Frame, &frame.corners());
+        plot.name_y(&mut canvas);
+        for (number, parts) in (1..).zip(&tracks) {
+            for &(from, to) in parts {
+                canvas.line(Kind::Track.of(number), &[from, to]);
+            }
+        }
+        for (number, track) in (1..).zip(&self.tracks) {
+            let places = track.points.iter().map(|&at| plot.place(at));
+            for at in places.filter(|at| frame.has(*at)) {
+                canvas.disc(Kind::Dot.of(number), at, DOT);
+            }
+        }
+        self.draw_legend(&mut canvas);
+        Ok(Picture::new(&self.title, self.in_words(&levels), canvas))
+    }
+
+    fn plot(&self) -> Plot {
+        let ends = |(from, to): (f64, f64)| [from, to];
+        let (x, y) = (Axis::linear(&self.x), Axis::linear(&self.y));
+        let span = |(from, to): (f64, f64)| to - from;
+        let height = FRAME * span(self.y_range) / span(self.x_range);
+        let height = height.clamp(HEIGHTS.0, HEIGHTS.1);
+        let (exact, x_range) = (Fit::Exact, ends(self.x_range));
+        let x = Ruler::new(&x, x_range, exact, Direction::Across, FRAME);
+        let y_range = ends(self.y_range);
+        let y = Ruler::new(&y, y_range, exact, Direction::Up, height);
+        let y_labels = Plot::room_for(&y);
+        let left = y_labels + 0.5 * (WIDTH - FRAME - 2.0 * y_labels);
+        let (top, width) = (ABOVE + LINE, FRAME);
+        let has_grid = false;
+        Plot { left, top, width, height, x, y, y_labels, has_grid }
+    }
+
+    /// The lines between the points of each track, as far as they are within
+    /// the frame.
+    fn visible_tracks(&self, plot: &Plot) -> Vec<Vec<(Point, Point)>> {
+        let frame = plot.frame();
+        let parts = |track: &Track| {
+            let pairs = track.points.windows(2);
+            let pairs = pairs.filter_map(|pair| {
+                frame.clip(plot.place(pair[0]), plot.place(pair[1]))
+            });
+            pairs.collect()
+        };
+        self.tracks.iter().map(parts).collect()
+    }
+
+    fn draw_legend(&self, canvas: &mut Canvas) {
+        let labels: Vec<_> =
+            self.tracks.iter().map(|track| track.label.as_str()).collect();
+        for (i, at) in legend::entries(canvas, &labels).into_iter().enumerate()
+        {
+            let sample = [(at.0 - SAMPLE - 6.0, at.1), (at.0 - 6.0, at.1)];
+            canvas.line(Kind::Track.of(i + 1), &sample);
+            let middle = between(sample[0], sample[1], 0.5);
+            canvas.disc(Kind::Dot.of(i + 1), middle, DOT);
+            canvas.text(Kind::Name.of(i + 1), at, Anchor::Start, labels[i]);
+        }
+    }
+
+    fn in_words(&self, levels: &[f64]) -> String {
+        let levels: Vec<_> = levels.iter().map(|&x| short(x, 3)).collect();
+        let mut words = format!(
+            "Contours over {} and {} at {}.",
+            self.x,
+            self.y,
+            enumerated(&levels)
+        );
+        for Track { label, points } in &self.tracks {
+            if let [first, .., last] = points[..] {
+                let steps = points.len() - 1;
+                let at = |(x, y): Point| {
+                    let value = short((self.field)(x, y), 3);
+                    format!("{value} at ({}, {})", short(x, 3), short(y, 3))
+                };
+                let (first, last) = (at(first), at(last));
+                let _ = write!(
+                    words,
+                    " {label}: {steps} steps from {first} to {last}."
+                );
+            }
+        }
+        words
+    }
+}

@@ -1,0 +1,136 @@
+//! Rectangles, and the parts of lines that lie within them.
+
+use crate::svg::Point;
+use crate::text::{FONT, text_width};
+
+/// A rectangle whose sides are upright.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Rectangle {
+    pub(crate) left: f64,
+    pub(crate) top: f64,
+    pub(crate) right: f64,
+    pub(crate) bottom: f64,
+}
+
+impl Rectangle {
+    /// The rectangle around a point.
+    pub(crate) fn around((x, y): Point, half: Point) -> Self {
+        let (left, right) = (x - half.0, x + half.0);
+        Self { left, top: y - half.1, right, bottom: y + half.1 }
+    }
+
+    /// The rectangle around a text whose middle is at a point.
+    pub(crate) fn around_text(at: Point, text: &str) -> Self {
+        Self::around(at, half_size(text))
+    }
+
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    pub(crate) fn contains(&self, other: &Self) -> bool {
+        self.left <= other.left
+            && other.right <= self.right
+            && self.top <= other.top
+            && other.bottom <= self.bottom
+    }
+
+    pub(crate) fn has(&self, (x, y): Point) -> bool {
+        (self.left..=self.right).contains(&x)
+            && (self.top..=self.bottom).contains(&y)
+    }
+
+    /// The corners, clockwise from the top left.
+    pub(crate) fn corners(&self) -> [Point; 4] {
+        let Self { left, top, right, bottom } = *self;
+        [(left, top), (right, top), (right, bottom), (left, bottom)]
+    }
+
+    /// The part of a line within the rectangle: between which multiples of
+    /// `along` from `at`, of those between `from` and `to`.
+    pub(crate) fn part_of_line(
+        &self,
+        at: Point,
+        along: Point,
+        (mut from, mut to): (f64, f64),
+    ) -> Option<(f64, f64)> {
+        let sides = [
+            (at.0, along.0, self.left, self.right),
+            (at.1, along.1, self.top, self.bottom),
+        ];
+        // Between each pair of sides lies a part of the line; the rectangle
+        // has what lies between both pairs.
+        for (at, along, min, max) in sides {
+            if along == 0.0 {
+                if at < min || max < at {
+                    return None;
+                }
+                continue;
+            }
+            let (a, b) = ((min - at) / along, (max - at) / along);
+            let (first, last) = if a < b { (a, b) } else { (b, a) };
+            from = if from < first { first } else { from };
+            to = if last < to { last } else { to };
+        }
+        (from < to).then_some((from, to))
+    }
+
+    /// The part of the line between two points that lies within the rectangle.
+    pub(crate) fn clip(&self, a: Point, b: Point) -> Option<(Point, Point)> {
+        let along = (b.0 - a.0, b.1 - a.1);
+        let (from, to) = self.part_of_line(a, along, (0.0, 1.0))?;
+        let at = |t: f64| (a.0 + t * along.0, a.1 + t * along.1);
+        Some((at(from), at(to)))
+    }
+}
+
+/// Half the width and half the height of a text.
+pub(crate) fn half_size(text: &str) -> Point {
+    (0.5 * text_width(text), 0.5 * FONT)
+}
+
+/// The vector of length 1 from one point towards another.
+pub(crate) fn direction(from: Point, to: Point) -> Point {
+    let (x, y) = (to.0 - from.0, to.1 - from.1);
+    let length = (x * x + y * y).sqrt();
+    (x / length, y / length)
+}
+
+/// A point moved along a vector.
+pub(crate) fn moved(at: Point, along: Point, distance: f64) -> Point {
+    (at.0 + distance * along.0, at.1 + distance * along.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UNIT: Rectangle =
+        Rectangle { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
+
+    #[test]
+    fn a_line_is_clipped_to_the_rectangle() {
+        let clip = |a, b| UNIT.clip(a, b);
+        assert_eq!(
+            clip((-1.0, 0.5), (2.0, 0.5)),
+            Some(((0.0, 0.5), (1.0, 0.5)))
+        );
+        assert_eq!(
+            clip((0.25, 0.25), (0.5, 0.75)),
+            Some(((0.25, 0.25), (0.5, 0.75)))
+        );
+        assert_eq!(clip((-1.0, 1.5), (2.0, 1.5)), None);
+        assert_eq!(clip((-1.0, 0.5), (-0.5, 0.5)), None);
+    }
+
+    #[test]
+    fn rectangles_that_touch_do_not_overlap() {
+        let beside = Rectangle { left: 1.0, right: 2.0, ..UNIT };
+        assert!(!UNIT.overlaps(&beside));
+        assert!(UNIT.overlaps(&Rectangle { left: 0.9, ..beside }));
+        assert!(UNIT.contains(&UNIT));
+    }
+}

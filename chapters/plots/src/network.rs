@@ -1,0 +1,270 @@
+//! Networks: layers of nodes from left to right, and their weights.
+
+mod table;
+
+use std::fmt::Write;
+
+use ndarray::Array2;
+
+use crate::geometry::{direction, half_size, moved};
+use crate::network::table::Table;
+use crate::number::{enumerated, extent, length, short};
+use crate::picture::{NothingToDraw, Picture};
+use crate::role::Kind;
+use crate::svg::{Anchor, Canvas, Point, WIDTH, between};
+use crate::text::LINE;
+
+/// The distance between two nodes of a layer.
+const ROW: f64 = 64.0;
+/// The least radius of a node, and what it has around its label.
+const RADIUS: f64 = 20.0;
+const PADDING: f64 = 5.0;
+/// From an edge to its weight.
+const GAP: f64 = 3.0;
+/// Where on its edge a weight stands: near the beginning, since the edges meet
+/// at their end.
+const WEIGHT_AT: f64 = 0.4;
+
+/// A network: layers of nodes, and the links between each layer and the next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Network {
+    /// What the picture is called.
+    pub title: String,
+    /// The layers, from the inputs to the output.
+    pub layers: Vec<Vec<Node>>,
+    /// The links, one fewer than layers.
+    pub links: Vec<Link>,
+}
+
+/// A node of a network.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What stands in the node, as in `x₁`.
+    pub label: String,
+    /// What stands below it, as in `ReLU`, if it is not empty.
+    pub caption: String,
+}
+
+/// How a layer leads to the next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Link {
+    /// From every node to every node, with weights. They stand on their edges
+    /// where these lead to a single node without a bias, and else in a table
+    /// below.
+    Weights(Weights),
+    /// From every node to every node, as in a sum.
+    All,
+    /// From each node to the one beside it, as in an activation.
+    OneToOne,
+}
+
+/// The weights of a layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// Their name, as in `w1`.
+    pub name: String,
+    /// The weights, in a row or a column for each neuron.
+    pub w: Array2<f64>,
+    /// How the neurons lie in them.
+    pub neurons: Neurons,
+    /// The name of the biases, and one for each neuron.
+    pub bias: Option<(String, Vec<f64>)>,
+}
+
+/// How the neurons of a layer lie in its weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Neurons {
+    /// Each has a row: (neurons, inputs).
+    InRows,
+    /// Each has a column: (inputs, neurons).
+    InColumns,
+}
+
+impl Node {
+    /// A node without a caption.
+    #[must_use]
+    pub fn new(label: &str) -> Self {
+        Self::captioned(label, "")
+    }
+
+    /// A node with a caption.
+    #[must_use]
+    pub fn captioned(label: &str, caption: &str) -> Self {
+        Self { label: label.to_owned(), caption: caption.to_owned() }
+    }
+}
+
+impl Weights {
+    /// The weight from a node of the layer before to a neuron.
+    fn between(&self, from: usize, to: usize) -> f64 {
+        match self.neurons {
+            Neurons::InRows => self.w[[to, from]],
+            Neurons::InColumns => self.w[[from, to]],
+        }
+    }
+}
+
+impl Network {
+    /// Draws the network.
+    ///
+    /// # Errors
+    ///
+    /// When a layer has no node, or there is none.
+    ///
+    /// # Panics
+    ///
+    /// When the links do not fit the layers.
+    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
+        let number = self.layers.iter().map(Vec::len);
+        let most = number.clone().max().unwrap_or(0);
+        if number.min().unwrap_or(0) == 0 {
+            return Err(NothingToDraw { of: self.title.clone() });
+        }
+        let layout = Layout::of(self, most);
+        let mut canvas = Canvas::new(layout.height);
+        for i in 0..self.links.len() {
+            self.draw_edges(i, &layout, &mut canvas);
+        }
+        for (layer, nodes) in self.layers.iter().enumerate() {
+            for (i, node) in nodes.iter().enumerate() {
+                let at = layout.place(layer, nodes.len(), i);
+                canvas.circle(Kind::Node, at, layout.radius);
+                canvas.text(Kind::Label, at, Anchor::Middle, &node.label);
+                let below = moved(at, (0.0, 1.0), layout.radius + 0.6 * LINE);
+                canvas.text(Kind::Label, below, Anchor::Middle, &node.caption);
+            }
+        }
+        table::draw(&self.tables(), &mut canvas);
+        Ok(Picture::new(&self.title, self.in_words(), canvas))
+    }
+
+    /// Each edge from one layer to the next: from which node to which, and its
+    /// weight where it has one.
+    fn edges(&self, link: usize) -> Vec<(usize, usize, Option<f64>)> {
+        let [from, to] = [link, link + 1].map(|i| self.layers[i].len());
+        let pairs = (0..from).flat_map(|a| (0..to).map(move |b| (a, b)));
+        match &self.links[link] {
+            Link::Weights(weights) => pairs
+                .map(|(a, b)| (a, b, Some(weights.between(a, b))))
+                .collect(),
+            Link::All => pairs.map(|(a, b)| (a, b, None)).collect(),
+            Link::OneToOne => (0..from).map(|a| (a, a, None)).collect(),
+        }
+    }
+
+    fn shows_weights_on_edges(&self, link: usize) -> bool {
+        let has_bias = match &self.links[link] {
+            Link::Weights(weights) => weights.bias.is_some(),
+            Link::All | Link::OneToOne => false,
+        };
+        self.layers[link + 1].len() == 1 && !has_bias
+    }
+
+    fn draw_edges(&self, link: usize, layout: &Layout, canvas: &mut Canvas) {
+        let [from, to] = [link, link + 1].map(|i| self.layers[i].len());
+        let is_on_edges = self.shows_weights_on_edges(link);
+        let mut labels = Vec::new();
+        for (a, b, weight) in self.edges(link) {
+            let start = layout.place(link, from, a);
+            let end = layout.place(link + 1, to, b);
+            let along = direction(start, end);
+            let start = moved(start, along, layout.radius);
+            let end = moved(end, along, -layout.radius);
+            let is_negative = weight.is_some_and(|w| w < 0.0);
+            let kind = if is_negative { Kind::Negative } else { Kind::Edge };
+            canvas.line(kind, &[start, end]);
+            if let (true, Some(weight)) = (is_on_edges, weight) {
+                // Above the edges that fall, and below those that rise.
+                let side = if along.1 < 0.0 {
+                    (-along.1, along.0)
+                } else {
+                    (along.1, -along.0)
+                };
+                let text = short(weight, 2);
+                let half = half_size(&text);
+                let off = GAP + half.0 * side.0.abs() + half.1 * side.1.abs();
+                let on = between(start, end, WEIGHT_AT);
+                labels.push((moved(on, side, off), text));
+            }
+        }
+        for (at, text) in labels {
+            canvas.text(Kind::Label, at, Anchor::Middle, &text);
+        }
+    }
+
+    /// The weights that do not stand on edges, each layer's in a table.
+    fn tables(&self) -> Vec<Table> {
+        let labels = |layer: usize| -> Vec<String> {
+            self.layers[layer].iter().map(|node| node.label.clone()).collect()
+        };
+        let tables = self.links.iter().enumerate().filter_map(|(i, link)| {
+            let Link::Weights(weights) = link else { return None };
+            (!self.shows_weights_on_edges(i))
+                .then(|| Table::of(weights, labels(i), labels(i + 1)))
+        });
+        tables.collect()
+    }
+
+    fn in_words(&self) -> String {
+        let layers = self.layers.iter().map(|nodes| {
+            let names: Vec<_> =
+                nodes.iter().map(|node| node.label.clone()).collect();
+            enumerated(&names)
+        });
+        let layers: Vec<_> = layers.collect();
+        let mut words =
+            format!("From left to right, a layer each: {}.", layers.join("; "));
+        for (link, nodes) in self.links.iter().zip(&self.layers[1..]) {
+            let Link::Weights(weights) = link else { continue };
+            let from = match weights.neurons {
+                Neurons::InRows => weights.w.ncols(),
+                Neurons::InColumns => weights.w.nrows(),
+            };
+            for (to, node) in nodes.iter().enumerate() {
+                let own = (0..from).map(|a| short(weights.between(a, to), 2));
+                let own = enumerated(&own.collect::<Vec<_>>());
+                let _ =
+                    write!(words, " The weights of {} are {own}.", node.label);
+            }
+        }
+        words
+    }
+}
+
+/// Where the nodes lie.
+struct Layout {
+    layers: usize,
+    radius: f64,
+    middle: f64,
+    height: f64,
+}
+
+impl Layout {
+    fn of(network: &Network, most: usize) -> Self {
+        let nodes = || network.layers.iter().flatten();
+        let halves = nodes().map(|node| half_size(&node.label).0 + PADDING);
+        let (_, half) = extent(halves).unwrap_or_default();
+        let radius = if half < RADIUS { RADIUS } else { half };
+        let column = ROW * length(most - 1) + 2.0 * radius;
+        // A caption below the last node of a full column needs room.
+        let has_caption = nodes().any(|node| !node.caption.is_empty());
+        let captions = if has_caption { LINE } else { 0.0 };
+        Self {
+            layers: network.layers.len(),
+            radius,
+            middle: 1.0 + 0.5 * column,
+            height: column + 2.0 + captions,
+        }
+    }
+
+    /// The middle of a node of a layer with so many.
+    fn place(&self, layer: usize, nodes: usize, i: usize) -> Point {
+        let margin = self.radius + 12.0;
+        let across = match self.layers {
+            1 => 0.5,
+            layers => length(layer) / length(layers - 1),
+        };
+        let down = ROW * (length(i) - 0.5 * length(nodes - 1));
+        (margin + (WIDTH - 2.0 * margin) * across, self.middle + down)
+    }
+}

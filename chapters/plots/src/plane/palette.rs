@@ -1,0 +1,95 @@
+//! How classes are told apart: by colour, by the shape of their points, and
+//! where there are many, by the strength of their colour.
+//!
+//! The numbers of colours and of shapes have no common divisor, so that each
+//! of thirty classes has a pair of its own.
+
+use crate::role::{Kind, Role};
+use crate::svg::{Canvas, Point};
+
+/// The style sheet has as many colours.
+pub(crate) const COLOURS: usize = 6;
+
+/// The opacities of regions.
+const STRENGTHS: [f64; 3] = [0.4, 0.2, 0.65];
+
+/// What the points of a class are drawn as, and the corners of the drawing
+/// within 4 units of (0, 0); none for a circle.
+const SHAPES: [(&str, &[Point]); 5] = [
+    ("circles", &[]),
+    ("squares", &[(-2.8, -2.8), (2.8, -2.8), (2.8, 2.8), (-2.8, 2.8)]),
+    ("triangles", &[(0.0, -4.0), (3.7, 2.8), (-3.7, 2.8)]),
+    ("diamonds", &[(0.0, -4.0), (4.0, 0.0), (0.0, 4.0), (-4.0, 0.0)]),
+    (
+        "crosses",
+        &[
+            (-1.3, -4.0),
+            (1.3, -4.0),
+            (1.3, -1.3),
+            (4.0, -1.3),
+            (4.0, 1.3),
+            (1.3, 1.3),
+            (1.3, 4.0),
+            (-1.3, 4.0),
+            (-1.3, 1.3),
+            (-4.0, 1.3),
+            (-4.0, -1.3),
+            (-1.3, -1.3),
+        ],
+    ),
+];
+
+/// A kind of shape in the colour of a class.
+pub(crate) fn role(kind: Kind, class: usize) -> Role {
+    kind.of(class % COLOURS)
+}
+
+/// The opacity of a class' region.
+pub(crate) fn strength(class: usize) -> f64 {
+    STRENGTHS[class / COLOURS % STRENGTHS.len()]
+}
+
+/// What the points of a class are drawn as, in words.
+pub(crate) fn shape_name(class: usize) -> &'static str {
+    SHAPES[class % SHAPES.len()].0
+}
+
+/// Draws a point of a class, so many times its usual size.
+pub(crate) fn mark(canvas: &mut Canvas, class: usize, at: Point, size: f64) {
+    let role = role(Kind::Mark, class);
+    let corners = SHAPES[class % SHAPES.len()].1;
+    if corners.is_empty() {
+        return canvas.circle(role, at, 3.0 * size);
+    }
+    let corners =
+        corners.iter().map(|(x, y)| (at.0 + size * x, at.1 + size * y));
+    canvas.outline(role, &corners.collect::<Vec<_>>());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn thirty_classes_are_drawn_each_in_its_own_way() {
+        let drawn = |class| {
+            let mut canvas = Canvas::new(10.0);
+            mark(&mut canvas, class, (5.0, 5.0), 1.0);
+            canvas.body()
+        };
+        assert_eq!((0..30).map(drawn).collect::<BTreeSet<_>>().len(), 30);
+        let names: BTreeSet<_> = (0..5).map(shape_name).collect();
+        assert_eq!(names.len(), 5);
+    }
+
+    #[test]
+    fn regions_of_one_colour_differ_in_strength() {
+        let way = |class| {
+            let colour = role(Kind::Region, class).classes();
+            (colour, format!("{}", strength(class)))
+        };
+        assert_eq!((0..18).map(way).collect::<BTreeSet<_>>().len(), 18);
+    }
+}

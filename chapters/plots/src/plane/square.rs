@@ -1,0 +1,112 @@
+//! The part of the plane that is drawn.
+
+use ndarray::Array2;
+
+use crate::geometry::Rectangle;
+use crate::number::{extent, length};
+use crate::svg::Point;
+
+/// A square of the plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Square {
+    /// Its smallest first coordinate.
+    pub left: f64,
+    /// Its largest second coordinate.
+    pub top: f64,
+    /// How wide and how high it is.
+    pub side: f64,
+}
+
+impl Square {
+    /// The square around points x (samples, 2): centred on what they cover,
+    /// and a tenth larger than the larger of its sides; of side 1 where they
+    /// cover nothing.
+    ///
+    /// # Panics
+    ///
+    /// When x has fewer than two columns.
+    #[must_use]
+    pub fn around(x: &Array2<f64>) -> Self {
+        let extent = |axis: usize| {
+            extent(x.column(axis).into_iter().copied()).unwrap_or_default()
+        };
+        let (left, right) = extent(0);
+        let (bottom, top) = extent(1);
+        let (width, height) = (right - left, top - bottom);
+        let larger = if width < height { height } else { width };
+        let side = if 0.0 < larger { 1.1 * larger } else { 1.0 };
+        let left = 0.5 * (left + right) - 0.5 * side;
+        let top = 0.5 * (bottom + top) + 0.5 * side;
+        Self { left, top, side }
+    }
+
+    /// The nodes of a grid of so many rows and columns that spans the square,
+    /// row after row from the top: (nodes·nodes, 2).
+    ///
+    /// # Panics
+    ///
+    /// When there are fewer than two nodes on a side.
+    #[must_use]
+    pub fn grid(&self, nodes: usize) -> Array2<f64> {
+        assert!(2 <= nodes, "a grid has two nodes on a side or more");
+        let step = self.side / length(nodes - 1);
+        Array2::from_shape_fn((nodes * nodes, 2), |(i, axis)| match axis {
+            0 => self.left + length(i % nodes) * step,
+            _ => self.top - length(i / nodes) * step,
+        })
+    }
+
+    /// The square, with its second coordinate upward.
+    pub(crate) fn rectangle(&self) -> Rectangle {
+        let (left, right) = (self.left, self.left + self.side);
+        let (top, bottom) = (self.top - self.side, self.top);
+        Rectangle { left, top, right, bottom }
+    }
+
+    /// Where a point lies in a drawing of the square with that side: from the
+    /// left, and from the top.
+    pub(crate) fn place(&self, (x, y): Point, side: f64) -> Point {
+        let scaled = |distance: f64| side * distance / self.side;
+        (scaled(x - self.left), scaled(self.top - y))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+
+    #[test]
+    fn the_square_holds_its_points_with_a_margin() {
+        let x = array![[1.0, 10.0], [3.0, 14.0], [2.0, 11.0]];
+        let square = Square::around(&x);
+        assert_eq!(square.side, 1.1 * 4.0);
+        for point in x.outer_iter() {
+            let (right, down) = square.place((point[0], point[1]), 100.0);
+            assert!((4.0..=96.0).contains(&right), "{right}");
+            assert!((4.0..=96.0).contains(&down), "{down}");
+        }
+        let middle = square.place((2.0, 12.0), 100.0);
+        // Each coordinate is rounded a few times at numbers of about 14, that
+        // is by 2⁻⁴⁹, which drawing makes 100 / 4.4 times larger.
+        assert!((middle.0 - 50.0).abs() < 1e-12, "{middle:?}");
+        assert!((middle.1 - 50.0).abs() < 1e-12, "{middle:?}");
+    }
+
+    #[test]
+    fn points_that_cover_nothing_have_a_square_too() {
+        assert_eq!(Square::around(&array![[2.0, 2.0]]).side, 1.0);
+        assert_eq!(Square::around(&Array2::zeros((0, 2))).side, 1.0);
+    }
+
+    #[test]
+    fn nodes_are_counted_from_the_top_left_and_lie_on_the_sides() {
+        let square = Square { left: 0.0, top: 4.0, side: 4.0 };
+        let grid = square.grid(3);
+        assert_eq!(grid.dim(), (9, 2));
+        assert_eq!(grid.row(0), array![0.0, 4.0]);
+        assert_eq!(grid.row(1), array![2.0, 4.0]);
+        assert_eq!(grid.row(8), array![4.0, 0.0]);
+    }
+}
