@@ -32,6 +32,6 @@ pub use json::{Header, Setting, json};
 pub use read::read;
 pub use record::{Event, Missing, Record, Value};
 pub use tensor::{Element, Tensor, ToTensor};
-pub use text::{Line, stop_line, text};
+pub use text::{Line, text};
 pub use transcript::{Figure, Transcript, TranscriptError};
 pub use watch::{Stop, Watch};
