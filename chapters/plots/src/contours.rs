@@ -71,7 +71,7 @@ impl Contours<'_> {
         let frame = plot.frame();
         let mut canvas = Canvas::new(plot.top + plot.height + BELOW);
         let tracks = self.visible_tracks(&plot);
-        let mut labels = Labels::new(frame, &plot, &tracks);
+        let mut labels = Labels::new(&plot, &tracks);
         for &level in &levels {
             let place = |point: Point| plot.place(point);
             for line in contours(self.field, &samples, level, place) {

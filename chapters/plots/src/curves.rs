@@ -16,8 +16,8 @@ pub const MOST_SERIES: usize = 6;
 /// The height of a panel's curves where panels stand alone, and where two
 /// stand side by side.
 const HEIGHTS: (f64, f64) = (250.0, 220.0);
-/// Between two panels side by side.
-const GAP: f64 = 40.0;
+/// Between two panels side by side, beside what the labels of ticks take.
+const GAP: f64 = 12.0;
 /// From the end of the axis to a sample of a curve, its length, and from
 /// there to its label.
 const SAMPLE: (f64, f64, f64) = (10.0, 22.0, 6.0);
@@ -109,7 +109,7 @@ impl Curves {
         };
         let bottom = |plot: &Plot| plot.top + plot.height + BELOW;
         let (_, bottom) = extent(plots.iter().map(bottom)).unwrap_or_default();
-        let mut canvas = Canvas::new(bottom + 2.0);
+        let mut canvas = Canvas::new(bottom);
         for (i, (panel, plot)) in panels.iter().zip(&plots).enumerate() {
             panel.draw(plot, &mut canvas);
             if i == 0 || !self.has_common_y {
@@ -166,7 +166,8 @@ impl Curves {
         };
         let rooms = [room(0), room(1)];
         let right = panels[1].label_room();
-        let width = 0.5 * (WIDTH - rooms[0] - rooms[1] - GAP - right);
+        let gap = GAP + panels[0].label_room() + right;
+        let width = 0.5 * (WIDTH - rooms[0] - rooms[1] - gap - right);
         let above = panels.iter().map(Panel::room_above);
         let (_, top) = extent(above).unwrap_or_default();
         let mut left = 0.0;
@@ -178,7 +179,7 @@ impl Curves {
             let has_grid = true;
             let plot =
                 Plot { left, top, width, height, x, y, y_labels, has_grid };
-            left += width + GAP;
+            left += width + gap;
             plots.push(plot);
         }
         plots
@@ -240,8 +241,13 @@ impl Panel {
                 let (to_sample, sample, to_label) = SAMPLE;
                 to_sample + sample + to_label + width
             }
-            // Half of the last tick's label.
-            _ => 24.0,
+            // Half of the last tick's label, which there is on an axis that
+            // is about as long.
+            _ => {
+                let ruler = self.x_ruler(0.5 * WIDTH);
+                let widths = ruler.ticks.iter().map(|t| text_width(&t.label));
+                extent(widths).map_or(0.0, |(_, max)| 0.5 * max) + 1.0
+            }
         }
     }
 

@@ -87,9 +87,9 @@ impl Rectangle {
     }
 }
 
-/// Half the width and half the height of a text.
+/// Half the width and half the height of a text, descenders included.
 pub(crate) fn half_size(text: &str) -> Point {
-    (0.5 * text_width(text), 0.5 * FONT)
+    (0.5 * text_width(text), 0.56 * FONT)
 }
 
 /// The vector of length 1 from one point towards another.

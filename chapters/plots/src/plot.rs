@@ -5,16 +5,16 @@ use std::convert::Infallible;
 use plotters::prelude::*;
 
 use crate::axis::Ruler;
-use crate::geometry::Rectangle;
+use crate::geometry::{Rectangle, half_size};
 use crate::role::{Kind, Role};
 use crate::svg::{Anchor, Canvas, Point, tenths};
-use crate::text::{FONT, LINE, text_width};
+use crate::text::{FONT, LINE};
 
 /// From an axis to the labels of its ticks.
 const TO_LABEL: f64 = 8.0;
 
 /// What the ticks and the name of the horizontal axis take below it.
-pub(crate) const BELOW: f64 = TO_LABEL + 2.0 * LINE + 4.0;
+pub(crate) const BELOW: f64 = TO_LABEL + 2.0 * LINE + 6.0;
 
 /// What the name of the vertical axis takes above it.
 pub(crate) const ABOVE: f64 = LINE + 6.0;
@@ -38,7 +38,7 @@ pub(crate) struct Plot {
 impl Plot {
     /// The room that the labels of a vertical axis take.
     pub(crate) fn room_for(y: &Ruler) -> f64 {
-        y.label_width() + TO_LABEL
+        y.label_width() + TO_LABEL + 1.0
     }
 
     /// Where two values meet.
@@ -57,24 +57,39 @@ impl Plot {
     ) {
         let drawn = self.draw_with_plotters(canvas, curves, dots);
         drawn.expect("drawing in memory does not fail");
-        let below = self.top + self.height + BELOW - 0.5 * FONT;
+        let below = self.top + self.height + BELOW - 0.5 * LINE;
         let middle = (self.left + 0.5 * self.width, below);
         canvas.text(Kind::Label, middle, Anchor::Middle, &self.x.axis.name);
     }
 
     /// Writes the name of the vertical axis above it.
     pub(crate) fn name_y(&self, canvas: &mut Canvas) {
-        let name = self.y_name();
-        let at = (name.left, 0.5 * (name.top + name.bottom));
+        let at = (self.left - self.y_labels, self.top - LINE);
         canvas.text(Kind::Label, at, Anchor::Start, &self.y.axis.name);
     }
 
-    /// What the name of the vertical axis covers.
-    pub(crate) fn y_name(&self) -> Rectangle {
-        let (left, down) = (self.left - self.y_labels, self.top - LINE);
-        let right = left + text_width(&self.y.axis.name);
-        let (top, bottom) = (down - 0.5 * FONT, down + 0.5 * FONT);
-        Rectangle { left, top, right, bottom }
+    fn y_name(&self) -> Rectangle {
+        let name = &self.y.axis.name;
+        let half = half_size(name);
+        let left = self.left - self.y_labels;
+        Rectangle::around_text((left + half.0, self.top - LINE), name)
+    }
+
+    /// What the name of the vertical axis and the labels of all ticks cover.
+    pub(crate) fn texts(&self) -> Vec<Rectangle> {
+        let below = self.top + self.height + TO_LABEL + 0.5 * FONT;
+        let x = self.x.ticks.iter().map(|tick| {
+            let right = self.width * self.x.fraction(tick.value);
+            Rectangle::around_text((self.left + right, below), &tick.label)
+        });
+        let y = self.y.ticks.iter().map(|tick| {
+            let half = half_size(&tick.label).0;
+            let up = self.height * self.y.fraction(tick.value);
+            let left = self.left - TO_LABEL - half;
+            let at = (left, self.top + self.height - up);
+            Rectangle::around_text(at, &tick.label)
+        });
+        x.chain(y).chain([self.y_name()]).collect()
     }
 
     /// What lies between the axes.

@@ -27,12 +27,11 @@ pub(crate) enum Kind {
     Mark,
     HalfPlane,
     Side,
-    Paper,
 }
 
 /// In the order of the kinds: each one's CSS class, and what its number is
 /// appended to where it has a number.
-const CLASSES: [(&str, &str); 22] = [
+const CLASSES: [(&str, &str); 21] = [
     ("label", ""),
     ("name", "curve-"),
     ("axis", ""),
@@ -54,7 +53,6 @@ const CLASSES: [(&str, &str); 22] = [
     ("mark", "class-"),
     ("half-plane", ""),
     ("side", ""),
-    ("paper", ""),
 ];
 
 /// A kind of shape, and the number of the curve or class that it belongs to.
@@ -113,7 +111,7 @@ mod tests {
         assert_eq!(Role::from_color(role.to_backend_color()), role);
         assert_eq!(role.classes(), "mark class-4");
         assert_eq!(Role::from(Kind::Label).classes(), "label");
-        assert_eq!(Role::from(Kind::Paper).classes(), "paper");
+        assert_eq!(Role::from(Kind::Side).classes(), "side");
     }
 
     #[test]
