@@ -1,12 +1,12 @@
 //! Computation graphs, with the flow of values and that of derivatives.
 
-use crate::geometry::{Rectangle, direction, half_size, moved};
+use crate::geometry::{Rectangle, between, direction, half_size, moved};
 use crate::legend;
 use crate::legend::SAMPLE;
 use crate::number::{extent, short};
 use crate::picture::{NothingToDraw, Picture};
-use crate::role::Kind;
-use crate::svg::{Anchor, Canvas, Point, WIDTH, between};
+use crate::role::Role;
+use crate::svg::{Anchor, Canvas, Point, WIDTH};
 use crate::text::text_width;
 
 /// The distance between two rows of the grid.
@@ -90,7 +90,7 @@ impl Graph {
     /// itself.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
         let Some(layout) = Layout::of(self) else {
-            return Err(NothingToDraw { of: self.title.clone() });
+            return Err(NothingToDraw::of(&self.title));
         };
         let mut canvas = Canvas::new(layout.height);
         let arrows =
@@ -101,9 +101,9 @@ impl Graph {
         }
         for (node, &at) in self.nodes.iter().zip(&layout.places) {
             if node.is_operation {
-                canvas.circle(Kind::Node, at, layout.radius);
+                canvas.circle(Role::Node, at, layout.radius);
             }
-            canvas.text(Kind::Label, at, Anchor::Middle, &node.label);
+            canvas.text(Role::Label, at, Anchor::Middle, &node.label);
         }
         let nodes = self.nodes.iter().zip(&layout.places);
         let nodes =
@@ -112,7 +112,7 @@ impl Graph {
         for arrow in &arrows {
             let at = arrow.place_value(&arrows, &taken, layout.height);
             taken.push(Rectangle::around_text(at, &arrow.value));
-            let role = Kind::Name.of(arrow.curve);
+            let role = Role::Name(arrow.curve);
             canvas.text(role, at, Anchor::Middle, &arrow.value);
         }
         self.draw_legend(&mut canvas);
@@ -169,7 +169,7 @@ impl Graph {
                 if curve == FORWARD { (left, right) } else { (right, left) };
             let (value, side) = (String::new(), (0.0, 0.0));
             Arrow { curve, from, to, value, side }.draw(canvas);
-            canvas.text(Kind::Name.of(curve), at, Anchor::Start, name);
+            canvas.text(Role::Name(curve), at, Anchor::Start, name);
         }
     }
 
@@ -263,10 +263,9 @@ impl Arrow {
         let along = direction(self.from, self.to);
         let side = (-along.1, along.0);
         let neck = moved(self.to, along, -HEAD.0);
-        canvas.line(Kind::Flow.of(self.curve), &[self.from, neck]);
+        canvas.line(Role::Flow(self.curve), &[self.from, neck]);
         let [left, right] = [HEAD.1, -HEAD.1].map(|by| moved(neck, side, by));
-        let head = vec![self.to, left, right];
-        canvas.fill(Kind::Dot.of(self.curve), 1.0, &[head]);
+        canvas.fill(Role::Dot(self.curve), 1.0, &[self.to, left, right]);
     }
 
     /// Where the value stands beside the arrow: as near to its middle as there

@@ -3,7 +3,7 @@
 
 use crate::geometry::{Rectangle, half_size};
 use crate::plot::Plot;
-use crate::role::Kind;
+use crate::role::Role;
 use crate::svg::{Anchor, Canvas, Point, WIDTH};
 
 /// From the frame, or the contour in whose gap it stands, to a label.
@@ -22,7 +22,7 @@ pub(super) struct Labels {
 impl Labels {
     pub(super) fn new(plot: &Plot, tracks: &[Vec<(Point, Point)>]) -> Self {
         Self {
-            frame: plot.frame(),
+            frame: plot.frame,
             tracks: tracks.iter().flatten().copied().collect(),
             taken: plot.texts(),
             contours: Vec::new(),
@@ -44,7 +44,7 @@ impl Labels {
             let place = outside.or_else(inside);
             let gap = place.map(|at| with_gap(at, label));
             for part in parts_outside(line, gap) {
-                canvas.line(Kind::Contour, &part);
+                canvas.line(Role::Contour, &part);
             }
             if let Some(at) = place {
                 self.taken.push(Rectangle::around_text(at, label));
@@ -52,7 +52,7 @@ impl Labels {
             }
         }
         for (at, label) in labels {
-            canvas.text(Kind::Label, at, Anchor::Middle, label);
+            canvas.text(Role::Label, at, Anchor::Middle, label);
         }
     }
 
