@@ -12,6 +12,7 @@ use crate::dense_layer::DenseLayer;
 use crate::exp_of_numpy;
 use crate::labels::Labels;
 use crate::loss::{CategoricalCrossEntropy, Loss};
+use crate::pictures::PICTURES;
 use crate::settings::{OPTIONS, Settings};
 
 /// The chapter and its run.
@@ -34,6 +35,7 @@ pub static FORWARD_PASS: Experiment<Settings> = Experiment {
     expected: Expected::Reference(include_str!(
         "../transcripts/forward-pass.txt"
     )),
+    pictures: PICTURES,
     ..Experiment::new("forward-pass", settings, run)
 };
 

@@ -1,13 +1,14 @@
 //! The three programs that train the layer.
 
 use harness::{
-    Chapter, Drawing, Expected, Experiment, Line, Record, Source, Watch,
-    max_distance, numeric_gradient,
+    Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
+    numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 
 use crate::layer::{Backward, Forward, Layer};
+use crate::pictures::PICTURES;
 use crate::settings::{OPTIONS, Settings};
 
 /// The chapter and its runs.
@@ -57,7 +58,7 @@ const fn experiment(
         lines: LINES,
         zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
                         success",
-        pictures: &[Drawing::LOSS],
+        pictures: PICTURES,
         ..Experiment::new(name, settings, run)
     }
 }

@@ -8,6 +8,7 @@
 // the mathematics.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
+mod pictures;
 pub mod relu_sigmoid;
 pub mod runs;
 pub mod settings;

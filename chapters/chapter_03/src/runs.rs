@@ -3,12 +3,13 @@
 use std::iter::successors;
 
 use harness::{
-    Chapter, Drawing, Expected, Experiment, Line, Record, Source, Watch, dot,
+    Chapter, Expected, Experiment, Line, Record, Source, Watch, dot,
     max_distance, numeric_gradient,
 };
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, array};
 
+use crate::pictures::PICTURES;
 use crate::relu_sigmoid::ReluSigmoid;
 use crate::settings::{Arithmetic, OPTIONS, Settings};
 use crate::two_layer::{Backward, Forward, TwoLayer};
@@ -42,7 +43,7 @@ pub static TWO_LAYER: Experiment<Settings> = Experiment {
     expected: Expected::Documented(include_str!(
         "../transcripts/two-layer.txt"
     )),
-    pictures: &[Drawing::LOSS],
+    pictures: PICTURES,
     ..Experiment::new("two-layer", settings, run)
 };
 

@@ -12,6 +12,7 @@
 pub mod chain;
 pub mod difference;
 pub mod input_gradient;
+mod pictures;
 pub mod runs;
 pub mod settings;
 

@@ -3,8 +3,8 @@
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
 use harness::{
-    Chapter, Drawing, Expected, Experiment, GradientPair, Line, Record, Source,
-    Watch, max_distance, numeric_gradient,
+    Chapter, Expected, Experiment, GradientPair, Line, Record, Source, Watch,
+    max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis, array};
@@ -12,6 +12,7 @@ use ndarray::{Array1, Array2, Axis, array};
 use crate::chain::{Backward, Chain, Forward};
 use crate::difference::{H, tolerance};
 use crate::input_gradient::{by_product, by_sum};
+use crate::pictures::PICTURES;
 use crate::settings::{OPTIONS, Settings};
 
 /// The chapter and its run.
@@ -58,7 +59,7 @@ pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
         pair("db2", "db2_quotient", "chain_tolerance"),
         pair("dx", "dx_chain_quotient", "chain_tolerance"),
     ]),
-    pictures: &[Drawing::LOSS],
+    pictures: PICTURES,
     ..Experiment::new("input-gradients", settings, run)
 };
 
