@@ -1,4 +1,5 @@
-//! What the layer is trained with, and the options that change it.
+//! What the layer is trained with, and the options that change it. Chapter 4
+//! trains with the same.
 
 use harness::{CommandOption, dot, every, iterations, learning_rate};
 use mini_numpy::Numpy;
@@ -17,7 +18,7 @@ pub struct Settings {
 }
 
 /// The options, a row each: its place in the settings.
-pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
+pub const OPTIONS: &[CommandOption<Settings>] = &[
     iterations(|settings| &mut settings.iterations),
     learning_rate(|settings| &mut settings.learning_rate),
     every(|settings| &mut settings.every),

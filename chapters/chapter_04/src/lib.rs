@@ -14,6 +14,5 @@ pub mod difference;
 pub mod input_gradient;
 mod pictures;
 pub mod runs;
-pub mod settings;
 
 pub use runs::CHAPTER;

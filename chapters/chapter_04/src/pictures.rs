@@ -1,11 +1,11 @@
 //! The picture of the two layers.
 
 use chapter_00::dense_layer::DenseLayer;
+use chapter_02::settings::Settings;
 use harness::{Drawing, Experiment, Picture, Record};
 use plots::network::{Link, Network, Neurons, Node, Weights};
 
 use crate::runs::start;
-use crate::settings::Settings;
 
 pub(crate) const PICTURES: &[Drawing<Settings>] =
     &[Drawing::LOSS, Drawing { name: "network", draw: network }];

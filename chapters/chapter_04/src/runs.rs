@@ -2,6 +2,7 @@
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
+use chapter_02::settings::{OPTIONS, Settings};
 use harness::{
     Chapter, Expected, Experiment, GradientPair, Line, Record, Source, Watch,
     max_distance, numeric_gradient,
@@ -13,7 +14,6 @@ use crate::chain::{Backward, Chain, Forward};
 use crate::difference::{H, tolerance};
 use crate::input_gradient::{by_product, by_sum};
 use crate::pictures::PICTURES;
-use crate::settings::{OPTIONS, Settings};
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
