@@ -56,7 +56,7 @@ fn moved(chain: &Chain, x: &Array2<f64>) -> Vec<(Chain, Array2<f64>)> {
 #[test]
 fn no_relu_changes_sides_within_the_step() {
     let (x, chain) = chapter_04::runs::start();
-    let sides = |chain: &Chain, x: &Array2<f64>| {
+    let open_relus = |chain: &Chain, x: &Array2<f64>| {
         let forward = chain.forward(NP, x);
         let open = |z: &Array2<f64>| z.mapv(|z| 0.0 < z);
         (open(&forward.z1), open(&forward.z2))

@@ -71,9 +71,7 @@ pub mod chapter_05 {
 
 pub(crate) use numbers::{Hidden, Parts};
 pub(crate) use question::Question;
-pub(crate) use reference::{
-    NP, layer_quotients, quotient, quotients,
-};
+pub(crate) use reference::{NP, layer_quotients, quotient, quotients};
 
 pub use hint::{Hint, Wrong};
 pub use numbers::Numbers;
