@@ -10,6 +10,9 @@ use record::{Record, Setting};
 /// memory, at up to a kilobyte an iteration.
 pub const MAX_ITERATIONS: usize = 1_000_000;
 
+/// The seeds of NumPy's generator, of 32 bits.
+const SEEDS: RangeInclusive<usize> = 0..=0xffff_ffff;
+
 /// An option of an experiment whose settings are an `S`.
 pub struct CommandOption<S: 'static> {
     /// Its name on the command line, without the dashes: `learning-rate`.
@@ -50,56 +53,43 @@ pub enum Kind<S: 'static> {
 /// `--iterations N`
 #[must_use]
 pub const fn iterations<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
-    CommandOption {
-        name: "iterations",
-        value: "N",
-        help: "how often the parameters are updated",
-        kind: Kind::Whole(1..=MAX_ITERATIONS, at),
-    }
+    let help = "how often the parameters are updated";
+    let kind = Kind::Whole(1..=MAX_ITERATIONS, at);
+    CommandOption { name: "iterations", value: "N", help, kind }
 }
 
 /// `--learning-rate X`
 #[must_use]
 pub const fn learning_rate<S>(at: fn(&mut S) -> &mut f64) -> CommandOption<S> {
-    CommandOption {
-        name: "learning-rate",
-        value: "X",
-        help: "the step size of gradient descent",
-        kind: Kind::Number(at),
-    }
+    let help = "the step size of gradient descent";
+    let kind = Kind::Number(at);
+    CommandOption { name: "learning-rate", value: "X", help, kind }
 }
 
 /// `--every N`
 #[must_use]
 pub const fn every<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
+    let kind = Kind::Whole(1..=usize::MAX, at);
     CommandOption {
         name: "every",
         value: "N",
         help: "print every Nth loss",
-        kind: Kind::Whole(1..=usize::MAX, at),
+        kind,
     }
 }
 
 /// `--seed N`
 #[must_use]
 pub const fn seed<S>(at: fn(&mut S) -> &mut u32) -> CommandOption<S> {
-    CommandOption {
-        name: "seed",
-        value: "N",
-        help: "the seed of the random numbers",
-        kind: Kind::Seed(at),
-    }
+    let help = "the seed of the random numbers";
+    CommandOption { name: "seed", value: "N", help, kind: Kind::Seed(at) }
 }
 
 /// `--dot ORDER`
 #[must_use]
 pub const fn dot<S>(at: fn(&mut S) -> &mut Numpy) -> CommandOption<S> {
-    CommandOption {
-        name: "dot",
-        value: "ORDER",
-        help: "the order in which products are summed and rounded",
-        kind: Kind::Order(at),
-    }
+    let help = "the order in which products are summed and rounded";
+    CommandOption { name: "dot", value: "ORDER", help, kind: Kind::Order(at) }
 }
 
 impl<S: Clone> CommandOption<S> {
@@ -110,16 +100,21 @@ impl<S: Clone> CommandOption<S> {
         value: &str,
     ) -> Result<(), String> {
         let name = self.name;
+        let not_whole = |range: &RangeInclusive<usize>| {
+            let (min, max) = (range.start(), range.end());
+            format!(
+                "--{name} takes a whole number from {min} to {max}, not \
+                 '{value}'"
+            )
+        };
         match &self.kind {
             Kind::Whole(range, at) => {
                 let number = value.parse().ok().filter(|n| range.contains(n));
-                *at(settings) = number
-                    .ok_or_else(|| not_whole(name, value, range.clone()))?;
+                *at(settings) = number.ok_or_else(|| not_whole(range))?;
             }
             Kind::Seed(at) => {
-                *at(settings) = value
-                    .parse()
-                    .map_err(|_| not_whole(name, value, 0..=u32::MAX))?;
+                let number = value.parse().ok();
+                *at(settings) = number.ok_or_else(|| not_whole(&SEEDS))?;
             }
             Kind::Number(at) => {
                 let number = value.parse().ok();
@@ -176,15 +171,13 @@ impl<S: Clone> CommandOption<S> {
             help,
             is_file: matches!(kind, Kind::Load(_) | Kind::Save(..)),
             range: match kind {
-                Kind::Whole(range, _) if *range.end() == usize::MAX => {
-                    format!("from {}", range.start())
-                }
-                Kind::Whole(range, _) => {
-                    format!("{} to {}", range.start(), range.end())
-                }
-                Kind::Seed(_) => format!("0 to {}", u32::MAX),
+                Kind::Whole(range, _) => in_words(range),
+                Kind::Seed(_) => in_words(&SEEDS),
                 Kind::Choice { choices, .. } => choices().join(", "),
-                Kind::Order(_) => orders(),
+                Kind::Order(_) => {
+                    let orders = Order::ALL.map(|order| order.to_string());
+                    format!("{}, nnfs", orders.join(", "))
+                }
                 Kind::Number(_) | Kind::Load(_) | Kind::Save(..) => {
                     String::new()
                 }
@@ -208,18 +201,6 @@ pub struct OptionInfo {
     pub is_file: bool,
 }
 
-fn not_whole<T: std::fmt::Display>(
-    name: &str,
-    value: &str,
-    range: RangeInclusive<T>,
-) -> String {
-    format!(
-        "--{name} takes a whole number from {} to {}, not '{value}'",
-        range.start(),
-        range.end()
-    )
-}
-
 /// The arithmetic that a word names: an order for all products, or nnfs.
 fn numpy(name: &str, word: &str) -> Result<Numpy, String> {
     if word == "nnfs" {
@@ -230,7 +211,9 @@ fn numpy(name: &str, word: &str) -> Result<Numpy, String> {
     Ok(Numpy::with_order(order))
 }
 
-fn orders() -> String {
-    let orders = Order::ALL.map(|order| order.to_string());
-    format!("{}, nnfs", orders.join(", "))
+fn in_words(range: &RangeInclusive<usize>) -> String {
+    match (range.start(), range.end()) {
+        (min, &usize::MAX) => format!("from {min}"),
+        (min, max) => format!("{min} to {max}"),
+    }
 }
