@@ -1,0 +1,39 @@
+//! What training starts from.
+
+use mini_numpy::RandomState;
+
+use crate::network::Network;
+use crate::samples::Samples;
+use crate::settings::Settings;
+use crate::training::Trainer;
+
+// ANCHOR: start
+/// What training starts from.
+pub struct Start {
+    /// A trainer before its first step.
+    pub trainer: Trainer,
+    /// The samples that the network learns from.
+    pub data: Samples,
+    /// Others of the same kind, that it never learns from.
+    pub validation: Samples,
+}
+
+impl Start {
+    /// Draws the data and, after them, the network, unless one was loaded. The
+    /// validation samples have the next seed.
+    pub fn new(settings: &Settings) -> Self {
+        let Settings { samples, classes, hidden, seed, .. } = *settings;
+        let draw =
+            |random: &mut _| settings.data_set.draw(random, samples, classes);
+        let mut random = RandomState::seed(seed);
+        let data = draw(&mut random);
+        let network = match &settings.loaded {
+            Some(network) => network.clone(),
+            None => Network::random(&mut random, 2, hidden, classes),
+        };
+        let validation = draw(&mut RandomState::seed(seed.wrapping_add(1)));
+        let trainer = Trainer::new(network, settings.optimizer);
+        Self { trainer, data, validation }
+    }
+}
+// ANCHOR_END: start
