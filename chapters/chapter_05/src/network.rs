@@ -5,7 +5,7 @@ use chapter_00::activations::{relu, softmax};
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::{Numpy, RandomState, repr};
 use ndarray::{Array2, Zip};
 
 use crate::softmax_gradient::combined;
@@ -113,6 +113,16 @@ impl Network {
     pub fn arrays_mut(&mut self) -> [&mut Array2<f64>; 4] {
         let Self { first, second } = self;
         [&mut first.w, &mut first.b, &mut second.w, &mut second.b]
+    }
+
+    /// Names the first array with a parameter that is infinite or NaN.
+    pub(crate) fn check_finite(&self) -> Result<(), String> {
+        for (name, array) in PARAMETERS.into_iter().zip(self.arrays()) {
+            if let Some(x) = array.iter().find(|x| !x.is_finite()) {
+                return Err(format!("{name} holds {}", repr(*x)));
+            }
+        }
+        Ok(())
     }
 
     /// Every parameter, array by array, each in row-major order.

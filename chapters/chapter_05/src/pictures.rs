@@ -1,44 +1,221 @@
-//! The pictures of the runs.
+//! The pictures of the runs, drawn from what they report.
 
-use harness::{Draw, Drawing};
+use chapter_00::accuracy::accuracy;
+use chapter_00::activations::softmax;
+use chapter_00::data::spiral_arm;
+use harness::{Draw, Drawing, Picture, Record};
+use mini_numpy::{Numpy, RandomState};
+use ndarray::{Array1, Array3};
+use plots::NothingToDraw;
 use plots::axis::Axis;
-use plots::curves::{Curves, Panel, Series};
+use plots::curves::{self, Curves, Series};
+use plots::plane::{Arm, HalfPlane, Panel, Plane, Points, Square};
+use record::Missing;
 
+use crate::network::Network;
+use crate::report::{network_at, trained_network};
+use crate::samples::{DataSet, Samples};
 use crate::settings::Settings;
 
 /// The pictures of a training.
-pub(crate) const OF_A_TRAINING: &[Drawing<Settings>] = &[Drawing::LOSS];
+pub(crate) const OF_A_TRAINING: &[Drawing<Settings>] = &[
+    Drawing { name: "regions", draw: REGIONS },
+    Drawing { name: "data", draw: DATA },
+    Drawing { name: "confidence", draw: CONFIDENCE },
+    Drawing { name: "half-planes", draw: HALF_PLANES },
+    Drawing::LOSS,
+];
 
 /// The pictures of the run in several orders of rounding.
 pub(crate) const OF_TWO_ORDERS: &[Drawing<Settings>] =
     &[Drawing { name: "divergence", draw: DIVERGENCE }, Drawing::LOSS];
 
+/// The number of nodes on a side of the grid on which a network is evaluated.
+const NODES: usize = 73;
+
+/// The number of points of an arm of the spiral.
+const ARM_POINTS: usize = 100;
+
+/// The region where each class is the most probable, before the steps of the
+/// epochs that the words name, and at the `end`.
+const REGIONS: Draw<Settings> = |experiment, settings, record, words| {
+    let np = settings.np;
+    let samples = data(settings);
+    let square = Square::around(&samples.x);
+    let words = if words.is_empty() { &["end"] } else { words };
+    let mut panels = Vec::new();
+    for &word in words {
+        let (when, network) = network_of(record, word)?;
+        let p = softmax(np, &network.scores(np, &samples.x));
+        let accuracy = accuracy(np, &p, &samples.labels);
+        let heading = format!("{when}: accuracy {accuracy:.3}");
+        panels.push((heading, scores(np, &network, &square)));
+    }
+    let points = Some(points(&samples));
+    let panels = panels.iter().map(|(heading, scores)| Panel {
+        heading: heading.clone(),
+        scores: Some(scores),
+        points,
+        ..Panel::default()
+    });
+    let title = format!("The decision regions of run {}", experiment.name);
+    or_nothing(Plane { title, square, panels: panels.collect() }.draw())
+};
+
+/// The samples that the network is trained on.
+const DATA: Draw<Settings> = |experiment, settings, _, _| {
+    let samples = data(settings);
+    let arms = match settings.data_set {
+        DataSet::Spiral => arms(settings),
+        DataSet::Vertical => Vec::new(),
+    };
+    let panel = Panel {
+        arms: &arms,
+        points: Some(points(&samples)),
+        ..Panel::default()
+    };
+    let title = format!("The samples of run {}", experiment.name);
+    let square = Square::around(&samples.x);
+    or_nothing(Plane { title, square, panels: vec![panel] }.draw())
+};
+
+/// The probability of the most probable class at the end.
+const CONFIDENCE: Draw<Settings> = |experiment, settings, record, _| {
+    let samples = data(settings);
+    let square = Square::around(&samples.x);
+    let network = drawable(trained_network(record))?;
+    let panel = Panel {
+        scores: Some(&scores(settings.np, &network, &square)),
+        thresholds: &[0.5, 0.7, 0.9, 0.99],
+        points: Some(points(&samples)),
+        ..Panel::default()
+    };
+    let title = format!("The confidence of run {}", experiment.name);
+    or_nothing(Plane { title, square, panels: vec![panel] }.draw())
+};
+
+/// The half-plane in which each hidden neuron is not 0, before and after
+/// training.
+const HALF_PLANES: Draw<Settings> = |experiment, settings, record, _| {
+    let networks = [
+        ("before training", drawable(network_at(record, 0))?),
+        ("after training", drawable(trained_network(record))?),
+    ];
+    let half_planes = networks.each_ref().map(|(_, network)| {
+        let (w, b) = (&network.first.w, &network.first.b);
+        let neurons = w.columns().into_iter().zip(b);
+        let neurons = neurons.map(|(w, &b)| (w[0], w[1], b));
+        let half_planes = neurons.map(|(a, b, c)| HalfPlane { a, b, c });
+        half_planes.collect::<Vec<_>>()
+    });
+    let panels = networks.iter().zip(&half_planes);
+    let panels = panels.map(|((when, _), half_planes)| Panel {
+        heading: (*when).to_owned(),
+        half_planes,
+        ..Panel::default()
+    });
+    let title = format!(
+        "The half-planes of the hidden neurons, run {}",
+        experiment.name
+    );
+    let square = Square::around(&data(settings).x);
+    let picture = Plane { title, square, panels: panels.collect() }.draw();
+    let picture = or_nothing(picture)?;
+    let start = &networks[0].1.first.b;
+    Ok(match start.iter().all(|b| *b == 0.0) {
+        true => picture.with_sentence(
+            "Before training, every line is through the origin.",
+        ),
+        false => picture,
+    })
+};
+
 /// The distance between one network in two orders of rounding, beside that
 /// between two of chapter 1's neurons.
 const DIVERGENCE: Draw<Settings> = |_, _, record, _| {
-    let panel = |heading: &str, name: &str, iteration: &str| {
-        let point = |(i, distance)| (length(i), distance);
-        let points = record.series(name).into_iter().map(point).collect();
-        Panel {
+    let panel = |heading: &str, event: &str, iteration: &str| {
+        let point = |(i, distance)| (float(i), distance);
+        let points = record.series(event).into_iter().map(point).collect();
+        curves::Panel {
             heading: heading.to_owned(),
             x: Axis::linear(iteration),
             y: Axis::logarithmic("distance").with_zero(),
             series: vec![Series::new(heading, points)],
         }
     };
-    let curves = Curves {
-        title: "The distance of the parameters in two orders of rounding"
-            .to_owned(),
-        has_common_y: true,
-        panels: vec![
-            panel("the network", "distance", "epoch"),
-            panel("a neuron", "neuron_distance", "iteration"),
-        ],
-    };
-    curves.draw().map_err(|nothing| nothing.to_string())
+    let title = "The distance of the parameters in two orders of rounding";
+    let panels = vec![
+        panel("the network", "distance", "epoch"),
+        panel("a neuron", "neuron_distance", "iteration"),
+    ];
+    let title = title.to_owned();
+    or_nothing(Curves { title, has_common_y: true, panels }.draw())
 };
 
-#[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ epochs")]
-fn length(count: usize) -> f64 {
+/// The samples that the network is trained on.
+fn data(settings: &Settings) -> Samples {
+    settings.draw(&mut RandomState::seed(settings.seed))
+}
+
+fn points(samples: &Samples) -> Points<'_> {
+    let classes = samples.labels.classes().as_slice();
+    Points { x: &samples.x, classes: classes.expect("a vector has no gaps") }
+}
+
+/// The arm of each class, without the noise of the samples.
+fn arms(settings: &Settings) -> Vec<Arm> {
+    let without_noise = Array1::zeros(ARM_POINTS);
+    let arm = |class| {
+        let [right, up] = spiral_arm(float(class), &without_noise);
+        Arm { class, points: right.into_iter().zip(up).collect() }
+    };
+    (0..settings.classes).map(arm).collect()
+}
+
+/// The network's scores (classes, nodes, nodes) on a grid over the square.
+fn scores(np: Numpy, network: &Network, square: &Square) -> Array3<f64> {
+    let scores = network.scores(np, &square.grid(NODES)); // (nodes², classes)
+    let shape = (scores.ncols(), NODES, NODES);
+    Array3::from_shape_fn(shape, |(class, row, column)| {
+        scores[[row * NODES + column, class]]
+    })
+}
+
+/// The network before the step of the epoch that a word names, or at the
+/// `end`, and what it is called.
+fn network_of(
+    record: &Record,
+    word: &str,
+) -> Result<(String, Network), String> {
+    let (when, network) = if word == "end" {
+        ("trained".to_owned(), trained_network(record))
+    } else {
+        let epoch = word.parse().map_err(|_| {
+            format!("'{word}' is not an epoch; use a number or 'end'")
+        })?;
+        (format!("epoch {epoch}"), network_at(record, epoch))
+    };
+    Ok((when, drawable(network)?))
+}
+
+/// Refuses a network whose parameters are not finite.
+fn drawable(network: Result<Network, Missing>) -> Result<Network, String> {
+    let network = network?;
+    match network.check_finite() {
+        Ok(()) => Ok(network),
+        Err(infinite) => Err(format!(
+            "there is nothing to draw: {infinite}; try a smaller learning rate"
+        )),
+    }
+}
+
+fn or_nothing(
+    picture: Result<Picture, NothingToDraw>,
+) -> Result<Picture, String> {
+    picture.map_err(|nothing| nothing.to_string())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ of anything")]
+fn float(count: usize) -> f64 {
     count as f64
 }

@@ -34,7 +34,6 @@ use std::path::Path;
 
 use chapter_00::dense_layer::DenseLayer;
 use harness::Record;
-use mini_numpy::repr;
 use ndarray::Array2;
 use record::fingerprint;
 use safetensors::tensor::TensorView;
@@ -60,7 +59,7 @@ pub(crate) fn save(
     record: &Record,
 ) -> Result<Vec<u8>, String> {
     let network = trained_network(record)?;
-    check_finite(&network)?;
+    network.check_finite()?;
     let bytes = network.arrays().map(|array| {
         array.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<_>>()
     });
@@ -148,7 +147,7 @@ fn network_in(tensors: &SafeTensors<'_>) -> Result<Network, String> {
              be 1 to {MAX_HIDDEN} and 2 to {MAX_CLASSES}"
         ));
     }
-    check_finite(&network)?;
+    network.check_finite()?;
     Ok(network)
 }
 
@@ -194,16 +193,6 @@ pub(crate) fn check_shapes(
             return Err(format!(
                 "{name} has shape {found:?}, and this run's has {shape:?}"
             ));
-        }
-    }
-    Ok(())
-}
-
-/// Names the first array with a number that is infinite or NaN.
-fn check_finite(network: &Network) -> Result<(), String> {
-    for (name, array) in PARAMETERS.into_iter().zip(network.arrays()) {
-        if let Some(x) = array.iter().find(|x| !x.is_finite()) {
-            return Err(format!("{name} holds {}", repr(*x)));
         }
     }
     Ok(())

@@ -3,11 +3,11 @@
 use harness::{
     CommandOption, Kind, dot, every, iterations, learning_rate, seed,
 };
-use mini_numpy::{Numpy, Order};
+use mini_numpy::{Numpy, Order, RandomState};
 
 use crate::network::Network;
 use crate::optimizers::{HYPERPARAMETERS, Hyperparameters};
-use crate::samples::DataSet;
+use crate::samples::{DataSet, Samples};
 use crate::saving;
 
 /// The largest number of samples of a class.
@@ -69,6 +69,11 @@ impl Settings {
             hidden: 64,
             loaded: None,
         }
+    }
+
+    /// Draws samples of all classes.
+    pub fn draw(&self, random: &mut RandomState) -> Samples {
+        self.data_set.draw(random, self.samples, self.classes)
     }
 
     /// Says what is wrong with settings that do not go together.

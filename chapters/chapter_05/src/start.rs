@@ -22,17 +22,17 @@ impl Start {
     /// Draws the data and, after them, the network, unless one was loaded. The
     /// validation samples have the next seed.
     pub fn new(settings: &Settings) -> Self {
-        let Settings { samples, classes, hidden, seed, .. } = *settings;
-        let draw =
-            |random: &mut _| settings.data_set.draw(random, samples, classes);
+        let Settings { classes, hidden, seed, optimizer, .. } = *settings;
         let mut random = RandomState::seed(seed);
-        let data = draw(&mut random);
+        let data = settings.draw(&mut random);
         let network = match &settings.loaded {
             Some(network) => network.clone(),
             None => Network::random(&mut random, 2, hidden, classes),
         };
-        let validation = draw(&mut RandomState::seed(seed.wrapping_add(1)));
-        let trainer = Trainer::new(network, settings.optimizer);
+        let trainer = Trainer::new(network, optimizer);
+
+        let mut random = RandomState::seed(seed.wrapping_add(1));
+        let validation = settings.draw(&mut random);
         Self { trainer, data, validation }
     }
 }
