@@ -1,4 +1,4 @@
-//! Two dense layers, a ReLU between them and softmax at the end, forward and
+//! Two dense layers with a ReLU between them and softmax at the end, forward and
 //! backward.
 
 use chapter_00::activations::{relu, softmax};
@@ -11,7 +11,7 @@ use ndarray::{Array2, Zip};
 use crate::softmax_gradient::combined;
 
 // ANCHOR: network
-/// A hidden layer with ReLUs, and an output layer with softmax.
+/// A hidden layer with ReLUs and an output layer with softmax.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
     /// The hidden layer.
@@ -21,7 +21,7 @@ pub struct Network {
 }
 // ANCHOR_END: network
 
-/// What the forward pass computes on its way to the loss.
+/// The results of the forward pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     /// The weighted sums of the hidden layer, plus its biases.
@@ -34,8 +34,7 @@ pub struct Forward {
     pub loss: f64,
 }
 
-/// The derivatives of the loss with respect to the parameters and the inputs of
-/// each layer.
+/// The gradients of both layers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     /// Those of the output layer.
@@ -66,7 +65,7 @@ impl Network {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the parameters, the output layer first.
+    /// Backward: from the loss to the parameters, output layer first.
     pub fn backward(
         &self,
         np: Numpy,
@@ -83,8 +82,8 @@ impl Network {
     }
     // ANCHOR_END: backward
 
-    /// A network with small random weights, those of the hidden layer drawn
-    /// first, and without biases.
+    /// A network with small random weights. Those of the hidden layer are drawn
+    /// first.
     pub fn random(
         random: &mut RandomState,
         inputs: usize,
@@ -145,7 +144,7 @@ impl Backward {
 }
 
 // ANCHOR: relu_backward
-/// Backward through the ReLU: da where it is open, and 0 elsewhere.
+/// Backward through the ReLU: da where z is positive, and 0 elsewhere.
 pub fn relu_backward(da: &Array2<f64>, z: &Array2<f64>) -> Array2<f64> {
     let slope = |&da: &f64, &z: &f64| if 0.0 < z { da } else { 0.0 }; // (5.5)
     Zip::from(da).and(z).map_collect(slope)

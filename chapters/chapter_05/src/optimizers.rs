@@ -1,6 +1,6 @@
-//! Plain gradient descent and five refinements of it.
+//! Gradient descent and its variants.
 //!
-//! Each optimizer updates every array of parameters on its own, entrywise. The
+//! Every array of parameters is updated on its own, entrywise. The
 //! hyperparameters are those of the course that the notes belong to.
 
 use mini_numpy::Numpy;
@@ -9,36 +9,37 @@ use ndarray::Array2;
 use self::Optimizer::{AdaGrad, Adam, Descent, Momentum, RmsProp};
 
 // ANCHOR: optimizer
-/// A rule that turns a gradient into a step.
+/// Plain gradient descent or one of its variants.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Optimizer {
     /// Plain gradient descent.
     Descent,
-    /// Descent with momentum: a step keeps a fraction of the one before.
+    /// Momentum: each step adds a fraction of the previous step.
     Momentum {
         /// The fraction.
         momentum: f64,
     },
-    /// AdaGrad: a parameter's steps shrink as its squared gradients add up.
+    /// AdaGrad: the steps of a parameter shrink as its squared gradients
+    /// accumulate.
     AdaGrad,
-    /// RMSProp: like AdaGrad, with a moving average in place of the sum.
+    /// RMSProp: like AdaGrad, but with a decaying average.
     RmsProp {
-        /// The fraction of the average that a step keeps.
+        /// The decay rate of the mean squared gradient.
         rho: f64,
     },
-    /// Adam: momentum and RMSProp, both corrected for starting from 0.
+    /// Adam: momentum and RMSProp, both corrected for their bias towards 0.
     Adam {
-        /// The fraction of the mean gradient that a step keeps.
+        /// The decay rate of the mean gradient.
         beta1: f64,
-        /// The fraction of the mean squared gradient that a step keeps.
+        /// The decay rate of the mean squared gradient.
         beta2: f64,
     },
 }
 
-/// Keeps the denominator above 0 where there has been no gradient yet.
+/// Prevents division by 0 while all gradients have been 0.
 pub const EPSILON: f64 = 1e-7;
 
-/// What an optimizer carries from step to step, for one array of parameters.
+/// The optimizer state of one array of parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
     /// The velocity of each parameter; for Adam, its mean gradient.
@@ -63,7 +64,7 @@ impl OptimizerState {
 
 // ANCHOR: steps
 impl Optimizer {
-    /// Updates the weights w, given their gradient dw; likewise for biases.
+    /// Updates the weights, or biases, w with their gradient dw.
     pub fn step(
         self,
         np: Numpy,
@@ -111,12 +112,12 @@ impl Optimizer {
     }
 }
 
-/// √cache + ε, by which AdaGrad, RMSProp and Adam divide.
+/// The denominator of an update: √cache + ε.
 fn denominator(np: Numpy, cache: &Array2<f64>) -> Array2<f64> {
     np.sqrt(cache) + EPSILON
 }
 
-/// The learning rate of an epoch, counted from 0.
+/// The learning rate in an epoch, counted from 0.
 pub fn decayed(learning_rate: f64, decay: f64, epoch: f64) -> f64 {
     learning_rate / (1.0 + decay * epoch) // (5.7)
 }
@@ -130,9 +131,9 @@ pub struct Hyperparameters {
     pub name: &'static str,
     /// The optimizer.
     pub optimizer: Optimizer,
-    /// The learning rate of the first epoch.
+    /// The learning rate in the first epoch.
     pub learning_rate: f64,
-    /// How fast the learning rate decays.
+    /// The decay of the learning rate.
     pub decay: f64,
 }
 

@@ -122,12 +122,11 @@ const HALF_PLANES: Draw<Settings> = |experiment, settings, record, _| {
     let picture = Plane { title, square, panels: panels.collect() }.draw();
     let picture = or_nothing(picture)?;
     let start = &networks[0].1.first.b;
-    Ok(match start.iter().all(|b| *b == 0.0) {
-        true => picture.with_sentence(
-            "Before training, every line is through the origin.",
-        ),
-        false => picture,
-    })
+    if start.iter().any(|b| *b != 0.0) {
+        return Ok(picture);
+    }
+    Ok(picture
+        .with_sentence("Before training, all lines pass through the origin."))
 };
 
 /// The distance between one network in two orders of rounding, beside that

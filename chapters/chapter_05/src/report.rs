@@ -1,5 +1,5 @@
-//! What a training reports: how the network does on the samples that it learns
-//! from and on validation samples, and, for the pictures, its parameters.
+//! The report of a training: loss and accuracy on the samples for training and
+//! for validation, and the parameters.
 
 use chapter_00::accuracy::accuracy;
 use chapter_00::dense_layer::DenseLayer;
@@ -12,7 +12,7 @@ use crate::samples::Samples;
 use crate::settings::Settings;
 use crate::training::{Step, Trainer};
 
-/// The epochs before which the parameters are reported.
+/// The epochs at whose start the parameters are reported, for the pictures.
 const SHOWN: [usize; 4] = [0, 100, 1000, 3000];
 
 /// The names of the trained parameters, in the order of [`Network::arrays`].

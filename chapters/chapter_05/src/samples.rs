@@ -1,4 +1,4 @@
-//! The samples that a network is trained on, and those that it is judged by.
+//! The samples for training and for validation.
 
 use chapter_00::data::{Data, spiral_data, vertical_data};
 use chapter_00::labels::Labels;
@@ -30,16 +30,17 @@ impl DataSet {
     }
 }
 
-/// Points in the plane, each with the class that it belongs to.
+/// Points in the plane with their classes.
 #[derive(Clone, Debug)]
 pub struct Samples {
-    /// The points, converted to 64 bits.
+    /// The points, in 64 bits.
     pub x: Array2<f64>, // (samples, 2)
     /// The class of each.
     pub labels: Labels,
 }
 
 impl Samples {
+    /// The samples of a data set.
     fn of(data: &Data, classes: usize) -> Self {
         let shape = (data.x.nrows(), classes);
         let labels = Labels::sparse(&data.y, shape);

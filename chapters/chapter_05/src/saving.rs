@@ -28,6 +28,9 @@
 //! constant learning rate goes on from a file as if it had not stopped; all
 //! other optimizers start anew.
 
+#[cfg(test)]
+mod tests;
+
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -49,6 +52,9 @@ const MAX_BYTES: u64 = 16 << 20;
 /// The one entry of the metadata.
 const TRAINING: &str = "training";
 
+/// What stands before the fingerprint in it.
+const FINGERPRINT: &str = "fingerprint=";
+
 /// The file of the network that a run has trained.
 ///
 /// # Errors
@@ -61,34 +67,31 @@ pub(crate) fn save(
     let network = trained_network(record)?;
     network.check_finite()?;
     let bytes = network.arrays().map(|array| {
-        array.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<_>>()
+        let bytes = array.iter().flat_map(|x| x.to_le_bytes());
+        bytes.collect::<Vec<_>>()
     });
-    let mut tensors = Vec::new();
-    for ((name, array), bytes) in
-        PARAMETERS.into_iter().zip(network.arrays()).zip(&bytes)
-    {
+    let arrays = PARAMETERS.into_iter().zip(network.arrays()).zip(&bytes);
+    let tensors = arrays.map(|((name, array), bytes)| {
         let shape = array.shape().to_vec();
-        tensors.push((name, TensorView::new(Dtype::F64, shape, bytes)));
-    }
-    let tensors = tensors
-        .into_iter()
-        .map(|(name, tensor)| (name, tensor.expect("8 bytes for each number")));
+        let tensor = TensorView::new(Dtype::F64, shape, bytes);
+        (name, tensor.expect("8 bytes for each number"))
+    });
     let training = (TRAINING.to_owned(), training(settings, &network));
     let file = serialize(tensors, Some([training].into_iter().collect()));
     file.map_err(|error| error.to_string())
 }
 
-/// The settings of a run, and the fingerprint of its network.
+/// The settings of a run and the fingerprint of its network.
 fn training(settings: &Settings, network: &Network) -> String {
     let Settings { data_set, np, .. } = settings;
-    let mut words = format!("data={data_set:?} dot={np}").to_lowercase();
-    for option in OPTIONS {
-        if let Some(value) = option.get(settings) {
-            let name = option.name.replace('-', "_");
-            words += &format!(" {name}={value}");
-        }
-    }
-    words + &format!(" fingerprint={}", fingerprint_of(network))
+    let mut words =
+        vec![format!("data={data_set:?}").to_lowercase(), format!("dot={np}")];
+    words.extend(OPTIONS.iter().filter_map(|option| {
+        let name = option.name.replace('-', "_");
+        Some(format!("{name}={}", option.get(settings)?))
+    }));
+    words.push(format!("{FINGERPRINT}{}", fingerprint_of(network)));
+    words.join(" ")
 }
 
 /// Reads the network in a file.
@@ -99,21 +102,10 @@ fn training(settings: &Settings, network: &Network) -> String {
 /// run may have.
 pub(crate) fn load(path: &Path) -> Result<Network, String> {
     let bytes = contents(path).map_err(|error| error.to_string())?;
-    if bytes.is_empty() {
-        return Err("it is empty".to_owned());
-    }
     if MAX_BYTES < bytes.len() as u64 {
         return Err(format!("it has more than {MAX_BYTES} bytes"));
     }
-    let damaged = |_| "it is damaged, or no safetensors file".to_owned();
-    let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
-    let network =
-        network_in(&SafeTensors::deserialize(&bytes).map_err(damaged)?)?;
-    let metadata = header.metadata().as_ref();
-    if let Some(training) = metadata.and_then(|entries| entries.get(TRAINING)) {
-        check_fingerprint(training, &network)?;
-    }
-    Ok(network)
+    read(&bytes)
 }
 
 /// The bytes of a file, and of one that is too large one more than is allowed.
@@ -121,6 +113,21 @@ fn contents(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+fn read(bytes: &[u8]) -> Result<Network, String> {
+    if bytes.is_empty() {
+        return Err("it is empty".to_owned());
+    }
+    let damaged = |_| "it is damaged, or no safetensors file".to_owned();
+    let tensors = SafeTensors::deserialize(bytes).map_err(damaged)?;
+    let network = network_in(&tensors)?;
+    let (_, header) = SafeTensors::read_metadata(bytes).map_err(damaged)?;
+    let metadata = header.metadata().as_ref();
+    if let Some(training) = metadata.and_then(|entries| entries.get(TRAINING)) {
+        check_fingerprint(training, &network)?;
+    }
+    Ok(network)
 }
 
 fn network_in(tensors: &SafeTensors<'_>) -> Result<Network, String> {
@@ -199,9 +206,9 @@ pub(crate) fn check_shapes(
 }
 
 fn check_fingerprint(training: &str, network: &Network) -> Result<(), String> {
-    let words = training.split_whitespace();
-    let there = words.filter_map(|word| word.strip_prefix("fingerprint="));
-    let there = there.last().unwrap_or("none");
+    let mut words = training.split_whitespace();
+    let there = words.find_map(|word| word.strip_prefix(FINGERPRINT));
+    let there = there.unwrap_or("none");
     let computed = fingerprint_of(network);
     if there == computed {
         return Ok(());

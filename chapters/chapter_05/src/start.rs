@@ -1,4 +1,4 @@
-//! What training starts from.
+//! The start of a training.
 
 use mini_numpy::RandomState;
 
@@ -8,19 +8,19 @@ use crate::settings::Settings;
 use crate::training::Trainer;
 
 // ANCHOR: start
-/// What training starts from.
+/// The start of a training.
 pub struct Start {
     /// A trainer before its first step.
     pub trainer: Trainer,
-    /// The samples that the network learns from.
+    /// The samples for training.
     pub data: Samples,
-    /// Others of the same kind, that it never learns from.
+    /// Samples of the same kind for validation only.
     pub validation: Samples,
 }
 
 impl Start {
-    /// Draws the data and, after them, the network, unless one was loaded. The
-    /// validation samples have the next seed.
+    /// Draws the data and then the network, unless one is loaded. The validation
+    /// samples have the next seed.
     pub fn new(settings: &Settings) -> Self {
         let Settings { classes, hidden, seed, optimizer, .. } = *settings;
         let mut random = RandomState::seed(seed);

@@ -1,4 +1,4 @@
-//! Training: forward, backward, step, ten thousand times.
+//! Training: forward pass, backward pass and update.
 
 use mini_numpy::Numpy;
 
@@ -7,7 +7,7 @@ use crate::optimizers::{Hyperparameters, OptimizerState, decayed};
 use crate::samples::Samples;
 
 // ANCHOR: trainer
-/// A network and its optimizer.
+/// A network with its optimizer and the optimizer state.
 #[derive(Clone, Debug)]
 pub struct Trainer {
     /// The network.
@@ -16,15 +16,14 @@ pub struct Trainer {
     state: [OptimizerState; 4], // one for each array of parameters
 }
 
-/// What a step of training was computed from.
+/// The passes before an update.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// The forward pass before the step.
+    /// The forward pass.
     pub forward: Forward,
-    /// The backward pass before the step.
+    /// The backward pass.
     pub backward: Backward,
-    /// Whether the step changed a parameter. Where there is a gradient, it is
-    /// taken to.
+    /// False if every gradient was 0 and the update changed nothing.
     pub moved: bool,
 }
 
@@ -35,8 +34,8 @@ impl Trainer {
         Self { network, optimizer, state }
     }
 
-    /// One step on all samples: forward, backward and an update. Epochs are
-    /// counted from 0.
+    /// A step on all samples: a forward pass, a backward pass and an update.
+    /// Epochs are counted from 0.
     pub fn step(&mut self, np: Numpy, data: &Samples, epoch: usize) -> Step {
         let Samples { x, labels } = data;
         let forward = self.network.forward(np, x, labels);
@@ -45,14 +44,15 @@ impl Trainer {
         Step { forward, backward, moved }
     }
 
-    /// Updates every array of parameters. Returns whether one of them changed.
+    /// Updates every array of parameters. Returns false if every gradient is 0
+    /// and nothing changes.
     fn update(
         &mut self,
         np: Numpy,
         backward: &Backward,
         learning_rate: f64,
     ) -> bool {
-        // Where every gradient is 0, momentum may move on.
+        // A velocity moves the parameters even if every gradient is 0.
         let is_flat = backward.gradients().all(|gradient| gradient == 0.0);
         let before = is_flat.then(|| self.network.clone());
 
@@ -64,7 +64,7 @@ impl Trainer {
         before.is_none_or(|before| self.network != before)
     }
 
-    /// The learning rate of an epoch.
+    /// The learning rate in an epoch.
     #[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ epochs")]
     pub fn learning_rate(&self, epoch: usize) -> f64 {
         let Hyperparameters { learning_rate, decay, .. } = self.optimizer;

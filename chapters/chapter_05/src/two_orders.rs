@@ -1,5 +1,5 @@
-//! One network trained in several orders of rounding, and chapter 1's neuron for
-//! comparison: how far the parameters diverge.
+//! One network trained with different rounding, and likewise chapter 1's neuron:
+//! how far their parameters diverge.
 
 use chapter_01::neuron::Neuron;
 use chapter_01::runs::CHAIN_RULE;
@@ -13,7 +13,7 @@ use crate::start::Start;
 // ANCHOR: run
 /// Trains the network three times: in the order of all other runs, with every
 /// product summed in two lanes, and as under nnfs, with every product rounded
-/// to 32 bits. Reports the losses, and the distance from the first network.
+/// to 32 bits. Reports the losses and the distances from the first network.
 pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     let Start { trainer, data, .. } = Start::new(settings);
     let np = settings.np;
@@ -43,7 +43,7 @@ pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     report_neuron(record);
 }
 
-/// The Euclidean distance of two vectors.
+/// The Euclidean distance between two vectors.
 fn distance(np: Numpy, a: &Array1<f64>, b: &Array1<f64>) -> f64 {
     let difference = a - b;
     np.sqrt(np.sum(&(&difference * &difference)))
