@@ -32,13 +32,13 @@ def compare(network, record):
     arrays = {}
     for name in ["w1", "b1", "w2", "b2"]:
         event = record["final_" + name]
-        arrays[name] = network.get_tensor(name)
         expected = np.array(event["value"]).reshape(event["shape"])
-        same = (arrays[name].dtype == expected.dtype
-                and arrays[name].shape == expected.shape
-                and arrays[name].tobytes() == expected.tobytes())
-        if not same:
-            yield f"{name} is {arrays[name]}, reported is {expected}"
+        array = arrays[name] = network.get_tensor(name)
+        kinds = [f"{x.dtype} of shape {x.shape}" for x in (array, expected)]
+        if kinds[0] != kinds[1]:
+            yield f"{name} is {kinds[0]}, reported is {kinds[1]}"
+        elif array.tobytes() != expected.tobytes():
+            yield f"{name} has other numbers than reported"
 
     words = network.metadata()["training"].split()
     training = dict(word.split("=") for word in words)
