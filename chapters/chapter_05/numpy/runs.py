@@ -23,7 +23,6 @@ from start import Start
 from training import train
 
 
-# ANCHOR: run
 def run(draw, optimizer, epochs, record):
     """Trains the network and reports the results."""
     trainer, data, validation = Start.new(draw, optimizer)
@@ -38,7 +37,6 @@ def run(draw, optimizer, epochs, record):
 
     train(trainer, data, epochs, observe)
     report.trained(data, trainer.network)
-# ANCHOR_END: run
 
 
 def report_start(network, data, record):

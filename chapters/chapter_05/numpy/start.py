@@ -17,7 +17,6 @@ CLASSES = 3
 HIDDEN = 64
 
 
-# ANCHOR: start
 class Start(NamedTuple):
     """The start of a training."""
 
@@ -37,4 +36,3 @@ class Start(NamedTuple):
         np.random.seed(SEED + 1)
         validation = draw(SAMPLES, CLASSES)
         return cls(trainer, Samples.of(data), Samples.of(validation))
-# ANCHOR_END: start

@@ -18,55 +18,42 @@ use crate::start::Start;
 use crate::training::train;
 use crate::two_orders;
 
+/// A training by its name, which its transcript has, too, and its settings.
+macro_rules! training {
+    ($name:literal, $settings:expr) => {
+        training(
+            $name,
+            || $settings,
+            include_str!(concat!("../transcripts/", $name, ".txt")),
+        )
+    };
+}
+
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_05",
     title: "the spiral, everything together",
     runs: &[
-        &training(
-            "spiral",
-            || Settings::with_optimizer("descent"),
-            include_str!("../transcripts/spiral.txt"),
-        ),
-        &training(
-            "spiral-decay",
-            || Settings::with_optimizer("decay"),
-            include_str!("../transcripts/spiral-decay.txt"),
-        ),
-        &training(
-            "spiral-momentum",
-            || Settings::with_optimizer("momentum"),
-            include_str!("../transcripts/spiral-momentum.txt"),
-        ),
-        &training(
-            "spiral-adagrad",
-            || Settings::with_optimizer("adagrad"),
-            include_str!("../transcripts/spiral-adagrad.txt"),
-        ),
-        &training(
-            "spiral-rmsprop",
-            || Settings::with_optimizer("rmsprop"),
-            include_str!("../transcripts/spiral-rmsprop.txt"),
-        ),
-        &training(
-            "spiral-adam",
-            || Settings::with_optimizer("adam"),
-            include_str!("../transcripts/spiral-adam.txt"),
-        ),
-        &training(
+        &training!("spiral", Settings::with_optimizer("descent")),
+        &training!("spiral-decay", Settings::with_optimizer("decay")),
+        &training!("spiral-momentum", Settings::with_optimizer("momentum")),
+        &training!("spiral-adagrad", Settings::with_optimizer("adagrad")),
+        &training!("spiral-rmsprop", Settings::with_optimizer("rmsprop")),
+        &training!("spiral-adam", Settings::with_optimizer("adam")),
+        &training!(
             "vertical",
-            || Settings {
+            Settings {
                 data_set: DataSet::Vertical,
                 iterations: 1001,
                 ..Settings::with_optimizer("descent")
-            },
-            include_str!("../transcripts/vertical.txt"),
+            }
         ),
         &TWO_ORDERS,
     ],
 };
 
-/// The training of a network, with the figures of this book's own first run.
+/// The training of a network, which is checked against the figures of this
+/// book's own first run.
 const fn training(
     name: &'static str,
     settings: fn() -> Settings,
@@ -130,8 +117,7 @@ const TWO_ORDERS: Experiment<Settings> = Experiment {
     )
 };
 
-// ANCHOR: run
-/// Trains the network, and reports what is seen of it.
+/// Trains the network, and reports what it computes.
 pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     keep_freed_memory();
     let Start { mut trainer, data, validation } = Start::new(settings);
@@ -146,7 +132,6 @@ pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     });
     report.trained(&data, &trainer.network);
 }
-// ANCHOR_END: run
 
 /// With more classes the Jacobians, a square matrix for each sample, would take
 /// longer than the training.
@@ -176,10 +161,10 @@ fn report_start(
     record.add("worst_jacobian_difference", difference);
 }
 
-/// Makes the training twice as quick on Linux. An epoch allocates a dozen
-/// matrices and frees them again, and the C library would give their memory
-/// back to the system each time. Once a larger block has been freed, it keeps
-/// the smaller ones.
+/// Keeps the allocator from giving the memory of an epoch back to the system.
+/// Each epoch allocates a dozen matrices and frees them again, and the C library
+/// of Linux returns blocks of their size at once, until a larger one has been
+/// freed. The spiral then trains 1.8 times as fast: in 1.35 s instead of 2.4 s.
 fn keep_freed_memory() {
     let larger_than_an_epoch_needs = 8 << 20; // bytes
     drop(black_box(Vec::<u8>::with_capacity(larger_than_an_epoch_needs)));

@@ -7,7 +7,6 @@ use crate::samples::Samples;
 use crate::settings::Settings;
 use crate::training::Trainer;
 
-// ANCHOR: start
 /// The start of a training.
 pub struct Start {
     /// A trainer before its first step.
@@ -36,4 +35,3 @@ impl Start {
         Self { trainer, data, validation }
     }
 }
-// ANCHOR_END: start
