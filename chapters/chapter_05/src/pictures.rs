@@ -1,15 +1,14 @@
-//! The pictures of the runs, drawn from what they report.
+//! The pictures of the runs.
 
 use chapter_00::accuracy::accuracy;
 use chapter_00::activations::softmax;
-use chapter_00::data::spiral_arm;
-use harness::{Draw, Drawing, Picture, Record};
+use chapter_00::pictures::arms;
+use harness::{Drawing, Experiment, Picture, Record};
 use mini_numpy::{Numpy, RandomState};
-use ndarray::{Array1, Array3};
-use plots::NothingToDraw;
+use ndarray::Array3;
 use plots::axis::Axis;
 use plots::curves::{self, Curves, Series};
-use plots::plane::{Arm, HalfPlane, Panel, Plane, Points, Square};
+use plots::plane::{HalfPlane, Panel, Plane, Points, Square};
 use record::Missing;
 
 use crate::network::Network;
@@ -19,29 +18,30 @@ use crate::settings::Settings;
 
 /// The pictures of a training.
 pub(crate) const OF_A_TRAINING: &[Drawing<Settings>] = &[
-    Drawing { name: "regions", draw: REGIONS },
-    Drawing { name: "data", draw: DATA },
-    Drawing { name: "confidence", draw: CONFIDENCE },
-    Drawing { name: "half-planes", draw: HALF_PLANES },
+    Drawing { name: "regions", draw: regions },
+    Drawing { name: "data", draw: data },
+    Drawing { name: "confidence", draw: confidence },
+    Drawing { name: "half-planes", draw: half_planes },
     Drawing::LOSS,
 ];
 
 /// The pictures of the run in several orders of rounding.
 pub(crate) const OF_TWO_ORDERS: &[Drawing<Settings>] =
-    &[Drawing { name: "divergence", draw: DIVERGENCE }, Drawing::LOSS];
+    &[Drawing { name: "divergence", draw: divergence }, Drawing::LOSS];
 
 /// The number of nodes on a side of the grid on which a network is evaluated.
 const NODES: usize = 73;
 
-/// The number of points of an arm of the spiral.
-const ARM_POINTS: usize = 100;
-
 /// The region where each class is the most probable, before the steps of the
 /// epochs that the words name, and at the `end`.
-const REGIONS: Draw<Settings> = |experiment, settings, record, words| {
+fn regions(
+    experiment: &Experiment<Settings>,
+    settings: &Settings,
+    record: &Record,
+    words: &[&str],
+) -> Result<Picture, String> {
     let np = settings.np;
-    let samples = data(settings);
-    let square = Square::around(&samples.x);
+    let samples = samples(settings);
     let words = if words.is_empty() { &["end"] } else { words };
     let mut panels = Vec::new();
     for &word in words {
@@ -49,7 +49,7 @@ const REGIONS: Draw<Settings> = |experiment, settings, record, words| {
         let p = softmax(np, &network.scores(np, &samples.x));
         let accuracy = accuracy(np, &p, &samples.labels);
         let heading = format!("{when}: accuracy {accuracy:.3}");
-        panels.push((heading, scores(np, &network, &square)));
+        panels.push((heading, scores(np, &network, &samples)));
     }
     let points = Some(points(&samples));
     let panels = panels.iter().map(|(heading, scores)| Panel {
@@ -59,14 +59,19 @@ const REGIONS: Draw<Settings> = |experiment, settings, record, words| {
         ..Panel::default()
     });
     let title = format!("The decision regions of run {}", experiment.name);
-    or_nothing(Plane { title, square, panels: panels.collect() }.draw())
-};
+    plane(title, &samples, panels.collect())
+}
 
 /// The samples that the network is trained on.
-const DATA: Draw<Settings> = |experiment, settings, _, _| {
-    let samples = data(settings);
+fn data(
+    experiment: &Experiment<Settings>,
+    settings: &Settings,
+    _: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let samples = samples(settings);
     let arms = match settings.data_set {
-        DataSet::Spiral => arms(settings),
+        DataSet::Spiral => arms(settings.classes),
         DataSet::Vertical => Vec::new(),
     };
     let panel = Panel {
@@ -75,28 +80,36 @@ const DATA: Draw<Settings> = |experiment, settings, _, _| {
         ..Panel::default()
     };
     let title = format!("The samples of run {}", experiment.name);
-    let square = Square::around(&samples.x);
-    or_nothing(Plane { title, square, panels: vec![panel] }.draw())
-};
+    plane(title, &samples, vec![panel])
+}
 
 /// The probability of the most probable class at the end.
-const CONFIDENCE: Draw<Settings> = |experiment, settings, record, _| {
-    let samples = data(settings);
-    let square = Square::around(&samples.x);
+fn confidence(
+    experiment: &Experiment<Settings>,
+    settings: &Settings,
+    record: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let samples = samples(settings);
     let network = drawable(trained_network(record))?;
     let panel = Panel {
-        scores: Some(&scores(settings.np, &network, &square)),
+        scores: Some(&scores(settings.np, &network, &samples)),
         thresholds: &[0.5, 0.7, 0.9, 0.99],
         points: Some(points(&samples)),
         ..Panel::default()
     };
     let title = format!("The confidence of run {}", experiment.name);
-    or_nothing(Plane { title, square, panels: vec![panel] }.draw())
-};
+    plane(title, &samples, vec![panel])
+}
 
 /// The half-plane in which each hidden neuron is not 0, before and after
 /// training.
-const HALF_PLANES: Draw<Settings> = |experiment, settings, record, _| {
+fn half_planes(
+    experiment: &Experiment<Settings>,
+    settings: &Settings,
+    record: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
     let networks = [
         ("before training", drawable(network_at(record, 0))?),
         ("after training", drawable(trained_network(record))?),
@@ -118,20 +131,23 @@ const HALF_PLANES: Draw<Settings> = |experiment, settings, record, _| {
         "The half-planes of the hidden neurons, run {}",
         experiment.name
     );
-    let square = Square::around(&data(settings).x);
-    let picture = Plane { title, square, panels: panels.collect() }.draw();
-    let picture = or_nothing(picture)?;
+    let picture = plane(title, &samples(settings), panels.collect())?;
     let start = &networks[0].1.first.b;
     if start.iter().any(|b| *b != 0.0) {
         return Ok(picture);
     }
     Ok(picture
         .with_sentence("Before training, all lines pass through the origin."))
-};
+}
 
 /// The distance between one network in two orders of rounding, beside that
 /// between two of chapter 1's neurons.
-const DIVERGENCE: Draw<Settings> = |_, _, record, _| {
+fn divergence(
+    _: &Experiment<Settings>,
+    _: &Settings,
+    record: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
     let panel = |heading: &str, event: &str, iteration: &str| {
         let point = |(i, distance)| (float(i), distance);
         let points = record.series(event).into_iter().map(point).collect();
@@ -148,11 +164,12 @@ const DIVERGENCE: Draw<Settings> = |_, _, record, _| {
         panel("a neuron", "neuron_distance", "iteration"),
     ];
     let title = title.to_owned();
-    or_nothing(Curves { title, has_common_y: true, panels }.draw())
-};
+    let curves = Curves { title, has_common_y: true, panels };
+    curves.draw().map_err(|nothing| nothing.to_string())
+}
 
 /// The samples that the network is trained on.
-fn data(settings: &Settings) -> Samples {
+fn samples(settings: &Settings) -> Samples {
     settings.draw(&mut RandomState::seed(settings.seed))
 }
 
@@ -161,19 +178,21 @@ fn points(samples: &Samples) -> Points<'_> {
     Points { x: &samples.x, classes: classes.expect("a vector has no gaps") }
 }
 
-/// The arm of each class, without the noise of the samples.
-fn arms(settings: &Settings) -> Vec<Arm> {
-    let without_noise = Array1::zeros(ARM_POINTS);
-    let arm = |class| {
-        let [right, up] = spiral_arm(float(class), &without_noise);
-        Arm { class, points: right.into_iter().zip(up).collect() }
-    };
-    (0..settings.classes).map(arm).collect()
+/// Draws the square around the samples.
+fn plane(
+    title: String,
+    samples: &Samples,
+    panels: Vec<Panel<'_>>,
+) -> Result<Picture, String> {
+    let square = Square::around(&samples.x);
+    let picture = Plane { title, square, panels }.draw();
+    picture.map_err(|nothing| nothing.to_string())
 }
 
-/// The network's scores (classes, nodes, nodes) on a grid over the square.
-fn scores(np: Numpy, network: &Network, square: &Square) -> Array3<f64> {
-    let scores = network.scores(np, &square.grid(NODES)); // (nodes², classes)
+/// The network's scores (classes, nodes, nodes) on a grid over that square.
+fn scores(np: Numpy, network: &Network, samples: &Samples) -> Array3<f64> {
+    let grid = Square::around(&samples.x).grid(NODES); // (nodes², 2)
+    let scores = network.scores(np, &grid); // (nodes², classes)
     let shape = (scores.ncols(), NODES, NODES);
     Array3::from_shape_fn(shape, |(class, row, column)| {
         scores[[row * NODES + column, class]]
@@ -206,12 +225,6 @@ fn drawable(network: Result<Network, Missing>) -> Result<Network, String> {
             "there is nothing to draw: {infinite}; try a smaller learning rate"
         )),
     }
-}
-
-fn or_nothing(
-    picture: Result<Picture, NothingToDraw>,
-) -> Result<Picture, String> {
-    picture.map_err(|nothing| nothing.to_string())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ of anything")]
