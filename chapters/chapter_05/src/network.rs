@@ -1,5 +1,5 @@
-//! Two dense layers with a ReLU between them and softmax at the end, forward and
-//! backward.
+//! Two dense layers with a ReLU between them and softmax at the end, forward
+//! and backward.
 
 use chapter_00::activations::{relu, softmax};
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};

@@ -12,12 +12,12 @@
 //!     print(file.metadata()["training"])
 //! ```
 //!
-//! The arrays are w1, b1, w2 and b2. The metadata has one entry, `training`: the
-//! settings of the run and the fingerprint of all parameters, as words such as
-//! `optimizer=adam`. It is one entry because the entries of the crate's map
-//! are written in a random order, and the same network should be the same file.
-//! A network without metadata, as another program may write it, is loaded, too;
-//! one whose fingerprint does not match is refused.
+//! The arrays are w1, b1, w2 and b2. The metadata has one entry, `training`:
+//! the settings of the run and the fingerprint of all parameters, as words such
+//! as `optimizer=adam`. It is one entry because the crate writes the entries in
+//! a random order, and the same network should be the same file. A network
+//! without metadata, as another program may write it, is loaded, too; one whose
+//! fingerprint does not match is refused.
 //!
 //! NumPy's own format, npz, would need no package. But it has no place for
 //! metadata, and the crate for it takes twice as long to build, with a parser

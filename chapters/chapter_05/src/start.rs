@@ -18,8 +18,8 @@ pub struct Start {
 }
 
 impl Start {
-    /// Draws the data and then the network, unless one is loaded. The validation
-    /// samples have the next seed.
+    /// Draws the data and then the network, unless one is loaded. The
+    /// validation samples have the next seed.
     pub fn new(settings: &Settings) -> Self {
         let Settings { classes, hidden, seed, optimizer, .. } = *settings;
         let mut random = RandomState::seed(seed);

@@ -6,16 +6,6 @@ use crate::network::{Backward, Forward, Network};
 use crate::optimizers::{Hyperparameters, OptimizerState, decayed};
 use crate::samples::Samples;
 
-// ANCHOR: trainer
-/// A network with its optimizer and the optimizer state.
-#[derive(Clone, Debug)]
-pub struct Trainer {
-    /// The network.
-    pub network: Network,
-    optimizer: Hyperparameters,
-    state: [OptimizerState; 4], // one for each array of parameters
-}
-
 /// The passes before an update.
 #[derive(Clone, Debug)]
 pub struct Step {
@@ -25,6 +15,16 @@ pub struct Step {
     pub backward: Backward,
     /// False if every gradient was 0 and the update changed nothing.
     pub moved: bool,
+}
+
+// ANCHOR: trainer
+/// A network with its optimizer and the optimizer state.
+#[derive(Clone, Debug)]
+pub struct Trainer {
+    /// The network.
+    pub network: Network,
+    optimizer: Hyperparameters,
+    state: [OptimizerState; 4], // one for each array of parameters
 }
 
 impl Trainer {
@@ -56,10 +56,11 @@ impl Trainer {
         let is_flat = backward.gradients().all(|gradient| gradient == 0.0);
         let before = is_flat.then(|| self.network.clone());
 
-        let Self { network, optimizer, state } = self;
-        let arrays = network.arrays_mut().into_iter().zip(backward.arrays());
-        for ((w, dw), state) in arrays.zip(state) {
-            optimizer.optimizer.step(np, w, dw, state, learning_rate);
+        let Hyperparameters { optimizer, .. } = self.optimizer;
+        let arrays = self.network.arrays_mut().into_iter();
+        let arrays = arrays.zip(backward.arrays()).zip(&mut self.state);
+        for ((w, dw), state) in arrays {
+            optimizer.step(np, w, dw, state, learning_rate);
         }
         before.is_none_or(|before| self.network != before)
     }

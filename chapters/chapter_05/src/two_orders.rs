@@ -1,5 +1,5 @@
-//! One network trained with different rounding, and likewise chapter 1's neuron:
-//! how far their parameters diverge.
+//! One network trained with different rounding, and likewise chapter 1's
+//! neuron: how far their parameters diverge.
 
 use chapter_01::neuron::Neuron;
 use chapter_01::runs::CHAIN_RULE;
@@ -29,9 +29,9 @@ pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
             *loss = trainer.step(np, &data, epoch).forward.loss;
         }
         if epoch.is_multiple_of(settings.every) {
-            let [one, other, nnfs] =
-                trainers.each_ref().map(|t| t.network.parameters());
-            let [one, other, nnfs] = [one, other, nnfs].map(Array1::from_iter);
+            let [one, other, nnfs] = trainers
+                .each_ref()
+                .map(|trainer| trainer.network.parameters().collect());
             record.add_at(epoch, "other_loss", losses[1]);
             record.add_at(epoch, "nnfs_loss", losses[2]);
             record.add_at(epoch, "distance", distance(np, &one, &other));
