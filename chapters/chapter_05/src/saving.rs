@@ -2,7 +2,7 @@
 //!
 //! A file is in the safetensors format: a JSON header with the dtype and shape
 //! of each array, and then the bits of their numbers, little-endian. NumPy
-//! reads it by the package `safetensors`:
+//! reads it with the package `safetensors`:
 //!
 //! ```python
 //! from safetensors import safe_open
