@@ -16,7 +16,7 @@ pub mod dense_layer;
 pub mod exp_of_numpy;
 pub mod labels;
 pub mod loss;
-mod pictures;
+pub mod pictures;
 pub mod runs;
 pub mod settings;
 

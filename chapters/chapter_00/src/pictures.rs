@@ -24,8 +24,7 @@ fn data(
     let x: Array2<f64> = record.array("x", None)?; // (classes·samples, 2)
     let classes: Vec<_> =
         (0..x.nrows()).map(|i| i / settings.samples).collect();
-    let arms: Vec<_> =
-        (0..settings.classes).zip(0_u32..).map(|(n, k)| arm(n, k)).collect();
+    let arms = arms(settings.classes);
     let points = Some(Points { x: &x, classes: &classes });
     let plane = Plane {
         title: format!("The points of run {}", experiment.name),
@@ -35,7 +34,11 @@ fn data(
     plane.draw().map_err(|error| error.to_string())
 }
 
-fn arm(class: usize, k: u32) -> Arm {
-    let [right, up] = spiral_arm(k.into(), &Array1::zeros(ARM_POINTS));
-    Arm { class, points: right.into_iter().zip(up).collect() }
+/// The arm of each class of the spiral, without noise.
+pub fn arms(classes: usize) -> Vec<Arm> {
+    let arm = |(class, k): (usize, u32)| {
+        let [right, up] = spiral_arm(k.into(), &Array1::zeros(ARM_POINTS));
+        Arm { class, points: right.into_iter().zip(up).collect() }
+    };
+    (0..classes).zip(0..).map(arm).collect()
 }

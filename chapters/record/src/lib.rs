@@ -27,6 +27,7 @@ mod watch;
 
 pub use csv::csv;
 pub use difference::first_difference;
+pub use fingerprint::fingerprint;
 pub use json::{Header, Setting, json};
 #[cfg(feature = "read")]
 pub use read::read;
