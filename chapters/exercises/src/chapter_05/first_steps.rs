@@ -1,6 +1,6 @@
 //! The first steps of the optimizers, checked against those of chapter 5.
 
-use chapter_05::optimizers::{Memory, Optimizer};
+use chapter_05::optimizers::{Optimizer, OptimizerState};
 use mini_numpy::Numpy;
 use ndarray::arr2;
 
@@ -102,9 +102,9 @@ pub(crate) static QUESTION: Question<Answer, Given, FirstSteps> = Question {
 fn expected(&Given { gradient, rho }: &Given) -> FirstSteps {
     let first_step = |optimizer: Optimizer| {
         let mut p = arr2(&[[0.0]]); // (1, 1)
-        let mut memory = Memory::of(&p);
+        let mut state = OptimizerState::new(&p);
         let dp = arr2(&[[gradient]]); // (1, 1)
-        optimizer.step(NP, &mut p, &dp, &mut memory, 1.0);
+        optimizer.step(NP, &mut p, &dp, &mut state, 1.0);
         p[[0, 0]]
     };
     FirstSteps {
