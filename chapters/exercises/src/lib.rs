@@ -20,13 +20,15 @@
 #![allow(clippy::missing_panics_doc, reason = "a panic is shown as a hint")]
 #![allow(unused_variables, reason = "a starter does not use its arguments yet")]
 
+use harness::Chapter;
+
 #[macro_use]
 mod numbers;
 #[macro_use]
 mod question;
 
 pub mod answers;
-mod hint;
+mod panics;
 mod progress;
 mod reference;
 mod starters;
@@ -69,16 +71,15 @@ pub mod chapter_05 {
     pub mod weight_decay;
 }
 
-pub(crate) use numbers::{Hidden, Parts};
-pub(crate) use question::Question;
+pub(crate) use numbers::Parts;
+pub(crate) use question::{Question, Trial};
 pub(crate) use reference::{
-    NP, layer_quotients, quotient, quotients,
+    NP, backward_quotients, labels, layer_quotients, quotient, quotients,
 };
 
-pub use hint::{Hint, Wrong};
-pub use numbers::Numbers;
+pub use panics::{caught, silence_answers};
 pub use progress::{progress, report};
-pub use question::{Judge, Whose, silence_answers};
+pub use question::{Judge, NOT_BEGUN, Whose, Wrong};
 pub use reference::TOLERANCE;
 pub use starters::{starters, with_starter};
 
@@ -87,7 +88,9 @@ pub struct Exercise {
     /// The name of the function in `answers.rs`.
     pub name: &'static str,
     /// The number of the chapter.
-    pub chapter: usize,
+    pub number: usize,
+    /// The chapter.
+    chapter: &'static Chapter,
     /// The text of the file that holds the exercise.
     source: &'static str,
     /// What it asks.
@@ -98,7 +101,8 @@ macro_rules! exercise {
     ($number:literal, $chapter:ident::$name:ident) => {
         Exercise {
             name: stringify!($name),
-            chapter: $number,
+            number: $number,
+            chapter: &::$chapter::CHAPTER,
             source: include_str!(concat!(
                 stringify!($chapter),
                 "/",
@@ -134,7 +138,11 @@ pub static EXERCISES: [Exercise; 19] = [
 ];
 
 /// The exercise of that name.
-#[must_use]
 pub fn find(name: &str) -> Option<&'static Exercise> {
     EXERCISES.iter().find(|exercise| exercise.name == name)
+}
+
+/// The exercises of each chapter.
+fn chapters() -> impl Iterator<Item = &'static [Exercise]> {
+    EXERCISES.chunk_by(|one, next| one.number == next.number)
 }

@@ -1,13 +1,15 @@
 //! The loss with smoothed labels, checked against the expected loss with labels
 //! of which some are drawn at random.
 
+use std::iter;
+
 use chapter_00::activations::softmax;
 use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 
-use crate::{NP, Question, answers};
+use crate::{NP, Question, Trial, answers, labels};
 
 // ANCHOR: starter
 /// Implement. A label need not be one-hot. Take a fraction away from each
@@ -36,31 +38,24 @@ fn solution(np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64) -> f64 {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        p: Array2<f64>, // (samples, classes)
-        labels: Labels,
-        fraction: f64,
-    }
-}
-
 type Answer = fn(Numpy, &Array2<f64>, &Labels, f64) -> f64;
 
-pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::label_smoothing, label_smoothing, solution],
-    output: "the loss",
-    cases: |random| {
-        let mut case = |y: &[usize], classes, fraction| Given {
-            p: softmax(NP, &random.randn((y.len(), classes))),
-            labels: labels(&y.iter().copied().collect(), classes),
-            fraction,
+    trials: |answer, random| {
+        let mut trial = |y: &[usize], classes, fraction| {
+            let p = softmax(NP, &random.randn((y.len(), classes)));
+            let kept = labels(y.iter().copied(), classes);
+            let labels = kept.to_one_hot::<f64>();
+            Trial::new(
+                named![p, labels, fraction],
+                "the loss",
+                &expected(&p, &kept, fraction),
+                || answer(NP, &p, &kept, fraction),
+            )
         };
-        vec![case(&[2, 0], 3, 0.1), case(&[1, 0, 1], 2, 0.25)]
+        vec![trial(&[2, 0], 3, 0.1), trial(&[1, 0, 1], 2, 0.25)]
     },
-    ask: |answer, Given { p, labels, fraction }| {
-        answer(NP, p, labels, *fraction)
-    },
-    expected,
     mistakes: mistakes! {
         /// These labels are still one-hot. Take a fraction away from each, and
         /// spread it evenly over the classes.
@@ -106,18 +101,14 @@ pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
 /// A smoothed label is the expected value of one that is kept with probability
 /// 1 − fraction, and otherwise drawn from all classes. The loss is linear in
 /// the labels, so its value is the expected loss.
-fn expected(Given { p, labels: kept, fraction }: &Given) -> f64 {
+fn expected(p: &Array2<f64>, kept: &Labels, fraction: f64) -> f64 {
     let (samples, classes) = p.dim();
     let loss =
         |labels: &Labels| CategoricalCrossEntropy.calculate(NP, p, labels);
     let drawn: Array1<f64> = (0..classes)
-        .map(|class| loss(&labels(&Array1::from_elem(samples, class), classes)))
+        .map(|class| loss(&labels(iter::repeat_n(class, samples), classes)))
         .collect();
     (1.0 - fraction) * loss(kept) + fraction * NP.mean(&drawn)
-}
-
-fn labels(y: &Array1<usize>, classes: usize) -> Labels {
-    Labels::sparse(y, (y.len(), classes)).expect("a class for each sample")
 }
 
 /// The smoothed labels (samples, classes).

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2};
 
-use crate::{NP, Question, answers};
+use crate::{NP, Question, Trial, answers};
 
 // ANCHOR: starter
 /// Predict. Which of the three neurons are dead at the end of the run `layer`
@@ -23,12 +23,12 @@ fn solution() -> [bool; 3] {
 
 type Answer = fn() -> [bool; 3];
 
-pub(crate) static QUESTION: Question<Answer, (), [bool; 3]> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::dead_neurons, dead_neurons, solution],
-    output: "dead",
-    cases: |_| vec![()],
-    ask: |answer, ()| answer(),
-    expected: |()| expected(),
+    trials: |answer, _| {
+        let expected = expected().map(f64::from);
+        vec![Trial::new(&[], "dead", &expected, || answer().map(f64::from))]
+    },
     mistakes: mistakes! {
         /// That is how the chapter's own run ends. Here a step is ten times as
         /// long: how far does each z fall in the first step?
