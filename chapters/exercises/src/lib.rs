@@ -13,11 +13,8 @@
     clippy::cast_precision_loss,
     reason = "a mean divides by a length, and no array here has 2⁵³ entries"
 )]
-#![allow(
-    clippy::must_use_candidate,
-    reason = "the book prints these functions"
-)]
-#![allow(clippy::missing_panics_doc, reason = "a panic is shown as a hint")]
+// The book prints these functions, and a panic is shown as a hint.
+#![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 #![allow(unused_variables, reason = "a starter does not use its arguments yet")]
 
 use harness::Chapter;
@@ -97,45 +94,29 @@ pub struct Exercise {
     pub question: &'static dyn Judge,
 }
 
-macro_rules! exercise {
-    ($number:literal, $chapter:ident::$name:ident) => {
-        Exercise {
+macro_rules! exercises {
+    ($($number:literal $chapter:ident: $($name:ident),+;)+) => {
+        [$($(Exercise {
             name: stringify!($name),
             number: $number,
             chapter: &::$chapter::CHAPTER,
             source: include_str!(concat!(
-                stringify!($chapter),
-                "/",
-                stringify!($name),
-                ".rs"
+                stringify!($chapter), "/", stringify!($name), ".rs"
             )),
             question: &$chapter::$name::QUESTION,
-        }
+        }),+),+]
     };
 }
 
 /// Every exercise, in the order of the book.
-pub static EXERCISES: [Exercise; 19] = [
-    exercise!(0, chapter_00::untrained_loss),
-    exercise!(0, chapter_00::log_softmax),
-    exercise!(0, chapter_00::label_smoothing),
-    exercise!(1, chapter_01::gradient_signs),
-    exercise!(1, chapter_01::leaky_relu),
-    exercise!(1, chapter_01::leaky_factor),
-    exercise!(1, chapter_01::momentum),
-    exercise!(2, chapter_02::dead_neurons),
-    exercise!(2, chapter_02::mean_squared_error),
-    exercise!(2, chapter_02::batch),
-    exercise!(3, chapter_03::mean_gradient),
-    exercise!(3, chapter_03::tanh_layer),
-    exercise!(3, chapter_03::cross_entropy),
-    exercise!(4, chapter_04::batch_inputs),
-    exercise!(4, chapter_04::third_layer),
-    exercise!(4, chapter_04::difference_quotients),
-    exercise!(5, chapter_05::softmax_backward),
-    exercise!(5, chapter_05::first_steps),
-    exercise!(5, chapter_05::weight_decay),
-];
+pub static EXERCISES: [Exercise; 19] = exercises! {
+    0 chapter_00: untrained_loss, log_softmax, label_smoothing;
+    1 chapter_01: gradient_signs, leaky_relu, leaky_factor, momentum;
+    2 chapter_02: dead_neurons, mean_squared_error, batch;
+    3 chapter_03: mean_gradient, tanh_layer, cross_entropy;
+    4 chapter_04: batch_inputs, third_layer, difference_quotients;
+    5 chapter_05: softmax_backward, first_steps, weight_decay;
+};
 
 /// The exercise of that name.
 pub fn find(name: &str) -> Option<&'static Exercise> {

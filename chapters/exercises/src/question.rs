@@ -15,8 +15,8 @@ pub(crate) struct Question<Answer: 'static> {
     pub(crate) functions: [Answer; 3],
     /// Tries an answer on the cases, the same ones each time.
     pub(crate) trials: fn(Answer, &mut RandomState) -> Vec<Trial>,
-    /// The typical mistakes, each with what to tell whoever makes it. An answer
-    /// that agrees with one of them in every case gets its hint.
+    /// The typical mistakes, each with the hint for an answer that agrees with
+    /// it in every case.
     pub(crate) mistakes: &'static [(Answer, &'static str)],
 }
 
@@ -30,9 +30,16 @@ macro_rules! mistakes {
     };
 }
 
-/// An answer, tried on one case.
+/// The variables with their names: `named![x, w]`.
+macro_rules! named {
+    ($($value:ident),*) => {
+        &[$((stringify!($value), &$value as &dyn $crate::Parts)),*]
+    };
+}
+
+/// What an answer returned in one case, and what is right.
 pub(crate) struct Trial {
-    /// The arguments, as a reader is shown them.
+    /// The arguments as text.
     given: String,
     /// What the answer returned, or the message that it panicked with.
     found: Result<Numbers, String>,
@@ -40,16 +47,9 @@ pub(crate) struct Trial {
     expected: Numbers,
 }
 
-/// Values with their names: `named![x, w]`.
-macro_rules! named {
-    ($($value:ident),*) => {
-        &[$((stringify!($value), &$value as &dyn $crate::Parts)),*]
-    };
-}
-
 impl Trial {
-    /// Tries an answer whose arguments are `given`, each with its name. A hint
-    /// calls its output `name`, which is empty where the fields have names.
+    /// Calls an answer with the arguments `given`. Hints call its output `name`,
+    /// which is empty for a struct, whose fields have names.
     pub(crate) fn new<Output: Parts>(
         given: &[(&str, &dyn Parts)],
         name: &str,
@@ -85,7 +85,7 @@ pub const NOT_BEGUN: &str = "this is still the starter";
 pub struct Wrong {
     /// What may help.
     pub hint: String,
-    /// The first case in which the answer is wrong, as the reader is shown it.
+    /// The first case in which the answer is wrong, as text.
     pub given: String,
 }
 

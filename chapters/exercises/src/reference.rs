@@ -4,7 +4,7 @@ use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
 use harness::numeric_gradient;
 use mini_numpy::{Numpy, Order};
-use ndarray::{Array, Array1, Array2, Dimension, arr0};
+use ndarray::{Array, Array2, Dimension, arr0, arr1};
 
 /// The arithmetic of the exercises.
 pub(crate) const NP: Numpy = Numpy::with_order(Order::Sequential);
@@ -48,8 +48,8 @@ pub(crate) fn quotient(x: f64, loss: impl Fn(f64) -> f64) -> f64 {
     quotients(&arr0(x), |x| loss(x[()]))[()]
 }
 
-/// ∂loss/∂x by difference quotients, where x reaches the loss through y alone,
-/// and ∂loss/∂y is known.
+/// ∂loss/∂x by central differences, where the loss depends on x through y(x)
+/// alone, and ∂loss/∂y is given.
 pub(crate) fn backward_quotients<D: Dimension>(
     x: &Array<f64, D>,
     dloss_dy: &Array2<f64>,
@@ -77,12 +77,9 @@ pub(crate) fn layer_quotients(
 }
 
 /// The labels of samples whose classes are `y`.
-pub(crate) fn labels(
-    y: impl IntoIterator<Item = usize>,
-    classes: usize,
-) -> Labels {
-    let y: Array1<usize> = y.into_iter().collect();
-    Labels::sparse(&y, (y.len(), classes)).expect("a class for each sample")
+pub(crate) fn labels(y: &[usize], classes: usize) -> Labels {
+    let labels = Labels::sparse(&arr1(y), (y.len(), classes));
+    labels.expect("classes that there are")
 }
 
 #[cfg(test)]

@@ -29,11 +29,14 @@ type Answer = fn(Numpy, usize) -> f64;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::untrained_loss, untrained_loss, solution],
     trials: |answer, _| {
-        let trial = |classes: usize| {
+        let trial = |classes| {
+            // Every class looks the same to the network.
+            let p = softmax(NP, &Array2::zeros((1, classes)));
+            let labels = labels(&[0], classes);
             Trial::new(
                 &[("classes", &(classes as f64))],
                 "the loss",
-                &expected(classes),
+                &CategoricalCrossEntropy.calculate(NP, &p, &labels),
                 || answer(NP, classes),
             )
         };
@@ -57,10 +60,3 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         |np, classes| classes as f64 * np.log(classes as f64);
     },
 };
-
-/// The loss of one sample of each class, which all look the same to the
-/// network.
-fn expected(classes: usize) -> f64 {
-    let p = softmax(NP, &Array2::zeros((classes, classes)));
-    CategoricalCrossEntropy.calculate(NP, &p, &labels(0..classes, classes))
-}

@@ -37,9 +37,17 @@ type Answer = fn() -> [Sign; 3];
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::gradient_signs, gradient_signs, solution],
     trials: |answer, _| {
-        let number = |sign| f64::from(sign as i8);
-        let expected = expected().map(number);
-        vec![Trial::new(&[], "the sign", &expected, || answer().map(number))]
+        let (x, _, neuron) = chapter_01::runs::start();
+        let target = 10.0;
+        let forward = neuron.forward(NP, &x, target);
+        let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
+        let expected = [0, 1, 2].map(|i| match dloss_dw[i] {
+            d if d < 0.0 => -1.0,
+            d if 0.0 < d => 1.0,
+            _ => 0.0,
+        });
+        let answer = || answer().map(|sign| f64::from(sign as i8));
+        vec![Trial::new(&[], "the sign", &expected, answer)]
     },
     mistakes: mistakes! {
         /// These are the signs of the step that gradient descent takes. The
@@ -53,15 +61,3 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         || [Sign::Negative, Sign::Negative, Sign::Positive];
     },
 };
-
-fn expected() -> [Sign; 3] {
-    let (x, _, neuron) = chapter_01::runs::start();
-    let target = 10.0;
-    let forward = neuron.forward(NP, &x, target);
-    let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
-    [0, 1, 2].map(|i| match dloss_dw[i] {
-        d if d < 0.0 => Sign::Negative,
-        d if 0.0 < d => Sign::Positive,
-        _ => Sign::Zero,
-    })
-}

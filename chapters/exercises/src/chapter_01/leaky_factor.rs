@@ -35,13 +35,20 @@ type Answer = fn(Numpy, &Array1<f64>, f64, f64) -> f64;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::leaky_factor, leaky_factor, solution],
     trials: |answer, random| {
-        let trial = |x, slope, learning_rate| {
-            Trial::new(
-                named![x, slope, learning_rate],
-                "the factor",
-                &expected(&x, slope, learning_rate),
-                || answer(NP, &x, slope, learning_rate),
-            )
+        let trial = |x: Array1<f64>, slope: f64, learning_rate: f64| {
+            let loss = |w: &Array1<f64>, b: f64| {
+                let z = NP.dot(w, &x) + b;
+                let a = if 0.0 < z { z } else { slope * z };
+                a * a
+            };
+            // With the weights −x, z lies well below 0: z = −|x|² − 1.
+            let (w, b) = (-&x, -1.0);
+            let w_after = &w - learning_rate * quotients(&w, |w| loss(w, b));
+            let b_after = b - learning_rate * quotient(b, |b| loss(&w, b));
+            let expected = loss(&w_after, b_after) / loss(&w, b);
+            let given = named![x, slope, learning_rate];
+            let answer = || answer(NP, &x, slope, learning_rate);
+            Trial::new(given, "the factor", &expected, answer)
         };
         vec![
             trial(array![1.0, -2.0, 3.0], 0.5, 0.01), // the chapter's x
@@ -53,39 +60,21 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     mistakes: mistakes! {
         /// This is the factor by which an iteration multiplies z. The loss is
         /// proportional to the square of z.
-        |_, x, slope, lr| 1.0 - 2.0 * lr * slope * slope * squared_length(x);
+        |np, x, slope, lr| {
+            1.0 - 2.0 * lr * slope * slope * (np.dot(x, x) + 1.0)
+        };
         /// This is the factor above 0, where the slope is 1. Put the output
         /// slope·z into the loss, and go back from there.
-        |_, x, _, lr| square(1.0 - 2.0 * lr * squared_length(x));
+        |np, x, _, lr| solution(np, x, 1.0, lr);
         /// The slope enters twice: on the way forward, in the output, and on
         /// the way back, as ∂a/∂z.
-        |_, x, slope, lr| square(1.0 - 2.0 * lr * slope * squared_length(x));
+        |np, x, slope, lr| solution(np, x, slope, lr / slope);
         /// The bias learns, too. It moves z like a weight whose input is 1.
         |np, x, slope, lr| {
-            square(1.0 - 2.0 * lr * slope * slope * np.dot(x, x))
+            let z_factor = 1.0 - 2.0 * lr * slope * slope * np.dot(x, x);
+            z_factor * z_factor
         };
         /// The derivative of a square has a factor 2, which you left out.
-        |_, x, slope, lr| square(1.0 - lr * slope * slope * squared_length(x));
+        |np, x, slope, lr| solution(np, x, slope, lr / 2.0);
     },
 };
-
-fn expected(x: &Array1<f64>, slope: f64, learning_rate: f64) -> f64 {
-    let loss = |w: &Array1<f64>, b| {
-        let z = NP.dot(w, x) + b;
-        square(if 0.0 < z { z } else { slope * z })
-    };
-    // With the weights −x, z lies well below 0: z = −|x|² − 1.
-    let (w, b) = (-x, -1.0);
-    let w_after = &w - learning_rate * quotients(&w, |w| loss(w, b));
-    let b_after = b - learning_rate * quotient(b, |b| loss(&w, b));
-    loss(&w_after, b_after) / loss(&w, b)
-}
-
-/// The square of the inputs' length, where the bias has the input 1.
-fn squared_length(x: &Array1<f64>) -> f64 {
-    NP.dot(x, x) + 1.0
-}
-
-fn square(x: f64) -> f64 {
-    x * x
-}

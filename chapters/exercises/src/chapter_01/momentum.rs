@@ -1,6 +1,6 @@
 //! Steps with momentum, checked against the sum that the velocity is.
 
-use ndarray::{Array1, Array2};
+use ndarray::Array1;
 
 use crate::{Question, Trial, answers};
 
@@ -56,29 +56,42 @@ type Answer = fn(&Array1<f64>, &Array1<f64>, &Array1<f64>, f64, f64) -> Step;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::momentum, momentum, solution],
     trials: |answer, random| {
-        let mut trial = |steps, learning_rate, momentum| {
+        let mut trial = |steps, learning_rate: f64, momentum| {
             let w = random.randn(3);
             let dloss_dw = random.randn((steps, 3)); // a row for each step
-            Trial::new(
-                named![w, dloss_dw, learning_rate, momentum],
-                "",
-                &expected(&w, &dloss_dw, learning_rate, momentum),
-                || {
-                    let at_rest = step(w.clone(), Array1::zeros(w.len()));
-                    dloss_dw.outer_iter().fold(at_rest, |step, g| {
-                        let Step { w, velocity } = step;
-                        let g = g.to_owned();
-                        answer(&w, &velocity, &g, learning_rate, momentum)
-                    })
-                },
-            )
+            let at_rest = Step { w: w.clone(), velocity: Array1::zeros(3) };
+            // After k steps from rest the velocity is Σᵢ momentumᵏ⁻ⁱ·gradientᵢ,
+            // and the weights have moved by −learning rate times the sum of all
+            // velocities.
+            let mut expected = at_rest.clone();
+            for k in 0..steps {
+                expected.velocity.fill(0.0);
+                let mut power = 1.0;
+                for i in (0..=k).rev() {
+                    expected.velocity.scaled_add(power, &dloss_dw.row(i));
+                    power *= momentum;
+                }
+                expected.w.scaled_add(-learning_rate, &expected.velocity);
+            }
+            let given = named![w, dloss_dw, learning_rate, momentum];
+            Trial::new(given, "", &expected, || {
+                let mut step = at_rest;
+                for g in dloss_dw.outer_iter() {
+                    let (w, v, g) = (step.w, step.velocity, g.to_owned());
+                    step = answer(&w, &v, &g, learning_rate, momentum);
+                }
+                step
+            })
         };
         vec![trial(1, 0.1, 0.9), trial(2, 0.1, 0.9), trial(5, 0.25, 0.5)]
     },
     mistakes: mistakes! {
         /// You move the weights with the old velocity. The gradient changes the
         /// velocity first, and the new velocity moves the weights.
-        |w, v, g, lr, momentum| step(w - lr * v, momentum * v + g);
+        |w, v, g, lr, momentum| Step {
+            w: w - lr * v,
+            ..solution(w, v, g, lr, momentum)
+        };
         /// Your weights go uphill. The velocity is a sum of gradients, so
         /// descent subtracts it.
         |w, v, g, lr, momentum| solution(w, v, g, -lr, momentum);
@@ -96,28 +109,3 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         |w, v, g, lr, momentum| solution(w, v, &(-lr * g), -1.0, momentum);
     },
 };
-
-/// After k steps from rest the velocity is Σᵢ momentumᵏ⁻ⁱ · gradientᵢ, and the
-/// weights have moved by −learning rate times the sum of all velocities.
-fn expected(
-    w: &Array1<f64>,
-    dloss_dw: &Array2<f64>,
-    learning_rate: f64,
-    momentum: f64,
-) -> Step {
-    let mut step = step(w.clone(), Array1::zeros(w.len()));
-    for k in 0..dloss_dw.nrows() {
-        step.velocity.fill(0.0);
-        let mut power = 1.0;
-        for i in (0..=k).rev() {
-            step.velocity.scaled_add(power, &dloss_dw.row(i));
-            power *= momentum;
-        }
-        step.w.scaled_add(-learning_rate, &step.velocity);
-    }
-    step
-}
-
-fn step(w: Array1<f64>, velocity: Array1<f64>) -> Step {
-    Step { w, velocity }
-}

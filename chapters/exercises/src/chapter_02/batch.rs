@@ -57,14 +57,17 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::batch, batch, solution],
     trials: |answer, random| {
         let trial = |(samples, inputs, neurons)| {
-            let x = random.randn((samples, inputs));
+            let x: Array2<f64> = random.randn((samples, inputs));
             let dloss_dz = random.randn((samples, neurons));
-            Trial::new(
-                named![x, dloss_dz],
-                "",
-                &expected(&x, &dloss_dz),
-                || answer(NP, &x, &dloss_dz),
-            )
+            let (w, b) =
+                (Array2::zeros((neurons, inputs)), Array1::zeros(neurons));
+            let z = |w: &Array2<f64>, b: &_| NP.dot(&x, &w.t()) + b;
+            let expected = gradients(
+                backward_quotients(&w, &dloss_dz, |w| z(w, &b)),
+                backward_quotients(&b, &dloss_dz, |b| z(&w, b)),
+            );
+            let answer = || answer(NP, &x, &dloss_dz);
+            Trial::new(named![x, dloss_dz], "", &expected, answer)
         };
         [(2, 4, 3), (3, 2, 2), (1, 2, 3)].map(trial).into()
     },
@@ -91,16 +94,6 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         };
     },
 };
-
-fn expected(x: &Array2<f64>, dloss_dz: &Array2<f64>) -> BatchGradients {
-    let w = Array2::zeros((dloss_dz.ncols(), x.ncols()));
-    let b = Array1::zeros(dloss_dz.ncols());
-    let z = |w: &Array2<f64>, b: &_| NP.dot(x, &w.t()) + b; // (samples, neurons)
-    gradients(
-        backward_quotients(&w, dloss_dz, |w| z(w, &b)),
-        backward_quotients(&b, dloss_dz, |b| z(&w, b)),
-    )
-}
 
 fn gradients(dloss_dw: Array2<f64>, dloss_db: Array1<f64>) -> BatchGradients {
     BatchGradients { dloss_dw, dloss_db }

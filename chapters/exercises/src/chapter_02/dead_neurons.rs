@@ -26,7 +26,15 @@ type Answer = fn() -> [bool; 3];
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::dead_neurons, dead_neurons, solution],
     trials: |answer, _| {
-        let expected = expected().map(f64::from);
+        let run = chapter_02::CHAPTER.run("layer").expect("the run");
+        let longer = [("learning-rate".to_owned(), "0.01".into())];
+        let run = run.configure(&longer).expect("an option that it takes");
+        let record = run.record();
+        let x: Array1<f64> = record.array("x", Some(0)).expect("(4,)");
+        let w: Array2<f64> = record.array("final_w", None).expect("(3, 4)");
+        let b: Array1<f64> = record.array("final_b", None).expect("(3,)");
+        let z = NP.dot(&w, &x) + &b; // (3,)
+        let expected = [0, 1, 2].map(|neuron| f64::from(z[neuron] <= 0.0));
         vec![Trial::new(&[], "dead", &expected, || answer().map(f64::from))]
     },
     mistakes: mistakes! {
@@ -42,15 +50,3 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         || [false, false, true];
     },
 };
-
-fn expected() -> [bool; 3] {
-    let run = chapter_02::CHAPTER.run("layer").expect("the run");
-    let longer = [("learning-rate".to_owned(), "0.01".into())];
-    let run = run.configure(&longer).expect("an option that it takes");
-    let record = run.record();
-    let x: Array1<f64> = record.array("x", Some(0)).expect("reported"); // (4,)
-    let w: Array2<f64> = record.array("final_w", None).expect("reported");
-    let b: Array1<f64> = record.array("final_b", None).expect("reported");
-    let z = NP.dot(&w, &x) + &b; // (3,)
-    [0, 1, 2].map(|neuron| z[neuron] <= 0.0)
-}

@@ -47,12 +47,19 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             // logarithm, 2/a³, would exceed what the tolerance allows for.
             let z2 = 2.0 * random.rand(target.dim()) - 1.0;
             let a2 = sigmoid(NP, &z2);
-            Trial::new(
-                named![a2, target],
-                "",
-                &expected(&z2, &a2, &target),
-                || answer(&a2, &target),
-            )
+            // The sum of the samples' losses, so that the derivative with
+            // respect to each entry is that of its own loss.
+            let loss = |a2: &Array2<f64>| {
+                let hit = &target * NP.log(a2);
+                let miss = (1.0 - &target) * NP.log(1.0 - a2);
+                -NP.sum(&(hit + miss))
+            };
+            let expected = Factors {
+                da2: quotients(&a2, loss),
+                da2_dz2: quotients(&z2, |z2| NP.sum(&sigmoid(NP, z2))),
+            };
+            let answer = || answer(&a2, &target);
+            Trial::new(named![a2, target], "", &expected, answer)
         };
         vec![trial(array![[1.0], [0.0], [0.0]]), trial(array![[0.0], [1.0]])]
     },
@@ -79,22 +86,6 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         };
     },
 };
-
-fn expected(
-    z2: &Array2<f64>,
-    a2: &Array2<f64>,
-    target: &Array2<f64>,
-) -> Factors {
-    // The sum of the samples' losses, so that the derivative with respect to
-    // each entry is that of its own loss.
-    let loss = |a2: &Array2<f64>| {
-        let hit = target * NP.log(a2);
-        let miss = (1.0 - target) * NP.log(1.0 - a2);
-        -NP.sum(&(hit + miss))
-    };
-    let da2_dz2 = quotients(z2, |z2| NP.sum(&sigmoid(NP, z2)));
-    Factors { da2: quotients(a2, loss), da2_dz2 }
-}
 
 /// Any da2, and the right slope.
 fn with_da2(da2: Array2<f64>, a2: &Array2<f64>) -> Factors {

@@ -65,12 +65,17 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             };
             let x = random.randn((target.nrows(), 2));
             let forward = network.forward(NP, &x, &target);
-            Trial::new(
-                named![forward, target],
-                "",
-                &expected(&network, &x, &target),
-                || answer(NP, &forward, &target),
-            )
+            let loss = |w2: &Array2<f64>, b2: &Array2<f64>| {
+                let (w2, b2) = (w2.clone(), b2.clone());
+                let moved = TwoLayer { w2, b2, ..network.clone() };
+                moved.forward(NP, &x, &target).loss
+            };
+            let expected = OutputGradients {
+                dw2: quotients(&network.w2, |w2| loss(w2, &network.b2)),
+                db2: quotients(&network.b2, |b2| loss(&network.w2, b2)),
+            };
+            let answer = || answer(NP, &forward, &target);
+            Trial::new(named![forward, target], "", &expected, answer)
         };
         vec![
             trial(2, array![[1.0], [0.0], [1.0]]),
@@ -78,58 +83,38 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         ]
     },
     mistakes: mistakes! {
-        /// These are the chapter's own gradients, of the sum of the
-        /// samples' losses. The mean divides by the number of samples.
+        /// These are the chapter's own gradients, of the sum of the samples'
+        /// losses. The mean divides by the number of samples.
         |_, forward, target| {
-            let n = target.nrows() as f64;
-            scaled(forward, target, n, n)
+            scaled(forward, target, [target.nrows() as f64; 2])
         };
         /// dw2 is right. db2 is still that of the sum: dividing the loss
         /// divides every gradient.
         |_, forward, target| {
-            scaled(forward, target, 1.0, target.nrows() as f64)
+            scaled(forward, target, [1.0, target.nrows() as f64])
         };
-        /// The sign is wrong. The error is a2 − target: where the output is
-        /// too large, the loss grows with it.
-        |_, forward, target| scaled(forward, target, -1.0, -1.0);
+        /// The sign is wrong. The error is a2 − target: where the output is too
+        /// large, the loss grows with it.
+        |_, forward, target| scaled(forward, target, [-1.0; 2]);
         /// You divide by the number of hidden neurons. The mean is over the
         /// samples, which are the rows.
         |_, forward, target| {
             let (samples, hidden) = forward.a1.dim();
-            let factor = samples as f64 / hidden as f64;
-            scaled(forward, target, factor, factor)
+            scaled(forward, target, [samples as f64 / hidden as f64; 2])
         };
         /// You divide by the number of samples twice: once in dz2, and once
         /// more in the products with it.
         |_, forward, target| {
-            let n = target.nrows() as f64;
-            scaled(forward, target, 1.0 / n, 1.0 / n)
+            scaled(forward, target, [1.0 / target.nrows() as f64; 2])
         };
     },
 };
 
-fn expected(
-    network: &TwoLayer,
-    x: &Array2<f64>,
-    target: &Array2<f64>,
-) -> OutputGradients {
-    let loss = |w2: &Array2<f64>, b2: &Array2<f64>| {
-        let (w2, b2) = (w2.clone(), b2.clone());
-        let moved = TwoLayer { w2, b2, ..network.clone() };
-        moved.forward(NP, x, target).loss
-    };
-    OutputGradients {
-        dw2: quotients(&network.w2, |w2| loss(w2, &network.b2)),
-        db2: quotients(&network.b2, |b2| loss(&network.w2, b2)),
-    }
-}
-
-/// The right gradients, each times a factor.
+/// The right gradients of w2 and b2, each times a factor.
 fn scaled(
     forward: &Forward,
     target: &Array2<f64>,
-    w_factor: f64,
-    b_factor: f64,
+    [w_factor, b_factor]: [f64; 2],
 ) -> OutputGradients {
     let OutputGradients { dw2, db2 } = solution(NP, forward, target);
     OutputGradients { dw2: w_factor * dw2, db2: b_factor * db2 }

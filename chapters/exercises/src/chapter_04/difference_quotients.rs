@@ -62,7 +62,14 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     mistakes: mistakes! {
         /// You look to one side only. On both sides, the largest part of the
         /// error cancels: loss(x + h) − loss(x − h).
-        |loss, x, h| one_sided(loss, x, h);
+        |loss, x, h| {
+            let above = |n| {
+                let mut moved = x.clone();
+                moved[n] += h;
+                loss(&moved)
+            };
+            (0..x.len()).map(|n| (above(n) - loss(x)) / h).collect()
+        };
         /// Everything is twice as large as it should be: from x − h to x + h
         /// the distance is 2h.
         |loss, x, h| 2.0 * solution(loss, x, h);
@@ -95,14 +102,4 @@ pub(crate) static QUESTION: Question<Answer> = Question {
 fn loss(x: &Array1<f64>) -> f64 {
     let (x1, x2, x3) = (x[0], x[1], x[2]);
     x1 * x1 * x1 + x1 * x2 * x3 + 2.0 * x3
-}
-
-/// The one-sided quotients (loss(xₙ + h) − loss(xₙ)) / h.
-fn one_sided(loss: Loss<'_>, x: &Array1<f64>, h: f64) -> Array1<f64> {
-    let quotient = |n| {
-        let mut moved = x.clone();
-        moved[n] += h;
-        (loss(&moved) - loss(x)) / h
-    };
-    (0..x.len()).map(quotient).collect()
 }

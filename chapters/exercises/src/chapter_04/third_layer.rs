@@ -105,7 +105,17 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         let fit = drawn.filter(|(network, x)| is_fit(&network.forward(NP, x)));
         let trial = |(network, x): (ThreeLayers, _)| {
             let forward = network.forward(NP, &x);
-            let expected = expected(&network, &x, &forward);
+            let [a1, a2, _] = &forward.a;
+            let inputs = [&x, a1, a2];
+            let expected = [0, 1, 2].map(|i| {
+                layer_quotients(&network.layers[i], inputs[i], |layer, x| {
+                    let rest = &network.layers[i + 1..];
+                    let a = relu(layer, x);
+                    let y =
+                        NP.sum(&rest.iter().fold(a, |a, next| relu(next, &a)));
+                    y * y
+                })
+            });
             let answer = || answer(NP, &network, &x, &forward);
             Trial::new(named![network, x], "gradients", &expected, answer)
         };
@@ -150,23 +160,9 @@ fn is_fit(forward: &ThreeLayersForward) -> bool {
     }) && forward.loss < 100.0
 }
 
-fn expected(
-    network: &ThreeLayers,
-    x: &Array2<f64>,
-    forward: &ThreeLayersForward,
-) -> [DenseGradients; 3] {
-    let [a1, a2, _] = &forward.a;
-    let inputs = [x, a1, a2];
-    let relu =
-        |layer: &DenseLayer, x: &_| NP.maximum(0.0, &layer.forward(NP, x));
-    [0, 1, 2].map(|i| {
-        layer_quotients(&network.layers[i], inputs[i], |layer, x| {
-            let following = &network.layers[i + 1..];
-            let a = relu(layer, x);
-            let y = NP.sum(&following.iter().fold(a, |a, next| relu(next, &a)));
-            y * y
-        })
-    })
+/// The outputs of a layer with a ReLU.
+fn relu(layer: &DenseLayer, x: &Array2<f64>) -> Array2<f64> {
+    NP.maximum(0.0, &layer.forward(NP, x))
 }
 
 /// The backward pass from any da of the last layer, as a function of a, with

@@ -57,8 +57,20 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     // RMSProp the most, by 10⁻⁷/((1 − ρ)·|g|), which is below 2·10⁻⁸.
     trials: |answer, _| {
         let trial = |(gradient, rho)| {
+            let first_step = |optimizer: Optimizer| {
+                let mut w = arr2(&[[0.0]]); // (1, 1)
+                let mut state = OptimizerState::new(&w);
+                let dw = arr2(&[[gradient]]); // (1, 1)
+                optimizer.step(NP, &mut w, &dw, &mut state, 1.0);
+                w[[0, 0]]
+            };
+            let expected = steps(
+                first_step(Optimizer::Descent),
+                first_step(Optimizer::AdaGrad),
+                first_step(Optimizer::RmsProp { rho }),
+                first_step(Optimizer::Adam { beta1: 0.9, beta2: 0.999 }),
+            );
             let answer = || answer(NP, gradient, rho);
-            let expected = expected(gradient, rho);
             Trial::new(named![gradient, rho], "", &expected, answer)
         };
         [(64.0, 0.75), (-100.0, 0.9), (200.0, 0.96)].map(trial).into()
@@ -91,22 +103,6 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         |np, g, rho| steps(-g, -1.0, -1.0 / np.sqrt(1.0 - rho), -1.0);
     },
 };
-
-fn expected(gradient: f64, rho: f64) -> FirstSteps {
-    let first_step = |optimizer: Optimizer| {
-        let mut p = arr2(&[[0.0]]); // (1, 1)
-        let mut state = OptimizerState::new(&p);
-        let dp = arr2(&[[gradient]]); // (1, 1)
-        optimizer.step(NP, &mut p, &dp, &mut state, 1.0);
-        p[[0, 0]]
-    };
-    steps(
-        first_step(Optimizer::Descent),
-        first_step(Optimizer::AdaGrad),
-        first_step(Optimizer::RmsProp { rho }),
-        first_step(Optimizer::Adam { beta1: 0.9, beta2: 0.999 }),
-    )
-}
 
 fn steps(descent: f64, adagrad: f64, rmsprop: f64, adam: f64) -> FirstSteps {
     FirstSteps { descent, adagrad, rmsprop, adam }

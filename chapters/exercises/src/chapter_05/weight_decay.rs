@@ -47,7 +47,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
                 b: random.randn((1, classes)),
             };
             let x = random.randn((y.len(), inputs));
-            let labels = labels(y.iter().copied(), classes);
+            let labels = labels(y, classes);
             let p = softmax(NP, &layer.forward(NP, &x));
             let gradients = layer.backward(NP, &x, &combined(&p, &labels));
             let expected = layer_quotients(&layer, &x, |layer, x| {
@@ -63,46 +63,36 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     mistakes: mistakes! {
         /// The factor 2 from the derivative of the square is missing. (It
         /// cancels where the penalty is written with λ/2; here it is λ.)
-        |layer, gradients, lambda| plus(gradients, &(lambda * &layer.w));
+        |layer, g, lambda| plus(g, lambda * &layer.w);
         /// The sign is wrong. The penalty is added to the loss, so its
-        /// derivative is added to the gradient. The step subtracts both,
-        /// and that is what shrinks the weights.
-        |layer, gradients, lambda| {
-            plus(gradients, &(-2.0 * lambda * &layer.w))
-        };
+        /// derivative is added to the gradient. The step subtracts both, and
+        /// that is what shrinks the weights.
+        |layer, g, lambda| solution(layer, g, -lambda);
         /// dw is right. The penalty does not contain the biases, so their
         /// gradient stays as it was.
-        |layer, gradients, lambda| DenseGradients {
-            db: &gradients.db + 2.0 * lambda * &layer.b,
-            ..solution(layer, gradients, lambda)
+        |layer, g, lambda| DenseGradients {
+            db: &g.db + 2.0 * lambda * &layer.b,
+            ..solution(layer, g, lambda)
         };
         /// You add the penalty itself, which belongs to the loss. Add its
         /// derivative with respect to each weight.
-        |layer, gradients, lambda| {
+        |layer, g, lambda| {
             let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
-            plus(gradients, &layer.w.mapv(|_| penalty))
+            plus(g, layer.w.mapv(|_| penalty))
         };
-        /// This is the gradient of the sum of the absolute values. The
-        /// penalty is a sum of squares, which pulls larger weights harder.
-        |layer, gradients, lambda| {
-            plus(gradients, &(lambda * layer.w.mapv(f64::signum)))
-        };
-        /// This is the gradient of the penalty alone. Add it to the
-        /// gradient of the loss.
-        |layer, gradients, lambda| DenseGradients {
-            dw: 2.0 * lambda * &layer.w,
-            ..gradients.clone()
-        };
+        /// This is the gradient of the sum of the absolute values. The penalty
+        /// is a sum of squares, which pulls larger weights harder.
+        |layer, g, lambda| plus(g, lambda * layer.w.mapv(f64::signum));
+        /// This is the gradient of the penalty alone. Add it to the gradient of
+        /// the loss.
+        |layer, g, lambda| plus(g, 2.0 * lambda * &layer.w - &g.dw);
         /// You divide by the number of samples. The loss is a mean over the
         /// samples, but the penalty, which is added to it, is not.
-        |layer, gradients, lambda| {
-            let samples = gradients.dx.nrows() as f64;
-            plus(gradients, &(2.0 * lambda / samples * &layer.w))
-        };
+        |layer, g, lambda| solution(layer, g, lambda / g.dx.nrows() as f64);
     },
 };
 
 /// The gradients, with something added to dw.
-fn plus(gradients: &DenseGradients, decay: &Array2<f64>) -> DenseGradients {
-    DenseGradients { dw: &gradients.dw + decay, ..gradients.clone() }
+fn plus(gradients: &DenseGradients, added: Array2<f64>) -> DenseGradients {
+    DenseGradients { dw: &gradients.dw + added, ..gradients.clone() }
 }
