@@ -19,7 +19,11 @@ fn run_named(name: &str) -> &'static dyn Run {
     runs().find(|run| run.name() == name).expect("a run of that name")
 }
 
-fn with(run: &'static dyn Run, option: &str, value: &str) -> Box<dyn Configured> {
+fn with(
+    run: &'static dyn Run,
+    option: &str,
+    value: &str,
+) -> Box<dyn Configured> {
     let configured = run.configure(&[(option.to_owned(), value.into())]);
     configured.expect("a value that the option takes")
 }
@@ -114,8 +118,7 @@ fn the_digits_give_the_order_away() {
         ("part-10", [16, 16, 16, 16, 17]),
         ("two-layer", [27, 29, 30, 27, 27]),
     ] {
-        let found =
-            Order::ALL.map(|order| agreeing(name, &order.to_string()));
+        let found = Order::ALL.map(|order| agreeing(name, &order.to_string()));
         assert_eq!(found, figures, "{name}");
     }
     // Rounding to 32 bits hides what the orders differ in.

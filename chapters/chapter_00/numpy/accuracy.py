@@ -9,7 +9,7 @@ from labels import check, classes_of
 
 # ANCHOR: accuracy
 def accuracy(p, labels):
-    """The fraction of the samples whose class has the highest
+    """The fraction of the samples whose own class has the highest
     probability in p (samples, classes)."""
     check(labels, p.shape)
     predicted = np.argmax(p, axis=1)  # (samples,)

@@ -18,8 +18,8 @@ def softmax(z):
     """Softmax: turns each row of z (samples, classes) into
     probabilities, which add up to 1.
 
-    The largest entry of a row is subtracted first, so that no
-    exponential overflows. This does not change the probabilities."""
+    The largest entry of a row is subtracted from the row first. No
+    exponential overflows then, and the probabilities stay the same."""
     largest = np.max(z, axis=1, keepdims=True)  # (samples, 1)
     e = np.exp(z - largest)  # (samples, classes) (0.3)
     return e / np.sum(e, axis=1, keepdims=True)  # (0.4)

@@ -10,7 +10,8 @@ import numpy as np
 
 
 class Data(NamedTuple):
-    """Points in the plane and the class of each, sorted by class."""
+    """Points in the plane, and the class of each, one class after
+    the other."""
 
     x: np.ndarray  # (classes·samples, 2), 32 bits
     y: np.ndarray  # (classes·samples,)
@@ -18,17 +19,25 @@ class Data(NamedTuple):
 
 # ANCHOR: spiral
 def spiral_data(samples, classes):
-    """A spiral arm for each class, from the origin outward, with
-    Gaussian noise in the angle."""
+    """An arm of a spiral for each class, its points jittered with
+    Gaussian noise."""
 
     def arm(k):
-        r = np.linspace(0.0, 1.0, samples)  # (samples,)
-        astray = normal(samples) * 0.2  # (samples,)
-        t = np.linspace(4.0 * k, 4.0 * (k + 1.0), samples)
-        angle = (t + astray) * 2.5  # (samples,)
-        return r * np.sin(angle), r * np.cos(angle)
+        noise = normal(samples) * 0.2  # (samples,)
+        return spiral_arm(k, noise)
 
     return classes_of(arm, samples, classes)
+
+
+def spiral_arm(k, noise):
+    """The arm of class k, from the origin outward: both coordinates
+    of its points (samples,). The noise (samples,) moves each point
+    along its circle."""
+    samples = len(noise)
+    r = np.linspace(0.0, 1.0, samples)  # (samples,)
+    t = np.linspace(4.0 * k, 4.0 * (k + 1.0), samples)  # (samples,)
+    angle = (t + noise) * 2.5  # (samples,)
+    return r * np.sin(angle), r * np.cos(angle)
 # ANCHOR_END: spiral
 
 
@@ -37,9 +46,9 @@ def vertical_data(samples, classes):
     """A cloud of points for each class, next to each other."""
 
     def cloud(k):
-        across = normal(samples) * 0.1 + k / 3.0  # (samples,)
+        right = normal(samples) * 0.1 + k / 3.0  # (samples,)
         up = normal(samples) * 0.1 + 0.5  # (samples,)
-        return across, up
+        return right, up
 
     return classes_of(cloud, samples, classes)
 # ANCHOR_END: vertical
@@ -51,8 +60,8 @@ def normal(n):
 
 
 def classes_of(coordinates, samples, classes):
-    """The points of all classes, from the two coordinates (samples,)
-    of each class."""
+    """The points of all classes, from both coordinates of each
+    class's points (samples,)."""
     points = [np.stack(coordinates(float(k)), axis=1)
               for k in range(classes)]  # (samples, 2) each
     x = np.concatenate(points).astype(np.float32)

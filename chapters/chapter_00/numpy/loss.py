@@ -9,8 +9,8 @@ from labels import pick
 
 # ANCHOR: loss
 class Loss:
-    """A loss: the mean of the losses of the samples, which `forward`
-    computes."""
+    """What all losses have in common: they are means over the
+    samples, whose losses `forward` computes."""
 
     def calculate(self, predictions, labels):
         """The mean of the losses of the samples."""
@@ -21,13 +21,13 @@ class Loss:
 # ANCHOR: cross_entropy
 class CategoricalCrossEntropy(Loss):
     """Categorical cross-entropy: minus the logarithm of the
-    probability of the sample's class."""
+    probability of the sample's own class."""
 
     def forward(self, predictions, labels):
         """The loss of each sample, from the predictions (samples,
         classes)."""
         # A probability of 0 would make the loss infinite.
-        least, most = 1e-7, 1.0 - 1e-7
-        p = np.clip(pick(predictions, labels), least, most)
+        p_min, p_max = 1e-7, 1.0 - 1e-7
+        p = np.clip(pick(predictions, labels), p_min, p_max)
         return -np.log(p)  # (samples,) (0.5)
 # ANCHOR_END: cross_entropy

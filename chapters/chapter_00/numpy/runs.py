@@ -19,10 +19,10 @@ SAMPLES = 100
 CLASSES = 3
 
 
-# ANCHOR: play
-def play(record):
-    """Draws the spiral and computes the forward pass of two layers
-    that have not been trained."""
+# ANCHOR: forward_pass
+def forward_pass():
+    """Draws the spiral, and sends it through two layers that have
+    not learned anything yet."""
     np.random.seed(SEED)
     data = spiral_data(SAMPLES, CLASSES)
     first = DenseLayer.random(2, 3, np.float32)
@@ -34,26 +34,27 @@ def play(record):
     p = softmax(z2)  # (classes·samples, classes)
 
     loss = CategoricalCrossEntropy().calculate(p, data.y)
+    return data, first, second, p, loss, accuracy(p, data.y)
+# ANCHOR_END: forward_pass
 
-    report_data(record, data)
+
+def run(record):
+    """Reports what the forward pass computes."""
+    data, first, second, p, loss, fraction = forward_pass()
+    record("x", data.x)
+    record("y", data.y)
+    record("x_fingerprint", fingerprint(data.x))
     record("w1", first.w)
     record("w2", second.w)
     record("first_p", p[:5])
     record("p_fingerprint", fingerprint(p))
     record("loss", loss)
-    record("accuracy", accuracy(p, data.y))
-# ANCHOR_END: play
+    record("accuracy", fraction)
 
 
-def report_data(record, data):
-    record("x", data.x)
-    record("y", data.y)
-    record("x_fingerprint", fingerprint(data.x))
-
-
-def play_under_nnfs(record):
-    """As after `nnfs.init()`: products of 32-bit numbers are summed in
-    64 bits and rounded to 32 bits."""
+def run_under_nnfs(record):
+    """As after `nnfs.init()`: a product of 32-bit numbers is summed in
+    64 bits, and rounded to 32."""
     dot = np.dot
 
     def rounded(a, b):
@@ -61,10 +62,10 @@ def play_under_nnfs(record):
         return wide.astype(np.float32)
 
     with mock.patch.object(np, "dot", rounded):
-        play(record)
+        run(record)
 
 
-RUNS = {"forward-pass": play_under_nnfs}
+RUNS = {"forward-pass": run_under_nnfs}
 
 if __name__ == "__main__":
     RUNS[sys.argv[1]](print)

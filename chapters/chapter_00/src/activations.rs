@@ -1,29 +1,23 @@
-//! The activation functions: ReLU for hidden neurons, softmax for the last
-//! ones. The classes `Activation_ReLU` and `Activation_Softmax` of documents
+//! The activation functions: ReLU for hidden neurons, softmax for the output
+//! layer. The classes `Activation_ReLU` and `Activation_Softmax` of documents
 //! 001 and 004.
 
 use mini_numpy::{Float, Numpy};
 use ndarray::Array2;
 
 // ANCHOR: relu
-/// max(0, z), of every entry. A NaN stays one.
-#[must_use]
+/// max(0, z), entrywise. NaN stays NaN.
 pub fn relu<T: Float>(np: Numpy, z: &Array2<T>) -> Array2<T> {
     np.maximum(T::zero(), z) // a = max(0, z) (0.2)
 }
 // ANCHOR_END: relu
 
 // ANCHOR: softmax
-/// Softmax: each row of z (samples, classes) as probabilities, which add up
-/// to 1.
+/// Softmax: turns each row of z (samples, classes) into probabilities, which
+/// add up to 1.
 ///
-/// The largest entry of a row is subtracted from it first, so that no
-/// exponential overflows; the probabilities stay what they are.
-///
-/// # Panics
-///
-/// When there are no classes.
-#[must_use]
+/// The largest entry of a row is subtracted from the row first. No exponential
+/// overflows then, and the probabilities stay the same.
 pub fn softmax<T: Float>(np: Numpy, z: &Array2<T>) -> Array2<T> {
     let e = np.exp(z - &np.max_columns(z)); // (samples, classes) (0.3)
     &e / &np.sum_columns(&e) // (0.4)

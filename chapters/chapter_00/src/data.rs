@@ -7,10 +7,10 @@
 use mini_numpy::{Float, Numpy, Order, RandomState};
 use ndarray::{Array1, Array2, Axis, concatenate, stack};
 
-/// No product is taken here, so that its order does not matter.
+/// There are no products here, so that the order of summation does not matter.
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
-/// Points of the plane, and the class of each, one class after the other.
+/// Points in the plane, and the class of each, one class after the other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Data {
     /// The points.
@@ -20,38 +20,43 @@ pub struct Data {
 }
 
 // ANCHOR: spiral
-/// `spiral_data(samples, classes)`: an arm of a spiral for each class, from
-/// the origin outward, its points astray by a normal number.
-#[must_use]
+/// `spiral_data(samples, classes)`: an arm of a spiral for each class, its
+/// points jittered with Gaussian noise.
 pub fn spiral_data(
     random: &mut RandomState,
     samples: usize,
     classes: usize,
 ) -> Data {
     let arm = |k: f64| {
-        let r = NP.linspace(0.0, 1.0, samples); // (samples,)
-        let astray = normal(random, samples) * 0.2; // (samples,)
-        let t = NP.linspace(4.0 * k, 4.0 * (k + 1.0), samples)
-            + astray.mapv(f64::from); // (samples,)
-        let angle = t * 2.5;
-        [&r * NP.sin(&angle), &r * NP.cos(&angle)].map(|x| x.mapv(f32::nearest))
+        let noise = normal(random, samples) * 0.2; // (samples,)
+        let arm = spiral_arm(k, &noise.mapv(f64::from));
+        arm.map(|coordinates| coordinates.mapv(f32::nearest))
     };
     classes_of(arm, samples, classes)
+}
+
+/// The arm of class k, from the origin outward: both coordinates of its points
+/// (samples,). The noise (samples,) moves each point along its circle.
+pub fn spiral_arm(k: f64, noise: &Array1<f64>) -> [Array1<f64>; 2] {
+    let samples = noise.len();
+    let r = NP.linspace(0.0, 1.0, samples); // (samples,)
+    let t = NP.linspace(4.0 * k, 4.0 * (k + 1.0), samples); // (samples,)
+    let angle = (t + noise) * 2.5; // (samples,)
+    [&r * NP.sin(&angle), &r * NP.cos(&angle)]
 }
 // ANCHOR_END: spiral
 
 // ANCHOR: vertical
 /// `vertical_data(samples, classes)`: a cloud for each class, side by side.
-#[must_use]
 pub fn vertical_data(
     random: &mut RandomState,
     samples: usize,
     classes: usize,
 ) -> Data {
     let cloud = |k: f64| {
-        let across = normal(random, samples) * 0.1 + f32::nearest(k / 3.0);
-        let up = normal(random, samples) * 0.1 + 0.5;
-        [across, up]
+        let right = normal(random, samples) * 0.1 + f32::nearest(k / 3.0);
+        let up = normal(random, samples) * 0.1 + 0.5; // (samples,)
+        [right, up]
     };
     classes_of(cloud, samples, classes)
 }
@@ -62,8 +67,8 @@ fn normal(random: &mut RandomState, n: usize) -> Array1<f32> {
     random.randn(n).mapv(f32::nearest)
 }
 
-/// The points of each class, from their two coordinates (samples,), below each
-/// other.
+/// The points of all classes, from both coordinates of each class's points
+/// (samples,).
 fn classes_of(
     mut coordinates: impl FnMut(f64) -> [Array1<f32>; 2],
     samples: usize,

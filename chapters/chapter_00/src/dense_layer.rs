@@ -1,10 +1,8 @@
-//! A dense layer that stores its weights transposed.
+//! A dense layer that stores its weights transposed, a column for each neuron:
+//! the forward pass then needs no transpose, and the backward pass of chapter 4
+//! does. The class `Layer_Dense` of documents 001 and 004.
 //!
-//! A column of weights for each neuron, so that the forward pass needs no
-//! transposition; the backward pass, of which chapter 4 tells, then does.
-//! The class `Layer_Dense` of documents 001 and 004.
-//!
-//! Its numbers are of 64 bits, or of 32 as under nnfs.
+//! Its numbers have 64 bits, or 32 as under nnfs.
 
 use mini_numpy::{Float, Numpy, RandomState};
 use ndarray::Array2;
@@ -18,10 +16,22 @@ pub struct DenseLayer<T = f64> {
     /// The biases.
     pub b: Array2<T>, // (1, neurons)
 }
+// ANCHOR_END: layer
+
+/// The derivatives of the loss with respect to everything that enters a layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DenseGradients<T = f64> {
+    /// ∂loss/∂w.
+    pub dw: Array2<T>, // (inputs, neurons)
+    /// ∂loss/∂b.
+    pub db: Array2<T>, // (1, neurons)
+    /// ∂loss/∂x, which is ∂loss/∂a of the layer before.
+    pub dx: Array2<T>, // (samples, inputs)
+}
 
 impl<T: Float> DenseLayer<T> {
-    /// A layer with small normal weights and no biases.
-    #[must_use]
+    // ANCHOR: forward
+    /// A layer with small normal weights, and biases of 0.
     pub fn random(
         random: &mut RandomState,
         inputs: usize,
@@ -34,34 +44,20 @@ impl<T: Float> DenseLayer<T> {
     }
 
     /// Forward: z = x·w + b, a row for each row of x (samples, inputs).
-    ///
-    /// # Panics
-    ///
-    /// When a row of x is not as long as a column of w, or b is not one row
-    /// with a column for each neuron.
-    #[must_use]
     pub fn forward(&self, np: Numpy, x: &Array2<T>) -> Array2<T> {
         assert_eq!(self.b.dim(), (1, self.w.ncols()), "a bias a neuron");
         np.dot(x, &self.w) + &self.b // z = x·w + b (0.1)
     }
-}
-// ANCHOR_END: layer
+    // ANCHOR_END: forward
 
-// ANCHOR: backward
-impl<T: Float> DenseLayer<T> {
-    /// Backward: from dz = ∂loss/∂z (samples, neurons) to what the layer
-    /// learns from and to what it passes back.
-    ///
-    /// # Panics
-    ///
-    /// When x and dz have different numbers of samples, or dz not a column for
-    /// each neuron.
-    #[must_use]
+    // ANCHOR: backward
+    /// Backward: from dz = ∂loss/∂z to the gradients that the layer learns
+    /// from, and to the one that it passes back.
     pub fn backward(
         &self,
         np: Numpy,
-        x: &Array2<T>,
-        dz: &Array2<T>,
+        x: &Array2<T>,  // (samples, inputs)
+        dz: &Array2<T>, // (samples, neurons)
     ) -> DenseGradients<T> {
         let dw = np.dot(&x.t(), dz); // since ∂z/∂w = x (4.3)
         let db = np.sum_rows(dz); // ∂z/∂b = 1, for every sample (4.4)
@@ -70,10 +66,6 @@ impl<T: Float> DenseLayer<T> {
     }
 
     /// Gradient descent: a step against the gradient.
-    ///
-    /// # Panics
-    ///
-    /// When the gradient is not of this layer's shape.
     pub fn descend(&mut self, gradients: &DenseGradients<T>, learning_rate: T) {
         // ndarray would repeat a gradient of one row or column.
         assert_eq!(gradients.dw.dim(), self.w.dim(), "another layer's");
@@ -81,16 +73,5 @@ impl<T: Float> DenseLayer<T> {
         self.w -= &(&gradients.dw * learning_rate);
         self.b -= &(&gradients.db * learning_rate);
     }
+    // ANCHOR_END: backward
 }
-
-/// The derivatives of the loss by everything that enters the layer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DenseGradients<T = f64> {
-    /// ∂loss/∂w.
-    pub dw: Array2<T>, // (inputs, neurons)
-    /// ∂loss/∂b.
-    pub db: Array2<T>, // (1, neurons)
-    /// ∂loss/∂x, which the layer before takes as its ∂loss/∂a.
-    pub dx: Array2<T>, // (samples, inputs)
-}
-// ANCHOR_END: backward

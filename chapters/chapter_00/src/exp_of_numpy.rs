@@ -1,30 +1,23 @@
 //! How NumPy's own 32-bit exp differs from the correctly rounded one.
 //!
-//! NumPy has its exp several times over, and chooses by the processor. What
-//! each of them makes of the arguments that softmax meets in the run
-//! `forward-pass` is kept as a table, which
-//! `tests/reference/nnfs_reference.py` has NumPy write.
+//! NumPy has several versions of exp, and chooses by the processor. A table
+//! has what each of them returns for the arguments that softmax meets in the
+//! run `forward-pass`. `tests/reference/nnfs_reference.py` lets NumPy write it.
 
+use harness::Record;
 use mini_numpy::Numpy;
-use ndarray::{Array1, Array2};
-use notebook::Record;
+use ndarray::{Array1, Array2, Ix2, Zip};
 
 const TABLE: &str = include_str!("../reference/numpy_exp.txt");
 
-/// NumPy's names of its choices, in the order in which they are reported: for
+/// NumPy's names of its versions, in the order in which they are reported: for
 /// processors with AVX-512, for those with AVX2 and FMA, and for those with
-/// neither, where the C library's expf is taken.
+/// neither, where the C library's expf is called.
 pub const PATHS: [&str; 3] = ["X86_V4", "X86_V3", "X86_V2"];
 
-/// An argument, and what exp makes of it on each path.
-struct Row {
-    x: f32,
-    numpy: [f32; PATHS.len()],
-}
-
-/// Reports of how many entries e^z, a row's largest z subtracted, NumPy's own
-/// exp differs from `np`'s, and by at most how many ulps; and the same of the
-/// probabilities.
+/// Reports how many of the exponentials e^z, each row's largest z subtracted
+/// first, differ between `np` and NumPy's own versions, and by how many ulps at
+/// most. Then the same of the probabilities.
 ///
 /// # Panics
 ///
@@ -32,69 +25,60 @@ struct Row {
 pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
     let x = z - &np.max_columns(z); // (samples, classes)
     let e = np.exp(&x); // (samples, classes)
-    let rows = table();
-    let arguments: Vec<_> = rows.iter().map(|row| row.x.to_bits()).collect();
-    let own: Vec<_> = x.iter().map(|x| x.to_bits()).collect();
-    assert_eq!(own, arguments, "the table is of other arguments");
+    let [arguments, exponentials @ ..] = table(e.raw_dim());
+    assert!(ulps(&x, &arguments).iter().all(|n| *n == 0), "another table");
 
-    let apart = |path: usize| {
-        let pairs = e.iter().zip(&rows);
-        pairs.map(move |(&e, row)| ulps(e, row.numpy[path]))
-    };
-    let differing = |path| apart(path).map(|n| u32::from(n != 0)).sum::<u32>();
-    let worst = |path| apart(path).max().unwrap_or(0);
-    let for_each_path = |count: &dyn Fn(usize) -> u32| {
-        let counts = (0..PATHS.len()).map(count);
-        counts.map(f64::from).collect::<Array1<_>>() // (paths,)
-    };
-    // NumPy divides as this book does, so its probabilities differ by its exp.
-    let p = shares(np, &e);
-    let p_apart = |path: usize| {
-        let numpy = rows.iter().map(|row| row.numpy[path]).collect();
-        let numpy = Array2::from_shape_vec(e.dim(), numpy).expect("as many");
-        let pairs = p.iter().copied().zip(shares(np, &numpy));
-        pairs.map(|(ours, numpys)| ulps(ours, numpys)).collect::<Vec<_>>()
-    };
-    let p_differing = |path| {
-        p_apart(path).into_iter().map(|n| u32::from(n != 0)).sum::<u32>()
-    };
-    let p_worst = |path| p_apart(path).into_iter().max().unwrap_or(0);
-    record.array("p_differing", &for_each_path(&p_differing));
-    record.array("p_worst_ulps", &for_each_path(&p_worst));
-    record.scalar("exp_entries", apart(0).map(|_| 1.0).sum::<f64>());
-    record.array("exp_differing", &for_each_path(&differing));
-    record.array("exp_worst_ulps", &for_each_path(&worst));
+    // NumPy divides as this book does, so its probabilities differ only where
+    // its exponentials do.
+    let p = |e: &Array2<f32>| e / &np.sum_columns(e);
+    let p_ulps = exponentials.each_ref().map(|numpys| ulps(&p(&e), &p(numpys)));
+    let exp_ulps = exponentials.each_ref().map(|numpys| ulps(&e, numpys));
+    record.add("p_differing", &on_each_path(&p_ulps, differing));
+    record.add("p_worst_ulps", &on_each_path(&p_ulps, largest));
+    record.add("exp_entries", e.iter().map(|_| 1.0).sum::<f64>());
+    record.add("exp_differing", &on_each_path(&exp_ulps, differing));
+    record.add("exp_worst_ulps", &on_each_path(&exp_ulps, largest));
 }
 
-/// Every exponential as its share of its row (samples, classes).
-fn shares(np: Numpy, e: &Array2<f32>) -> Array2<f32> {
-    e / &np.sum_columns(e)
-}
-
-/// The rows of the table, under two lines of remarks and the columns' names.
-fn table() -> Vec<Row> {
+/// The columns of the table, each of this shape: the arguments, and what each
+/// version returns. Lines of remarks and of names stand above the rows.
+fn table(shape: Ix2) -> [Array2<f32>; 1 + PATHS.len()] {
     let rows = TABLE.lines().filter(|line| !line.starts_with(['#', 'x']));
-    rows.map(|line| {
-        let [x, v4, v3, v2] = line
-            .split(' ')
-            .map(|word| u32::from_str_radix(word, 16).expect("hex digits"))
-            .map(f32::from_bits)
-            .collect::<Vec<_>>()[..]
-        else {
-            panic!("'{line}' has not a word for each column")
-        };
-        Row { x, numpy: [v4, v3, v2] }
+    let words: Vec<_> = rows.flat_map(|line| line.split(' ')).collect();
+    [0, 1, 2, 3].map(|column| {
+        let words = words.iter().skip(column).step_by(1 + PATHS.len());
+        let bits = words.map(|word| u32::from_str_radix(word, 16));
+        let numbers =
+            bits.map(|bits| f32::from_bits(bits.expect("hex digits")));
+        Array2::from_shape_vec(shape, numbers.collect()).expect("as many")
     })
-    .collect()
 }
 
-/// How many floats lie from one to the other; neither may be negative.
-fn ulps(a: f32, b: f32) -> u32 {
-    a.to_bits().abs_diff(b.to_bits())
+/// How many floats lie between two entries at the same place. Both must be of
+/// the same sign.
+fn ulps(a: &Array2<f32>, b: &Array2<f32>) -> Array2<u32> {
+    Zip::from(a).and(b).map_collect(|a, b| a.to_bits().abs_diff(b.to_bits()))
+}
+
+fn on_each_path(
+    ulps: &[Array2<u32>; PATHS.len()],
+    count: fn(&Array2<u32>) -> u32,
+) -> Array1<f64> {
+    ulps.iter().map(count).map(f64::from).collect()
+}
+
+fn differing(ulps: &Array2<u32>) -> u32 {
+    ulps.iter().map(|&n| u32::from(n != 0)).sum()
+}
+
+fn largest(ulps: &Array2<u32>) -> u32 {
+    ulps.iter().copied().max().unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
+    use ndarray::array;
+
     use super::*;
 
     #[test]
@@ -105,8 +89,9 @@ mod tests {
 
     #[test]
     fn an_ulp_lies_between_neighbours() {
-        assert_eq!(ulps(1.0, 1.0), 0);
-        assert_eq!(ulps(1.0, 1.0 + f32::EPSILON), 1);
-        assert_eq!(ulps(1.0, 1.0 - f32::EPSILON), 2);
+        let neighbours = array![[1.0, 1.0 + f32::EPSILON, 1.0 - f32::EPSILON]];
+        let ulps = ulps(&Array2::ones((1, 3)), &neighbours);
+        assert_eq!(ulps, array![[0, 1, 2]]);
+        assert_eq!((differing(&ulps), largest(&ulps)), (2, 2));
     }
 }

@@ -1,14 +1,12 @@
-//! The class that each sample belongs to, checked once, so that no sum has to
-//! ask whether it may be taken.
+//! The class of each sample, checked once against the predictions that it is
+//! compared with, so that nothing later has to check it.
 
 use std::fmt;
 
 use mini_numpy::Float;
-use ndarray::{Array1, Array2};
+use ndarray::{Array1, Array2, ArrayView1};
 
-// ANCHOR: labels
-/// The class of each sample, checked against the shape of the predictions that
-/// it is for.
+/// The class of each sample, for predictions of the shape (samples, classes).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labels {
     of_row: Array1<usize>, // (samples,)
@@ -16,14 +14,14 @@ pub struct Labels {
 }
 
 impl Labels {
-    /// Labels given as the number of each sample's class, for predictions of
-    /// the shape (samples, classes).
+    // ANCHOR: labels
+    /// Labels given as the number of each sample's class.
     ///
     /// # Errors
     ///
-    /// When there is not one for each sample, or one names no class.
+    /// When there is not one for each sample, or one is not a class.
     pub fn sparse(
-        y: &Array1<usize>,
+        y: &Array1<usize>, // (samples,)
         (samples, classes): (usize, usize),
     ) -> Result<Self, LabelError> {
         check_rows(y.len(), samples)?;
@@ -35,14 +33,14 @@ impl Labels {
         Ok(Self { of_row: y.clone(), classes })
     }
 
-    /// Labels given as a matrix, in each row a 1 for the sample's class and
-    /// a 0 for every other, for predictions of the shape (samples, classes).
+    /// Labels given as a matrix: in each row a 1 for the sample's class, and 0
+    /// for every other class.
     ///
     /// # Errors
     ///
     /// When the shapes differ, or a row is not one-hot.
     pub fn one_hot<T: Float>(
-        y: &Array2<T>,
+        y: &Array2<T>, // (samples, classes)
         (samples, classes): (usize, usize),
     ) -> Result<Self, LabelError> {
         check_rows(y.nrows(), samples)?;
@@ -50,64 +48,45 @@ impl Labels {
             let columns = y.ncols();
             return Err(LabelError::Columns { row: 0, columns, classes });
         }
-        let mut of_row = Array1::zeros(samples);
-        for (row, entries) in y.outer_iter().enumerate() {
-            let ones = entries.iter().filter(|x| **x == T::one()).count();
+        let label = |(row, entries): (usize, ArrayView1<T>)| {
             let zeros = entries.iter().filter(|x| **x == T::zero()).count();
-            let hot = entries.iter().position(|x| *x == T::one());
-            match hot {
-                Some(label) if ones == 1 && zeros == classes - 1 => {
-                    of_row[row] = label;
-                }
-                _ => return Err(LabelError::NotOneHot { row }),
-            }
-        }
-        Ok(Self { of_row, classes })
+            let one = entries.iter().position(|x| *x == T::one());
+            one.filter(|_| zeros + 1 == classes)
+                .ok_or(LabelError::NotOneHot { row })
+        };
+        let of_row = y.outer_iter().enumerate().map(label);
+        Ok(Self { of_row: of_row.collect::<Result<_, _>>()?, classes })
     }
 
-    /// The entry of each row of p (samples, classes) that belongs to its
-    /// sample's class: `p[range(samples), y]`, and, bit for bit, what is left
-    /// of the sum over p times one-hot labels where every p is finite.
-    ///
-    /// # Panics
-    ///
-    /// When p is not of the shape that the labels are for.
-    #[must_use]
+    /// The entry of each row of p (samples, classes) at the sample's class:
+    /// `p[range(samples), y]`. If every p is finite, it has the same bits as
+    /// the sum over p times one-hot labels.
     pub fn pick<T: Float>(&self, p: &Array2<T>) -> Array1<T> {
         self.assert_fit(p.dim());
         let rows = p.outer_iter().zip(&self.of_row);
         rows.map(|(p, &label)| p[label]).collect()
     }
-}
-// ANCHOR_END: labels
+    // ANCHOR_END: labels
 
-impl Labels {
     /// The number of each sample's class.
-    #[must_use]
     pub fn classes(&self) -> &Array1<usize> {
         &self.of_row
     }
 
     /// The shape of the predictions that the labels are for.
-    #[must_use]
     pub fn shape(&self) -> (usize, usize) {
         (self.of_row.len(), self.classes)
     }
 
     /// The labels as a matrix (samples, classes), in each row a 1 for the
     /// sample's class.
-    #[must_use]
     pub fn to_one_hot<T: Float>(&self) -> Array2<T> {
         Array2::from_shape_fn(self.shape(), |(row, class)| {
             if self.of_row[row] == class { T::one() } else { T::zero() }
         })
     }
 
-    /// Makes sure that the labels are for predictions of this shape.
-    ///
-    /// # Panics
-    ///
-    /// When they are not.
+    /// Panics unless the labels are for predictions of this shape.
     #[track_caller]
     pub fn assert_fit(&self, shape: (usize, usize)) {
         assert_eq!(shape, self.shape(), "the labels are for other predictions");
@@ -122,39 +101,39 @@ fn check_rows(labels: usize, samples: usize) -> Result<(), LabelError> {
     Err(LabelError::Rows { row, labels, samples })
 }
 
-/// What is wrong with labels, and in which row; rows are counted from 0.
+/// What is wrong with labels, and in which row, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelError {
-    /// A label is no number of a class.
+    /// A label is not the number of a class.
     OutOfRange {
         /// The row.
         row: usize,
-        /// What stands there.
+        /// Its label.
         label: usize,
-        /// How many classes there are.
+        /// The number of classes.
         classes: usize,
     },
-    /// A row has not exactly one 1 and zeros else.
+    /// A row does not consist of a single 1 and zeros.
     NotOneHot {
         /// The row.
         row: usize,
     },
     /// There are more labels than predictions, or fewer.
     Rows {
-        /// The first row that has one and lacks the other.
+        /// The first row that has only one of the two.
         row: usize,
-        /// How many labels there are.
+        /// The number of labels.
         labels: usize,
-        /// How many predictions there are.
+        /// The number of predictions.
         samples: usize,
     },
     /// A row of one-hot labels is longer or shorter than there are classes.
     Columns {
         /// The row.
         row: usize,
-        /// How many entries it has.
+        /// Its length.
         columns: usize,
-        /// How many classes there are.
+        /// The number of classes.
         classes: usize,
     },
 }

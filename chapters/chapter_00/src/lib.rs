@@ -1,9 +1,13 @@
 //! Chapter 0: the forward pass.
 //!
-//! What documents 001 and 004 open with: the classes of the lessons before,
-//! a dense layer, the ReLU, softmax, and categorical cross-entropy, and two
-//! data sets to run them on. Under `nnfs.init()` all of it computes in 32
-//! bits, as [`runs`] does.
+//! What documents 001 and 004 bring along from earlier lessons: data sets, a
+//! dense layer, ReLU and softmax, the categorical cross-entropy and the
+//! accuracy. The documents print no output of it. [`runs`] sends the spiral
+//! through two layers that have not learned anything.
+
+// The pages show this code, and these attributes and headings would outweigh
+// the mathematics.
+#![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod accuracy;
 pub mod activations;
@@ -12,6 +16,8 @@ pub mod dense_layer;
 pub mod exp_of_numpy;
 pub mod labels;
 pub mod loss;
+pub mod pictures;
 pub mod runs;
+pub mod settings;
 
 pub use runs::CHAPTER;

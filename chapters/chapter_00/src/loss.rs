@@ -7,29 +7,21 @@ use ndarray::{Array1, Array2};
 use crate::labels::Labels;
 
 // ANCHOR: loss
-/// What every loss has in common: it is the mean over the samples.
+/// What all losses have in common: they are means over the samples.
 pub trait Loss {
-    /// The loss of each sample, from the predictions (samples, classes).
-    ///
-    /// # Panics
-    ///
-    /// When the labels are not for predictions of this shape.
+    /// The loss of each sample.
     fn forward<T: Float>(
         &self,
         np: Numpy,
-        predictions: &Array2<T>,
+        predictions: &Array2<T>, // (samples, classes)
         labels: &Labels,
     ) -> Array1<T>; // (samples,)
 
     /// The mean of the samples' losses.
-    ///
-    /// # Panics
-    ///
-    /// As [`forward`](Self::forward) does.
     fn calculate<T: Float>(
         &self,
         np: Numpy,
-        predictions: &Array2<T>,
+        predictions: &Array2<T>, // (samples, classes)
         labels: &Labels,
     ) -> T {
         np.mean(&self.forward(np, predictions, labels)) // (0.6)
@@ -38,8 +30,8 @@ pub trait Loss {
 // ANCHOR_END: loss
 
 // ANCHOR: cross_entropy
-/// Categorical cross-entropy: minus the logarithm of the probability that the
-/// sample's own class is given.
+/// Categorical cross-entropy: minus the logarithm of the probability of the
+/// sample's own class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CategoricalCrossEntropy;
 
@@ -47,12 +39,12 @@ impl Loss for CategoricalCrossEntropy {
     fn forward<T: Float>(
         &self,
         np: Numpy,
-        predictions: &Array2<T>,
+        predictions: &Array2<T>, // (samples, classes)
         labels: &Labels,
     ) -> Array1<T> {
         // A probability of 0 would make the loss infinite.
-        let (least, most) = (T::nearest(1e-7), T::nearest(1.0 - 1e-7));
-        let p = np.clip(labels.pick(predictions), least, most); // (samples,)
+        let (p_min, p_max) = (T::nearest(1e-7), T::nearest(1.0 - 1e-7));
+        let p = np.clip(labels.pick(predictions), p_min, p_max); // (samples,)
         -np.log(p) // (0.5)
     }
 }

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    notebook::main(&chapter_00::CHAPTER)
+    harness::main(&chapter_00::CHAPTER)
 }

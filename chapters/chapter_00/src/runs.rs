@@ -1,10 +1,9 @@
 //! The program that documents 001 and 004 prepare and do not run: one forward
-//! pass through the classes.
+//! pass through their classes.
 
+use harness::{Chapter, Expected, Experiment, Line, Record, Source, Watch};
 use mini_numpy::{Numpy, Order, RandomState};
-use ndarray::{Array2, ArrayView2, Axis};
-use notebook::CommandOption::{Classes, Samples, Seed};
-use notebook::{Chapter, Evidence, Line, Record, Run, Settings, Source};
+use ndarray::{Array2, Axis};
 
 use crate::accuracy::accuracy;
 use crate::activations::{relu, softmax};
@@ -13,47 +12,65 @@ use crate::dense_layer::DenseLayer;
 use crate::exp_of_numpy;
 use crate::labels::Labels;
 use crate::loss::{CategoricalCrossEntropy, Loss};
+use crate::pictures::PICTURES;
+use crate::settings::{OPTIONS, Settings};
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_00",
     title: "the forward pass",
-    runs: &[FORWARD_PASS],
+    runs: &[&FORWARD_PASS],
 };
 
-const FORWARD_PASS: Run = Run {
-    name: "forward-pass",
+/// The spiral, sent through two layers that have not learned anything.
+pub static FORWARD_PASS: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 1" },
-    settings: Settings {
-        np: Numpy::with_order(Order::Sequential).under_nnfs(),
-        seed: 0,
-        samples: 100,
-        classes: 3,
-        ..Settings::DEFAULT
-    },
+    options: OPTIONS,
+    check: Settings::check,
     lines: &[
         Line::each("first_p", "{value}"),
         Line::each("loss", "loss: {value}"),
         Line::each("accuracy", "accuracy: {value}"),
     ],
-    evidence: Evidence::Reference(include_str!(
+    expected: Expected::Reference(include_str!(
         "../transcripts/forward-pass.txt"
     )),
-    options: &[Samples, Classes, Seed],
-    play,
-    ..Run::DEFAULT
+    pictures: PICTURES,
+    ..Experiment::new("forward-pass", settings, run)
 };
 
-// ANCHOR: play
-/// Draws the spiral, and sends it through two layers that have learned
-/// nothing yet.
-fn play(settings: &Settings, record: &mut Record) {
-    let np = settings.np;
-    let Settings { samples, classes, .. } = *settings;
-    let random = &mut RandomState::seed(settings.seed);
+fn settings() -> Settings {
+    let np = Numpy::with_order(Order::Sequential).under_nnfs();
+    Settings { np, samples: 100, classes: 3, seed: 0 }
+}
+
+/// The data, the layers, and what these compute.
+pub struct ForwardPass {
+    /// The points of the spiral.
+    pub data: Data,
+    /// The layer that takes the points.
+    pub first: DenseLayer<f32>, // 2 inputs, 3 neurons
+    /// The layer with a neuron for each class.
+    pub second: DenseLayer<f32>, // 3 inputs, `classes` neurons
+    /// The second layer's weighted sums, plus its biases.
+    pub z2: Array2<f32>, // (classes·samples, classes)
+    /// The predictions.
+    pub p: Array2<f32>, // (classes·samples, classes)
+    /// The mean of the samples' cross-entropies.
+    pub loss: f32,
+    /// The fraction of the samples whose class is predicted.
+    pub accuracy: f64,
+}
+
+// ANCHOR: forward_pass
+/// Draws the spiral, and sends it through two layers that have not learned
+/// anything yet.
+pub fn forward_pass(settings: &Settings) -> ForwardPass {
+    let Settings { np, samples, classes, seed } = *settings;
+    let random = &mut RandomState::seed(seed);
     let data = spiral_data(random, samples, classes);
-    let first = DenseLayer::<f32>::random(random, 2, 3);
-    let second = DenseLayer::<f32>::random(random, 3, classes);
+    let first = DenseLayer::random(random, 2, 3);
+    let second = DenseLayer::random(random, 3, classes);
 
     let z1 = first.forward(np, &data.x); // (classes·samples, 3)
     let a1 = relu(np, &z1); // (classes·samples, 3)
@@ -63,28 +80,26 @@ fn play(settings: &Settings, record: &mut Record) {
     let labels = Labels::sparse(&data.y, p.dim()).expect("a class a point");
     let loss = CategoricalCrossEntropy.calculate(np, &p, &labels);
     let accuracy = accuracy(np, &p, &labels);
+    ForwardPass { data, first, second, z2, p, loss, accuracy }
+}
+// ANCHOR_END: forward_pass
 
-    report_data(record, &data);
-    record.array("w1", &first.w);
-    record.array("w2", &second.w);
-    record.array("first_p", &first_rows(&p, 5));
-    record.fingerprint("p_fingerprint", &p);
-    record.scalar("loss", loss);
-    record.scalar("accuracy", accuracy);
-    if *settings == FORWARD_PASS.settings {
-        exp_of_numpy::report(record, np, &z2);
+/// Reports what the forward pass computes.
+fn run(settings: &Settings, record: &mut Record, _: &mut Watch) {
+    let pass = forward_pass(settings);
+    let Data { x, y } = &pass.data;
+    record.add("x", x);
+    record.add("y", &y.mapv(|y| i64::try_from(y).expect("few classes")));
+    record.fingerprint("x_fingerprint", x);
+    record.add("w1", &pass.first.w);
+    record.add("w2", &pass.second.w);
+    let (first_p, _) = pass.p.view().split_at(Axis(0), x.nrows().min(5));
+    record.add("first_p", &first_p);
+    record.fingerprint("p_fingerprint", &pass.p);
+    record.add("loss", pass.loss);
+    record.add("accuracy", pass.accuracy);
+    // The table of NumPy's exponentials is that of the documented settings.
+    if *settings == self::settings() {
+        exp_of_numpy::report(record, settings.np, &pass.z2);
     }
-}
-// ANCHOR_END: play
-
-/// The first rows of a matrix, at most so many.
-fn first_rows(x: &Array2<f32>, count: usize) -> ArrayView2<'_, f32> {
-    x.view().split_at(Axis(0), x.nrows().min(count)).0
-}
-
-fn report_data(record: &mut Record, data: &Data) {
-    record.array("x", &data.x);
-    let number = |&y: &usize| i64::try_from(y).expect("few classes");
-    record.integers("y", data.y.iter().map(number).collect());
-    record.fingerprint("x_fingerprint", &data.x);
 }

@@ -1,4 +1,4 @@
-//! Which predictions count as correct.
+//! What counts as a right prediction.
 
 use chapter_00::accuracy::accuracy;
 use chapter_00::labels::Labels;
@@ -19,7 +19,7 @@ fn of(p: &Array2<f64>, y: &[usize]) -> f64 {
 }
 
 #[test]
-fn the_accuracy_is_the_fraction_of_correct_rows() {
+fn the_accuracy_is_the_fraction_of_the_rows_that_are_right() {
     let p = array![[0.75, 0.25], [0.25, 0.75], [0.5, 0.25], [0.0, 1.0]];
     assert_eq!(of(&p, &[0, 1, 0, 1]), 1.0);
     assert_eq!(of(&p, &[0, 1, 0, 0]), 0.75);
@@ -43,7 +43,7 @@ fn the_first_nan_of_a_row_is_the_prediction() {
 }
 
 #[test]
-fn the_accuracy_of_no_samples_is_nan() {
+fn the_accuracy_on_no_samples_is_nan() {
     assert!(of(&Array2::zeros((0, 2)), &[]).is_nan());
 }
 

@@ -1,4 +1,4 @@
-//! Softmax and the ReLU.
+//! Properties of softmax and the ReLU.
 
 use chapter_00::activations::{relu, softmax};
 use mini_numpy::{Float, Numpy, Order, RandomState};
@@ -33,7 +33,7 @@ fn the_probabilities_of_a_row_add_up_to_1() {
     rows_add_up_to_1::<f32>(f64::from(f32::EPSILON) / 2.0);
 }
 
-/// e¹⁰⁰⁰ overflows 64-bit floats, and e¹⁰⁰ overflows 32-bit floats.
+/// e¹⁰⁰⁰ overflows 64 bits, and e¹⁰⁰ overflows 32.
 #[test]
 fn large_entries_do_not_overflow() {
     let small = array![[1.0, 0.0, -1000.0_f64]];
@@ -87,7 +87,7 @@ fn a_row_shifted_by_a_constant_has_the_same_probabilities() {
 }
 
 #[test]
-fn rows_do_not_affect_each_other() {
+fn a_nan_stays_in_its_row() {
     let z = array![[1.0, f64::NAN], [0.0, 0.0], [f64::INFINITY, 0.0]];
     let p = softmax(NP, &z);
     assert!(p.row(0).iter().all(|p| p.is_nan()));

@@ -1,7 +1,7 @@
 //! Compares the layer in 32 bits, as under nnfs, with the layer in 64 bits.
 //!
-//! The gradients in 64 bits are checked by `tests/derivatives` at the root of
-//! the repository, in the tests of chapters 4 and 5.
+//! `tests/derivatives` at the root of the repository checks the gradients in 64
+//! bits. Here those in 32 bits are compared with them.
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use mini_numpy::{Float, Numpy, Order, RandomState};
@@ -56,7 +56,7 @@ fn both(
     )
 }
 
-/// nnfs sums products in 64 bits and rounds the result once.
+/// nnfs sums products in 64 bits, and rounds the sum once.
 #[test]
 fn dw_and_dx_in_32_bits_are_those_in_64_rounded_once() {
     for case in cases() {
@@ -68,11 +68,11 @@ fn dw_and_dx_in_32_bits_are_those_in_64_rounded_once() {
     }
 }
 
-/// The rows of dz are added in 32 bits. For s samples there are s − 1
-/// roundings, each of at most u = 2⁻²⁴ times the sum of the absolute values.
-/// One more covers the squares of u and the roundings of the sum in 64 bits.
+/// The rows of dz are added up in 32 bits: with s samples, s − 1 roundings of
+/// at most 2⁻²⁴ of the sum of the absolute values. One more allows for
+/// their squares, and for the sum in 64 bits.
 #[test]
-fn db_in_32_bits_differs_from_that_in_64_by_the_roundings_of_its_sum() {
+fn db_in_32_bits_is_that_in_64_within_the_rounding_of_its_sums() {
     let u = f64::from(f32::EPSILON) / 2.0;
     for case in cases() {
         let (single, double) = both(&case, Order::Sequential);

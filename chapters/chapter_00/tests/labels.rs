@@ -1,4 +1,4 @@
-//! Which labels are accepted, and the errors about those that are refused.
+//! Which labels are accepted, and why others are refused.
 
 use chapter_00::labels::{LabelError, Labels};
 use ndarray::{Array2, array};

@@ -1,4 +1,4 @@
-//! The loss, with sparse and with one-hot labels.
+//! The loss, for labels of both kinds.
 
 use chapter_00::activations::softmax;
 use chapter_00::labels::Labels;
@@ -21,8 +21,8 @@ fn drawn<T: Float>() -> (Array2<T>, Array1<usize>) {
     (softmax(NP, &z), y)
 }
 
-/// `-np.log(np.sum(np.clip(p, 1e-7, 1 - 1e-7) * y, axis=1))`, the formula of
-/// the notes for one-hot labels.
+/// `-np.log(np.sum(np.clip(p, 1e-7, 1 - 1e-7) * y, axis=1))`, as the notes write
+/// it for one-hot labels.
 fn literal<T: Float>(p: &Array2<T>, y: &Array2<T>) -> Array1<T> {
     let clipped = NP.clip(p, T::nearest(1e-7), T::nearest(1.0 - 1e-7));
     let own = NP.sum_columns(&(clipped * y)); // (samples, 1)
@@ -97,7 +97,7 @@ fn probabilities_between_the_bounds_are_not_clipped() {
 }
 
 #[test]
-fn the_loss_of_nan_or_of_no_samples_is_nan() {
+fn the_loss_of_a_nan_or_of_no_samples_is_nan() {
     assert!(loss_at(f64::NAN).is_nan());
     assert!(loss_at(f32::NAN).is_nan());
     let nothing = Array2::<f64>::zeros((0, 3));

@@ -1,15 +1,12 @@
 //! Compares the run `forward-pass` with what NumPy 2.4.6 and nnfs 0.5.1
 //! compute, which `reference/nnfs_reference.py` has written down.
 
-use chapter_00::activations::{relu, softmax};
-use chapter_00::data::{Data, spiral_data, vertical_data};
-use chapter_00::dense_layer::DenseLayer;
+use chapter_00::data::{Data, spiral_arm, spiral_data, vertical_data};
 use chapter_00::exp_of_numpy::PATHS;
-use mini_numpy::{Numpy, Order, RandomState};
-use ndarray::Array2;
-use notebook::{Record, Transcript, Value};
-
-const NP: Numpy = Numpy::with_order(Order::Sequential).under_nnfs();
+use chapter_00::runs::{FORWARD_PASS, ForwardPass, forward_pass};
+use mini_numpy::RandomState;
+use ndarray::{Array1, Array2};
+use record::{Record, Transcript, Value};
 
 fn words<'a>(x: impl IntoIterator<Item = &'a f32>) -> Vec<String> {
     x.into_iter().map(|x| format!("{:08x}", x.to_bits())).collect()
@@ -31,39 +28,24 @@ fn documented(name: &str) -> Vec<&'static str> {
     line.expect("a line of that name").split_whitespace().collect()
 }
 
-/// A column of `exp.txt`, with an entry for each implementation of exp.
-fn column(name: &str) -> Vec<u32> {
+/// A column of `exp.txt`, an entry for each path.
+fn counted(name: &str) -> Vec<f64> {
     let mut lines = include_str!("reference/exp.txt").lines();
     let mut names = lines.next().expect("names").split(' ');
     let at = names.position(|other| other == name).expect("a column");
     let entry = |line: &str| {
         let word = line.split(' ').nth(at).expect("an entry");
-        word.parse().expect("an integer")
+        word.parse().expect("a number")
     };
     lines.map(entry).collect()
 }
 
-/// The layers and the probabilities of the run `forward-pass`.
-struct Pass {
-    first: DenseLayer<f32>,
-    second: DenseLayer<f32>,
-    z2: Array2<f32>, // (300, 3)
-    p: Array2<f32>,  // (300, 3)
-}
-
-fn pass() -> Pass {
-    let random = &mut RandomState::seed(0);
-    let data = spiral_data(random, 100, 3);
-    let first = DenseLayer::<f32>::random(random, 2, 3);
-    let second = DenseLayer::<f32>::random(random, 3, 3);
-    let a1 = relu(NP, &first.forward(NP, &data.x));
-    let z2 = second.forward(NP, &a1);
-    let p = softmax(NP, &z2);
-    Pass { first, second, z2, p }
+fn pass() -> ForwardPass {
+    forward_pass(&(FORWARD_PASS.settings)())
 }
 
 fn record() -> Record {
-    chapter_00::CHAPTER.runs[0].record()
+    chapter_00::CHAPTER.runs[0].as_documented().record()
 }
 
 #[test]
@@ -100,7 +82,7 @@ fn data_sets_are_those_of_nnfs_bit_for_bit() {
 
 #[test]
 fn weights_are_those_of_nnfs_bit_for_bit() {
-    let Pass { first, second, .. } = pass();
+    let ForwardPass { first, second, .. } = pass();
     assert_eq!(words(&first.w), documented("w1"));
     assert_eq!(words(&second.w), documented("w2"));
 }
@@ -115,14 +97,15 @@ fn the_inputs_of_softmax_are_those_of_nnfs_bit_for_bit() {
 /// The reference states by how many ulps a probability differs at most from one
 /// that is computed with correctly rounded exponentials.
 #[test]
-fn probabilities_are_as_close_to_numpys_as_the_reference_states() {
-    let allowed = column("p_ulps")[0];
+fn probabilities_are_as_close_to_numpys_as_the_reference_counts() {
+    let allowed = counted("p_ulps")[0];
     let first = documented("first_p");
     assert_eq!(first.len(), 15, "five rows");
     for (p, word) in pass().p.iter().zip(first) {
         let numpy = u32::from_str_radix(word, 16).expect("hex digits");
-        let ulps = p.to_bits().abs_diff(numpy);
-        assert!(ulps <= allowed, "{p:?}, bits {word}: {ulps} ulps");
+        let apart = p.to_bits().abs_diff(numpy);
+        let is_close = f64::from(apart) <= allowed;
+        assert!(is_close, "{p:?}, bits {word}: {apart} ulps");
     }
 }
 
@@ -143,27 +126,38 @@ fn loss_and_accuracy_print_as_under_nnfs() {
 #[test]
 fn the_run_counts_as_many_wrong_exponentials_as_the_reference() {
     let record = record();
-    let counts = |name: &str| match &record.find(name, None).unwrap().value {
-        Value::Scalar(x) => vec![*x; PATHS.len()],
-        Value::Array(x) => x.iter().copied().collect(),
-        other => panic!("{name} is {other:?}"),
-    };
-    for (event, name) in [
-        ("exp_entries", "entries"),
-        ("exp_differing", "exp_differing"),
-        ("exp_worst_ulps", "exp_ulps"),
-    ] {
-        let documented = column(name).into_iter().map(f64::from);
-        assert_eq!(counts(event), documented.collect::<Vec<_>>(), "{event}");
+    let entries = record.scalar("exp_entries", None).expect("reported");
+    assert_eq!(vec![entries; PATHS.len()], counted("entries"));
+    for (event, name) in
+        [("exp_differing", "exp_differing"), ("exp_worst_ulps", "exp_ulps")]
+    {
+        let counts: Array1<f64> = record.array(event, None).expect("reported");
+        assert_eq!(counts.to_vec(), counted(name), "{event}");
     }
 }
 
 #[test]
-fn with_other_settings_no_exponentials_are_compared() {
-    let run = &chapter_00::CHAPTER.runs[0];
-    let settings = notebook::Settings { seed: 1, ..run.settings };
-    let mut record = Record::new();
-    (run.play)(&settings, &mut record);
+fn other_settings_are_not_compared_with_the_exponentials() {
+    let run = chapter_00::CHAPTER.runs[0];
+    let given = ("seed".to_owned(), "1".into());
+    let record = run.configure(&[given]).expect("a seed").record();
     assert!(record.find("loss", None).is_some());
     assert!(record.find("exp_entries", None).is_none());
+}
+
+/// Without noise the points of an arm lie where `spiral_data` jitters them
+/// from: at the same distances from the origin.
+#[test]
+fn noise_moves_the_points_of_an_arm_along_their_circles() {
+    let Data { x, .. } = spiral_data(&mut RandomState::seed(0), 100, 1);
+    let [right, up] = spiral_arm(0.0, &Array1::zeros(100));
+    // The coordinates are rounded to 32 bits, by at most u of each, so that r²
+    // moves by at most 2u of it. One more allows for u², and for 64 bits.
+    let u = f64::from(f32::EPSILON) / 2.0;
+    for (i, point) in x.outer_iter().enumerate() {
+        let square = |x: f64, y: f64| x * x + y * y;
+        let jittered = square(point[0].into(), point[1].into());
+        let r2 = square(right[i], up[i]);
+        assert!((jittered - r2).abs() <= 3.0 * u * r2, "point {i}");
+    }
 }

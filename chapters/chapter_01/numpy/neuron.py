@@ -19,7 +19,6 @@ class Neuron:
 # ANCHOR_END: neuron
 
 
-# ANCHOR: forward
 class Forward(NamedTuple):
     """The results of the forward pass."""
 
@@ -28,6 +27,17 @@ class Forward(NamedTuple):
     loss: float
 
 
+class Backward(NamedTuple):
+    """The derivatives of the loss, and the factors of the chain."""
+
+    dloss_da: float
+    da_dz: float
+    dloss_dz: float
+    dloss_dw: np.ndarray  # (inputs,)
+    dloss_db: float
+
+
+# ANCHOR: forward
 def forward(neuron, x, target):
     """Forward: from the inputs x (inputs,) to the loss."""
     z = np.dot(neuron.w, x) + neuron.b  # z = w·x + b (1.1)
@@ -38,18 +48,9 @@ def forward(neuron, x, target):
 
 
 # ANCHOR: backward
-class Backward(NamedTuple):
-    """The derivatives of the loss and the links of the chain rule."""
-
-    dloss_da: float
-    da_dz: float
-    dloss_dz: float
-    dloss_dw: np.ndarray  # (inputs,)
-    dloss_db: float
-
-
 def backward(neuron, x, target, forward):
-    """Backward: from the loss to the weights and the bias."""
+    """Backward: from the loss to the weights and the bias, by the
+    chain rule."""
     z, a, _ = forward
     dloss_da = 2.0 * (a - target)  # loss = (a − target)² (1.4)
     da_dz = 1.0 if 0.0 < z else 0.0  # the ReLU's slope (1.5)

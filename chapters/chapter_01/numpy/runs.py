@@ -14,31 +14,44 @@ from neuron import Neuron
 LEARNING_RATE = 0.001
 
 
-# ANCHOR: play
-def play(iterations, record):
-    """Trains the neuron and reports the results."""
+# ANCHOR: train
+def start():
+    """The inputs, the target, and the neuron before training."""
     x = np.array([1.0, -2.0, 3.0])  # (3,)
     neuron = Neuron(w=np.array([-3.0, -1.0, 2.0]), b=1.0)
-    target = 0.0
+    return x, 0.0, neuron
 
+
+def train(iterations, neuron, x, target, observe):
+    """Trains the neuron. After each step, `observe` is shown what it
+    came from."""
     for iteration in range(1, iterations + 1):
         forward = model.forward(neuron, x, target)
         backward = model.backward(neuron, x, target, forward)
+        model.descend(neuron, backward, LEARNING_RATE)
+        observe(iteration, neuron, forward, backward)
+# ANCHOR_END: train
 
-        if iteration == 1:
-            report_nodes(record, neuron, x, forward, backward)
+
+def run(iterations, record):
+    """Trains the neuron, and reports what it computes."""
+    x, target, neuron = start()
+    report_first_iteration(neuron, x, target, record)
+
+    def observe(iteration, neuron, forward, backward):
         record("loss", iteration, forward.loss)
 
-        model.descend(neuron, backward, LEARNING_RATE)
+    train(iterations, neuron, x, target, observe)
     record("final_w", neuron.w)
     record("final_b", neuron.b)
     factor = model.loss_factor(x, LEARNING_RATE)
     record("loss_factor", factor)
-# ANCHOR_END: play
 
 
-def report_nodes(record, neuron, x, forward, backward):
-    """Reports every number that the first iteration computes."""
+def report_first_iteration(neuron, x, target, record):
+    """Reports every number of the first iteration."""
+    forward = model.forward(neuron, x, target)
+    backward = model.backward(neuron, x, target, forward)
     record("x", 1, x)
     record("w", 1, neuron.w)
     record("b", 1, neuron.b)
@@ -48,8 +61,8 @@ def report_nodes(record, neuron, x, forward, backward):
         record(name, 1, value)
 
 
-def play_under_nnfs(iterations, record):
-    """As after `nnfs.init()`: products are rounded to 32 bits."""
+def run_under_nnfs(iterations, record):
+    """As after `nnfs.init()`: a product is rounded to 32 bits."""
     dot = np.dot
 
     # The notebook's NumPy converted a 32-bit number to 64 bits in arithmetic
@@ -58,13 +71,13 @@ def play_under_nnfs(iterations, record):
         return np.float64(np.float32(dot(a, b)))
 
     with mock.patch.object(np, "dot", rounded):
-        play(iterations, record)
+        run(iterations, record)
 
 
 RUNS = {
-    "chain-rule": partial(play, 20),
-    "notes-13-december": partial(play, 200),
-    "notes-13-january": partial(play_under_nnfs, 200),
+    "chain-rule": partial(run, 20),
+    "notes-13-december": partial(run, 200),
+    "notes-13-january": partial(run_under_nnfs, 200),
 }
 
 if __name__ == "__main__":

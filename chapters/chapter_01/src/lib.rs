@@ -9,6 +9,7 @@
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod neuron;
+mod pictures;
 pub mod runs;
 pub mod settings;
 

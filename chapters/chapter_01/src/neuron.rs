@@ -87,6 +87,7 @@ impl Neuron {
     }
 
     /// The neuron with other parameters, in the same order.
+    #[must_use]
     pub fn with(&self, parameters: &Array1<f64>) -> Self {
         let (b, w) = parameters
             .as_slice()

@@ -1,13 +1,14 @@
 //! The three programs that train the neuron.
 
 use harness::{
-    Chapter, Drawing, Expected, Experiment, Line, Record, Source, Watch,
-    max_distance, numeric_gradient,
+    Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
+    numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 
 use crate::neuron::{Backward, Forward, Neuron, loss_factor};
+use crate::pictures::PICTURES;
 use crate::settings::{OPTIONS, Settings};
 
 /// The chapter and its runs.
@@ -56,7 +57,7 @@ const fn experiment(name: &'static str) -> Experiment<Settings> {
         options: OPTIONS,
         lines: LINES,
         zero_gradient: "because the ReLU is dead; its loss of 0.0 is no success",
-        pictures: &[Drawing::LOSS],
+        pictures: PICTURES,
         ..Experiment::new(name, || settings(Numpy::DOCUMENT_002, 20), run)
     }
 }

@@ -52,3 +52,42 @@ fn a_closed_pipe_ends_the_run_without_an_error() {
     assert!(!text(&done.stderr).contains("panicked"));
     assert!(!text(&done.stderr).contains("rror"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_in_one_line() {
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("Linux has a device that is always full");
+    let done = output(chapter().args(["--run", "chain-rule"]).stdout(full));
+    assert_eq!(done.status.code(), Some(2));
+    assert!(text(&done.stderr).contains("cannot write the output"));
+    assert_eq!(text(&done.stderr).lines().count(), 1);
+}
+
+/// A figure may go to a pipe, which must not be replaced by a file.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_is_written_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("pipe");
+    let made = Command::new("mkfifo").arg(&path).status();
+    assert!(made.expect("mkfifo starts").success());
+    // Opened for both, so that neither the program nor the test waits for the
+    // other. The picture fits into the pipe.
+    let mut pipe = std::fs::File::options()
+        .read(true)
+        .write(true)
+        .open(&path)
+        .expect("a pipe");
+    let arguments = ["--picture", "network", "--figure"];
+    let done = output(chapter().args(arguments).arg(&path));
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let file = std::fs::metadata(&path).expect("it is still there");
+    assert!(file.file_type().is_fifo());
+    let mut start = [0; 5];
+    pipe.read_exact(&mut start).expect("the picture");
+    assert_eq!(text(&start), "<svg ");
+}

@@ -19,7 +19,6 @@ class Layer:
 # ANCHOR_END: layer
 
 
-# ANCHOR: forward
 class Forward(NamedTuple):
     """The results of the forward pass."""
 
@@ -29,6 +28,18 @@ class Forward(NamedTuple):
     loss: float
 
 
+class Backward(NamedTuple):
+    """The derivatives of the loss, and the factors of the chain."""
+
+    dloss_dy: float
+    dy_da: np.ndarray  # (neurons,)
+    da_dz: np.ndarray  # (neurons,)
+    dloss_dz: np.ndarray  # (neurons,)
+    dloss_dw: np.ndarray  # (neurons, inputs)
+    dloss_db: np.ndarray  # (neurons,)
+
+
+# ANCHOR: forward
 def forward(layer, x):
     """Forward: from the inputs x (inputs,) to the loss."""
     z = np.dot(layer.w, x) + layer.b  # z = w·x + b (2.1)
@@ -40,24 +51,13 @@ def forward(layer, x):
 
 
 # ANCHOR: backward
-class Backward(NamedTuple):
-    """The derivatives of the loss and the links of the chain rule."""
-
-    dloss_dy: float
-    dy_da: np.ndarray  # (neurons,)
-    da_dz: np.ndarray  # (neurons,)
-    dloss_dz: np.ndarray  # (neurons,)
-    dloss_dw: np.ndarray  # (neurons, inputs)
-    dloss_db: np.ndarray  # (neurons,)
-
-
 def backward(layer, x, forward):
     """Backward: from the loss to the weights and the biases."""
     z, a, y, _ = forward
     dloss_dy = 2.0 * y  # since loss = y² (2.5)
     dy_da = np.ones(len(a))  # a sum (2.6)
     da_dz = np.where(0.0 < z, 1.0, 0.0)  # (2.7)
-    dloss_dz = dloss_dy * dy_da * da_dz  # three links (2.8)
+    dloss_dz = dloss_dy * dy_da * da_dz  # three factors (2.8)
     dloss_dw = np.outer(dloss_dz, x)  # ∂zᵢ/∂wᵢₙ = xₙ (2.9)
     dloss_db = dloss_dz  # ∂zᵢ/∂bᵢ = 1 (2.10)
     return Backward(dloss_dy, dy_da, da_dz, dloss_dz, dloss_dw, dloss_db)

@@ -14,9 +14,9 @@ LEARNING_RATE = 0.001
 ITERATIONS = 200
 
 
-# ANCHOR: values
-def layer():
-    """The layer that every run starts from."""
+# ANCHOR: start
+def start():
+    """The layer before training."""
     return Layer(
         w=np.array([
             [0.1, 0.2, 0.3, 0.4],
@@ -34,33 +34,41 @@ INPUTS = [1, 2, 3, 4]
 def inputs():
     """The inputs as floats."""
     return np.array(INPUTS, dtype=float)  # (4,)
-# ANCHOR_END: values
+# ANCHOR_END: start
 
 
-# ANCHOR: play
-def play(record):
-    """Trains the layer and reports the results."""
-    x, trained = inputs(), layer()
+# ANCHOR: train
+def train(iterations, layer, x, observe):
+    """Trains the layer. After each step, `observe` is shown what it
+    came from."""
+    for iteration in range(iterations):
+        forward = model.forward(layer, x)
+        backward = model.backward(layer, x, forward)
+        model.descend(layer, backward, LEARNING_RATE)
+        observe(iteration, layer, forward, backward)
+# ANCHOR_END: train
 
-    for iteration in range(ITERATIONS):
-        forward = model.forward(trained, x)
-        backward = model.backward(trained, x, forward)
 
-        if iteration == 0:
-            report_nodes(record, trained, x, forward, backward)
+def run(record):
+    """Trains the layer, and reports what it computes."""
+    x, layer = inputs(), start()
+    report_first_iteration(layer, x, record)
+
+    def observe(iteration, layer, forward, backward):
         record("loss", iteration, forward.loss)
 
-        model.descend(trained, backward, LEARNING_RATE)
-    record("final_w", trained.w)
-    record("final_b", trained.b)
-# ANCHOR_END: play
+    train(ITERATIONS, layer, x, observe)
+    record("final_w", layer.w)
+    record("final_b", layer.b)
 
 
-def report_nodes(record, trained, x, forward, backward):
-    """Reports every number that the first iteration computes."""
+def report_first_iteration(layer, x, record):
+    """Reports every number of the first iteration."""
+    forward = model.forward(layer, x)
+    backward = model.backward(layer, x, forward)
     record("x", 0, x)
-    record("w", 0, trained.w)
-    record("b", 0, trained.b)
+    record("w", 0, layer.w)
+    record("b", 0, layer.b)
     record("z", 0, forward.z)
     record("a", 0, forward.a)
     record("y", 0, forward.y)
@@ -71,15 +79,15 @@ def report_nodes(record, trained, x, forward, backward):
     record("dloss_db", 0, backward.dloss_db)
 
 
-def play_under_nnfs(record):
-    """As after `nnfs.init()`: products are rounded to 32 bits."""
+def run_under_nnfs(record):
+    """As after `nnfs.init()`: a product is rounded to 32 bits."""
     dot = np.dot
 
     def rounded(a, b):
         return dot(a, b).astype(np.float32)
 
     with mock.patch.object(np, "dot", rounded):
-        play(record)
+        run(record)
 
 
 # ANCHOR: part_10
@@ -87,36 +95,31 @@ def play_under_nnfs(record):
 INHERITED = 200
 
 
-def play_part_10(record):
-    """Runs the cell of document 000 as it was run: with a layer that
-    an earlier run had already trained."""
-    x, trained = inputs(), layer()
+def run_part_10(record):
+    """Runs the cell of document 000 as it was run: on a layer that an
+    earlier run had already trained. At each iteration the edited cell
+    printed the gradient with respect to z, and the inputs."""
+    x, layer = inputs(), start()
+    train(INHERITED, layer, x, lambda *_: None)
 
-    for _ in range(INHERITED):
-        forward = model.forward(trained, x)
-        backward = model.backward(trained, x, forward)
-        model.descend(trained, backward, LEARNING_RATE)
+    record("inherited_w", layer.w)
+    record("inherited_b", layer.b)
 
-    record("inherited_w", trained.w)
-    record("inherited_b", trained.b)
-    for iteration in range(ITERATIONS):
-        forward = model.forward(trained, x)
-        backward = model.backward(trained, x, forward)
-
+    def observe(iteration, layer, forward, backward):
         record("dloss_dz", iteration, backward.dloss_dz)
         record("inputs", iteration, INPUTS)
         record("loss", iteration, forward.loss)
 
-        model.descend(trained, backward, LEARNING_RATE)
-    record("final_w", trained.w)
-    record("final_b", trained.b)
+    train(ITERATIONS, layer, x, observe)
+    record("final_w", layer.w)
+    record("final_b", layer.b)
 # ANCHOR_END: part_10
 
 
 RUNS = {
-    "layer": play_under_nnfs,
-    "matrix-notation": play,
-    "part-10": play_part_10,
+    "layer": run_under_nnfs,
+    "matrix-notation": run,
+    "part-10": run_part_10,
 }
 
 if __name__ == "__main__":

@@ -18,39 +18,20 @@ pub struct Layer {
 }
 // ANCHOR_END: layer
 
-// ANCHOR: forward
 /// What the forward pass computes on its way to the loss.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
-    /// The weighted sums, plus the biases.
+    /// The weighted sums of the inputs, plus the biases.
     pub z: Array1<f64>, // (neurons,)
-    /// The outputs of the neurons, the ReLU of z.
+    /// The outputs of the neurons: the ReLU of z.
     pub a: Array1<f64>, // (neurons,)
     /// The sum of the outputs.
     pub y: f64,
-    /// The square of the sum: its distance from 0, squared.
+    /// The square of the sum: its squared distance from a target of 0.
     pub loss: f64,
 }
 
-impl Layer {
-    /// Forward: from the inputs x (inputs,) to the loss.
-    ///
-    /// # Panics
-    ///
-    /// When there are more or fewer inputs than weights in a row.
-    #[must_use]
-    pub fn forward(&self, np: Numpy, x: &Array1<f64>) -> Forward {
-        let z = np.dot(&self.w, x) + &self.b; // z = w·x + b (2.1)
-        let a = np.maximum(0.0, &z); // a = max(0, z) (2.2)
-        let y = np.sum(&a); // y = a₁ + a₂ + … (2.3)
-        let loss = y * y; // loss = y² (2.4)
-        Forward { z, a, y, loss }
-    }
-}
-// ANCHOR_END: forward
-
-// ANCHOR: backward
-/// The derivatives of the loss, and the links of the chain that leads to them.
+/// The derivatives of the loss, and the factors of the chain that lead to them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     /// ∂loss/∂y.
@@ -68,52 +49,56 @@ pub struct Backward {
 }
 
 impl Layer {
-    /// Backward: from the loss to the weights and the biases; x (inputs,) and
-    /// `forward` are those of the forward pass.
-    #[must_use]
+    // ANCHOR: forward
+    /// Forward: from the inputs x (inputs,) to the loss.
+    pub fn forward(&self, np: Numpy, x: &Array1<f64>) -> Forward {
+        let z = np.dot(&self.w, x) + &self.b; // z = w·x + b (2.1)
+        let a = np.maximum(0.0, &z); // a = max(0, z) (2.2)
+        let y = np.sum(&a); // y = a₁ + a₂ + … (2.3)
+        let loss = y * y; // loss = y² (2.4)
+        Forward { z, a, y, loss }
+    }
+    // ANCHOR_END: forward
+
+    // ANCHOR: backward
+    /// Backward: from the loss to the weights and the biases.
     pub fn backward(
         &self,
         np: Numpy,
-        x: &Array1<f64>,
+        x: &Array1<f64>, // (inputs,)
         forward: &Forward,
     ) -> Backward {
         let Forward { z, a, y, .. } = forward;
         let dloss_dy = 2.0 * y; // since loss = y² (2.5)
         let dy_da = Array1::ones(a.len()); // a sum (2.6)
         let da_dz = z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 }); // (2.7)
-        let dloss_dz = dloss_dy * &dy_da * &da_dz; // three links (2.8)
+        let dloss_dz = dloss_dy * &dy_da * &da_dz; // three factors (2.8)
         let dloss_dw = np.outer(&dloss_dz, x); // ∂zᵢ/∂wᵢₙ = xₙ (2.9)
         let dloss_db = dloss_dz.clone(); // ∂zᵢ/∂bᵢ = 1 (2.10)
         Backward { dloss_dy, dy_da, da_dz, dloss_dz, dloss_dw, dloss_db }
     }
-}
-// ANCHOR_END: backward
+    // ANCHOR_END: backward
 
-// ANCHOR: descend
-impl Layer {
+    // ANCHOR: descend
     /// Gradient descent: a step against the gradient.
-    ///
-    /// # Panics
-    ///
-    /// When the gradient is not of this layer's shape.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
         self.w -= &(learning_rate * &backward.dloss_dw); // (2.11)
         self.b -= &(learning_rate * &backward.dloss_db); // (2.11)
     }
-}
-// ANCHOR_END: descend
+    // ANCHOR_END: descend
 
-impl Layer {
     /// Every parameter: the weights row after row, then the biases.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         self.w.iter().chain(&self.b).copied()
     }
-}
 
-impl Layer {
-    /// Every parameter, to be changed, in the same order.
-    pub fn parameters_mut(&mut self) -> impl Iterator<Item = &mut f64> {
-        self.w.iter_mut().chain(&mut self.b)
+    /// The layer with other parameters, in the same order.
+    #[must_use]
+    pub fn with(&self, parameters: &Array1<f64>) -> Self {
+        let mut layer = self.clone();
+        let entries = layer.w.iter_mut().chain(&mut layer.b);
+        entries.zip(parameters).for_each(|(entry, p)| *entry = *p);
+        layer
     }
 }
 

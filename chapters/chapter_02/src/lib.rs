@@ -1,10 +1,16 @@
 //! Chapter 2: a layer of neurons.
 //!
-//! Three neurons share four inputs; their outputs are summed, and the square
-//! of the sum is the loss. Documents 000 and 001 hold this program; [`runs`]
-//! runs it again as each of them did.
+//! Three neurons share four inputs. Their outputs are summed, and the square of
+//! the sum is the loss. Documents 000 and 001 contain this program, and [`runs`]
+//! declares what each of them ran.
+
+// The pages show this code, and these attributes and headings would outweigh
+// the mathematics.
+#![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod layer;
+mod pictures;
 pub mod runs;
+pub mod settings;
 
 pub use runs::CHAPTER;

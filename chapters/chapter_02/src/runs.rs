@@ -1,56 +1,40 @@
 //! The three programs that train the layer.
 
+use harness::{
+    Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
+    numeric_gradient,
+};
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
-use notebook::CommandOption::{
-    self, Dot, Every, Figure, Iterations, LearningRate,
-};
-use notebook::{
-    Chapter, Evidence, Line, Record, Run, Settings, Source, worst_difference,
-};
 
 use crate::layer::{Backward, Forward, Layer};
-
-/// The step of the difference quotients that the gradient is checked with.
-const H: f64 = 1.0 / 64.0;
+use crate::pictures::PICTURES;
+use crate::settings::{OPTIONS, Settings};
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_02",
     title: "a layer of neurons",
-    runs: &[LAYER, MATRIX_NOTATION, PART_10],
+    runs: &[&LAYER, &MATRIX_NOTATION, &PART_10],
 };
 
-const LAYER: Run = Run {
-    name: "layer",
+/// Document 001, whose NumPy rounds products to 32 bits.
+pub static LAYER: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 3" },
-    settings: settings(Numpy::DOCUMENT_001_NNFS),
-    lines: NOTES_LINES,
-    evidence: Evidence::Figures(include_str!("../transcripts/layer.txt")),
-    options: OPTIONS,
-    zero_gradient: DEAD,
-    play,
-    ..Run::DEFAULT
+    expected: Expected::Documented(include_str!("../transcripts/layer.txt")),
+    ..experiment("layer", || settings(Numpy::DOCUMENT_001_NNFS), run)
 };
 
-const MATRIX_NOTATION: Run = Run {
-    name: "matrix-notation",
+static MATRIX_NOTATION: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 3.1" },
-    settings: settings(Numpy::DOCUMENT_001),
-    lines: NOTES_LINES,
-    evidence: Evidence::Figures(include_str!(
+    expected: Expected::Documented(include_str!(
         "../transcripts/matrix-notation.txt"
     )),
-    options: OPTIONS,
-    zero_gradient: DEAD,
-    play,
-    ..Run::DEFAULT
+    ..experiment("matrix-notation", || settings(Numpy::DOCUMENT_001), run)
 };
 
-const PART_10: Run = Run {
-    name: "part-10",
+static PART_10: Experiment<Settings> = Experiment {
     source: Source { document: "000", place: "cell 5, run a second time" },
-    settings: settings(Numpy::DOCUMENT_000),
     lines: &[
         // print(dL_dz, "\n", inputs)
         Line::each("dloss_dz", "{value} "),
@@ -59,37 +43,39 @@ const PART_10: Run = Run {
         Line::each("final_w", "Final weights:\n {value}"),
         Line::each("final_b", "Final biases:\n {value}"),
     ],
-    evidence: Evidence::Figures(include_str!("../transcripts/part-10.txt")),
-    options: OPTIONS,
-    zero_gradient: DEAD,
-    play: play_part_10,
-    ..Run::DEFAULT
+    expected: Expected::Documented(include_str!("../transcripts/part-10.txt")),
+    ..experiment("part-10", || settings(Numpy::DOCUMENT_000), run_part_10)
 };
 
-const NOTES_LINES: &[Line] = &[
+/// What the three programs have in common.
+const fn experiment(
+    name: &'static str,
+    settings: fn() -> Settings,
+    run: fn(&Settings, &mut Record, &mut Watch),
+) -> Experiment<Settings> {
+    Experiment {
+        options: OPTIONS,
+        lines: LINES,
+        zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
+                        success",
+        pictures: PICTURES,
+        ..Experiment::new(name, settings, run)
+    }
+}
+
+const LINES: &[Line] = &[
     Line::every("loss", "Iteration {iteration}, Loss: {value}"),
     Line::each("final_w", "Final weights:\n {value}"),
     Line::each("final_b", "Final biases:\n {value}"),
 ];
 
-const OPTIONS: &[CommandOption] =
-    &[Iterations, LearningRate, Every, Dot, Figure];
-
-const DEAD: &str = "because every ReLU is dead; the loss of 0.0 is no success";
-
-const fn settings(np: Numpy) -> Settings {
-    Settings {
-        np,
-        iterations: 200,
-        learning_rate: 0.001,
-        every: 20,
-        ..Settings::DEFAULT
-    }
+fn settings(np: Numpy) -> Settings {
+    Settings { np, iterations: 200, learning_rate: 0.001, every: 20 }
 }
 
-// ANCHOR: values
-/// The layer that every run starts from.
-fn layer() -> Layer {
+// ANCHOR: start
+/// The layer before training.
+pub fn start() -> Layer {
     Layer {
         w: array![
             [0.1, 0.2, 0.3, 0.4],
@@ -104,106 +90,105 @@ fn layer() -> Layer {
 const INPUTS: [i32; 4] = [1, 2, 3, 4];
 
 /// The inputs as NumPy multiplies them, in floating point.
-fn inputs() -> Array1<f64> {
+pub fn inputs() -> Array1<f64> {
     INPUTS.into_iter().map(f64::from).collect() // (4,)
 }
-// ANCHOR_END: values
+// ANCHOR_END: start
 
-// ANCHOR: play
-/// Trains the layer, and reports what it sees.
-fn play(settings: &Settings, record: &mut Record) {
-    let np = settings.np;
-    let (x, mut layer) = (inputs(), layer());
-
-    for iteration in 0..settings.iterations {
-        let forward = layer.forward(np, &x);
-        let backward = layer.backward(np, &x, &forward);
-
-        if iteration == 0 {
-            report_nodes(record, &layer, &x, &forward, &backward);
-            let worst = worst_entry(np, &layer, &x, &backward, H);
-            record.scalar_at(0, "worst_difference", worst);
-        }
-        record.loss(iteration, forward.loss);
-
-        layer.descend(&backward, settings.learning_rate);
-        record.watch(iteration, backward.gradients(), layer.parameters());
-    }
-    record.array("final_w", &layer.w);
-    record.array("final_b", &layer.b);
-}
-// ANCHOR_END: play
-
-/// Every number that the first iteration computes.
-fn report_nodes(
-    record: &mut Record,
-    layer: &Layer,
-    x: &Array1<f64>,
-    forward: &Forward,
-    backward: &Backward,
+// ANCHOR: train
+/// Trains the layer. After each step, `observe` is shown what it came from.
+pub fn train(
+    settings: &Settings,
+    layer: &mut Layer,
+    x: &Array1<f64>, // (inputs,)
+    mut observe: impl FnMut(usize, &Layer, &Forward, &Backward),
 ) {
-    record.array_at(0, "x", x);
-    record.array_at(0, "w", &layer.w);
-    record.array_at(0, "b", &layer.b);
-    record.array_at(0, "z", &forward.z);
-    record.array_at(0, "a", &forward.a);
-    record.scalar_at(0, "y", forward.y);
-    record.scalar_at(0, "dloss_dy", backward.dloss_dy);
-    record.array_at(0, "da_dz", &backward.da_dz);
-    record.array_at(0, "dloss_dz", &backward.dloss_dz);
-    record.array_at(0, "dloss_dw", &backward.dloss_dw);
-    record.array_at(0, "dloss_db", &backward.dloss_db);
+    for iteration in 0..settings.iterations {
+        let forward = layer.forward(settings.np, x);
+        let backward = layer.backward(settings.np, x, &forward);
+        layer.descend(&backward, settings.learning_rate);
+        observe(iteration, layer, &forward, &backward);
+    }
+}
+// ANCHOR_END: train
+
+/// Trains the layer, and reports what it computes.
+fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+    let (x, mut layer) = (inputs(), start());
+    report_first_iteration(settings.np, &layer, &x, record);
+    train(settings, &mut layer, &x, |i, layer, forward, backward| {
+        report_iteration(i, layer, forward, backward, record, watch);
+    });
+    record.add("final_w", &layer.w);
+    record.add("final_b", &layer.b);
 }
 
 // ANCHOR: part_10
 /// How many iterations the weights had seen before the cell ran again.
 const INHERITED: usize = 200;
 
-/// Runs the cell of document 000 as it was run: on a layer that an earlier
-/// run had already trained. The edited cell printed, at each iteration, the
-/// gradient by z and the inputs.
-fn play_part_10(settings: &Settings, record: &mut Record) {
-    let np = settings.np;
-    let (x, mut layer) = (inputs(), layer());
+/// Runs the cell of document 000 as it was run: on a layer that an earlier run
+/// had already trained. At each iteration the edited cell printed the gradient
+/// with respect to z, and the inputs.
+fn run_part_10(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+    let (x, mut layer) = (inputs(), start());
+    let earlier = Settings { iterations: INHERITED, ..*settings };
+    train(&earlier, &mut layer, &x, |_, _, _, _| {});
 
-    for _ in 0..INHERITED {
-        let forward = layer.forward(np, &x);
-        let backward = layer.backward(np, &x, &forward);
-        layer.descend(&backward, settings.learning_rate);
-    }
-
-    record.array("inherited_w", &layer.w);
-    record.array("inherited_b", &layer.b);
-    for iteration in 0..settings.iterations {
-        let forward = layer.forward(np, &x);
-        let backward = layer.backward(np, &x, &forward);
-
-        record.array_at(iteration, "dloss_dz", &backward.dloss_dz);
-        record.integers_at(iteration, "inputs", &INPUTS.map(i64::from));
-        record.loss(iteration, forward.loss);
-
-        layer.descend(&backward, settings.learning_rate);
-        record.watch(iteration, backward.gradients(), layer.parameters());
-    }
-    record.array("final_w", &layer.w);
-    record.array("final_b", &layer.b);
+    record.add("inherited_w", &layer.w);
+    record.add("inherited_b", &layer.b);
+    train(settings, &mut layer, &x, |i, layer, forward, backward| {
+        record.add_at(i, "dloss_dz", &backward.dloss_dz);
+        record.add_at(i, "inputs", &Array1::from_iter(INPUTS).mapv(i64::from));
+        report_iteration(i, layer, forward, backward, record, watch);
+    });
+    record.add("final_w", &layer.w);
+    record.add("final_b", &layer.b);
 }
 // ANCHOR_END: part_10
 
-/// The worst entry of the gradient, as far as difference quotients with the
-/// step h tell.
-fn worst_entry(
+/// Reports the loss of an iteration, and whether the layer still learns.
+fn report_iteration(
+    iteration: usize,
+    layer: &Layer,
+    forward: &Forward,
+    backward: &Backward,
+    record: &mut Record,
+    watch: &mut Watch,
+) {
+    record.loss(iteration, forward.loss);
+    let (gradients, parameters) = (backward.gradients(), layer.parameters());
+    watch.iteration(record, iteration, forward.loss, gradients, parameters);
+}
+
+/// Reports every number of the first iteration, and how far the gradient is
+/// from the numeric one.
+fn report_first_iteration(
     np: Numpy,
     layer: &Layer,
     x: &Array1<f64>,
-    backward: &Backward,
-    h: f64,
-) -> f64 {
+    record: &mut Record,
+) {
+    let forward = layer.forward(np, x);
+    let backward = layer.backward(np, x, &forward);
+    record.add_at(0, "x", x);
+    record.add_at(0, "w", &layer.w);
+    record.add_at(0, "b", &layer.b);
+    record.add_at(0, "z", &forward.z);
+    record.add_at(0, "a", &forward.a);
+    record.add_at(0, "y", forward.y);
+    record.add_at(0, "dloss_dy", backward.dloss_dy);
+    record.add_at(0, "da_dz", &backward.da_dz);
+    record.add_at(0, "dloss_dz", &backward.dloss_dz);
+    record.add_at(0, "dloss_dw", &backward.dloss_dw);
+    record.add_at(0, "dloss_db", &backward.dloss_db);
+
     // Rounded to 32 bits, two losses would differ by little but rounding.
     let np = Numpy { nnfs: false, ..np };
-    worst_difference(backward.gradients(), h, |n, step| {
-        let mut moved = layer.clone();
-        moved.parameters_mut().skip(n).take(1).for_each(|p| *p += step);
-        moved.forward(np, x).loss
-    })
+    let h = 1.0 / 64.0;
+    let numeric = numeric_gradient(&layer.parameters().collect(), h, |p| {
+        layer.with(p).forward(np, x).loss
+    });
+    let gradient: Array1<_> = backward.gradients().collect();
+    record.add_at(0, "worst_difference", max_distance(&gradient, &numeric));
 }

@@ -9,7 +9,6 @@ import numpy as np
 from two_layer import sigmoid
 
 
-# ANCHOR: forward
 @dataclass
 class ReluSigmoid:
     """A hidden layer of ReLU neurons, followed by one sigmoid neuron."""
@@ -20,6 +19,7 @@ class ReluSigmoid:
     b2: float
 
 
+# ANCHOR: forward
 def forward(network, x):
     """The output for each row of x (samples, inputs), as (samples,)."""
     z1 = np.dot(x, network.w1) + network.b1  # z₁ = x·w₁ + b₁

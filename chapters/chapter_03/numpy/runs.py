@@ -14,33 +14,48 @@ LEARNING_RATE = 0.1
 EPOCHS = 1000
 
 
-# ANCHOR: play
-def play_two_layer(record):
-    """Computes the first step by hand and then trains."""
+# ANCHOR: train
+def samples():
+    """The two samples: their inputs, and their targets."""
     x = np.array([[1.0, 2.0], [2.0, 3.0]])  # (2, 2)
     target = np.array([[1.0], [0.0]])  # (2, 1)
-    record("x", x)
-    record("target", target)
+    return x, target
+
+
+def train(epochs, network, x, target, observe):
+    """Trains the network. After each step, `observe` is shown what it
+    came from."""
+    for epoch in range(epochs):
+        forward = model.forward(network, x, target)
+        backward = model.backward(network, x, target, forward)
+        model.descend(network, backward, LEARNING_RATE)
+        observe(epoch, network, forward, backward)
+# ANCHOR_END: train
+
+
+def run(record):
+    """Takes the first step by hand, trains, and reports what both
+    compute."""
+    x, target = samples()
     np.random.seed(42)
     network = model.random()
-
+    record("x", x)
+    record("target", target)
     report_parameters(record, "", network)
+
     forward = model.forward(network, x, target)
     backward = model.backward(network, x, target, forward)
-    report_nodes(record, forward, backward)
+    report_first_step(record, forward, backward)
     model.descend(network, backward, LEARNING_RATE)
     report_parameters(record, "updated_", network)
 
-    for epoch in range(EPOCHS):
-        forward = model.forward(network, x, target)
-        backward = model.backward(network, x, target, forward)
+    def observe(epoch, network, forward, backward):
         record("loss", epoch, forward.loss)
 
-        model.descend(network, backward, LEARNING_RATE)
+    train(EPOCHS, network, x, target, observe)
     report_parameters(record, "final_", network)
     trained = model.forward(network, x, target)
     record("final_output", trained.a2)
-# ANCHOR_END: play
 
 
 def report_parameters(record, prefix, network):
@@ -49,7 +64,7 @@ def report_parameters(record, prefix, network):
         record(prefix + name, value)
 
 
-def report_nodes(record, forward, backward):
+def report_first_step(record, forward, backward):
     """Reports every number that the first step computes."""
     record("z1", forward.z1)
     record("a1", forward.a1)
@@ -60,8 +75,8 @@ def report_nodes(record, forward, backward):
         record(name, value)
 
 
-def play_forward(record):
-    """Computes one forward pass of a network with given weights."""
+def run_forward(record):
+    """One forward pass of a network whose weights are given."""
     network = ReluSigmoid(
         w1=np.array([[0.1, 0.2], [0.3, 0.4]]),  # (2, 2)
         b1=np.array([0.1, 0.2]),  # (2,)
@@ -73,8 +88,8 @@ def play_forward(record):
 
 
 RUNS = {
-    "two-layer": play_two_layer,
-    "forward": play_forward,
+    "two-layer": run,
+    "forward": run_forward,
 }
 
 if __name__ == "__main__":

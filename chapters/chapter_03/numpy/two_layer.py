@@ -12,14 +12,17 @@ import numpy as np
 # ANCHOR: network
 @dataclass
 class TwoLayer:
-    """Two layers of sigmoid neurons; each has a column of weights."""
+    """Two layers of sigmoid neurons, a column of weights for each
+    neuron."""
 
     w1: np.ndarray  # (inputs, hidden)
     b1: np.ndarray  # (1, hidden)
     w2: np.ndarray  # (hidden, outputs)
     b2: np.ndarray  # (1, outputs)
+# ANCHOR_END: network
 
 
+# ANCHOR: random
 def random():
     """A network with two inputs, two hidden neurons and one output. Its
     parameters are drawn uniformly from [0, 1), in this order."""
@@ -28,22 +31,9 @@ def random():
     w2 = np.random.rand(2, 1)
     b2 = np.random.rand(1, 1)
     return TwoLayer(w1, b1, w2, b2)
-# ANCHOR_END: network
+# ANCHOR_END: random
 
 
-# ANCHOR: sigmoid
-def sigmoid(z):
-    """σ(z) = 1 / (1 + e⁻ᶻ), entrywise."""
-    return 1.0 / (1.0 + np.exp(-z))  # (3.1)
-
-
-def sigmoid_derivative(a):
-    """σ′(z), from the output a = σ(z): a·(1 − a)."""
-    return a * (1.0 - a)  # (3.2)
-# ANCHOR_END: sigmoid
-
-
-# ANCHOR: forward
 class Forward(NamedTuple):
     """The results of the forward pass."""
 
@@ -54,27 +44,6 @@ class Forward(NamedTuple):
     loss: float
 
 
-def forward(network, x, target):
-    """Forward: from the inputs x (samples, inputs) and the targets
-    (samples, outputs) to the loss."""
-    z1 = np.dot(x, network.w1) + network.b1  # z₁ = x·w₁ + b₁ (3.3)
-    a1 = sigmoid(z1)  # a₁ = σ(z₁) (3.4)
-    z2 = np.dot(a1, network.w2) + network.b2  # z₂ = a₁·w₂ + b₂ (3.5)
-    a2 = sigmoid(z2)  # a₂ = σ(z₂) (3.6)
-    assert a2.shape == target.shape, "outputs and targets differ"
-    loss = cross_entropy(a2, target)
-    return Forward(z1, a1, z2, a2, loss)
-
-
-def cross_entropy(a, target):
-    """−(t·ln a + (1 − t)·ln(1 − a)), averaged over the samples."""
-    hit = target * np.log(a)
-    miss = (1.0 - target) * np.log(1.0 - a)
-    return -np.mean(hit + miss)  # (3.7)
-# ANCHOR_END: forward
-
-
-# ANCHOR: backward
 class Backward(NamedTuple):
     """The derivatives of the sum of the losses of all samples."""
 
@@ -86,6 +55,42 @@ class Backward(NamedTuple):
     db1: np.ndarray  # (1, hidden)
 
 
+# ANCHOR: sigmoid
+def sigmoid(z):
+    """σ(z) = 1 / (1 + e⁻ᶻ), entrywise."""
+    return 1.0 / (1.0 + np.exp(-z))  # (3.1)
+
+
+def sigmoid_derivative(a):
+    """σ′(z), computed from a = σ(z) as a·(1 − a)."""
+    return a * (1.0 - a)  # (3.2)
+# ANCHOR_END: sigmoid
+
+
+# ANCHOR: forward
+def forward(network, x, target):
+    """Forward: from the inputs x (samples, inputs) and the targets
+    (samples, outputs) to the loss."""
+    z1 = np.dot(x, network.w1) + network.b1  # z₁ = x·w₁ + b₁ (3.3)
+    a1 = sigmoid(z1)  # a₁ = σ(z₁) (3.4)
+    z2 = np.dot(a1, network.w2) + network.b2  # z₂ = a₁·w₂ + b₂ (3.5)
+    a2 = sigmoid(z2)  # a₂ = σ(z₂) (3.6)
+    assert a2.shape == target.shape, "outputs and targets differ"
+    loss = cross_entropy(a2, target)
+    return Forward(z1, a1, z2, a2, loss)
+# ANCHOR_END: forward
+
+
+# ANCHOR: cross_entropy
+def cross_entropy(a, target):
+    """−(t·ln a + (1 − t)·ln(1 − a)), averaged over the samples."""
+    hit = target * np.log(a)
+    miss = (1.0 - target) * np.log(1.0 - a)
+    return -np.mean(hit + miss)  # (3.7)
+# ANCHOR_END: cross_entropy
+
+
+# ANCHOR: backward
 def backward(network, x, target, forward):
     """Backward: from the loss to the parameters, output layer first."""
     _, a1, _, a2, _ = forward

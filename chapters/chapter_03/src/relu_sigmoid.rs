@@ -6,7 +6,6 @@ use ndarray::{Array1, Array2};
 
 use crate::two_layer::sigmoid;
 
-// ANCHOR: forward
 /// A hidden layer of ReLU neurons, and one sigmoid neuron after it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReluSigmoid {
@@ -21,17 +20,13 @@ pub struct ReluSigmoid {
 }
 
 impl ReluSigmoid {
+    // ANCHOR: forward
     /// The output for each row of x (samples, inputs), as (samples,).
-    ///
-    /// # Panics
-    ///
-    /// When a row of x is not as long as a column of w1.
-    #[must_use]
     pub fn forward(&self, np: Numpy, x: &Array2<f64>) -> Array1<f64> {
         let z1 = np.dot(x, &self.w1) + &self.b1; // z₁ = x·w₁ + b₁
         let a1 = np.maximum(0.0, z1); // a₁ = max(0, z₁)
         let z2 = np.dot(&a1, &self.w2) + self.b2; // z₂ = a₁·w₂ + b₂
         sigmoid(np, &z2) // a₂ = σ(z₂)
     }
+    // ANCHOR_END: forward
 }
-// ANCHOR_END: forward

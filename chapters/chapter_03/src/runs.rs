@@ -2,36 +2,29 @@
 
 use std::iter::successors;
 
+use harness::{
+    Chapter, Expected, Experiment, Line, Record, Source, Watch, dot,
+    max_distance, numeric_gradient,
+};
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, array};
-use notebook::CommandOption::{
-    Dot, Every, Figure, Iterations, LearningRate, Seed,
-};
-use notebook::{
-    Chapter, Evidence, Line, Record, Run, Settings, Source, worst_difference,
-};
 
+use crate::pictures::PICTURES;
 use crate::relu_sigmoid::ReluSigmoid;
+use crate::settings::{Arithmetic, OPTIONS, Settings};
 use crate::two_layer::{Backward, Forward, TwoLayer};
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_03",
     title: "a two-layer sigmoid network",
-    runs: &[TWO_LAYER, FORWARD],
+    runs: &[&TWO_LAYER, &FORWARD],
 };
 
-const TWO_LAYER: Run = Run {
-    name: "two-layer",
+/// The first step by hand, and then a thousand epochs.
+pub static TWO_LAYER: Experiment<Settings> = Experiment {
     source: Source { document: "003", place: "cells 2 to 7" },
-    settings: Settings {
-        np: Numpy::DOCUMENT_003,
-        iterations: 1000,
-        learning_rate: 0.1,
-        every: 100,
-        seed: 42,
-        ..Settings::DEFAULT
-    },
+    options: OPTIONS,
     lines: &[
         Line::each("w1", "{value!r}"),
         Line::each("first_loss", "Loss: {value}"),
@@ -45,126 +38,149 @@ const TWO_LAYER: Run = Run {
         Line::each("updated_b2", "Updated b2: {value}"),
         Line::every("loss", "Epoch {iteration}, Loss: {value}"),
     ],
-    evidence: Evidence::Figures(include_str!("../transcripts/two-layer.txt")),
-    options: &[Iterations, LearningRate, Every, Dot, Seed, Figure],
+    iteration: "epoch",
     zero_gradient: "because the sigmoids are flat where the network stands",
-    play: play_two_layer,
-    ..Run::DEFAULT
+    expected: Expected::Documented(include_str!(
+        "../transcripts/two-layer.txt"
+    )),
+    pictures: PICTURES,
+    ..Experiment::new("two-layer", settings, run)
 };
 
-const FORWARD: Run = Run {
-    name: "forward",
+static FORWARD: Experiment<Arithmetic> = Experiment {
     source: Source { document: "003", place: "cell 1" },
-    settings: Settings {
-        np: Numpy::DOCUMENT_003,
-        iterations: 1,
-        learning_rate: 0.0,
-        every: 1,
-        seed: 0,
-        ..Settings::DEFAULT
-    },
+    options: &[dot(|settings: &mut Arithmetic| &mut settings.np)],
     lines: &[Line::each("output", "Output: {value}")],
-    evidence: Evidence::Figures(include_str!("../transcripts/forward.txt")),
-    options: &[Dot],
-    zero_gradient: "",
-    play: play_forward,
-    ..Run::DEFAULT
+    expected: Expected::Documented(include_str!("../transcripts/forward.txt")),
+    ..Experiment::new(
+        "forward",
+        || Arithmetic { np: Numpy::DOCUMENT_003 },
+        run_forward,
+    )
 };
 
-// ANCHOR: play
-/// Takes the first step by hand, and then trains.
-fn play_two_layer(settings: &Settings, record: &mut Record) {
-    let np = settings.np;
+fn settings() -> Settings {
+    Settings {
+        np: Numpy::DOCUMENT_003,
+        iterations: 1000,
+        learning_rate: 0.1,
+        every: 100,
+        seed: 42,
+    }
+}
+
+// ANCHOR: train
+/// The two samples: their inputs, and their targets.
+pub fn samples() -> (Array2<f64>, Array2<f64>) {
     let x = array![[1.0, 2.0], [2.0, 3.0]]; // (2, 2)
     let target = array![[1.0], [0.0]]; // (2, 1)
-    record.array("x", &x);
-    record.array("target", &target);
-    let mut network = TwoLayer::random(&mut RandomState::seed(settings.seed));
+    (x, target)
+}
 
-    report_parameters(record, ["w1", "b1", "w2", "b2"], &network);
+/// Trains the network. After each step, `observe` is shown what it came from.
+pub fn train(
+    settings: &Settings,
+    network: &mut TwoLayer,
+    x: &Array2<f64>,      // (samples, inputs)
+    target: &Array2<f64>, // (samples, outputs)
+    mut observe: impl FnMut(usize, &TwoLayer, &Forward, &Backward),
+) {
+    for epoch in 0..settings.iterations {
+        let forward = network.forward(settings.np, x, target);
+        let backward = network.backward(settings.np, x, target, &forward);
+        network.descend(&backward, settings.learning_rate);
+        observe(epoch, network, &forward, &backward);
+    }
+}
+// ANCHOR_END: train
+
+/// Takes the first step by hand, trains, and reports what both compute.
+fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+    let np = settings.np;
+    let (x, target) = samples();
+    let mut network = TwoLayer::random(&mut RandomState::seed(settings.seed));
+    record.add("x", &x);
+    record.add("target", &target);
+    report_parameters(["w1", "b1", "w2", "b2"], &network, record);
+
     let forward = network.forward(np, &x, &target);
     let backward = network.backward(np, &x, &target, &forward);
-    report_nodes(record, &forward, &backward);
-    report_differences(np, &network, &x, &target, &backward, record);
+    report_first_step(&forward, &backward, record);
+    let (steps, errors) = errors_by_step(np, &network, &x, &target, &backward);
+    record.add("step", &steps);
+    record.add("worst_difference", &errors);
     network.descend(&backward, settings.learning_rate);
-    report_parameters(
-        record,
-        ["updated_w1", "updated_b1", "updated_w2", "updated_b2"],
-        &network,
-    );
+    let updated = ["updated_w1", "updated_b1", "updated_w2", "updated_b2"];
+    report_parameters(updated, &network, record);
 
-    for epoch in 0..settings.iterations {
-        let forward = network.forward(np, &x, &target);
-        let backward = network.backward(np, &x, &target, &forward);
-        record.loss(epoch, forward.loss);
-
-        network.descend(&backward, settings.learning_rate);
-        record.watch(epoch, backward.gradients(), network.parameters());
-    }
-    report_parameters(
-        record,
-        ["final_w1", "final_b1", "final_w2", "final_b2"],
-        &network,
-    );
-    let trained = network.forward(np, &x, &target);
-    record.array("final_output", &trained.a2);
+    train(settings, &mut network, &x, &target, |i, network, pass, backward| {
+        record.loss(i, pass.loss);
+        let (gradients, parameters) =
+            (backward.gradients(), network.parameters());
+        watch.iteration(record, i, pass.loss, gradients, parameters);
+    });
+    let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
+    report_parameters(names, &network, record);
+    record.add("final_output", &network.forward(np, &x, &target).a2);
 }
-// ANCHOR_END: play
 
 fn report_parameters(
-    record: &mut Record,
-    [w1, b1, w2, b2]: [&'static str; 4],
+    names: [&'static str; 4],
     network: &TwoLayer,
+    record: &mut Record,
 ) {
-    record.array(w1, &network.w1);
-    record.array(b1, &network.b1);
-    record.array(w2, &network.w2);
-    record.array(b2, &network.b2);
+    let TwoLayer { w1, b1, w2, b2 } = network;
+    for (name, parameter) in names.into_iter().zip([w1, b1, w2, b2]) {
+        record.add(name, parameter);
+    }
 }
 
-/// Every number that the first step computes.
-fn report_nodes(record: &mut Record, forward: &Forward, backward: &Backward) {
-    record.array("z1", &forward.z1);
-    record.array("a1", &forward.a1);
-    record.array("z2", &forward.z2);
-    record.array("a2", &forward.a2);
-    record.scalar("first_loss", forward.loss);
-    record.array("dz2", &backward.dz2);
-    record.array("dw2", &backward.dw2);
-    record.array("db2", &backward.db2);
-    record.array("dz1", &backward.dz1);
-    record.array("dw1", &backward.dw1);
-    record.array("db1", &backward.db1);
+/// Reports every number that the first step computes.
+fn report_first_step(
+    forward: &Forward,
+    backward: &Backward,
+    record: &mut Record,
+) {
+    record.add("z1", &forward.z1);
+    record.add("a1", &forward.a1);
+    record.add("z2", &forward.z2);
+    record.add("a2", &forward.a2);
+    record.add("first_loss", forward.loss);
+    record.add("dz2", &backward.dz2);
+    record.add("dw2", &backward.dw2);
+    record.add("db2", &backward.db2);
+    record.add("dz1", &backward.dz1);
+    record.add("dw1", &backward.dw1);
+    record.add("db1", &backward.db1);
 }
 
 // ANCHOR: differences
-/// The worst entry of the gradient for one step of the difference quotient
-/// after the other, 1/2, 1/4, 1/8 and so on.
-fn report_differences(
+/// The steps 1/2, 1/4, 1/8 and so on, and for each of them the largest error
+/// of the numeric gradient.
+fn errors_by_step(
     np: Numpy,
     network: &TwoLayer,
     x: &Array2<f64>,
     target: &Array2<f64>,
     backward: &Backward,
-    record: &mut Record,
-) {
+) -> (Array1<f64>, Array1<f64>) {
     let samples = 2.0; // The gradient is that of the sum, not of the mean.
-    let loss_at = |n: usize, step: f64| {
-        let mut moved = network.clone();
-        moved.parameters_mut().skip(n).take(1).for_each(|p| *p += step);
-        samples * moved.forward(np, x, target).loss
+    let loss = |parameters: &Array1<f64>| {
+        samples * network.with(parameters).forward(np, x, target).loss
     };
-    let steps: Array1<f64> =
-        successors(Some(0.5), |h| Some(h / 2.0)).take(40).collect(); // (40,)
-    let worst =
-        steps.mapv(|h| worst_difference(backward.gradients(), h, loss_at));
-    record.array("step", &steps);
-    record.array("worst_difference", &worst);
+    let parameters = network.parameters().collect();
+    let gradient: Array1<_> = backward.gradients().collect();
+    let steps = successors(Some(0.5), |h| Some(h / 2.0)).take(40);
+    let steps: Array1<f64> = steps.collect(); // (40,)
+    let errors = steps.mapv(|h| {
+        max_distance(&gradient, &numeric_gradient(&parameters, h, loss))
+    }); // (40,)
+    (steps, errors)
 }
 // ANCHOR_END: differences
 
 /// One forward pass of a network whose weights are given.
-fn play_forward(settings: &Settings, record: &mut Record) {
+fn run_forward(settings: &Arithmetic, record: &mut Record, _: &mut Watch) {
     let network = ReluSigmoid {
         w1: array![[0.1, 0.2], [0.3, 0.4]], // (2, 2)
         b1: array![0.1, 0.2],               // (2,)
@@ -172,5 +188,5 @@ fn play_forward(settings: &Settings, record: &mut Record) {
         b2: 0.3,
     };
     let x = array![[1.0, 2.0], [3.0, 4.0]]; // (2, 2)
-    record.array("output", &network.forward(settings.np, &x));
+    record.add("output", &network.forward(settings.np, &x));
 }

@@ -2,13 +2,13 @@
 //! backward.
 //!
 //! From here on a derivative of the loss has a short name: `dz1` is
-//! ∂loss/∂z₁, what the chapters before would call `dloss_dz1`. Document 003.
+//! ∂loss/∂z₁, which the chapters before would call `dloss_dz1`. Document 003.
 
 use mini_numpy::{Numpy, RandomState};
-use ndarray::{Array, Array2, Dimension};
+use ndarray::{Array, Array1, Array2, Dimension};
 
 // ANCHOR: network
-/// Two layers of sigmoid neurons; a column of weights for each neuron.
+/// Two layers of sigmoid neurons, a column of weights for each neuron.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TwoLayer {
     /// The weights of the hidden layer.
@@ -20,36 +20,8 @@ pub struct TwoLayer {
     /// The biases of the output layer.
     pub b2: Array2<f64>, // (1, outputs)
 }
-
-impl TwoLayer {
-    /// A network of two inputs, two hidden neurons and one output, its
-    /// parameters drawn uniformly from [0, 1) in this order.
-    #[must_use]
-    pub fn random(random: &mut RandomState) -> Self {
-        let w1 = random.rand((2, 2));
-        let b1 = random.rand((1, 2));
-        let w2 = random.rand((2, 1));
-        let b2 = random.rand((1, 1));
-        Self { w1, b1, w2, b2 }
-    }
-}
 // ANCHOR_END: network
 
-// ANCHOR: sigmoid
-/// σ(z) = 1 / (1 + e⁻ᶻ), of every entry.
-#[must_use]
-pub fn sigmoid<D: Dimension>(np: Numpy, z: &Array<f64, D>) -> Array<f64, D> {
-    1.0 / (1.0 + np.exp(-z)) // (3.1)
-}
-
-/// σ′(z), from the output a = σ(z): a·(1 − a).
-#[must_use]
-pub fn sigmoid_derivative(a: &Array2<f64>) -> Array2<f64> {
-    a * (1.0 - a) // (3.2)
-}
-// ANCHOR_END: sigmoid
-
-// ANCHOR: forward
 /// What the forward pass computes on its way to the loss.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
@@ -65,42 +37,8 @@ pub struct Forward {
     pub loss: f64,
 }
 
-impl TwoLayer {
-    /// Forward: from the inputs x (samples, inputs) and the targets
-    /// (samples, outputs) to the loss.
-    ///
-    /// # Panics
-    ///
-    /// When a row of x is not as long as a column of w1, or the targets are not
-    /// of the outputs' shape.
-    #[must_use]
-    pub fn forward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>,
-        target: &Array2<f64>,
-    ) -> Forward {
-        let z1 = np.dot(x, &self.w1) + &self.b1; // z₁ = x·w₁ + b₁ (3.3)
-        let a1 = sigmoid(np, &z1); // a₁ = σ(z₁) (3.4)
-        let z2 = np.dot(&a1, &self.w2) + &self.b2; // z₂ = a₁·w₂ + b₂ (3.5)
-        let a2 = sigmoid(np, &z2); // a₂ = σ(z₂) (3.6)
-        assert_eq!(a2.dim(), target.dim(), "outputs and targets differ");
-        let loss = cross_entropy(np, &a2, target);
-        Forward { z1, a1, z2, a2, loss }
-    }
-}
-
-/// −(t·ln a + (1 − t)·ln(1 − a)), averaged over the samples.
-fn cross_entropy(np: Numpy, a: &Array2<f64>, target: &Array2<f64>) -> f64 {
-    let hit = target * np.log(a);
-    let miss = (1.0 - target) * np.log(1.0 - a);
-    -np.mean(&(hit + miss)) // (3.7)
-}
-// ANCHOR_END: forward
-
-// ANCHOR: backward
-/// The derivatives of the samples' losses, added up; the mean that the forward
-/// pass reports would divide each by the number of samples.
+/// The derivatives of the samples' losses, added up. Those of the mean, which
+/// the forward pass computes, are these divided by the number of samples.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     /// ∂loss/∂z₂.
@@ -118,18 +56,43 @@ pub struct Backward {
 }
 
 impl TwoLayer {
-    /// Backward: from the loss to the parameters, the output layer first; x,
-    /// the targets and `forward` are those of the forward pass.
-    ///
-    /// # Panics
-    ///
-    /// When they are of another shape.
-    #[must_use]
+    // ANCHOR: random
+    /// A network of two inputs, two hidden neurons and one output, its
+    /// parameters drawn uniformly from [0, 1) in this order.
+    pub fn random(random: &mut RandomState) -> Self {
+        let w1 = random.rand((2, 2));
+        let b1 = random.rand((1, 2));
+        let w2 = random.rand((2, 1));
+        let b2 = random.rand((1, 1));
+        Self { w1, b1, w2, b2 }
+    }
+    // ANCHOR_END: random
+
+    // ANCHOR: forward
+    /// Forward: from the inputs x to the loss.
+    pub fn forward(
+        &self,
+        np: Numpy,
+        x: &Array2<f64>,      // (samples, inputs)
+        target: &Array2<f64>, // (samples, outputs)
+    ) -> Forward {
+        let z1 = np.dot(x, &self.w1) + &self.b1; // z₁ = x·w₁ + b₁ (3.3)
+        let a1 = sigmoid(np, &z1); // a₁ = σ(z₁) (3.4)
+        let z2 = np.dot(&a1, &self.w2) + &self.b2; // z₂ = a₁·w₂ + b₂ (3.5)
+        let a2 = sigmoid(np, &z2); // a₂ = σ(z₂) (3.6)
+        assert_eq!(a2.dim(), target.dim(), "outputs and targets differ");
+        let loss = cross_entropy(np, &a2, target);
+        Forward { z1, a1, z2, a2, loss }
+    }
+    // ANCHOR_END: forward
+
+    // ANCHOR: backward
+    /// Backward: from the loss to the parameters, the output layer first.
     pub fn backward(
         &self,
         np: Numpy,
-        x: &Array2<f64>,
-        target: &Array2<f64>,
+        x: &Array2<f64>,      // (samples, inputs)
+        target: &Array2<f64>, // (samples, outputs)
         forward: &Forward,
     ) -> Backward {
         let Forward { a1, a2, .. } = forward;
@@ -142,38 +105,32 @@ impl TwoLayer {
         let db1 = np.sum_rows(&dz1); // ∂z₁/∂b₁ = 1 (3.14)
         Backward { dz2, dw2, db2, dz1, dw1, db1 }
     }
-}
-// ANCHOR_END: backward
+    // ANCHOR_END: backward
 
-// ANCHOR: descend
-impl TwoLayer {
+    // ANCHOR: descend
     /// Gradient descent: a step against the gradient.
-    ///
-    /// # Panics
-    ///
-    /// When the gradient is not of this network's shape.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
         self.w1 -= &(learning_rate * &backward.dw1); // (3.15)
         self.b1 -= &(learning_rate * &backward.db1); // (3.15)
         self.w2 -= &(learning_rate * &backward.dw2); // (3.15)
         self.b2 -= &(learning_rate * &backward.db2); // (3.15)
     }
-}
-// ANCHOR_END: descend
+    // ANCHOR_END: descend
 
-impl TwoLayer {
     /// Every parameter: w1, b1, w2 and b2, each row after row.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         let Self { w1, b1, w2, b2 } = self;
         [w1, b1, w2, b2].into_iter().flatten().copied()
     }
-}
 
-impl TwoLayer {
-    /// Every parameter, to be changed, in the same order.
-    pub fn parameters_mut(&mut self) -> impl Iterator<Item = &mut f64> {
-        let Self { w1, b1, w2, b2 } = self;
-        [w1, b1, w2, b2].into_iter().flatten()
+    /// The network with other parameters, in the same order.
+    #[must_use]
+    pub fn with(&self, parameters: &Array1<f64>) -> Self {
+        let mut network = self.clone();
+        let Self { w1, b1, w2, b2 } = &mut network;
+        let entries = [w1, b1, w2, b2].into_iter().flatten();
+        entries.zip(parameters).for_each(|(entry, p)| *entry = *p);
+        network
     }
 }
 
@@ -184,3 +141,24 @@ impl Backward {
         [dw1, db1, dw2, db2].into_iter().flatten().copied()
     }
 }
+
+// ANCHOR: sigmoid
+/// σ(z) = 1 / (1 + e⁻ᶻ), entrywise.
+pub fn sigmoid<D: Dimension>(np: Numpy, z: &Array<f64, D>) -> Array<f64, D> {
+    1.0 / (1.0 + np.exp(-z)) // (3.1)
+}
+
+/// σ′(z), computed from a = σ(z) as a·(1 − a).
+pub fn sigmoid_derivative(a: &Array2<f64>) -> Array2<f64> {
+    a * (1.0 - a) // (3.2)
+}
+// ANCHOR_END: sigmoid
+
+// ANCHOR: cross_entropy
+/// −(t·ln a + (1 − t)·ln(1 − a)), averaged over the samples.
+fn cross_entropy(np: Numpy, a: &Array2<f64>, target: &Array2<f64>) -> f64 {
+    let hit = target * np.log(a);
+    let miss = (1.0 - target) * np.log(1.0 - a);
+    -np.mean(&(hit + miss)) // (3.7)
+}
+// ANCHOR_END: cross_entropy

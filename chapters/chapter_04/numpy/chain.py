@@ -10,13 +10,15 @@ import numpy as np
 from dense_layer import DenseGradients, DenseLayer
 
 
-# ANCHOR: forward
+# ANCHOR: chain
 @dataclass
 class Chain:
-    """Two layers: the outputs of the first are the inputs of the second."""
+    """Two layers. The outputs of the first are the inputs of the
+    second."""
 
     first: DenseLayer
     second: DenseLayer
+# ANCHOR_END: chain
 
 
 class Forward(NamedTuple):
@@ -30,6 +32,15 @@ class Forward(NamedTuple):
     loss: float
 
 
+class Backward(NamedTuple):
+    """The derivatives of the loss with respect to everything that
+    enters a layer."""
+
+    second: DenseGradients
+    first: DenseGradients
+
+
+# ANCHOR: forward
 def forward(chain, x):
     """Forward: from the inputs x (samples, inputs) to the loss."""
     z1 = chain.first.forward(x)  # z₁ = x·w₁ + b₁
@@ -43,13 +54,6 @@ def forward(chain, x):
 
 
 # ANCHOR: backward
-class Backward(NamedTuple):
-    """The gradients of both layers."""
-
-    second: DenseGradients
-    first: DenseGradients
-
-
 def backward(chain, x, forward):
     """Backward: through the second layer and then through the first."""
     z1, a1, z2, _, y, _ = forward
@@ -65,9 +69,11 @@ def descend(chain, backward, learning_rate):
     """Gradient descent: a step of both layers against the gradient."""
     chain.first.descend(backward.first, learning_rate)
     chain.second.descend(backward.second, learning_rate)
+# ANCHOR_END: backward
 
 
+# ANCHOR: slope
 def slope(z):
     """The slope of the ReLU: 1 where z is positive, 0 elsewhere."""
     return np.where(0.0 < z, 1.0, 0.0)
-# ANCHOR_END: backward
+# ANCHOR_END: slope

@@ -1,37 +1,43 @@
-"""Difference quotients: the gradient without any calculus, in NumPy.
+"""The numeric gradient, a derivative without any calculus, in NumPy.
 
-Its names and lines follow `../src/difference.rs`.
+The names and lines of `../../harness/src/numeric_gradient.rs` and
+`../src/difference.rs`.
 """
 
 import numpy as np
 
-
-# ANCHOR: quotient
-# The step h, a power of two. It may be large here, because the loss is
-# quadratic in every single number.
+# The step h, a power of two. It can be this large because the loss is a
+# parabola in each single number.
 H = 1.0 / 64.0
 
 
-def quotients(x, loss):
-    """∂loss/∂x by central differences, (loss(x + h) − loss(x − h)) / 2h
-    for each entry of x."""
-    quotients = x.copy()
-    for n, x_n in np.ndenumerate(x):
+# ANCHOR: numeric_gradient
+def central_difference(h, loss_at):
+    """The central difference (loss(+h) − loss(−h)) / 2h: the slope of
+    a loss that is known at a step h up and a step h down."""
+    return (loss_at(h) - loss_at(-h)) / (2.0 * h)  # (4.6)
 
-        def loss_at(x_n):
+
+def numeric_gradient(x, h, loss):
+    """The derivative of the loss with respect to every entry of x, by
+    central differences: one entry at a time is moved by h up and
+    down, and all others stay."""
+    gradient = np.empty(x.shape)
+    for n in np.ndindex(x.shape):
+
+        def loss_at(step):
             moved = x.copy()
-            moved[n] = x_n
+            moved[n] += step
             return loss(moved)
 
-        above, below = loss_at(x_n + H), loss_at(x_n - H)
-        quotients[n] = (above - below) / (2.0 * H)  # (4.6)
-    return quotients
-# ANCHOR_END: quotient
+        gradient[n] = central_difference(h, loss_at)
+    return gradient
+# ANCHOR_END: numeric_gradient
 
 
 def tolerance(roundings, magnitude):
-    """The largest difference that rounding can make between a gradient
-    and its difference quotient."""
+    """How far apart rounding can drive a gradient and its numeric
+    counterpart."""
     u = np.finfo(float).eps / 2.0
     loss_error = (2.0 * roundings + 1.0) * u * magnitude * magnitude
     return 2.0 * (2.0 * loss_error / (2.0 * H))

@@ -1,4 +1,4 @@
-"""The gradient with respect to the inputs of a layer, in two ways, in NumPy.
+"""The gradient with respect to a layer's inputs, written twice, in NumPy.
 
 Its names and lines follow `../src/input_gradient.rs`.
 """
@@ -20,6 +20,6 @@ def by_sum(dz, w):
 
 # ANCHOR: product
 def by_product(dz, w):
-    """∂loss/∂x = ∂loss/∂z · w: the same sums for all inputs at once."""
+    """∂loss/∂x = ∂loss/∂z · w: the same sums, for all inputs at once."""
     return np.dot(dz, w)  # (neurons,)·(neurons, inputs) (4.2)
 # ANCHOR_END: product

@@ -15,104 +15,113 @@ import chain as model
 import numpy as np
 from chain import Chain
 from dense_layer import DenseLayer
-from difference import H, quotients, tolerance
+from difference import H, numeric_gradient, tolerance
 from input_gradient import by_product, by_sum
 
 LEARNING_RATE = 0.0001
 ITERATIONS = 200
 
 
-def play(record):
-    """Reports the gradients of one layer and then of two."""
-    one_layer(record)
-    two_layers(record)
+def run(record):
+    """Compares the gradients of one layer and of two, trains the two,
+    and reports it all."""
+    x, chain = start()
+    compare_one_layer(record)
+    compare_two_layers(chain, x, record)
+
+    def observe(iteration, chain, forward, backward):
+        record("loss", iteration, forward.loss)
+
+    train(ITERATIONS, chain, x, observe)
+    record("final_w1", chain.first.w)
+    record("final_b1", chain.first.b)
+    record("final_w2", chain.second.w)
+    record("final_b2", chain.second.b)
 
 
-# ANCHOR: one_layer
-def one_layer(record):
-    """Computes the input gradient of chapter 2's layer in every way."""
-    x = np.array([1.0, 2.0, 3.0, 4.0])  # (4,)
-    w = weights()  # (3, 4)
-    b = np.array([0.1, 0.2, 0.3])  # (3,)
-
-    z = np.dot(w, x) + b  # (3,)
-    y = np.sum(np.maximum(0.0, z))
-    dz = np.where(0.0 < z, 2.0 * y, 0.0)  # (3,)
-
-    dense = DenseLayer(
-        w=w.T.copy(),  # (4, 3)
-        b=b[np.newaxis],  # (1, 3)
-    )
+# ANCHOR: three_ways
+def three_ways(w, b, x, dz):
+    """The gradient with respect to the inputs (inputs,) of chapter
+    2's layer: as a sum, as a product, and as a dense layer passes it
+    back."""
+    dense = DenseLayer(w=w.T.copy(), b=b[np.newaxis])
     gradients = dense.backward(x[np.newaxis], dz[np.newaxis])
-
-    record("dloss_dz", dz)
-    record("dx_by_sum", by_sum(dz, w))
-    record("dx_by_product", by_product(dz, w))
-    record("dx_of_dense_layer", gradients.dx[0])
-
-    def loss(x):
-        y = np.sum(np.maximum(0.0, np.dot(w, x) + b))
-        return y * y
-
-    record("dx_quotient", quotients(x, loss))
-    # A term of y is rounded as a product, in 3 sums, in adding the bias and in
-    # 2 sums. The step changes y by at most h times the sum of a column of w,
-    # and all these sums are below 3.
-    record("layer_tolerance", tolerance(7.0, y + 3.0 * H))
-# ANCHOR_END: one_layer
+    return by_sum(dz, w), by_product(dz, w), gradients.dx[0]
+# ANCHOR_END: three_ways
 
 
 def weights():
     """The weights of chapter 2's layer (3, 4), with a row per neuron."""
     return np.array([
-        [0.1, 0.2, 0.3, 0.4],  # neuron 1
-        [0.5, 0.6, 0.7, 0.8],  # neuron 2
-        [0.9, 1.0, 1.1, 1.2],  # neuron 3
+        [0.1, 0.2, 0.3, 0.4],
+        [0.5, 0.6, 0.7, 0.8],
+        [0.9, 1.0, 1.1, 1.2],
     ])
 
 
-# ANCHOR: two_layers
-def chain():
-    """Two layers in a chain. In each, one neuron is inactive at the
-    start."""
-    return Chain(
-        first=DenseLayer(
-            w=weights().T.copy(),  # (4, 3)
-            b=np.array([[0.1, -9.0, 0.3]]),  # (1, 3)
-        ),
-        second=DenseLayer(
-            # (3, 3)
-            w=np.array([
-                [0.5, -0.2, -0.4],  # from neuron 1 of the first layer
-                [-0.3, 0.4, 0.1],  # from neuron 2
-                [0.2, 0.3, -0.3],  # from neuron 3
-            ]),
-            b=np.array([[0.1, 0.2, 0.3]]),  # (1, 3)
-        ),
-    )
-
-
-def two_layers(record):
-    """Compares the gradients of the two layers and trains them."""
+# ANCHOR: train
+def start():
+    """The inputs, and the two layers before training. The first layer
+    has the weights of chapter 2. In each, one neuron starts with its
+    ReLU shut."""
     x = np.array([[1.0, 2.0, 3.0, 4.0]])  # (1, 4)
-    trained = chain()
-    compare_gradients(trained, x, record)
-    for iteration in range(ITERATIONS):
-        forward = model.forward(trained, x)
-        backward = model.backward(trained, x, forward)
-        record("loss", iteration, forward.loss)
+    first = DenseLayer(
+        w=weights().T.copy(),  # (4, 3)
+        b=np.array([[0.1, -9.0, 0.3]]),  # (1, 3)
+    )
+    second = DenseLayer(
+        # (3, 3)
+        w=np.array([
+            [0.5, -0.2, -0.4],  # from neuron 1 of the first layer
+            [-0.3, 0.4, 0.1],  # from neuron 2
+            [0.2, 0.3, -0.3],  # from neuron 3
+        ]),
+        b=np.array([[0.1, 0.2, 0.3]]),  # (1, 3)
+    )
+    return x, Chain(first, second)
 
-        model.descend(trained, backward, LEARNING_RATE)
-    record("final_w1", trained.first.w)
-    record("final_b1", trained.first.b)
-    record("final_w2", trained.second.w)
-    record("final_b2", trained.second.b)
-# ANCHOR_END: two_layers
+
+def train(iterations, chain, x, observe):
+    """Trains the two layers. After each step, `observe` is shown what
+    it came from."""
+    for iteration in range(iterations):
+        forward = model.forward(chain, x)
+        backward = model.backward(chain, x, forward)
+        model.descend(chain, backward, LEARNING_RATE)
+        observe(iteration, chain, forward, backward)
+# ANCHOR_END: train
 
 
-def compare_gradients(chain, x, record):
-    """Reports every gradient of the two layers with its difference
-    quotient."""
+def compare_one_layer(record):
+    """Reports the gradient with respect to the inputs of chapter 2's
+    layer, in all three ways, beside the numeric one."""
+    x = np.array([1.0, 2.0, 3.0, 4.0])  # (4,)
+    w, b = weights(), np.array([0.1, 0.2, 0.3])  # (3, 4) and (3,)
+
+    def sum_of_outputs(x):
+        return np.sum(np.maximum(0.0, np.dot(w, x) + b))
+
+    def loss(x):
+        y = sum_of_outputs(x)
+        return y * y
+
+    y = sum_of_outputs(x)
+    dz = np.where(0.0 < np.dot(w, x) + b, 2.0 * y, 0.0)  # (3,)
+    summed, product, passed_back = three_ways(w, b, x, dz)
+    record("dloss_dz", dz)
+    record("dx_by_sum", summed)
+    record("dx_by_product", product)
+    record("dx_of_dense_layer", passed_back)
+    record("dx_quotient", numeric_gradient(x, H, loss))
+    # A term of y is rounded as a product, in 3 sums, with its bias, in 2 sums.
+    # The step moves y by at most h times a column of w, and no column adds up
+    # to 3.
+    record("layer_tolerance", tolerance(7.0, y + 3.0 * H))
+
+
+def compare_two_layers(chain, x, record):
+    """Reports what the two layers compute before training, and every
+    gradient beside the numeric one."""
     forward = model.forward(chain, x)
     second, first = model.backward(chain, x, forward)
     record("x", x)
@@ -126,33 +135,26 @@ def compare_gradients(chain, x, record):
     record("a2", forward.a2)
     record("y", forward.y)
 
-    # The loss of the same chain with one of its arrays changed.
-    def loss_with(layer, name):
+    def quotients(layer, name):
+        """The numeric gradient with respect to one array."""
         def loss(array):
             changed = copy.deepcopy(chain)
             setattr(getattr(changed, layer), name, array)
             return model.forward(changed, x).loss
 
-        return loss
+        return numeric_gradient(getattr(getattr(chain, layer), name), H, loss)
 
-    w1 = loss_with("first", "w")
-    b1 = loss_with("first", "b")
-    w2 = loss_with("second", "w")
-    b2 = loss_with("second", "b")
     record("dw1", first.dw)
-    record("dw1_quotient", quotients(chain.first.w, w1))
+    record("dw1_quotient", quotients("first", "w"))
     record("db1", first.db)
-    record("db1_quotient", quotients(chain.first.b, b1))
+    record("db1_quotient", quotients("first", "b"))
     record("dw2", second.dw)
-    record("dw2_quotient", quotients(chain.second.w, w2))
+    record("dw2_quotient", quotients("second", "w"))
     record("db2", second.db)
-    record("db2_quotient", quotients(chain.second.b, b2))
+    record("db2_quotient", quotients("second", "b"))
     record("dx", first.dx)
-
-    def by_x(x):
-        return model.forward(chain, x).loss
-
-    record("dx_chain_quotient", quotients(x, by_x))
+    dx = numeric_gradient(x, H, lambda x: model.forward(chain, x).loss)
+    record("dx_chain_quotient", dx)
     record("chain_tolerance", chain_tolerance(chain, x))
 
 
@@ -168,7 +170,7 @@ def chain_tolerance(chain, x):
     return tolerance(11.0, model.forward(bound, np.abs(x) + H).y)
 
 
-RUNS = {"input-gradients": play}
+RUNS = {"input-gradients": run}
 
 if __name__ == "__main__":
     RUNS[sys.argv[1]](print)

@@ -1,16 +1,15 @@
 //! Two dense layers in a chain, each with a ReLU, and the squared sum of the
 //! outputs as the loss.
 //!
-//! What the second layer passes back as ∂loss/∂x is what the first one takes
-//! as ∂loss/∂a: that is all there is to chaining.
-
-use mini_numpy::Numpy;
-use ndarray::Array2;
+//! What the second layer passes back as ∂loss/∂x, the first layer takes as
+//! ∂loss/∂a. There is no more to chaining.
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+use mini_numpy::Numpy;
+use ndarray::{Array1, Array2};
 
-// ANCHOR: forward
-/// Two layers, the outputs of the first the inputs of the second.
+// ANCHOR: chain
+/// Two layers. The outputs of the first are the inputs of the second.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chain {
     /// The layer that takes the inputs.
@@ -18,6 +17,7 @@ pub struct Chain {
     /// The layer that takes the first one's outputs.
     pub second: DenseLayer,
 }
+// ANCHOR_END: chain
 
 /// What the forward pass computes on its way to the loss.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,27 +36,7 @@ pub struct Forward {
     pub loss: f64,
 }
 
-impl Chain {
-    /// Forward: from the inputs x (samples, inputs) to the loss.
-    ///
-    /// # Panics
-    ///
-    /// When the shapes of x and the layers do not fit.
-    #[must_use]
-    pub fn forward(&self, np: Numpy, x: &Array2<f64>) -> Forward {
-        let z1 = self.first.forward(np, x); // z₁ = x·w₁ + b₁
-        let a1 = np.maximum(0.0, &z1); // a₁ = max(0, z₁)
-        let z2 = self.second.forward(np, &a1); // z₂ = a₁·w₂ + b₂
-        let a2 = np.maximum(0.0, &z2); // a₂ = max(0, z₂)
-        let y = np.sum(&a2); // y = a₂₁ + a₂₂ + …
-        let loss = y * y; // loss = y²
-        Forward { z1, a1, z2, a2, y, loss }
-    }
-}
-// ANCHOR_END: forward
-
-// ANCHOR: backward
-/// The derivatives of the loss by all that enters each layer.
+/// The derivatives of the loss with respect to everything that enters a layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     /// Those of the second layer.
@@ -66,17 +46,25 @@ pub struct Backward {
 }
 
 impl Chain {
-    /// Backward: through the second layer, and then through the first; x and
-    /// `forward` are those of the forward pass.
-    ///
-    /// # Panics
-    ///
-    /// When they are of another shape.
-    #[must_use]
+    // ANCHOR: forward
+    /// Forward: from the inputs x (samples, inputs) to the loss.
+    pub fn forward(&self, np: Numpy, x: &Array2<f64>) -> Forward {
+        let z1 = self.first.forward(np, x); // z₁ = x·w₁ + b₁
+        let a1 = np.maximum(0.0, &z1); // a₁ = max(0, z₁)
+        let z2 = self.second.forward(np, &a1); // z₂ = a₁·w₂ + b₂
+        let a2 = np.maximum(0.0, &z2); // a₂ = max(0, z₂)
+        let y = np.sum(&a2); // y = a₂₁ + a₂₂ + …
+        let loss = y * y; // loss = y²
+        Forward { z1, a1, z2, a2, y, loss }
+    }
+    // ANCHOR_END: forward
+
+    // ANCHOR: backward
+    /// Backward: through the second layer, and then through the first.
     pub fn backward(
         &self,
         np: Numpy,
-        x: &Array2<f64>,
+        x: &Array2<f64>, // (samples, inputs)
         forward: &Forward,
     ) -> Backward {
         let Forward { z1, a1, z2, y, .. } = forward;
@@ -89,41 +77,29 @@ impl Chain {
     }
 
     /// Gradient descent: a step of both layers against the gradient.
-    ///
-    /// # Panics
-    ///
-    /// When the gradient is not of the layers' shapes.
     pub fn descend(&mut self, backward: &Backward, learning_rate: f64) {
         self.first.descend(&backward.first, learning_rate);
         self.second.descend(&backward.second, learning_rate);
     }
-}
+    // ANCHOR_END: backward
 
-/// The slope of the ReLU at each z: 1 above 0, and 0 elsewhere.
-fn slope(z: &Array2<f64>) -> Array2<f64> {
-    z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 })
-}
-// ANCHOR_END: backward
-
-impl Chain {
-    /// Every parameter: each layer's weights and biases, the first layer's
-    /// before the second's.
+    /// Every parameter: the first layer's weights and biases, and then the
+    /// second's.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         let Self { first, second } = self;
-        [&first.w, &first.b, &second.w, &second.b]
-            .into_iter()
-            .flatten()
-            .copied()
+        let arrays = [&first.w, &first.b, &second.w, &second.b];
+        arrays.into_iter().flatten().copied()
     }
-}
 
-impl Chain {
-    /// Every parameter, to be changed, in the same order.
-    pub fn parameters_mut(&mut self) -> impl Iterator<Item = &mut f64> {
-        let Self { first, second } = self;
-        [&mut first.w, &mut first.b, &mut second.w, &mut second.b]
-            .into_iter()
-            .flatten()
+    /// The chain with other parameters, in the same order.
+    #[must_use]
+    pub fn with(&self, parameters: &Array1<f64>) -> Self {
+        let mut chain = self.clone();
+        let Self { first, second } = &mut chain;
+        let arrays = [&mut first.w, &mut first.b, &mut second.w, &mut second.b];
+        let entries = arrays.into_iter().flatten();
+        entries.zip(parameters).for_each(|(entry, p)| *entry = *p);
+        chain
     }
 }
 
@@ -131,9 +107,14 @@ impl Backward {
     /// The gradient, an entry for each of [`Chain::parameters`].
     pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {
         let Self { first, second } = self;
-        [&first.dw, &first.db, &second.dw, &second.db]
-            .into_iter()
-            .flatten()
-            .copied()
+        let arrays = [&first.dw, &first.db, &second.dw, &second.db];
+        arrays.into_iter().flatten().copied()
     }
 }
+
+// ANCHOR: slope
+/// The slope of the ReLU at each z: 1 above 0, and 0 elsewhere.
+fn slope(z: &Array2<f64>) -> Array2<f64> {
+    z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 })
+}
+// ANCHOR_END: slope

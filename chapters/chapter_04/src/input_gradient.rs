@@ -1,4 +1,4 @@
-//! The gradient of the loss by a layer's inputs, written twice.
+//! The gradient of the loss with respect to a layer's inputs, written twice.
 //!
 //! The layer is that of chapter 2, a row of weights for each neuron:
 //! z = w·x + b. Document 001, section 4.
@@ -9,12 +9,10 @@ use ndarray::{Array1, Array2};
 // ANCHOR: sum
 /// ∂loss/∂xₙ = Σᵢ ∂loss/∂zᵢ · wᵢₙ: each input reaches the loss through every
 /// neuron, so what comes back through the neurons is added up.
-///
-/// # Panics
-///
-/// When dz has more entries than w has rows.
-#[must_use]
-pub fn by_sum(dz: &Array1<f64>, w: &Array2<f64>) -> Array1<f64> {
+pub fn by_sum(
+    dz: &Array1<f64>, // (neurons,)
+    w: &Array2<f64>,  // (neurons, inputs)
+) -> Array1<f64> {
     let mut dx = Array1::zeros(w.ncols()); // (inputs,)
     for (i, dz_i) in dz.iter().enumerate() {
         for (n, dx_n) in dx.iter_mut().enumerate() {
@@ -26,12 +24,7 @@ pub fn by_sum(dz: &Array1<f64>, w: &Array2<f64>) -> Array1<f64> {
 // ANCHOR_END: sum
 
 // ANCHOR: product
-/// ∂loss/∂x = ∂loss/∂z · w: the same sums, all inputs at once.
-///
-/// # Panics
-///
-/// When dz has not as many entries as w has rows.
-#[must_use]
+/// ∂loss/∂x = ∂loss/∂z · w: the same sums, for all inputs at once.
 pub fn by_product(np: Numpy, dz: &Array1<f64>, w: &Array2<f64>) -> Array1<f64> {
     np.dot(dz, w) // (neurons,)·(neurons, inputs) (4.2)
 }

@@ -1,4 +1,4 @@
-//! Facts that chapter 4 states about its gradients.
+//! Properties of chapter 4's gradients.
 
 use chapter_00::dense_layer::DenseLayer;
 use chapter_04::chain::Chain;
@@ -13,8 +13,8 @@ fn bits<'a>(x: impl IntoIterator<Item = &'a f64>) -> Vec<u64> {
     x.into_iter().map(|x| x.to_bits()).collect()
 }
 
-/// The sum over the neurons, the product and the dense layer round the same if
-/// the product is summed from first to last.
+/// The sum over the neurons, the product and the dense layer round alike if the
+/// product adds one term after the other.
 #[test]
 fn three_ways_to_compute_the_input_gradient_agree_bit_for_bit() {
     let mut random = RandomState::seed(3);
@@ -32,19 +32,15 @@ fn three_ways_to_compute_the_input_gradient_agree_bit_for_bit() {
     assert_eq!(bits(&sum), bits(&dx));
 }
 
-fn chain() -> Chain {
-    chapter_04::runs::chain()
-}
-
-/// The chain and its inputs with one number moved up or down by the step, for
-/// every parameter and every input.
+/// Every chain and input of which one number is moved by the step, up or down.
 fn moved(chain: &Chain, x: &Array2<f64>) -> Vec<(Chain, Array2<f64>)> {
     let mut all = Vec::new();
+    let parameters: Array1<f64> = chain.parameters().collect();
     for step in [H, -H] {
-        for n in 0..chain.parameters().count() {
-            let mut moved = chain.clone();
-            *moved.parameters_mut().nth(n).expect("a parameter") += step;
-            all.push((moved, x.clone()));
+        for n in 0..parameters.len() {
+            let mut moved = parameters.clone();
+            moved[n] += step;
+            all.push((chain.with(&moved), x.clone()));
         }
         for n in 0..x.len() {
             let mut moved = x.clone();
@@ -55,11 +51,11 @@ fn moved(chain: &Chain, x: &Array2<f64>) -> Vec<(Chain, Array2<f64>)> {
     all
 }
 
-/// The difference quotients of the run assume that the loss is quadratic, which
-/// holds as long as no z changes its sign.
+/// Central differences are exact for a parabola, which the loss is as long as
+/// every z stays on its side of 0.
 #[test]
-fn no_relu_input_crosses_0_within_the_step() {
-    let (chain, x) = (chain(), array![[1.0, 2.0, 3.0, 4.0]]); // (1, 4)
+fn no_relu_changes_sides_within_the_step() {
+    let (x, chain) = chapter_04::runs::start();
     let open_relus = |chain: &Chain, x: &Array2<f64>| {
         let forward = chain.forward(NP, x);
         let open = |z: &Array2<f64>| z.mapv(|z| 0.0 < z);
@@ -73,17 +69,19 @@ fn no_relu_input_crosses_0_within_the_step() {
     }
 }
 
+/// Nor is a number of the run rounded when the step is added to it or
+/// subtracted from it.
 #[test]
-fn adding_the_step_to_a_parameter_or_input_is_exact() {
-    let x = [1.0, 2.0, 3.0, 4.0];
-    for p in chain().parameters().chain(x) {
+fn the_step_is_added_without_rounding() {
+    let (x, chain) = chapter_04::runs::start();
+    for p in chain.parameters().chain(x) {
         assert_eq!((p + H) - p, H, "{p}");
         assert_eq!(p - (p - H), H, "{p}");
     }
 }
 
-/// The gradients with respect to the parameters are the sums of those of the
-/// rows. The gradient with respect to the inputs has a row for each.
+/// Samples add up: a batch's gradients with respect to the parameters are the
+/// sums of those of its rows. Those with respect to the inputs are its rows.
 #[test]
 fn the_gradients_of_a_batch_are_the_sums_of_those_of_its_samples() {
     let mut random = RandomState::seed(5);

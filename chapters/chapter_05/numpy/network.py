@@ -13,13 +13,14 @@ from loss import CategoricalCrossEntropy
 from softmax_gradient import combined
 
 
-# ANCHOR: forward
+# ANCHOR: network
 @dataclass
 class Network:
     """A hidden layer with ReLUs and an output layer with softmax."""
 
-    first: DenseLayer
-    second: DenseLayer
+    first: DenseLayer  # (inputs, hidden)
+    second: DenseLayer  # (hidden, classes)
+# ANCHOR_END: network
 
 
 class Forward(NamedTuple):
@@ -31,6 +32,18 @@ class Forward(NamedTuple):
     loss: float
 
 
+class Backward(NamedTuple):
+    """The gradients of both layers."""
+
+    second: DenseGradients
+    first: DenseGradients
+
+
+# The names of the parameters, in the order of `arrays`.
+PARAMETERS = ["w1", "b1", "w2", "b2"]
+
+
+# ANCHOR: forward
 def forward(network, x, labels):
     """Forward: from the points x (samples, inputs) to the loss."""
     z1 = network.first.forward(x)  # z₁ = x·w₁ + b₁
@@ -43,13 +56,6 @@ def forward(network, x, labels):
 
 
 # ANCHOR: backward
-class Backward(NamedTuple):
-    """The gradients of both layers."""
-
-    second: DenseGradients
-    first: DenseGradients
-
-
 def backward(network, x, labels, forward):
     """Backward: from the loss to the parameters, output layer
     first."""
@@ -59,13 +65,15 @@ def backward(network, x, labels, forward):
     dz1 = relu_backward(second.dx, z1)  # a₁ = max(0, z₁)
     first = network.first.backward(x, dz1)
     return Backward(second, first)
+# ANCHOR_END: backward
 
 
+# ANCHOR: relu_backward
 def relu_backward(da, z):
     """Backward through the ReLU: da where z is positive, and 0
     elsewhere."""
     return np.where(0.0 < z, da, 0.0)  # (5.5)
-# ANCHOR_END: backward
+# ANCHOR_END: relu_backward
 
 
 def random(inputs, hidden, classes):

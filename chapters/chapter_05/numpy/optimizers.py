@@ -48,7 +48,7 @@ EPSILON = 1e-7
 
 
 @dataclass
-class Memory:
+class OptimizerState:
     """The optimizer state of one array of parameters."""
 
     velocity: np.ndarray  # for Adam, the mean gradient
@@ -64,35 +64,35 @@ class Memory:
 
 
 # ANCHOR: steps
-def step(optimizer, w, dw, memory, learning_rate):
+def step(optimizer, w, dw, state, learning_rate):
     """Updates the weights, or biases, w with their gradient dw."""
     match optimizer:
         case Descent():
             w -= learning_rate * dw  # (5.6)
         case Momentum(momentum):
-            memory.velocity *= momentum
-            memory.velocity -= learning_rate * dw  # (5.8)
-            w += memory.velocity  # (5.9)
+            state.velocity *= momentum
+            state.velocity -= learning_rate * dw  # (5.8)
+            w += state.velocity  # (5.9)
         case AdaGrad():
-            memory.cache += dw * dw  # (5.10)
-            w -= learning_rate * dw / spread(memory.cache)  # (5.11)
+            state.cache += dw * dw  # (5.10)
+            w -= learning_rate * dw / denominator(state.cache)  # (5.11)
         case RmsProp(rho):
-            memory.cache *= rho
-            memory.cache += (1.0 - rho) * dw * dw  # (5.12)
-            w -= learning_rate * dw / spread(memory.cache)  # (5.11)
+            state.cache *= rho
+            state.cache += (1.0 - rho) * dw * dw  # (5.12)
+            w -= learning_rate * dw / denominator(state.cache)  # (5.11)
         case Adam(beta1, beta2):
-            memory.velocity *= beta1
-            memory.velocity += (1.0 - beta1) * dw  # (5.13)
-            memory.cache *= beta2
-            memory.cache += (1.0 - beta2) * dw * dw  # (5.14)
-            memory.beta1_power *= beta1
-            memory.beta2_power *= beta2
-            mean = memory.velocity / (1.0 - memory.beta1_power)  # (5.15)
-            square = memory.cache / (1.0 - memory.beta2_power)  # (5.16)
-            w -= learning_rate * mean / spread(square)  # (5.17)
+            state.velocity *= beta1
+            state.velocity += (1.0 - beta1) * dw  # (5.13)
+            state.cache *= beta2
+            state.cache += (1.0 - beta2) * dw * dw  # (5.14)
+            state.beta1_power *= beta1
+            state.beta2_power *= beta2
+            mean = state.velocity / (1.0 - state.beta1_power)  # (5.15)
+            square = state.cache / (1.0 - state.beta2_power)  # (5.16)
+            w -= learning_rate * mean / denominator(square)  # (5.17)
 
 
-def spread(cache):
+def denominator(cache):
     """The denominator of an update: √cache + ε."""
     return np.sqrt(cache) + EPSILON
 
@@ -103,23 +103,23 @@ def decayed(learning_rate, decay, epoch):
 # ANCHOR_END: steps
 
 
-# ANCHOR: recipes
+# ANCHOR: hyperparameters
 @dataclass(frozen=True)
-class Recipe:
-    """An optimizer with its hyperparameters."""
+class Hyperparameters:
+    """An optimizer with its learning rate."""
 
     optimizer: object
     learning_rate: float  # in the first epoch
     decay: float  # of the learning rate
 
 
-# Every optimizer of the chapter by its name.
-RECIPES = {
-    "descent": Recipe(Descent(), 1.0, 0.0),
-    "decay": Recipe(Descent(), 1.0, 1e-3),
-    "momentum": Recipe(Momentum(0.9), 1.0, 1e-3),
-    "adagrad": Recipe(AdaGrad(), 1.0, 1e-4),
-    "rmsprop": Recipe(RmsProp(0.999), 0.02, 1e-5),
-    "adam": Recipe(Adam(0.9, 0.999), 0.05, 5e-7),
+# The hyperparameters of every optimizer, by its name.
+HYPERPARAMETERS = {
+    "descent": Hyperparameters(Descent(), 1.0, 0.0),
+    "decay": Hyperparameters(Descent(), 1.0, 1e-3),
+    "momentum": Hyperparameters(Momentum(0.9), 1.0, 1e-3),
+    "adagrad": Hyperparameters(AdaGrad(), 1.0, 1e-4),
+    "rmsprop": Hyperparameters(RmsProp(0.999), 0.02, 1e-5),
+    "adam": Hyperparameters(Adam(0.9, 0.999), 0.05, 5e-7),
 }
-# ANCHOR_END: recipes
+# ANCHOR_END: hyperparameters

@@ -34,40 +34,41 @@ def rounding(dot):
     return mock.patch.object(np, "dot", dot)
 
 
-# ANCHOR: play
-def play(one, samples, epochs, record):
+# ANCHOR: run
+def run(one, data, epochs, record):
     """Trains the network three times: with NumPy's own rounding, with
     every product summed in another order, and with every product
     rounded to 32 bits. Reports the losses and the distances from the
     first network."""
     other, nnfs = copy.deepcopy(one), copy.deepcopy(one)
     for epoch in range(epochs):
-        forward, _ = one.epoch(samples, epoch)
+        loss = one.step(data, epoch).forward.loss
         with rounding(backward_dot):
-            other_forward, _ = other.epoch(samples, epoch)
+            other_loss = other.step(data, epoch).forward.loss
         with rounding(nnfs_dot):
-            nnfs_forward, _ = nnfs.epoch(samples, epoch)
-        if epoch % EVERY != 0:
-            continue
-        apart = distance(one.network, other.network)
-        nnfs_apart = distance(one.network, nnfs.network)
-        record("other_loss", epoch, other_forward.loss)
-        record("nnfs_loss", epoch, nnfs_forward.loss)
-        record("distance", epoch, apart)
-        record("nnfs_distance", epoch, nnfs_apart)
-        record("loss", epoch, forward.loss)
-    neuron(record)
+            nnfs_loss = nnfs.step(data, epoch).forward.loss
+        if epoch % EVERY == 0:
+            parameters = [
+                np.concatenate(model.arrays(trainer.network), axis=None)
+                for trainer in (one, other, nnfs)
+            ]
+            record("other_loss", epoch, other_loss)
+            record("nnfs_loss", epoch, nnfs_loss)
+            record("distance", epoch, distance(*parameters[:2]))
+            record("nnfs_distance", epoch, distance(*parameters[::2]))
+            record("loss", epoch, loss)
+    report_neuron(record)
 
 
-def distance(one, other):
-    """The Euclidean distance between the parameters of two networks."""
-    pairs = zip(model.arrays(one), model.arrays(other))
-    apart = np.concatenate([np.ravel(a - b) for a, b in pairs])
-    return np.sqrt(np.sum(apart * apart))
+def distance(a, b):
+    """The Euclidean distance between two vectors."""
+    difference = a - b
+    return np.sqrt(np.sum(difference * difference))
+# ANCHOR_END: run
 
 
-def neuron(record):
-    """Trains chapter 1's neuron in two orders."""
+def report_neuron(record):
+    """Reports how far chapter 1's neuron diverges in two orders."""
     x = np.array([1.0, -2.0, 3.0])  # (3,)
     one = Neuron(w=np.array([-3.0, -1.0, 2.0]), b=1.0)
     other = copy.deepcopy(one)
@@ -75,11 +76,8 @@ def neuron(record):
         neuron_step(one, x)
         with rounding(backward_dot):
             neuron_step(other, x)
-        differences = one.w - other.w
-        b = one.b - other.b
-        squares = np.sum(differences * differences) + b * b
-        record("neuron_distance", iteration, np.sqrt(squares))
-# ANCHOR_END: play
+        parameters = [np.append(neuron.w, neuron.b) for neuron in (one, other)]
+        record("neuron_distance", iteration, distance(*parameters))
 
 
 def neuron_step(neuron, x):

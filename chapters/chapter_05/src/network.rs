@@ -1,26 +1,27 @@
-//! Two dense layers, a ReLU between them and softmax behind, forward and
-//! backward.
+//! Two dense layers with a ReLU between them and softmax at the end, forward
+//! and backward.
 
 use chapter_00::activations::{relu, softmax};
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-use mini_numpy::{Numpy, RandomState};
+use mini_numpy::{Numpy, RandomState, repr};
 use ndarray::{Array2, Zip};
 
 use crate::softmax_gradient::combined;
 
-// ANCHOR: forward
-/// A hidden layer with ReLUs, and an output layer with softmax.
+// ANCHOR: network
+/// A hidden layer with ReLUs and an output layer with softmax.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
     /// The hidden layer.
-    pub first: DenseLayer,
+    pub first: DenseLayer, // (inputs, hidden)
     /// The output layer.
-    pub second: DenseLayer,
+    pub second: DenseLayer, // (hidden, classes)
 }
+// ANCHOR_END: network
 
-/// What the forward pass computes on its way to the loss.
+/// The results of the forward pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     /// The weighted sums of the hidden layer, plus its biases.
@@ -29,17 +30,25 @@ pub struct Forward {
     pub a1: Array2<f64>, // (samples, hidden)
     /// The probabilities.
     pub p: Array2<f64>, // (samples, classes)
-    /// The mean over the samples of the categorical cross-entropy.
+    /// The categorical cross-entropy, averaged over the samples.
     pub loss: f64,
 }
 
+/// The gradients of both layers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backward {
+    /// Those of the output layer.
+    pub second: DenseGradients,
+    /// Those of the hidden layer.
+    pub first: DenseGradients,
+}
+
+/// The names of the arrays of parameters, in the order of [`Network::arrays`].
+pub const PARAMETERS: [&str; 4] = ["w1", "b1", "w2", "b2"];
+
 impl Network {
+    // ANCHOR: forward
     /// Forward: from the points x (samples, inputs) to the loss.
-    ///
-    /// # Panics
-    ///
-    /// When the shapes of x, the layers and the labels do not fit.
-    #[must_use]
     pub fn forward(
         &self,
         np: Numpy,
@@ -53,31 +62,14 @@ impl Network {
         let loss = CategoricalCrossEntropy.calculate(np, &p, labels);
         Forward { z1, a1, p, loss }
     }
-}
-// ANCHOR_END: forward
+    // ANCHOR_END: forward
 
-// ANCHOR: backward
-/// The derivatives of the loss by all that enters each layer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Backward {
-    /// Those of the output layer.
-    pub second: DenseGradients,
-    /// Those of the hidden layer.
-    pub first: DenseGradients,
-}
-
-impl Network {
-    /// Backward: from the loss to the parameters, the output layer first; x,
-    /// the labels and `forward` are those of the forward pass.
-    ///
-    /// # Panics
-    ///
-    /// When they are of another shape.
-    #[must_use]
+    // ANCHOR: backward
+    /// Backward: from the loss to the parameters, output layer first.
     pub fn backward(
         &self,
         np: Numpy,
-        x: &Array2<f64>,
+        x: &Array2<f64>, // (samples, inputs)
         labels: &Labels,
         forward: &Forward,
     ) -> Backward {
@@ -88,24 +80,10 @@ impl Network {
         let first = self.first.backward(np, x, &dz1);
         Backward { second, first }
     }
-}
+    // ANCHOR_END: backward
 
-/// Backward through the ReLU: da where it is open, and 0 where it is shut.
-///
-/// # Panics
-///
-/// When da and z differ in shape.
-#[must_use]
-pub fn relu_backward(da: &Array2<f64>, z: &Array2<f64>) -> Array2<f64> {
-    let slope = |&da: &f64, &z: &f64| if 0.0 < z { da } else { 0.0 }; // (5.5)
-    Zip::from(da).and(z).map_collect(slope)
-}
-// ANCHOR_END: backward
-
-impl Network {
-    /// A network of small random weights, those of the hidden layer drawn
+    /// A network with small random weights. Those of the hidden layer are drawn
     /// first.
-    #[must_use]
     pub fn random(
         random: &mut RandomState,
         inputs: usize,
@@ -117,8 +95,14 @@ impl Network {
         Self { first, second }
     }
 
+    /// The scores z₂ (samples, classes) of the points x (samples, inputs): the
+    /// logarithms of the probabilities, up to a constant for each point.
+    pub fn scores(&self, np: Numpy, x: &Array2<f64>) -> Array2<f64> {
+        let a1 = relu(np, &self.first.forward(np, x));
+        self.second.forward(np, &a1)
+    }
+
     /// The arrays of parameters: w1, b1, w2 and b2.
-    #[must_use]
     pub fn arrays(&self) -> [&Array2<f64>; 4] {
         let Self { first, second } = self;
         [&first.w, &first.b, &second.w, &second.b]
@@ -130,7 +114,17 @@ impl Network {
         [&mut first.w, &mut first.b, &mut second.w, &mut second.b]
     }
 
-    /// Every parameter: w1, b1, w2 and b2, each row after row.
+    /// Names the first array with a parameter that is infinite or NaN.
+    pub(crate) fn check_finite(&self) -> Result<(), String> {
+        for (name, array) in PARAMETERS.into_iter().zip(self.arrays()) {
+            if let Some(x) = array.iter().find(|x| !x.is_finite()) {
+                return Err(format!("{name} holds {}", repr(*x)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every parameter, array by array, each in row-major order.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         self.arrays().into_iter().flatten().copied()
     }
@@ -138,7 +132,6 @@ impl Network {
 
 impl Backward {
     /// The arrays of the gradient, one for each of [`Network::arrays`].
-    #[must_use]
     pub fn arrays(&self) -> [&Array2<f64>; 4] {
         let Self { second, first } = self;
         [&first.dw, &first.db, &second.dw, &second.db]
@@ -149,3 +142,11 @@ impl Backward {
         self.arrays().into_iter().flatten().copied()
     }
 }
+
+// ANCHOR: relu_backward
+/// Backward through the ReLU: da where z is positive, and 0 elsewhere.
+pub fn relu_backward(da: &Array2<f64>, z: &Array2<f64>) -> Array2<f64> {
+    let slope = |&da: &f64, &z: &f64| if 0.0 < z { da } else { 0.0 }; // (5.5)
+    Zip::from(da).and(z).map_collect(slope)
+}
+// ANCHOR_END: relu_backward

@@ -1,46 +1,47 @@
-//! Ways to go down a gradient: plain descent, and what remembers more than
-//! the gradient of the moment.
+//! Gradient descent and its variants.
 //!
-//! Each takes its step in every array of parameters by itself, entry by entry.
-//! The constants are those of the course that the notes belong to.
+//! Every array of parameters is updated on its own, entrywise. The
+//! hyperparameters are those of the course that the notes belong to.
 
 use mini_numpy::Numpy;
 use ndarray::Array2;
 
+use self::Optimizer::{AdaGrad, Adam, Descent, Momentum, RmsProp};
+
 // ANCHOR: optimizer
-/// A way to go down a gradient, with its constants.
+/// Plain gradient descent or one of its variants.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Optimizer {
     /// Plain gradient descent.
     Descent,
-    /// Descent with momentum: a step keeps a share of the one before.
+    /// Momentum: each step adds a fraction of the previous step.
     Momentum {
-        /// The share.
+        /// The fraction.
         momentum: f64,
     },
-    /// AdaGrad: the steps of a parameter shrink with all its gradients so
-    /// far.
+    /// AdaGrad: the steps of a parameter shrink as its squared gradients
+    /// accumulate.
     AdaGrad,
-    /// RMSProp: as AdaGrad, and older gradients are forgotten.
+    /// RMSProp: like AdaGrad, but with a decaying average.
     RmsProp {
-        /// What share of the memory one step keeps.
+        /// The decay rate of the mean squared gradient.
         rho: f64,
     },
-    /// Adam: momentum and RMSProp, both corrected for starting from 0.
+    /// Adam: momentum and RMSProp, both corrected for their bias towards 0.
     Adam {
-        /// What share of the mean gradient one step keeps.
+        /// The decay rate of the mean gradient.
         beta1: f64,
-        /// What share of the mean squared gradient one step keeps.
+        /// The decay rate of the mean squared gradient.
         beta2: f64,
     },
 }
 
-/// Keeps a division by 0 out of where there is no gradient yet.
+/// Prevents division by 0 while all gradients have been 0.
 pub const EPSILON: f64 = 1e-7;
 
-/// What an optimizer remembers of one array of parameters.
+/// The optimizer state of one array of parameters.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Memory {
+pub struct OptimizerState {
     /// The velocity of each parameter; for Adam, its mean gradient.
     pub velocity: Array2<f64>,
     /// The sum or mean of each parameter's squared gradients.
@@ -49,10 +50,9 @@ pub struct Memory {
     pub powers: [f64; 2],
 }
 
-impl Memory {
-    /// The memory before the first step of `w`.
-    #[must_use]
-    pub fn of(w: &Array2<f64>) -> Self {
+impl OptimizerState {
+    /// The state before the first step of `w`.
+    pub fn new(w: &Array2<f64>) -> Self {
         Self {
             velocity: Array2::zeros(w.dim()),
             cache: Array2::zeros(w.dim()),
@@ -64,22 +64,17 @@ impl Memory {
 
 // ANCHOR: steps
 impl Optimizer {
-    /// A step of the weights w against their gradient dw; biases take the
-    /// same one.
-    ///
-    /// # Panics
-    ///
-    /// When w, dw and the memory differ in shape.
+    /// Updates the weights, or biases, w with their gradient dw.
     pub fn step(
         self,
         np: Numpy,
         w: &mut Array2<f64>, // (inputs, neurons)
         dw: &Array2<f64>,    // (inputs, neurons)
-        memory: &mut Memory,
+        state: &mut OptimizerState,
         learning_rate: f64,
     ) {
-        let Memory { velocity, cache, powers } = memory;
-        // ndarray would repeat a gradient of one row or column.
+        let OptimizerState { velocity, cache, powers } = state;
+        // ndarray would broadcast a gradient of one row or column.
         for other in [dw.dim(), velocity.dim(), cache.dim()] {
             assert_eq!(other, w.dim(), "of other weights");
         }
@@ -94,12 +89,12 @@ impl Optimizer {
             }
             Self::AdaGrad => {
                 *cache += &(dw * dw); // (5.10)
-                *w -= &(learning_rate * dw / spread(np, cache)); // (5.11)
+                *w -= &(learning_rate * dw / denominator(np, cache)); // (5.11)
             }
             Self::RmsProp { rho } => {
                 *cache *= rho;
                 *cache += &((1.0 - rho) * dw * dw); // (5.12)
-                *w -= &(learning_rate * dw / spread(np, cache)); // (5.11)
+                *w -= &(learning_rate * dw / denominator(np, cache)); // (5.11)
             }
             Self::Adam { beta1, beta2 } => {
                 *velocity *= beta1;
@@ -110,83 +105,64 @@ impl Optimizer {
                 powers[1] *= beta2;
                 let mean = &*velocity / (1.0 - powers[0]); // (5.15)
                 let square = &*cache / (1.0 - powers[1]); // (5.16)
-                *w -= &(learning_rate * mean / spread(np, &square)); // (5.17)
+                let step = learning_rate * mean / denominator(np, &square);
+                *w -= &step; // (5.17)
             }
         }
     }
 }
 
-/// How far a parameter's gradients are spread: √cache + ε.
-fn spread(np: Numpy, cache: &Array2<f64>) -> Array2<f64> {
+/// The denominator of an update: √cache + ε.
+fn denominator(np: Numpy, cache: &Array2<f64>) -> Array2<f64> {
     np.sqrt(cache) + EPSILON
 }
 
-/// The learning rate of an epoch, counted from 0.
-#[must_use]
+/// The learning rate in an epoch, counted from 0.
 pub fn decayed(learning_rate: f64, decay: f64, epoch: f64) -> f64 {
     learning_rate / (1.0 + decay * epoch) // (5.7)
 }
 // ANCHOR_END: steps
 
-// ANCHOR: recipes
-/// An optimizer with the name by which it is chosen, and its rates.
+// ANCHOR: hyperparameters
+/// An optimizer with its learning rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Recipe {
-    /// What `--optimizer` calls it.
+pub struct Hyperparameters {
+    /// The name by which `--optimizer` chooses them.
     pub name: &'static str,
-    /// The way down.
+    /// The optimizer.
     pub optimizer: Optimizer,
-    /// The learning rate of the first epoch.
+    /// The learning rate in the first epoch.
     pub learning_rate: f64,
-    /// How fast the learning rate decays.
+    /// The decay of the learning rate.
     pub decay: f64,
 }
 
-/// Every optimizer of the chapter.
-pub const RECIPES: [Recipe; 6] = [
-    Recipe {
-        name: "descent",
-        optimizer: Optimizer::Descent,
-        learning_rate: 1.0,
-        decay: 0.0,
-    },
-    Recipe {
-        name: "decay",
-        optimizer: Optimizer::Descent,
-        learning_rate: 1.0,
-        decay: 1e-3,
-    },
-    Recipe {
-        name: "momentum",
-        optimizer: Optimizer::Momentum { momentum: 0.9 },
-        learning_rate: 1.0,
-        decay: 1e-3,
-    },
-    Recipe {
-        name: "adagrad",
-        optimizer: Optimizer::AdaGrad,
-        learning_rate: 1.0,
-        decay: 1e-4,
-    },
-    Recipe {
-        name: "rmsprop",
-        optimizer: Optimizer::RmsProp { rho: 0.999 },
-        learning_rate: 0.02,
-        decay: 1e-5,
-    },
-    Recipe {
-        name: "adam",
-        optimizer: Optimizer::Adam { beta1: 0.9, beta2: 0.999 },
-        learning_rate: 0.05,
-        decay: 5e-7,
-    },
-];
-// ANCHOR_END: recipes
+impl Hyperparameters {
+    const fn new(
+        name: &'static str,
+        optimizer: Optimizer,
+        learning_rate: f64,
+        decay: f64,
+    ) -> Self {
+        Self { name, optimizer, learning_rate, decay }
+    }
+}
 
-impl Recipe {
-    /// The recipe of that name, if there is one.
-    #[must_use]
+/// The hyperparameters of every optimizer: name, optimizer, learning rate and
+/// decay.
+pub const HYPERPARAMETERS: [Hyperparameters; 6] = [
+    Hyperparameters::new("descent", Descent, 1.0, 0.0),
+    Hyperparameters::new("decay", Descent, 1.0, 1e-3),
+    Hyperparameters::new("momentum", Momentum { momentum: 0.9 }, 1.0, 1e-3),
+    Hyperparameters::new("adagrad", AdaGrad, 1.0, 1e-4),
+    Hyperparameters::new("rmsprop", RmsProp { rho: 0.999 }, 0.02, 1e-5),
+    Hyperparameters::new("adam", Adam { beta1: 0.9, beta2: 0.999 }, 0.05, 5e-7),
+];
+// ANCHOR_END: hyperparameters
+
+impl Hyperparameters {
+    /// The hyperparameters of that name, if there are any.
     pub fn named(name: &str) -> Option<Self> {
-        RECIPES.into_iter().find(|recipe| recipe.name == name)
+        HYPERPARAMETERS.into_iter().find(|h| h.name == name)
     }
 }

@@ -1,159 +1,233 @@
-//! What is seen of a training: where each class is the most probable, drawn
-//! from nothing but what the run reports.
-//!
-//! [`decision_regions`] is the picture that `--figure` writes; the book draws
-//! others of the same parts.
+//! The pictures of the runs.
 
-pub mod marks;
-pub mod outline;
-pub mod palette;
-pub mod regions;
-pub mod reported;
-pub mod square;
-
-use mini_numpy::Numpy;
-use notebook::{Ink, Record, Run, Settings};
+use chapter_00::accuracy::accuracy;
+use chapter_00::activations::softmax;
+use chapter_00::pictures::arms;
+use harness::{Drawing, Experiment, Picture, Record};
+use mini_numpy::{Numpy, RandomState};
+use ndarray::Array3;
+use plots::axis::Axis;
+use plots::curves::{self, Curves, Series};
+use plots::plane::{HalfPlane, Panel, Plane, Points, Square};
+use record::Missing;
 
 use crate::network::Network;
-use crate::pictures::marks::marks;
-use crate::pictures::regions::Regions;
-use crate::pictures::reported::{accuracy, final_network, samples};
-use crate::pictures::square::Square;
-use crate::training::Samples;
+use crate::report::{network_at, trained_network};
+use crate::samples::{DataSet, Samples};
+use crate::settings::Settings;
 
-/// How many cells the square is wide and high.
-pub const CELLS: usize = 100;
+/// The pictures of a training.
+pub(crate) const OF_A_TRAINING: &[Drawing<Settings>] = &[
+    Drawing { name: "regions", draw: regions },
+    Drawing { name: "data", draw: data },
+    Drawing { name: "confidence", draw: confidence },
+    Drawing { name: "half-planes", draw: half_planes },
+    Drawing::LOSS,
+];
 
-/// The side of the square in the picture's own units.
-pub const SIDE: f64 = 400.0;
+/// The pictures of the run in several orders of rounding.
+pub(crate) const OF_TWO_ORDERS: &[Drawing<Settings>] =
+    &[Drawing { name: "divergence", draw: divergence }, Drawing::LOSS];
 
-/// The regions that the trained network divides the plane into, and the points
-/// that it was trained on, as an SVG element with a title and a description.
-///
-/// # Errors
-///
-/// When the record has no points or no trained network.
-pub fn decision_regions(
-    run: &Run,
+/// The number of nodes on a side of the grid on which a network is evaluated.
+const NODES: usize = 73;
+
+/// The region where each class is the most probable, before the steps of the
+/// epochs that the words name, and at the `end`.
+fn regions(
+    experiment: &Experiment<Settings>,
     settings: &Settings,
     record: &Record,
-    ink: Ink,
-) -> Result<String, String> {
-    let network = final_network(record)?;
-    let samples = samples(record, &network)?;
-    let square = Square::around(&samples.x);
-    let regions = Regions::of(settings.np, &network, &square, CELLS);
-    let id = format!("decisions-{}", run.name);
-    let description = format!(
-        "The square around the points is divided into the regions where each \
-         class is the most probable: {}. {}",
-        shares(&regions),
-        right(settings.np, &network, &samples)
-    );
-    let (paper, line) = match ink {
-        Ink::Paper => (
-            r##"<rect width="100%" height="100%" fill="#FFFFFF"/>"##,
-            "#222222",
-        ),
-        Ink::Theme => ("", "currentColor"),
-    };
-    let scale = SIDE / length(CELLS);
-    Ok(format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 408 408"
- role="img" aria-labelledby="{id}-title {id}-description">
-<title id="{id}-title">The decision regions of run {}</title>
-<desc id="{id}-description">{description}</desc>
-{paper}<g transform="scale({scale})">
-{}</g>
-{}<path d="M0 0h400v400h-400z" fill="none" stroke="{line}"/>
-</svg>
-"#,
-        run.name,
-        regions.paths(ink),
-        marks(&samples, &square, 1.0, ink, &id),
-    ))
-}
-
-/// How much of the square each class has, in words.
-#[must_use]
-pub fn shares(regions: &Regions) -> String {
-    let shares = regions.shares();
-    // Beyond a handful, nobody could keep them apart by hearing.
-    if 6 < shares.len() {
-        return format!("{} classes share the square", shares.len());
+    words: &[&str],
+) -> Result<Picture, String> {
+    let np = settings.np;
+    let samples = samples(settings);
+    let words = if words.is_empty() { &["end"] } else { words };
+    let mut panels = Vec::new();
+    for &word in words {
+        let (when, network) = network_of(record, word)?;
+        let p = softmax(np, &network.scores(np, &samples.x));
+        let accuracy = accuracy(np, &p, &samples.labels);
+        let heading = format!("{when}: accuracy {accuracy:.3}");
+        panels.push((heading, scores(np, &network, &samples)));
     }
-    let each = shares.iter().enumerate().map(|(class, share)| {
-        let share = 100.0 * share;
-        match class {
-            0 => format!("class 0 has {share:.0} % of the square"),
-            _ => format!("class {class} has {share:.0} %"),
-        }
+    let points = Some(points(&samples));
+    let panels = panels.iter().map(|(heading, scores)| Panel {
+        heading: heading.clone(),
+        scores: Some(scores),
+        points,
+        ..Panel::default()
     });
-    each.collect::<Vec<_>>().join(", ")
+    let title = format!("The decision regions of run {}", experiment.name);
+    plane(title, &samples, panels.collect())
 }
 
-/// How many of the points lie in their own class' region, in words.
-fn right(np: Numpy, network: &Network, samples: &Samples) -> String {
-    let accuracy = accuracy(np, network, samples);
-    let number = samples.x.nrows();
-    format!(
-        "Of the {number} points, {:.1} % lie where their own class is: the \
-         accuracy is {accuracy:.3}.",
-        100.0 * accuracy
-    )
+/// The samples that the network is trained on.
+fn data(
+    experiment: &Experiment<Settings>,
+    settings: &Settings,
+    _: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let samples = samples(settings);
+    let arms = match settings.data_set {
+        DataSet::Spiral => arms(settings.classes),
+        DataSet::Vertical => Vec::new(),
+    };
+    let panel = Panel {
+        arms: &arms,
+        points: Some(points(&samples)),
+        ..Panel::default()
+    };
+    let title = format!("The samples of run {}", experiment.name);
+    plane(title, &samples, vec![panel])
 }
 
-/// A small count as a length.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no picture has 2⁵³ of anything"
-)]
-pub(crate) fn length(count: usize) -> f64 {
-    count as f64
+/// The probability of the most probable class at the end.
+fn confidence(
+    experiment: &Experiment<Settings>,
+    settings: &Settings,
+    record: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let samples = samples(settings);
+    let network = drawable(trained_network(record))?;
+    let panel = Panel {
+        scores: Some(&scores(settings.np, &network, &samples)),
+        thresholds: &[0.5, 0.7, 0.9, 0.99],
+        points: Some(points(&samples)),
+        ..Panel::default()
+    };
+    let title = format!("The confidence of run {}", experiment.name);
+    plane(title, &samples, vec![panel])
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pictures::reported::tests::{record, run};
-
-    fn draw(classes: usize, ink: Ink) -> Result<String, String> {
-        let run = run();
-        decision_regions(&run, &run.settings, &record(classes), ink)
+/// The half-plane in which each hidden neuron is not 0, before and after
+/// training.
+fn half_planes(
+    experiment: &Experiment<Settings>,
+    settings: &Settings,
+    record: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let networks = [
+        ("before training", drawable(network_at(record, 0))?),
+        ("after training", drawable(trained_network(record))?),
+    ];
+    let half_planes = networks.each_ref().map(|(_, network)| {
+        let (w, b) = (&network.first.w, &network.first.b);
+        let neurons = w.columns().into_iter().zip(b);
+        let neurons = neurons.map(|(w, &b)| (w[0], w[1], b));
+        let half_planes = neurons.map(|(a, b, c)| HalfPlane { a, b, c });
+        half_planes.collect::<Vec<_>>()
+    });
+    let panels = networks.iter().zip(&half_planes);
+    let panels = panels.map(|((when, _), half_planes)| Panel {
+        heading: (*when).to_owned(),
+        half_planes,
+        ..Panel::default()
+    });
+    let title = format!(
+        "The half-planes of the hidden neurons, run {}",
+        experiment.name
+    );
+    let picture = plane(title, &samples(settings), panels.collect())?;
+    let start = &networks[0].1.first.b;
+    if start.iter().any(|b| *b != 0.0) {
+        return Ok(picture);
     }
+    Ok(picture
+        .with_sentence("Before training, all lines pass through the origin."))
+}
 
-    #[test]
-    fn a_picture_says_in_words_what_is_seen() {
-        let svg = draw(3, Ink::Paper).unwrap();
-        assert!(svg.contains("role=\"img\""), "{svg}");
-        assert!(svg.contains(", class 2 has "), "{svg}");
-        assert!(svg.contains("Of the 6 points, "), "{svg}");
-        assert!(svg.contains(" the accuracy is "), "{svg}");
-        assert!(svg.ends_with("</svg>\n"), "{svg}");
-    }
-
-    #[test]
-    fn a_page_gets_the_colours_of_its_theme() {
-        let svg = draw(3, Ink::Theme).unwrap();
-        assert!(svg.contains("var(--class-2)"), "{svg}");
-        let colours = svg.matches("=\"#").count();
-        assert_eq!(colours, 0, "a colour of its own");
-        assert!(svg.lines().all(|line| !line.is_empty()), "a blank line");
-    }
-
-    #[test]
-    fn more_classes_than_colours_and_shapes_can_be_drawn() {
-        for classes in [1, 2, 31] {
-            let svg = draw(classes, Ink::Paper).unwrap();
-            assert_eq!(svg.matches("<marker ").count(), classes);
+/// The distance between one network in two orders of rounding, beside that
+/// between two of chapter 1's neurons.
+fn divergence(
+    _: &Experiment<Settings>,
+    _: &Settings,
+    record: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let panel = |heading: &str, event: &str, iteration: &str| {
+        let point = |(i, distance)| (float(i), distance);
+        let points = record.series(event).into_iter().map(point).collect();
+        curves::Panel {
+            heading: heading.to_owned(),
+            x: Axis::linear(iteration),
+            y: Axis::logarithmic("distance").with_zero(),
+            series: vec![Series::new(heading, points)],
         }
-    }
+    };
+    let title = "The distance of the parameters in two orders of rounding";
+    let panels = vec![
+        panel("the network", "distance", "epoch"),
+        panel("a neuron", "neuron_distance", "iteration"),
+    ];
+    let title = title.to_owned();
+    let curves = Curves { title, has_common_y: true, panels };
+    curves.draw().map_err(|nothing| nothing.to_string())
+}
 
-    #[test]
-    fn a_run_without_the_arrays_has_no_picture() {
-        let run = run();
-        let none =
-            decision_regions(&run, &run.settings, &Record::new(), Ink::Paper);
-        assert_eq!(none.unwrap_err(), "the run reports no array final_w1");
+/// The samples that the network is trained on.
+fn samples(settings: &Settings) -> Samples {
+    settings.draw(&mut RandomState::seed(settings.seed))
+}
+
+fn points(samples: &Samples) -> Points<'_> {
+    let classes = samples.labels.classes().as_slice();
+    Points { x: &samples.x, classes: classes.expect("a vector has no gaps") }
+}
+
+/// Draws the square around the samples.
+fn plane(
+    title: String,
+    samples: &Samples,
+    panels: Vec<Panel<'_>>,
+) -> Result<Picture, String> {
+    let square = Square::around(&samples.x);
+    let picture = Plane { title, square, panels }.draw();
+    picture.map_err(|nothing| nothing.to_string())
+}
+
+/// The network's scores (classes, nodes, nodes) on a grid over that square.
+fn scores(np: Numpy, network: &Network, samples: &Samples) -> Array3<f64> {
+    let grid = Square::around(&samples.x).grid(NODES); // (nodes², 2)
+    let scores = network.scores(np, &grid); // (nodes², classes)
+    let shape = (scores.ncols(), NODES, NODES);
+    Array3::from_shape_fn(shape, |(class, row, column)| {
+        scores[[row * NODES + column, class]]
+    })
+}
+
+/// The network before the step of the epoch that a word names, or at the
+/// `end`, and what it is called.
+fn network_of(
+    record: &Record,
+    word: &str,
+) -> Result<(String, Network), String> {
+    let (when, network) = if word == "end" {
+        ("trained".to_owned(), trained_network(record))
+    } else {
+        let epoch = word.parse().map_err(|_| {
+            format!("'{word}' is not an epoch; use a number or 'end'")
+        })?;
+        (format!("epoch {epoch}"), network_at(record, epoch))
+    };
+    Ok((when, drawable(network)?))
+}
+
+/// Refuses a network whose parameters are not finite.
+fn drawable(network: Result<Network, Missing>) -> Result<Network, String> {
+    let network = network?;
+    match network.check_finite() {
+        Ok(()) => Ok(network),
+        Err(infinite) => Err(format!(
+            "there is nothing to draw: {infinite}; try a smaller learning rate"
+        )),
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ of anything")]
+fn float(count: usize) -> f64 {
+    count as f64
 }

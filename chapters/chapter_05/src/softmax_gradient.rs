@@ -1,10 +1,11 @@
-//! Softmax and cross-entropy, backward: in one step, and link by link through
-//! the full Jacobian of softmax.
+//! Softmax and cross-entropy, backward: in one step, and factor by factor
+//! through the Jacobian of softmax.
 //!
 //! Both take the probabilities p (samples, classes) of the forward pass and
 //! give dz = ∂loss/∂z of the same shape, where the loss is the mean over the
-//! samples. The clipping of the forward pass is left out of it: where it
-//! acts, the loss itself is cut off, and its true derivative would be 0.
+//! samples. Both panic if the labels are for predictions of another shape. The
+//! clipping of the forward pass is left out: where it acts the loss is
+//! constant, and its derivative would be 0.
 
 use chapter_00::labels::Labels;
 use mini_numpy::Numpy;
@@ -13,11 +14,6 @@ use ndarray::{Array1, Array2};
 // ANCHOR: combined
 /// Backward in one step: the probabilities, minus 1 for the sample's own
 /// class, divided by the number of samples.
-///
-/// # Panics
-///
-/// When p is not of the shape that the labels are for.
-#[must_use]
 pub fn combined(p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
     labels.assert_fit(p.dim());
     let y = labels.to_one_hot::<f64>(); // (samples, classes)
@@ -26,14 +22,9 @@ pub fn combined(p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
 // ANCHOR_END: combined
 
 // ANCHOR: jacobian
-/// Backward link by link: ∂loss/∂p first, and then, for each sample, the
-/// product of it with the Jacobian ∂p/∂z. Where a probability is 0, so that the
-/// first link divides by it, the sample's dz is not a number.
-///
-/// # Panics
-///
-/// When p is not of the shape that the labels are for.
-#[must_use]
+/// Backward factor by factor: ∂loss/∂p first, and then, for each sample, its
+/// product with the Jacobian ∂p/∂z. NaN for a sample with a probability of 0,
+/// because the first factor divides by it.
 pub fn by_jacobian(np: Numpy, p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
     labels.assert_fit(p.dim());
     let y = labels.to_one_hot::<f64>(); // (samples, classes)
@@ -47,15 +38,14 @@ pub fn by_jacobian(np: Numpy, p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
     dz
 }
 
-/// The derivative of every probability of a sample by every z of it: the entry
-/// in row i and column j is ∂pᵢ/∂zⱼ.
-#[must_use]
+/// The derivative of every probability of a sample with respect to every z of
+/// it: the entry in row i and column j is ∂pᵢ/∂zⱼ.
 pub fn jacobian(np: Numpy, p: &Array1<f64>) -> Array2<f64> {
     Array2::from_diag(p) - np.outer(p, p) // (classes, classes) (5.2)
 }
 // ANCHOR_END: jacobian
 
-/// How many samples there are, as a float.
+/// The number of samples, as a float.
 #[expect(
     clippy::cast_precision_loss,
     reason = "no data set here has 2⁵³ samples"

@@ -1,20 +1,21 @@
-//! One network trained in several roundings, and chapter 1's neuron beside it:
-//! how far apart the parameters are, epoch by epoch.
+//! One network trained with different rounding, and likewise chapter 1's
+//! neuron: how far their parameters diverge.
 
-use chapter_00::data::spiral_data;
 use chapter_01::neuron::Neuron;
+use chapter_01::runs::CHAIN_RULE;
+use harness::{Record, Watch};
 use mini_numpy::{Numpy, Order};
-use ndarray::{Array1, array};
-use notebook::{Record, Settings};
+use ndarray::Array1;
 
-use crate::runs::{Start, start};
+use crate::settings::Settings;
+use crate::start::Start;
 
-// ANCHOR: play
+// ANCHOR: run
 /// Trains the network three times: in the order of all other runs, with every
 /// product summed in two lanes, and as under nnfs, with every product rounded
-/// to 32 bits. Reports the losses, and the distance from the first network.
-pub(crate) fn play(settings: &Settings, record: &mut Record) {
-    let Start { trainer, samples, .. } = start(settings, spiral_data);
+/// to 32 bits. Reports the losses and the distances from the first network.
+pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+    let Start { trainer, data, .. } = Start::new(settings);
     let np = settings.np;
     let two_lanes = Numpy::with_order(Order::TwoLanes);
     let machines = [np, two_lanes, np.under_nnfs()];
@@ -25,54 +26,58 @@ pub(crate) fn play(settings: &Settings, record: &mut Record) {
         for ((trainer, np), loss) in
             trainers.iter_mut().zip(machines).zip(&mut losses)
         {
-            *loss = trainer.epoch(np, &samples, epoch).0.loss;
+            *loss = trainer.step(np, &data, epoch).forward.loss;
         }
-        if !epoch.is_multiple_of(settings.every) {
-            record.silent_loss(epoch, losses[0]);
-            continue;
+        if epoch.is_multiple_of(settings.every) {
+            let [one, other, nnfs] = trainers
+                .each_ref()
+                .map(|trainer| trainer.network.parameters().collect());
+            record.add_at(epoch, "other_loss", losses[1]);
+            record.add_at(epoch, "nnfs_loss", losses[2]);
+            record.add_at(epoch, "distance", distance(np, &one, &other));
+            record.add_at(epoch, "nnfs_distance", distance(np, &one, &nnfs));
+            record.loss(epoch, losses[0]);
         }
-        let [network, other, nnfs] = &trainers.each_ref().map(|t| &t.network);
-        let apart = distance(np, network.parameters(), other.parameters());
-        let nnfs_apart = distance(np, network.parameters(), nnfs.parameters());
-        record.scalar_at(epoch, "other_loss", losses[1]);
-        record.scalar_at(epoch, "nnfs_loss", losses[2]);
-        record.scalar_at(epoch, "distance", apart);
-        record.scalar_at(epoch, "nnfs_distance", nnfs_apart);
-        record.loss(epoch, losses[0]);
+        watch.tick();
     }
-    neuron(record);
+    report_neuron(record);
 }
 
-/// The root of the squared differences, added up.
-fn distance(
-    np: Numpy,
-    one: impl Iterator<Item = f64>,
-    other: impl Iterator<Item = f64>,
-) -> f64 {
-    let squares: Array1<f64> =
-        one.zip(other).map(|(a, b)| (a - b) * (a - b)).collect();
-    np.sqrt(np.sum(&squares))
+/// The Euclidean distance between two vectors.
+fn distance(np: Numpy, a: &Array1<f64>, b: &Array1<f64>) -> f64 {
+    let difference = a - b;
+    np.sqrt(np.sum(&(&difference * &difference)))
 }
+// ANCHOR_END: run
 
-/// Trains chapter 1's neuron on the machines of two of its notebooks.
-fn neuron(record: &mut Record) {
-    let x = array![1.0, -2.0, 3.0]; // (3,)
-    let start = Neuron { w: array![-3.0, -1.0, 2.0], b: 1.0 };
+/// Reports how far chapter 1's neuron diverges on the machines of two of its
+/// notebooks.
+fn report_neuron(record: &mut Record) {
     let machines = [Numpy::DOCUMENT_002, Numpy::DOCUMENT_004];
-    let mut neurons = [start.clone(), start];
-    for iteration in 0..200 {
-        for (neuron, np) in neurons.iter_mut().zip(machines) {
-            let forward = neuron.forward(np, &x, 0.0);
-            let backward = neuron.backward(&x, 0.0, &forward);
-            neuron.descend(&backward, 0.001);
-        }
-        let [one, other] = neurons.each_ref().map(parameters);
-        let apart = distance(machines[0], one, other);
-        record.scalar_at(iteration, "neuron_distance", apart);
+    let [one, other] = machines.map(neurons);
+    for (iteration, (one, other)) in one.iter().zip(&other).enumerate() {
+        let [one, other] =
+            [one, other].map(|neuron| neuron.parameters().collect());
+        let distance = distance(machines[0], &one, &other);
+        record.add_at(iteration, "neuron_distance", distance);
     }
 }
 
-fn parameters(neuron: &Neuron) -> impl Iterator<Item = f64> + '_ {
-    neuron.w.iter().copied().chain([neuron.b])
+/// Chapter 1's neuron after each of 200 iterations.
+fn neurons(np: Numpy) -> Vec<Neuron> {
+    let settings = (CHAIN_RULE.settings)();
+    let settings =
+        chapter_01::settings::Settings { np, iterations: 200, ..settings };
+    let (x, target, mut neuron) = chapter_01::runs::start();
+    let mut neurons = Vec::new();
+    chapter_01::runs::train(
+        &settings,
+        &mut neuron,
+        &x,
+        target,
+        |_, n, _, _| {
+            neurons.push(n.clone());
+        },
+    );
+    neurons
 }
-// ANCHOR_END: play

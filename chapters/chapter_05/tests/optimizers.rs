@@ -1,7 +1,8 @@
 //! Compares the optimizers with their formulas for a single parameter.
 
 use chapter_05::optimizers::{
-    EPSILON, Memory, Optimizer, RECIPES, Recipe, decayed,
+    EPSILON, HYPERPARAMETERS, Hyperparameters, Optimizer, OptimizerState,
+    decayed,
 };
 use mini_numpy::{Numpy, Order, RandomState};
 use ndarray::{Array2, array};
@@ -17,10 +18,10 @@ const LEARNING_RATE: f64 = 0.02;
 /// The parameter after each step of the optimizer.
 fn path(optimizer: Optimizer) -> Vec<f64> {
     let mut p = array![[START]];
-    let mut memory = Memory::of(&p);
+    let mut state = OptimizerState::new(&p);
     let step = |dp| {
         let dp = array![[dp]];
-        optimizer.step(NP, &mut p, &dp, &mut memory, LEARNING_RATE);
+        optimizer.step(NP, &mut p, &dp, &mut state, LEARNING_RATE);
         p[[0, 0]]
     };
     GRADIENTS.into_iter().map(step).collect()
@@ -98,18 +99,18 @@ fn the_entries_of_an_array_do_not_affect_each_others_steps() {
     let mut random = RandomState::seed(41);
     let start: Array2<f64> = random.randn((2, 3));
     let gradients: [Array2<f64>; 3] = [(); 3].map(|()| random.randn((2, 3)));
-    for Recipe { optimizer, learning_rate, .. } in RECIPES {
+    for Hyperparameters { optimizer, learning_rate, .. } in HYPERPARAMETERS {
         let mut whole = start.clone();
-        let mut memory = Memory::of(&whole);
+        let mut state = OptimizerState::new(&whole);
         for dp in &gradients {
-            optimizer.step(NP, &mut whole, dp, &mut memory, learning_rate);
+            optimizer.step(NP, &mut whole, dp, &mut state, learning_rate);
         }
         for (at, &start) in start.indexed_iter() {
             let mut p = array![[start]];
-            let mut memory = Memory::of(&p);
+            let mut state = OptimizerState::new(&p);
             for dp in &gradients {
                 let dp = array![[dp[at]]];
-                optimizer.step(NP, &mut p, &dp, &mut memory, learning_rate);
+                optimizer.step(NP, &mut p, &dp, &mut state, learning_rate);
             }
             assert_same_bits(&[whole[at]], &[p[[0, 0]]]);
         }
@@ -119,12 +120,12 @@ fn the_entries_of_an_array_do_not_affect_each_others_steps() {
 /// Nor is anything divided by 0.
 #[test]
 fn gradients_of_0_from_the_start_move_nothing() {
-    for Recipe { optimizer, .. } in RECIPES {
+    for Hyperparameters { optimizer, .. } in HYPERPARAMETERS {
         let mut p = array![[START]];
-        let mut memory = Memory::of(&p);
+        let mut state = OptimizerState::new(&p);
         for _ in 0..3 {
             let dp = array![[0.0]];
-            optimizer.step(NP, &mut p, &dp, &mut memory, LEARNING_RATE);
+            optimizer.step(NP, &mut p, &dp, &mut state, LEARNING_RATE);
         }
         assert_eq!(p, array![[START]]);
     }
@@ -132,12 +133,12 @@ fn gradients_of_0_from_the_start_move_nothing() {
 
 #[test]
 fn after_a_gradient_of_0_only_optimizers_with_a_velocity_move() {
-    for Recipe { optimizer, .. } in RECIPES {
+    for Hyperparameters { optimizer, .. } in HYPERPARAMETERS {
         let mut p = array![[START]];
-        let mut memory = Memory::of(&p);
+        let mut state = OptimizerState::new(&p);
         let mut step = |dp| {
             let dp = array![[dp]];
-            optimizer.step(NP, &mut p, &dp, &mut memory, LEARNING_RATE);
+            optimizer.step(NP, &mut p, &dp, &mut state, LEARNING_RATE);
             p[[0, 0]]
         };
         let moves = step(0.5) != step(0.0);
@@ -157,9 +158,9 @@ fn the_first_steps_of_adagrad_and_adam_are_as_long_as_the_learning_rate() {
     for optimizer in [Optimizer::AdaGrad, adam] {
         for dp in [-40.0_f64, -1.0, 0.5, 0.01] {
             let mut p = array![[0.0]];
-            let mut memory = Memory::of(&p);
+            let mut state = OptimizerState::new(&p);
             let gradient = array![[dp]];
-            optimizer.step(NP, &mut p, &gradient, &mut memory, LEARNING_RATE);
+            optimizer.step(NP, &mut p, &gradient, &mut state, LEARNING_RATE);
             let step = -LEARNING_RATE * dp.signum();
             let allowed = EPSILON / dp.abs() + 10.0 * f64::EPSILON;
             let error = (p[[0, 0]] - step).abs();
@@ -177,11 +178,14 @@ fn the_learning_rate_is_halved_after_one_over_the_decay() {
 }
 
 #[test]
-fn a_recipe_is_found_by_its_name() {
-    for recipe in RECIPES {
-        assert_eq!(Recipe::named(recipe.name), Some(recipe));
+fn hyperparameters_are_found_by_name() {
+    for hyperparameters in HYPERPARAMETERS {
+        assert_eq!(
+            Hyperparameters::named(hyperparameters.name),
+            Some(hyperparameters)
+        );
     }
-    assert_eq!(Recipe::named("Adam"), None);
+    assert_eq!(Hyperparameters::named("Adam"), None);
 }
 
 /// ndarray alone would broadcast a gradient of one entry.
@@ -189,7 +193,7 @@ fn a_recipe_is_found_by_its_name() {
 #[should_panic(expected = "of other weights")]
 fn a_gradient_of_other_weights_is_refused() {
     let mut w = Array2::ones((2, 3));
-    let mut memory = Memory::of(&w);
-    let adam = Recipe::named("adam").expect("a recipe").optimizer;
-    adam.step(NP, &mut w, &array![[1.0]], &mut memory, LEARNING_RATE);
+    let mut state = OptimizerState::new(&w);
+    let adam = Hyperparameters::named("adam").expect("a name").optimizer;
+    adam.step(NP, &mut w, &array![[1.0]], &mut state, LEARNING_RATE);
 }

@@ -152,7 +152,7 @@ impl<S: Clone> CommandOption<S> {
 
     /// The present value, if it is a setting that a record depends on and that
     /// a word or a number can say.
-    pub(crate) fn get(&self, settings: &S) -> Option<Setting> {
+    pub fn get(&self, settings: &S) -> Option<Setting> {
         let settings = &mut settings.clone();
         match &self.kind {
             Kind::Whole(_, at) => Some(Setting::Whole(*at(settings))),

@@ -18,7 +18,7 @@ const STEPS: usize = 6;
 const ZERO: f64 = 0.1;
 
 /// An axis as it is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Axis {
     pub(crate) name: String,
     pub(crate) is_logarithmic: bool,
@@ -30,12 +30,7 @@ impl Axis {
     /// A linear axis with this name. Where it goes upward, it shows 0.
     #[must_use]
     pub fn linear(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            is_logarithmic: false,
-            is_reversed: false,
-            shows_zero: false,
-        }
+        Self { name: name.to_owned(), ..Self::default() }
     }
 
     /// An axis of powers of ten, which has a place for numbers above 0 only.
@@ -57,36 +52,31 @@ impl Axis {
     }
 
     /// Whether the axis has a place for a number.
-    pub(crate) fn has_place_for(&self, value: f64) -> bool {
-        let is_in_range = !self.is_logarithmic
-            || 0.0 < value
-            || (self.shows_zero && value == 0.0);
-        value.is_finite() && is_in_range
+    pub(crate) fn has_place_for(&self, x: f64) -> bool {
+        let is_above_0 = 0.0 < x || (self.shows_zero && x == 0.0);
+        x.is_finite() && (!self.is_logarithmic || is_above_0)
     }
 }
 
-/// How an axis is scaled to the numbers that it shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fit {
-    /// It begins and ends with them.
-    Exact,
-    /// It has some room around them; a linear one shows 0 and ends in ticks.
-    Roomy,
-}
-
-/// The direction in which the labels of ticks could collide.
+/// Which way an axis goes, and how it is scaled to the numbers that it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
+    /// To the right, from the first to the last number.
     Across,
+    /// Upward, from the first to the last number.
     Up,
+    /// Upward, with some room around the numbers; a linear axis shows 0 and
+    /// ends in ticks.
+    UpWithRoom,
 }
 
 /// An axis with a beginning, an end and ticks.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Ruler {
     pub(crate) axis: Axis,
-    from: f64,
+    pub(crate) from: f64,
     to: f64,
+    /// Whether 0 has a line of its own before the powers of ten.
     has_zero: bool,
     pub(crate) ticks: Vec<Tick>,
 }
@@ -103,24 +93,22 @@ impl Ruler {
     /// as have room for their labels on so many units.
     pub(crate) fn new(
         axis: &Axis,
-        values: impl IntoIterator<Item = f64> + Clone,
-        fit: Fit,
+        values: &[f64],
         direction: Direction,
         room: f64,
     ) -> Self {
-        let above_0 = |x: &f64| !axis.is_logarithmic || 0.0 < *x;
-        let has_zero = !values.clone().into_iter().all(|x| above_0(&x));
-        let shown = values.into_iter().filter(above_0);
+        let is_shown = |x: &f64| !axis.is_logarithmic || 0.0 < *x;
+        let has_zero = !values.iter().all(is_shown);
+        let shown = values.iter().copied().filter(is_shown);
         let (min, max) = extent(shown).unwrap_or((1.0, 1.0));
-        let (from, to) = match (axis.is_logarithmic, fit) {
-            (_, Fit::Exact) => widened(min, max),
-            (false, Fit::Roomy) => from_tick_to_tick(min, max),
-            (true, Fit::Roomy) => with_margin(min, max),
+        let (from, to) = match (direction, axis.is_logarithmic) {
+            (Direction::UpWithRoom, true) => with_margin(min, max),
+            (Direction::UpWithRoom, false) => from_tick_to_tick(min, max),
+            _ if min < max => (min, max),
+            _ => (min, min + if min == 0.0 { 1.0 } else { min.abs() }),
         };
-        let axis = axis.clone();
-        let ticks = Vec::new();
+        let (axis, ticks) = (axis.clone(), Vec::new());
         let mut ruler = Self { axis, from, to, has_zero, ticks };
-        let fits = |ruler: &Self| 0.0 <= ruler.gap(direction, room);
         for steps in (1..=STEPS).rev() {
             ruler.ticks = if ruler.axis.is_logarithmic {
                 logarithmic_ticks(from, to, steps)
@@ -131,7 +119,7 @@ impl Ruler {
                 let label = "0".to_owned();
                 ruler.ticks.insert(0, Tick { value: 0.0, label });
             }
-            if fits(&ruler) {
+            if ruler.has_room(direction, room) {
                 break;
             }
         }
@@ -153,18 +141,16 @@ impl Ruler {
         if self.axis.is_reversed { 1.0 - place } else { place }
     }
 
-    /// The least room between the labels of two ticks.
-    fn gap(&self, direction: Direction, room: f64) -> f64 {
+    /// Whether no label of a tick collides with the next.
+    fn has_room(&self, direction: Direction, room: f64) -> bool {
         let size = |tick: &Tick| match direction {
             Direction::Across => text_width(&tick.label) + 8.0,
-            Direction::Up => LINE,
+            Direction::Up | Direction::UpWithRoom => LINE,
         };
-        let gap = |pair: &[Tick]| {
+        self.ticks.windows(2).all(|pair| {
             let [a, b] = [0, 1].map(|i| self.fraction(pair[i].value));
-            room * (b - a).abs() - 0.5 * (size(&pair[0]) + size(&pair[1]))
-        };
-        let gaps = self.ticks.windows(2).map(gap);
-        extent(gaps).map_or(0.0, |(min, _)| min)
+            0.5 * (size(&pair[0]) + size(&pair[1])) <= room * (b - a).abs()
+        })
     }
 
     /// The width of the widest label.
@@ -207,21 +193,12 @@ impl ValueFormatter<f64> for Ruler {
     }
 }
 
-/// The same ends, or some around a single number.
-fn widened(min: f64, max: f64) -> (f64, f64) {
-    if min < max { (min, max) } else { (min, min + magnitude(min)) }
-}
-
-fn magnitude(x: f64) -> f64 {
-    if x == 0.0 { 1.0 } else { x.abs() }
-}
-
 fn from_tick_to_tick(min: f64, max: f64) -> (f64, f64) {
     let min = if min < 0.0 { min } else { 0.0 };
-    let max = if 0.0 < max || min < 0.0 { max } else { 1.0 };
     let max = if 0.0 < max { max } else { 0.0 };
-    let step = Step::of(max - min, STEPS).size();
-    ((min / step).floor() * step, (max / step).ceil() * step)
+    let (size, _) = step(if min < max { max - min } else { 1.0 }, STEPS);
+    let to = if min < max { (max / size).ceil() * size } else { 1.0 };
+    ((min / size).floor() * size, to)
 }
 
 fn with_margin(min: f64, max: f64) -> (f64, f64) {
@@ -232,32 +209,13 @@ fn with_margin(min: f64, max: f64) -> (f64, f64) {
     if from < to { (from, to) } else { (from, 2.0 * from) }
 }
 
-/// A distance between ticks: 1, 2 or 5 times a power of ten.
-struct Step {
-    digit: f64,
-    exponent: i32,
-}
-
-impl Step {
-    /// The smallest of which a span holds no more than so many.
-    fn of(span: f64, steps: usize) -> Self {
-        let fits = |step: &Self| span <= step.size() * length(steps);
-        let mut exponents = -320..=308;
-        let exponent = exponents
-            .find(|&exponent| fits(&Self { digit: 10.0, exponent }))
-            .unwrap_or(308);
-        let digits = [1.0, 2.0, 5.0, 10.0];
-        let steps = digits.map(|digit| Self { digit, exponent });
-        let step = steps.into_iter().find(fits);
-        match step {
-            Some(step) if step.digit < 10.0 => step,
-            _ => Self { digit: 1.0, exponent: exponent + 1 },
-        }
-    }
-
-    fn size(&self) -> f64 {
-        self.digit * power(self.exponent)
-    }
+/// 1, 2 or 5 times a power of ten, and the power's exponent: the smallest of
+/// which a span holds no more than so many.
+fn step(span: f64, steps: usize) -> (f64, i32) {
+    let mut sizes = (-322..=308).flat_map(|exponent| {
+        [1.0, 2.0, 5.0].map(|digit| (digit * power(exponent), exponent))
+    });
+    sizes.find(|(size, _)| span <= size * length(steps)).unwrap_or((span, 308))
 }
 
 /// Round numbers within a range, with at most so many steps between them.
@@ -267,14 +225,13 @@ pub(crate) fn round_numbers(from: f64, to: f64, steps: usize) -> Vec<f64> {
 
 /// Multiples of a step.
 fn linear_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
-    let step = Step::of(to - from, steps);
-    let size = step.size();
+    let (size, exponent) = step(to - from, steps);
     let mut ticks = Vec::new();
     let mut count = (from / size - 0.001).ceil();
     // What rounding adds to the last tick does not push it off the axis.
     while count * size <= to + 0.001 * size {
         let value = count * size;
-        ticks.push(Tick { value, label: linear_label(value, step.exponent) });
+        ticks.push(Tick { value, label: linear_label(value, exponent) });
         count += 1.0;
     }
     ticks
@@ -295,33 +252,114 @@ fn linear_label(value: f64, exponent: i32) -> String {
 /// Powers of ten; where there are too few of them, twice and five times as
 /// much as well; and where even these are too few, the ticks of a linear axis.
 fn logarithmic_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
-    let exponents = (-323..=308).filter(|&exponent| {
-        let power = power(exponent);
-        from * 0.999_999 <= power && power <= to * 1.000_001
-    });
-    let exponents: Vec<i32> = exponents.collect();
-    if let [first, .., last] = exponents[..] {
-        // Multiples of the distance between them, so that 1 is among them.
-        let apart = (last - first)
-            .unsigned_abs()
-            .div_ceil(u32::try_from(steps).unwrap_or(1))
-            .cast_signed();
-        let is_multiple = |exponent: &&i32| **exponent % apart == 0;
-        let ticks = exponents.iter().filter(is_multiple).map(|&exponent| {
-            let label = power_of_ten(exponent);
-            Tick { value: power(exponent), label }
+    let ticks = |digits: &[f64]| -> Vec<(i32, Tick)> {
+        let all = (-323..=308).flat_map(|exponent| {
+            digits.iter().map(move |digit| (exponent, digit * power(exponent)))
         });
-        return ticks.collect();
+        // What rounding adds to an end does not push a tick off the axis.
+        let (from, to) = (from * (1.0 - 1e-9), to * (1.0 + 1e-9));
+        all.filter(|(_, value)| from <= *value && *value <= to)
+            .map(|(exponent, value)| {
+                let label = match digits {
+                    [_] => power_of_ten(exponent),
+                    _ => linear_label(value, exponent),
+                };
+                (exponent, Tick { value, label })
+            })
+            .collect()
+    };
+    let mut powers = ticks(&[1.0]);
+    if let [(first, _), .., (last, _)] = powers[..] {
+        let steps = i32::try_from(steps).unwrap_or(1);
+        // Multiples of what is between them, so that 1 is among them.
+        let apart = (last - first + steps - 1) / steps;
+        powers.retain(|(exponent, _)| exponent % apart == 0);
+        return powers.into_iter().map(|(_, tick)| tick).collect();
     }
-    let mut ticks = Vec::new();
-    for exponent in -323..=308 {
-        for digit in [1.0, 2.0, 5.0] {
-            let value = digit * power(exponent);
-            if from <= value && value <= to {
-                let label = linear_label(value, exponent);
-                ticks.push(Tick { value, label });
-            }
-        }
+    match ticks(&[1.0, 2.0, 5.0]) {
+        few if few.len() < 2 => linear_ticks(from, to, steps),
+        all => all.into_iter().map(|(_, tick)| tick).collect(),
     }
-    if ticks.len() < 2 { linear_ticks(from, to, steps) } else { ticks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(axis: &Axis, values: &[f64], direction: Direction) -> String {
+        let ruler = Ruler::new(axis, values, direction, 300.0);
+        let labels = ruler.ticks.iter().map(|tick| tick.label.as_str());
+        labels.collect::<Vec<_>>().join(" ")
+    }
+
+    fn linear(values: &[f64], direction: Direction) -> String {
+        labels(&Axis::linear(""), values, direction)
+    }
+
+    fn logarithmic(values: &[f64]) -> String {
+        labels(&Axis::logarithmic(""), values, Direction::UpWithRoom)
+    }
+
+    #[test]
+    fn a_linear_axis_upward_begins_at_0_and_ends_in_a_tick() {
+        let up = |values: &[f64]| linear(values, Direction::UpWithRoom);
+        assert_eq!(up(&[0.05, 1.0986]), "0 0.2 0.4 0.6 0.8 1.0 1.2");
+        assert_eq!(up(&[0.0, 36.0]), "0 10 20 30 40");
+        assert_eq!(up(&[-1.0, 1.0]), "−1.0 −0.5 0 0.5 1.0");
+        assert_eq!(up(&[0.0]), "0 0.2 0.4 0.6 0.8 1.0");
+        assert_eq!(
+            up(&[1e-10, 1e-9]),
+            "0 2·10⁻¹⁰ 4·10⁻¹⁰ 6·10⁻¹⁰ 8·10⁻¹⁰ 1·10⁻⁹"
+        );
+    }
+
+    #[test]
+    fn a_linear_axis_across_has_its_ticks_within_its_ends() {
+        let across = |values: &[f64]| linear(values, Direction::Across);
+        assert_eq!(across(&[1.0, 20.0]), "5 10 15 20");
+        // Six labels of five digits would collide.
+        assert_eq!(across(&[0.0, 10_000.0]), "0 2000 4000 6000 8000 10000");
+        assert_eq!(across(&[0.0, 1e6]), "0 500000 1000000");
+        assert_eq!(across(&[3.0]), "3 4 5 6");
+    }
+
+    #[test]
+    fn a_logarithmic_axis_has_powers_of_ten_and_1_among_them() {
+        assert_eq!(logarithmic(&[2e-4, 3.0]), "10⁻³ 10⁻² 10⁻¹ 1");
+        assert_eq!(logarithmic(&[3e-17, 2.5]), "10⁻¹⁵ 10⁻¹² 10⁻⁹ 10⁻⁶ 10⁻³ 1");
+        assert_eq!(logarithmic(&[0.3, 1.2]), "0.5 1");
+        assert_eq!(logarithmic(&[1.1, 1.2]), "1.0 1.2 1.4");
+    }
+
+    #[test]
+    fn values_stand_in_proportion_or_in_that_of_their_logarithms() {
+        let across = Direction::Across;
+        let ruler = |axis: Axis, values| Ruler::new(&axis, values, across, 1.0);
+        let linear = ruler(Axis::linear(""), &[1.0, 5.0]);
+        assert_eq!(
+            [1.0, 2.0, 5.0].map(|x| linear.fraction(x)),
+            [0.0, 0.25, 1.0]
+        );
+        let axis = Axis::logarithmic("").reversed();
+        let reversed = ruler(axis, &[1e-4, 1.0]);
+        assert_eq!([1.0, 1e-4].map(|x| reversed.fraction(x)), [0.0, 1.0]);
+        // Logarithms of about 5 are rounded, and so is their quotient.
+        assert!((reversed.fraction(0.01) - 0.5).abs() < 1e-15);
+        let tiny = ruler(Axis::logarithmic(""), &[5e-324]);
+        assert!(tiny.fraction(5e-324).is_finite());
+    }
+
+    #[test]
+    fn a_logarithmic_axis_has_a_place_for_0_only_if_asked_and_needed() {
+        let axis = Axis::logarithmic("");
+        assert!(!axis.has_place_for(0.0) && !axis.has_place_for(-1.0));
+        assert!(!axis.has_place_for(f64::INFINITY));
+        let axis = axis.with_zero();
+        assert!(axis.has_place_for(0.0) && !axis.has_place_for(f64::NAN));
+        let values = [0.0, 0.5, 1.0];
+        let ruler = Ruler::new(&axis, &values, Direction::Across, 100.0);
+        assert_eq!(ruler.fraction(0.0), 0.0);
+        assert_eq!(ruler.fraction(0.5), ZERO);
+        assert_eq!(ruler.ticks[0].label, "0");
+    }
 }

@@ -5,16 +5,17 @@ mod labels;
 
 use std::fmt::Write;
 
-use crate::axis::{Axis, Direction, Fit, Ruler};
+use crate::axis::{Axis, Direction, Ruler};
 use crate::contours::iso::{Samples, contours};
 use crate::contours::labels::Labels;
+use crate::geometry::{Rectangle, between};
 use crate::legend;
 use crate::legend::SAMPLE;
 use crate::number::{enumerated, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plot::{ABOVE, BELOW, DOT, Plot};
-use crate::role::Kind;
-use crate::svg::{Anchor, Canvas, Point, WIDTH, between};
+use crate::role::Role;
+use crate::svg::{Anchor, Canvas, Point, WIDTH};
 use crate::text::LINE;
 
 /// How wide the rectangle is drawn, and how high at least and at most.
@@ -60,18 +61,17 @@ impl Contours<'_> {
     /// When the rectangle or the function on it is not finite.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
         let samples = Samples::of(self.field, self.x_range, self.y_range);
-        let samples =
-            samples.ok_or_else(|| NothingToDraw { of: self.title.clone() })?;
+        let samples = samples.ok_or_else(|| NothingToDraw::of(&self.title))?;
         let levels = if self.levels.is_empty() {
             samples.round_levels()
         } else {
             self.levels.clone()
         };
         let plot = self.plot();
-        let frame = plot.frame();
-        let mut canvas = Canvas::new(plot.top + plot.height + BELOW);
+        let frame = plot.frame;
+        let mut canvas = Canvas::new(plot.frame.bottom + BELOW);
         let tracks = self.visible_tracks(&plot);
-        let mut labels = Labels::new(frame, &plot, &tracks);
+        let mut labels = Labels::new(&plot, &tracks);
         for &level in &levels {
             let place = |point: Point| plot.place(point);
             for line in contours(self.field, &samples, level, place) {
@@ -79,18 +79,17 @@ impl Contours<'_> {
             }
         }
         labels.draw(&mut canvas);
-        plot.draw(&mut canvas, Vec::new(), &[]);
-        canvas.outline(Kind::Frame, &frame.corners());
-        plot.name_y(&mut canvas);
+        plot.draw(&mut canvas, Vec::new());
+        canvas.outline(Role::Frame, &frame.corners());
         for (number, parts) in (1..).zip(&tracks) {
             for &(from, to) in parts {
-                canvas.line(Kind::Track.of(number), &[from, to]);
+                canvas.line(Role::Track(number), &[from, to]);
             }
         }
         for (number, track) in (1..).zip(&self.tracks) {
             let places = track.points.iter().map(|&at| plot.place(at));
             for at in places.filter(|at| frame.has(*at)) {
-                canvas.disc(Kind::Dot.of(number), at, DOT);
+                canvas.circle(Role::Dot(number), at, DOT);
             }
         }
         self.draw_legend(&mut canvas);
@@ -98,26 +97,25 @@ impl Contours<'_> {
     }
 
     fn plot(&self) -> Plot {
-        let ends = |(from, to): (f64, f64)| [from, to];
-        let (x, y) = (Axis::linear(&self.x), Axis::linear(&self.y));
+        let ruler = |name: &str, (from, to): (f64, f64), direction, room| {
+            Ruler::new(&Axis::linear(name), &[from, to], direction, room)
+        };
         let span = |(from, to): (f64, f64)| to - from;
         let height = FRAME * span(self.y_range) / span(self.x_range);
         let height = height.clamp(HEIGHTS.0, HEIGHTS.1);
-        let (exact, x_range) = (Fit::Exact, ends(self.x_range));
-        let x = Ruler::new(&x, x_range, exact, Direction::Across, FRAME);
-        let y_range = ends(self.y_range);
-        let y = Ruler::new(&y, y_range, exact, Direction::Up, height);
+        let x = ruler(&self.x, self.x_range, Direction::Across, FRAME);
+        let y = ruler(&self.y, self.y_range, Direction::Up, height);
+        let (left, top) = (0.5 * (WIDTH - FRAME), ABOVE + LINE);
+        let (right, bottom) = (left + FRAME, top + height);
+        let frame = Rectangle { left, top, right, bottom };
         let y_labels = Plot::room_for(&y);
-        let left = y_labels + 0.5 * (WIDTH - FRAME - 2.0 * y_labels);
-        let (top, width) = (ABOVE + LINE, FRAME);
-        let has_grid = false;
-        Plot { left, top, width, height, x, y, y_labels, has_grid }
+        Plot { frame, x, y, y_labels, has_grid: false }
     }
 
     /// The lines between the points of each track, as far as they are within
     /// the frame.
     fn visible_tracks(&self, plot: &Plot) -> Vec<Vec<(Point, Point)>> {
-        let frame = plot.frame();
+        let frame = plot.frame;
         let parts = |track: &Track| {
             let pairs = track.points.windows(2);
             let pairs = pairs.filter_map(|pair| {
@@ -134,10 +132,10 @@ impl Contours<'_> {
         for (i, at) in legend::entries(canvas, &labels).into_iter().enumerate()
         {
             let sample = [(at.0 - SAMPLE - 6.0, at.1), (at.0 - 6.0, at.1)];
-            canvas.line(Kind::Track.of(i + 1), &sample);
+            canvas.line(Role::Track(i + 1), &sample);
             let middle = between(sample[0], sample[1], 0.5);
-            canvas.disc(Kind::Dot.of(i + 1), middle, DOT);
-            canvas.text(Kind::Name.of(i + 1), at, Anchor::Start, labels[i]);
+            canvas.circle(Role::Dot(i + 1), middle, DOT);
+            canvas.text(Role::Name(i + 1), at, Anchor::Start, labels[i]);
         }
     }
 

@@ -82,14 +82,13 @@ impl Rectangle {
     pub(crate) fn clip(&self, a: Point, b: Point) -> Option<(Point, Point)> {
         let along = (b.0 - a.0, b.1 - a.1);
         let (from, to) = self.part_of_line(a, along, (0.0, 1.0))?;
-        let at = |t: f64| (a.0 + t * along.0, a.1 + t * along.1);
-        Some((at(from), at(to)))
+        Some((moved(a, along, from), moved(a, along, to)))
     }
 }
 
-/// Half the width and half the height of a text.
+/// Half the width and half the height of a text, descenders included.
 pub(crate) fn half_size(text: &str) -> Point {
-    (0.5 * text_width(text), 0.5 * FONT)
+    (0.5 * text_width(text), 0.56 * FONT)
 }
 
 /// The vector of length 1 from one point towards another.
@@ -99,7 +98,12 @@ pub(crate) fn direction(from: Point, to: Point) -> Point {
     (x / length, y / length)
 }
 
-/// A point moved along a vector.
+/// The point between two others, `fraction` of the way from the first.
+pub(crate) fn between(a: Point, b: Point, fraction: f64) -> Point {
+    moved(a, (b.0 - a.0, b.1 - a.1), fraction)
+}
+
+/// A point moved by a multiple of a vector.
 pub(crate) fn moved(at: Point, along: Point, distance: f64) -> Point {
     (at.0 + distance * along.0, at.1 + distance * along.1)
 }

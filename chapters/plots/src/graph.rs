@@ -1,12 +1,13 @@
 //! Computation graphs, with the flow of values and that of derivatives.
 
-use crate::geometry::{Rectangle, direction, half_size, moved};
+use crate::geometry::{Rectangle, between, direction, half_size, moved};
 use crate::legend;
 use crate::legend::SAMPLE;
 use crate::number::{extent, short};
 use crate::picture::{NothingToDraw, Picture};
-use crate::role::Kind;
-use crate::svg::{Anchor, Canvas, Point, WIDTH, between};
+use crate::role::Role;
+use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::text::text_width;
 
 /// The distance between two rows of the grid.
 const ROW: f64 = 92.0;
@@ -88,8 +89,8 @@ impl Graph {
     /// When an edge leads to a node that there is not, or from a node to
     /// itself.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
-        let Some(layout) = Layout::of(&self.nodes) else {
-            return Err(NothingToDraw { of: self.title.clone() });
+        let Some(layout) = Layout::of(self) else {
+            return Err(NothingToDraw::of(&self.title));
         };
         let mut canvas = Canvas::new(layout.height);
         let arrows =
@@ -100,9 +101,9 @@ impl Graph {
         }
         for (node, &at) in self.nodes.iter().zip(&layout.places) {
             if node.is_operation {
-                canvas.circle(Kind::Node, at, layout.radius);
+                canvas.circle(Role::Node, at, layout.radius);
             }
-            canvas.text(Kind::Label, at, Anchor::Middle, &node.label);
+            canvas.text(Role::Label, at, Anchor::Middle, &node.label);
         }
         let nodes = self.nodes.iter().zip(&layout.places);
         let nodes =
@@ -111,7 +112,7 @@ impl Graph {
         for arrow in &arrows {
             let at = arrow.place_value(&arrows, &taken, layout.height);
             taken.push(Rectangle::around_text(at, &arrow.value));
-            let role = Kind::Name.of(arrow.curve);
+            let role = Role::Name(arrow.curve);
             canvas.text(role, at, Anchor::Middle, &arrow.value);
         }
         self.draw_legend(&mut canvas);
@@ -138,7 +139,7 @@ impl Graph {
             curve: FORWARD,
             from: moved(start, side, beside),
             to: moved(end, side, beside),
-            value: short(edge.forward, 3),
+            value: value(edge.forward),
             side,
         };
         match edge.backward {
@@ -149,7 +150,7 @@ impl Graph {
                     curve: BACKWARD,
                     from: moved(end, other, BESIDE),
                     to: moved(start, other, BESIDE),
-                    value: short(derivative, 3),
+                    value: value(derivative),
                     side: other,
                 },
             ],
@@ -168,7 +169,7 @@ impl Graph {
                 if curve == FORWARD { (left, right) } else { (right, left) };
             let (value, side) = (String::new(), (0.0, 0.0));
             Arrow { curve, from, to, value, side }.draw(canvas);
-            canvas.text(Kind::Name.of(curve), at, Anchor::Start, name);
+            canvas.text(Role::Name(curve), at, Anchor::Start, name);
         }
     }
 
@@ -176,9 +177,9 @@ impl Graph {
         let name = |i: usize| self.nodes[i].label.as_str();
         let edges = self.edges.iter().map(|edge| {
             let (from, to) = (name(edge.from), name(edge.to));
-            let value = short(edge.forward, 3);
-            let back = edge.backward.map(|x| format!(", {} back", short(x, 3)));
-            format!("{from} to {to}: {value}{}", back.unwrap_or_default())
+            let forward = value(edge.forward);
+            let back = edge.backward.map(|x| format!(", {} back", value(x)));
+            format!("{from} to {to}: {forward}{}", back.unwrap_or_default())
         });
         format!(
             "On each edge the {} flows forward and the {} backward. {}.",
@@ -187,6 +188,13 @@ impl Graph {
             edges.collect::<Vec<_>>().join("; ")
         )
     }
+}
+
+/// A value with four significant digits at most.
+fn value(x: f64) -> String {
+    let whole_digits = [1.0, 10.0, 100.0, 1000.0];
+    let digits = whole_digits.iter().filter(|&&limit| x.abs() < limit);
+    short(x, digits.count().min(3))
 }
 
 /// From the middle of a node to its border in a direction.
@@ -207,7 +215,8 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(nodes: &[Node]) -> Option<Self> {
+    fn of(graph: &Graph) -> Option<Self> {
+        let nodes = &graph.nodes;
         let (first, last) = extent(nodes.iter().map(|node| node.column))?;
         let (top, bottom) = extent(nodes.iter().map(|node| node.row))?;
         let operations = nodes.iter().filter(|node| node.is_operation);
@@ -218,7 +227,13 @@ impl Layout {
         let halves = || nodes.iter().map(|node| layout.half(node));
         let (_, half_width) = extent(halves().map(|half| half.0))?;
         let (_, half_height) = extent(halves().map(|half| half.1))?;
-        let (left, above) = (half_width + 8.0, half_height + 2.0);
+        // Values stand beside it.
+        let values = graph.edges.iter().flat_map(|edge| {
+            [Some(edge.forward), edge.backward].into_iter().flatten()
+        });
+        let values = values.map(|x| text_width(&value(x)) + BESIDE + GAP);
+        let (_, left) = extent(values.chain([half_width]))?;
+        let (left, above) = (left + 2.0, half_height + 2.0);
         let place = |node: &Node| {
             let across = if first < last {
                 (node.column - first) / (last - first)
@@ -248,10 +263,9 @@ impl Arrow {
         let along = direction(self.from, self.to);
         let side = (-along.1, along.0);
         let neck = moved(self.to, along, -HEAD.0);
-        canvas.line(Kind::Flow.of(self.curve), &[self.from, neck]);
+        canvas.line(Role::Flow(self.curve), &[self.from, neck]);
         let [left, right] = [HEAD.1, -HEAD.1].map(|by| moved(neck, side, by));
-        let head = vec![self.to, left, right];
-        canvas.fill(Kind::Dot.of(self.curve), 1.0, &[head]);
+        canvas.fill(Role::Dot(self.curve), 1.0, &[self.to, left, right]);
     }
 
     /// Where the value stands beside the arrow: as near to its middle as there

@@ -23,9 +23,9 @@ pub(crate) fn entries(canvas: &mut Canvas, texts: &[&str]) -> Vec<Point> {
         let fitting = (1..=rest.len()).take_while(|&n| width(n) <= WIDTH);
         let in_row = fitting.last().unwrap_or(1);
         let mut left = 0.5 * (WIDTH - width(in_row));
-        canvas.grow(LINE + 4.0);
+        canvas.height += LINE + 4.0;
         for text in &rest[..in_row] {
-            places.push((left + BESIDE, canvas.height() - 0.5 * LINE));
+            places.push((left + BESIDE, canvas.height - 0.5 * LINE));
             left += BESIDE + text_width(text) + GAP;
         }
         rest = &rest[in_row..];

@@ -6,12 +6,12 @@ use std::fmt::Write;
 
 use ndarray::Array2;
 
-use crate::geometry::{direction, half_size, moved};
+use crate::geometry::{between, direction, half_size, moved};
 use crate::network::table::Table;
 use crate::number::{enumerated, extent, length, short};
 use crate::picture::{NothingToDraw, Picture};
-use crate::role::Kind;
-use crate::svg::{Anchor, Canvas, Point, WIDTH, between};
+use crate::role::Role;
+use crate::svg::{Anchor, Canvas, Point, WIDTH};
 use crate::text::LINE;
 
 /// The distance between two nodes of a layer.
@@ -118,7 +118,7 @@ impl Network {
         let number = self.layers.iter().map(Vec::len);
         let most = number.clone().max().unwrap_or(0);
         if number.min().unwrap_or(0) == 0 {
-            return Err(NothingToDraw { of: self.title.clone() });
+            return Err(NothingToDraw::of(&self.title));
         }
         let layout = Layout::of(self, most);
         let mut canvas = Canvas::new(layout.height);
@@ -128,10 +128,10 @@ impl Network {
         for (layer, nodes) in self.layers.iter().enumerate() {
             for (i, node) in nodes.iter().enumerate() {
                 let at = layout.place(layer, nodes.len(), i);
-                canvas.circle(Kind::Node, at, layout.radius);
-                canvas.text(Kind::Label, at, Anchor::Middle, &node.label);
+                canvas.circle(Role::Node, at, layout.radius);
+                canvas.text(Role::Label, at, Anchor::Middle, &node.label);
                 let below = moved(at, (0.0, 1.0), layout.radius + 0.6 * LINE);
-                canvas.text(Kind::Label, below, Anchor::Middle, &node.caption);
+                canvas.text(Role::Label, below, Anchor::Middle, &node.caption);
             }
         }
         table::draw(&self.tables(), &mut canvas);
@@ -171,7 +171,7 @@ impl Network {
             let start = moved(start, along, layout.radius);
             let end = moved(end, along, -layout.radius);
             let is_negative = weight.is_some_and(|w| w < 0.0);
-            let kind = if is_negative { Kind::Negative } else { Kind::Edge };
+            let kind = if is_negative { Role::Negative } else { Role::Edge };
             canvas.line(kind, &[start, end]);
             if let (true, Some(weight)) = (is_on_edges, weight) {
                 // Above the edges that fall, and below those that rise.
@@ -188,7 +188,7 @@ impl Network {
             }
         }
         for (at, text) in labels {
-            canvas.text(Kind::Label, at, Anchor::Middle, &text);
+            canvas.text(Role::Label, at, Anchor::Middle, &text);
         }
     }
 

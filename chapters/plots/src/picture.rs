@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::svg::{Canvas, escaped};
+use crate::svg::{Canvas, WIDTH, escaped};
 
 /// A picture, with what it shows in words for those who do not see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +28,13 @@ pub const STYLE_SHEET: &str = include_str!("picture.css");
 /// There is nothing that could be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NothingToDraw {
-    /// What the picture would have shown.
-    pub(crate) of: String,
+    of: String,
+}
+
+impl NothingToDraw {
+    pub(crate) fn of(what: &str) -> Self {
+        Self { of: what.to_owned() }
+    }
 }
 
 impl fmt::Display for NothingToDraw {
@@ -77,7 +82,7 @@ impl Picture {
     /// description are found under `id`, which must be unique on the page.
     #[must_use]
     pub fn svg(&self, id: &str, ink: Ink) -> String {
-        let (width, height) = (self.canvas.width(), self.canvas.height());
+        let (width, height) = (WIDTH, self.canvas.height);
         let title = escaped(&self.title);
         let description = escaped(&self.description);
         let paper = match ink {

@@ -12,12 +12,14 @@ pub use square::Square;
 
 use ndarray::{Array2, Array3};
 
+use crate::geometry::{Rectangle, between};
 use crate::number::{enumerated, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plane::legend::{band_names, draw_bands, draw_classes};
 use crate::plane::regions::{Region, regions};
-use crate::role::Kind;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::plane::square::View;
+use crate::role::Role;
+use crate::svg::{Anchor, Canvas, WIDTH, units};
 use crate::text::LINE;
 
 /// The side of the square where it is the only one, and where two stand side
@@ -95,192 +97,152 @@ impl Plane<'_> {
         let mut scores = self.panels.iter().filter_map(|panel| panel.scores);
         let are_finite = scores.all(|x| x.iter().all(|x| x.is_finite()));
         if self.panels.is_empty() || !are_finite {
-            return Err(NothingToDraw { of: self.title.clone() });
+            return Err(NothingToDraw::of(&self.title));
         }
-        let layout = Layout::of(&self.panels);
-        let classes = self.classes();
-        let mut thresholds: &[f64] = &[];
-        let mut canvas = Canvas::new(layout.bottom());
+        let mut canvas = Canvas::new(0.0);
         let mut words = Vec::new();
-        for (i, panel) in self.panels.iter().enumerate() {
-            words.extend(panel.draw(&self.square, &layout, i, &mut canvas));
-            if !panel.thresholds.is_empty() {
-                thresholds = panel.thresholds;
-            }
+        for (panel, frame) in self.panels.iter().zip(self.frames()) {
+            canvas.height = frame.bottom + MARGIN;
+            let view = View { square: self.square, frame };
+            let regions = panel.scores.map_or_else(Vec::new, |scores| {
+                regions(scores, panel.thresholds, frame)
+            });
+            panel.draw(&view, &regions, &mut canvas);
+            words.extend(panel.in_words(&view, &regions));
         }
-        if !thresholds.is_empty() {
-            draw_bands(&mut canvas, thresholds, classes);
-        } else if self.panels.iter().any(|panel| panel.points.is_some()) {
-            draw_classes(&mut canvas, classes);
+        let has_points = self.panels.iter().any(|panel| panel.points.is_some());
+        let mut thresholds = self.panels.iter().map(|panel| panel.thresholds);
+        if let Some(thresholds) = thresholds.find(|all| !all.is_empty()) {
+            draw_bands(&mut canvas, thresholds, self.classes());
+        } else if has_points {
+            draw_classes(&mut canvas, self.classes());
         }
         words.extend(self.points_in_words());
         Ok(Picture::new(&self.title, words.join(" "), canvas))
     }
 
+    /// Where each panel's square lies.
+    fn frames(&self) -> Vec<Rectangle> {
+        let number = self.panels.len();
+        let side = if number == 1 { SIDES.0 } else { SIDES.1 };
+        let frame = |i: usize| {
+            let left = match (number, i % 2) {
+                (1, _) => 0.5 * (WIDTH - side),
+                (_, 0) => MARGIN,
+                _ => WIDTH - MARGIN - side,
+            };
+            let has_heading = self.panels.iter().any(|p| !p.heading.is_empty());
+            let heading = if has_heading { LINE + 4.0 } else { 0.0 };
+            let above = length(i / 2) * (heading + side + ROW_GAP);
+            let top = MARGIN + heading + above;
+            Rectangle { left, top, right: left + side, bottom: top + side }
+        };
+        (0..number).map(frame).collect()
+    }
+
     /// How many classes there are.
     fn classes(&self) -> usize {
-        let panels = || self.panels.iter();
-        let of_scores = panels().filter_map(|panel| panel.scores);
-        let of_points = panels().filter_map(|panel| panel.points);
-        let of_points = of_points.filter_map(|points| {
-            points.classes.iter().max().map(|last| last + 1)
-        });
-        of_scores.map(|x| x.dim().0).chain(of_points).max().unwrap_or(0)
+        let of_panel = |panel: &Panel| {
+            let scores = panel.scores.map_or(0, |scores| scores.dim().0);
+            let points = panel.points.map_or(&[][..], |points| points.classes);
+            points.iter().map(|class| class + 1).max().unwrap_or(0).max(scores)
+        };
+        self.panels.iter().map(of_panel).max().unwrap_or(0)
     }
 
     fn points_in_words(&self) -> Option<String> {
         let points = self.panels.iter().find_map(|panel| panel.points)?;
         let number = points.x.nrows();
         let side = short(self.square.side, 2);
-        let classes = self.classes();
-        if MOST_IN_WORDS < classes {
-            return Some(format!(
-                "{number} points of {classes} classes lie in a square whose \
-                 sides are {side} long."
-            ));
-        }
-        let kinds = (0..classes).map(|class| {
-            format!("class {class} as {}", palette::shape_name(class))
-        });
+        let kinds = match self.classes() {
+            classes @ ..=MOST_IN_WORDS => (0..classes)
+                .map(|k| format!("class {k} as {}", palette::shape_name(k)))
+                .collect(),
+            classes => vec![format!("{classes} classes")],
+        };
         Some(format!(
             "{number} points lie in a square whose sides are {side} long: {}.",
-            enumerated(&kinds.collect::<Vec<_>>())
+            enumerated(&kinds)
         ))
     }
 }
 
-/// Where the squares lie.
-struct Layout {
-    panels: usize,
-    side: f64,
-    /// What a heading takes.
-    heading: f64,
-}
-
-impl Layout {
-    fn of(panels: &[Panel]) -> Self {
-        let has_headings = panels.iter().any(|p| !p.heading.is_empty());
-        Self {
-            panels: panels.len(),
-            side: if panels.len() == 1 { SIDES.0 } else { SIDES.1 },
-            heading: if has_headings { LINE + 4.0 } else { 0.0 },
-        }
-    }
-
-    /// Where a square begins.
-    fn corner(&self, i: usize) -> Point {
-        let pitch = self.heading + self.side + ROW_GAP;
-        let top = MARGIN + self.heading + length(i / 2) * pitch;
-        let left = match (self.panels, i % 2) {
-            (1, _) => 0.5 * (WIDTH - self.side),
-            (_, 0) => MARGIN,
-            _ => WIDTH - MARGIN - self.side,
-        };
-        (left, top)
-    }
-
-    /// Below the last square.
-    fn bottom(&self) -> f64 {
-        self.corner(self.panels - 1).1 + self.side + MARGIN
-    }
-}
-
 impl Panel<'_> {
-    /// Draws the panel, and says what is to be seen on it.
-    fn draw(
-        &self,
-        square: &Square,
-        layout: &Layout,
-        i: usize,
-        canvas: &mut Canvas,
-    ) -> Option<String> {
-        let (left, top) = layout.corner(i);
-        let side = layout.side;
-        let place = |at: Point| {
-            let (right, down) = square.place(at, side);
-            (left + right, top + down)
-        };
-        let mut words = Vec::new();
-        if let Some(scores) = self.scores {
-            let regions = regions(scores, self.thresholds, side);
-            for region in &regions {
-                let opacity = match self.thresholds.len() {
-                    0 => palette::strength(region.class),
-                    bands => band_strength(region.band, bands + 1),
-                };
-                let moved = |&(x, y): &Point| (left + x, top + y);
-                let rings = region.rings.iter();
-                let rings: Vec<Vec<_>> = rings
-                    .map(|ring| ring.iter().map(moved).collect())
-                    .collect();
-                let role = palette::role(Kind::Region, region.class);
-                canvas.fill(role, opacity, &rings);
-            }
-            words.push(match self.thresholds.is_empty() {
-                true => classes_in_words(&regions, scores.dim().0),
-                false => bands_in_words(&regions, self.thresholds),
-            });
-        }
-        for arm in self.arms {
-            let is_inside = |at: &Point| {
-                let (right, down) = square.place(*at, 1.0);
-                (0.0..=1.0).contains(&right) && (0.0..=1.0).contains(&down)
+    fn draw(&self, view: &View, regions: &[Region], canvas: &mut Canvas) {
+        let frame = view.frame;
+        for region in regions {
+            let opacity = match self.thresholds.len() {
+                0 => palette::strength(region.class),
+                bands => band_strength(region.band, bands + 1),
             };
-            let parts =
-                arm.points.chunk_by(|a, b| is_inside(a) == is_inside(b));
-            for part in parts.filter(|part| is_inside(&part[0])) {
-                let part: Vec<_> = part.iter().map(|&at| place(at)).collect();
-                canvas.line(palette::role(Kind::Arm, arm.class), &part);
+            let role = Role::Region(palette::colour(region.class));
+            for ring in &region.rings {
+                let ring: Vec<_> = ring.iter().copied().map(units).collect();
+                canvas.fill(role, opacity, &ring);
             }
         }
-        words.extend(self.draw_half_planes(square, (left, top), side, canvas));
+        for Arm { class, points } in self.arms {
+            let points: Vec<_> =
+                points.iter().map(|&x| view.place(x)).collect();
+            for pair in points.windows(2) {
+                if let Some((a, b)) = frame.clip(pair[0], pair[1]) {
+                    canvas.line(Role::Arm(palette::colour(*class)), &[a, b]);
+                }
+            }
+        }
+        let lines = self.half_planes.iter().filter_map(|x| x.drawn(view));
+        let (lines, ticks): (Vec<_>, Vec<_>) =
+            lines.map(|[line, tick]| (line, tick)).unzip();
+        for (role, lines) in [(Role::Line, lines), (Role::Side, ticks)] {
+            for line in lines {
+                canvas.line(role, &line);
+            }
+        }
         if let Some(Points { x, classes }) = self.points {
             assert_eq!(x.nrows(), classes.len(), "a class for each point");
-            let size = if layout.panels == 1 { 1.0 } else { 0.6 };
-            let points = x.outer_iter().zip(classes);
-            let mut points: Vec<_> = points.collect();
-            points.sort_by_key(|(_, class)| **class);
-            for (at, &class) in points {
-                palette::mark(canvas, class, place((at[0], at[1])), size);
+            let is_large = SIDES.1 < frame.right - frame.left;
+            let size = if is_large { 1.0 } else { 0.6 };
+            let mut points: Vec<_> =
+                classes.iter().zip(x.outer_iter()).collect();
+            points.sort_by_key(|(class, _)| **class);
+            for (&class, x) in points {
+                let at = view.place((x[0], x[1]));
+                if frame.has(at) {
+                    palette::mark(canvas, class, at, size);
+                }
             }
         }
-        let (right, bottom) = (left + side, top + side);
-        let corners =
-            [(left, top), (right, top), (right, bottom), (left, bottom)];
-        canvas.outline(Kind::Frame, &corners);
-        let above = (left + 0.5 * side, top - 0.5 * layout.heading - 1.0);
-        canvas.text(Kind::Label, above, Anchor::Middle, &self.heading);
+        let corners = frame.corners();
+        canvas.outline(Role::Frame, &corners);
+        let (middle, _) = between(corners[0], corners[1], 0.5);
+        let above = (middle, frame.top - 0.5 * LINE - 3.0);
+        canvas.text(Role::Label, above, Anchor::Middle, &self.heading);
+    }
+
+    fn in_words(&self, view: &View, regions: &[Region]) -> Option<String> {
+        let mut words = Vec::new();
+        if let Some(scores) = self.scores {
+            words.push(match self.thresholds {
+                [] => classes_in_words(regions, scores.dim().0),
+                thresholds => bands_in_words(regions, thresholds),
+            });
+        }
+        if !self.half_planes.is_empty() {
+            let lines = self.half_planes.iter();
+            let visible = lines.filter_map(|line| line.border(&view.square));
+            words.push(format!(
+                "{} of {} lines cross the square, each with a tick on its \
+                 positive side.",
+                visible.count(),
+                self.half_planes.len()
+            ));
+        }
         let words = words.join(" ");
         match self.heading.as_str() {
             _ if words.is_empty() => None,
             "" => Some(words),
             heading => Some(format!("{heading}: {words}")),
         }
-    }
-
-    fn draw_half_planes(
-        &self,
-        square: &Square,
-        (left, top): Point,
-        side: f64,
-        canvas: &mut Canvas,
-    ) -> Option<String> {
-        let drawn = self.half_planes.iter();
-        let drawn: Vec<_> =
-            drawn.filter_map(|line| line.drawn(square, side)).collect();
-        let moved = |(x, y): Point| (left + x, top + y);
-        for (i, kind) in [Kind::HalfPlane, Kind::Side].into_iter().enumerate() {
-            for line in &drawn {
-                canvas.line(kind, &[moved(line[i].0), moved(line[i].1)]);
-            }
-        }
-        let (visible, all) = (drawn.len(), self.half_planes.len());
-        (0 < all).then(|| {
-            format!(
-                "{visible} of {all} lines cross the square, each with a tick \
-                 on its positive side."
-            )
-        })
     }
 }
 
@@ -289,36 +251,31 @@ fn band_strength(band: usize, bands: usize) -> f64 {
     0.12 + 0.73 * length(band) / length(bands - 1)
 }
 
-fn percent(fraction: f64) -> String {
+/// How much of the square the regions have that meet a condition.
+fn percent(regions: &[Region], is_meant: impl Fn(&Region) -> bool) -> String {
+    let meant = regions.iter().filter(|region| is_meant(region));
+    let fraction: f64 = meant.map(|region| region.fraction).sum();
     format!("{:.0} %", 100.0 * fraction)
 }
 
-/// How much of the square each class has.
 fn classes_in_words(regions: &[Region], classes: usize) -> String {
     // Beyond a handful, nobody could keep them apart by hearing.
     if MOST_IN_WORDS < classes {
         return format!("{classes} classes share the square.");
     }
-    let fraction = |class: usize| -> f64 {
-        let own = regions.iter().filter(|region| region.class == class);
-        own.map(|region| region.fraction).sum()
-    };
-    let each = (0..classes)
-        .map(|class| format!("class {class} has {}", percent(fraction(class))));
+    let each = (0..classes).map(|class| {
+        let fraction = percent(regions, |region| region.class == class);
+        format!("class {class} has {fraction}")
+    });
     format!("of the square, {}.", enumerated(&each.collect::<Vec<_>>()))
 }
 
-/// How much of the square has a probability in each band.
 fn bands_in_words(regions: &[Region], thresholds: &[f64]) -> String {
-    let fraction = |band: usize| -> f64 {
-        let own = regions.iter().filter(|region| region.band == band);
-        own.map(|region| region.fraction).sum()
-    };
     let names = band_names(thresholds);
-    let each = names
-        .iter()
-        .enumerate()
-        .map(|(band, name)| format!("{name} on {}", percent(fraction(band))));
+    let each = names.iter().enumerate().map(|(band, name)| {
+        let fraction = percent(regions, |region| region.band == band);
+        format!("{name} on {fraction}")
+    });
     format!(
         "The probability of the most probable class is {} of the square.",
         enumerated(&each.collect::<Vec<_>>())

@@ -1,20 +1,20 @@
-//! Two axes, and what is drawn between them by plotters.
+//! Two axes, and the curves that plotters draws between them.
 
 use std::convert::Infallible;
 
 use plotters::prelude::*;
 
 use crate::axis::Ruler;
-use crate::geometry::Rectangle;
-use crate::role::{Kind, Role};
+use crate::geometry::{Rectangle, half_size};
+use crate::role::Role;
 use crate::svg::{Anchor, Canvas, Point, tenths};
-use crate::text::{FONT, LINE, text_width};
+use crate::text::{FONT, LINE};
 
 /// From an axis to the labels of its ticks.
 const TO_LABEL: f64 = 8.0;
 
 /// What the ticks and the name of the horizontal axis take below it.
-pub(crate) const BELOW: f64 = TO_LABEL + 2.0 * LINE + 4.0;
+pub(crate) const BELOW: f64 = TO_LABEL + 2.0 * LINE + 6.0;
 
 /// What the name of the vertical axis takes above it.
 pub(crate) const ABOVE: f64 = LINE + 6.0;
@@ -24,10 +24,7 @@ pub(crate) const DOT: f64 = 3.5;
 
 /// A rectangle between two axes.
 pub(crate) struct Plot {
-    pub(crate) left: f64,
-    pub(crate) top: f64,
-    pub(crate) width: f64,
-    pub(crate) height: f64,
+    pub(crate) frame: Rectangle,
     pub(crate) x: Ruler,
     pub(crate) y: Ruler,
     /// What the labels of the vertical axis may take; 0 hides them.
@@ -38,65 +35,69 @@ pub(crate) struct Plot {
 impl Plot {
     /// The room that the labels of a vertical axis take.
     pub(crate) fn room_for(y: &Ruler) -> f64 {
-        y.label_width() + TO_LABEL
+        y.label_width() + TO_LABEL + 1.0
     }
 
     /// Where two values meet.
     pub(crate) fn place(&self, (x, y): Point) -> Point {
-        let right = self.width * self.x.fraction(x);
-        let up = self.height * self.y.fraction(y);
-        (self.left + right, self.top + self.height - up)
+        let Rectangle { left, top, right, bottom } = self.frame;
+        let right = left + (right - left) * self.x.fraction(x);
+        (right, bottom - (bottom - top) * self.y.fraction(y))
     }
 
-    /// Draws the axes, curves over them, and dots over these.
+    /// Draws the axes with their names, and curves over them.
     pub(crate) fn draw(
         &self,
         canvas: &mut Canvas,
         curves: Vec<(Role, Vec<Point>)>,
-        dots: &[(Role, Point)],
     ) {
-        let drawn = self.draw_with_plotters(canvas, curves, dots);
+        let drawn = self.draw_with_plotters(canvas, curves);
         drawn.expect("drawing in memory does not fail");
-        let below = self.top + self.height + BELOW - 0.5 * FONT;
-        let middle = (self.left + 0.5 * self.width, below);
-        canvas.text(Kind::Label, middle, Anchor::Middle, &self.x.axis.name);
+        let middle = 0.5 * (self.frame.left + self.frame.right);
+        let below = (middle, self.frame.bottom + BELOW - 0.5 * LINE);
+        canvas.text(Role::Label, below, Anchor::Middle, &self.x.axis.name);
+        if 0.0 < self.y_labels {
+            let at = self.y_name();
+            canvas.text(Role::Label, at, Anchor::Start, &self.y.axis.name);
+        }
     }
 
-    /// Writes the name of the vertical axis above it.
-    pub(crate) fn name_y(&self, canvas: &mut Canvas) {
-        let name = self.y_name();
-        let at = (name.left, 0.5 * (name.top + name.bottom));
-        canvas.text(Kind::Label, at, Anchor::Start, &self.y.axis.name);
+    /// Where the name of the vertical axis begins.
+    fn y_name(&self) -> Point {
+        (self.frame.left - self.y_labels, self.frame.top - LINE)
     }
 
-    /// What the name of the vertical axis covers.
-    pub(crate) fn y_name(&self) -> Rectangle {
-        let (left, down) = (self.left - self.y_labels, self.top - LINE);
-        let right = left + text_width(&self.y.axis.name);
-        let (top, bottom) = (down - 0.5 * FONT, down + 0.5 * FONT);
-        Rectangle { left, top, right, bottom }
-    }
-
-    /// What lies between the axes.
-    pub(crate) fn frame(&self) -> Rectangle {
-        let (left, right) = (self.left, self.left + self.width);
-        let (top, bottom) = (self.top, self.top + self.height);
-        Rectangle { left, top, right, bottom }
+    /// What the name of the vertical axis and the labels of all ticks cover.
+    pub(crate) fn texts(&self) -> Vec<Rectangle> {
+        let text = |(left, down): Point, text: &str| {
+            let half = half_size(text).0;
+            Rectangle::around_text((left + half, down), text)
+        };
+        let mut texts = vec![text(self.y_name(), &self.y.axis.name)];
+        for tick in &self.x.ticks {
+            let (x, _) = self.place((tick.value, self.y.from));
+            let below = self.frame.bottom + TO_LABEL + 0.5 * FONT;
+            texts.push(Rectangle::around_text((x, below), &tick.label));
+        }
+        for tick in &self.y.ticks {
+            let (_, y) = self.place((self.x.from, tick.value));
+            let width = 2.0 * half_size(&tick.label).0;
+            let left = self.frame.left - TO_LABEL - width;
+            texts.push(text((left, y), &tick.label));
+        }
+        texts
     }
 
     fn draw_with_plotters(
         &self,
         canvas: &mut Canvas,
         curves: Vec<(Role, Vec<Point>)>,
-        dots: &[(Role, Point)],
     ) -> Result<(), DrawingAreaErrorKind<Infallible>> {
-        let [grid, axis, label] =
-            [Kind::Grid, Kind::Axis, Kind::Label].map(Role::from);
-        let (left, top) = tenths((self.left - self.y_labels, self.top));
-        let (width, height) = tenths((self.width, self.height));
+        let Rectangle { left, top, right, bottom } = self.frame;
         let (y_labels, x_labels) = tenths((self.y_labels, BELOW));
+        let (width, height) = tenths((right - left, bottom - top));
         let area = canvas.into_drawing_area().shrink(
-            (left, top),
+            tenths((left - self.y_labels, top)),
             // Plotters leaves out the last unit.
             (y_labels + width + 1, x_labels + height + 1),
         );
@@ -106,9 +107,9 @@ impl Plot {
             .build_cartesian_2d(self.x.clone(), self.y.clone())?;
         let mut mesh = chart.configure_mesh();
         mesh.disable_x_mesh()
-            .bold_line_style(grid)
-            .axis_style(axis)
-            .label_style(("sans-serif", 10.0 * FONT, &label))
+            .bold_line_style(Role::Grid)
+            .axis_style(Role::Axis)
+            .label_style(("sans-serif", 10.0 * FONT, &Role::Label))
             .set_all_tick_mark_size(tenths((0.5 * TO_LABEL, 0.0)).0);
         if !self.has_grid {
             mesh.disable_y_mesh();
@@ -116,10 +117,6 @@ impl Plot {
         mesh.draw()?;
         for (role, curve) in curves {
             chart.draw_series(LineSeries::new(curve, role))?;
-        }
-        for &(role, dot) in dots {
-            let radius = tenths((DOT, 0.0)).0;
-            chart.draw_series([Circle::new(dot, radius, role.filled())])?;
         }
         Ok(())
     }

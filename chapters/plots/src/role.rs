@@ -3,132 +3,124 @@
 use plotters::style::Color;
 use plotters_backend::BackendColor;
 
-/// A kind of shape.
+/// What a shape stands for. Curves are numbered from 1, classes from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum Role {
     Label,
-    Name,
+    Name(usize),
     Axis,
     Grid,
     Frame,
-    Curve,
-    Leader,
-    Dot,
-    OpenDot,
+    Curve(usize),
+    Leader(usize),
+    Dot(usize),
+    Ring(usize),
     Contour,
-    Track,
+    Track(usize),
     Node,
     Edge,
     Negative,
-    Flow,
-    Region,
-    Swatch,
-    Arm,
-    Mark,
-    HalfPlane,
+    Flow(usize),
+    Region(usize),
+    Arm(usize),
+    Mark(usize),
+    Line,
     Side,
-    Paper,
 }
 
-/// In the order of the kinds: each one's CSS class, and what its number is
-/// appended to where it has a number.
-const CLASSES: [(&str, &str); 22] = [
-    ("label", ""),
-    ("name", "curve-"),
-    ("axis", ""),
-    ("grid", ""),
-    ("frame", ""),
-    ("curve", "curve-"),
-    ("leader", "curve-"),
-    ("dot", "curve-"),
-    ("open-dot", "curve-"),
-    ("contour", ""),
-    ("track", "curve-"),
-    ("node", ""),
-    ("edge", ""),
-    ("negative", ""),
-    ("flow", "curve-"),
-    ("region", "class-"),
-    ("swatch", ""),
-    ("arm", "class-"),
-    ("mark", "class-"),
-    ("half-plane", ""),
-    ("side", ""),
-    ("paper", ""),
+/// What plotters draws. It knows a role as a colour, whose red is the role's
+/// place in this list.
+const DRAWN_BY_PLOTTERS: [Role; 9] = [
+    Role::Label,
+    Role::Axis,
+    Role::Grid,
+    Role::Curve(1),
+    Role::Curve(2),
+    Role::Curve(3),
+    Role::Curve(4),
+    Role::Curve(5),
+    Role::Curve(6),
 ];
-
-/// A kind of shape, and the number of the curve or class that it belongs to.
-///
-/// It passes through plotters as a colour, whose red is the kind and whose
-/// green is the number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Role {
-    kind: u8,
-    number: u8,
-}
-
-impl Kind {
-    /// This kind of shape for a curve (from 1) or for a class (from 0).
-    pub(crate) fn of(self, number: usize) -> Role {
-        let number = u8::try_from(number).unwrap_or(u8::MAX);
-        Role { kind: self as u8, number }
-    }
-}
-
-impl From<Kind> for Role {
-    fn from(kind: Kind) -> Self {
-        kind.of(0)
-    }
-}
 
 impl Role {
     /// The role behind a colour that plotters hands to the backend.
     pub(crate) fn from_color(color: BackendColor) -> Self {
-        let (kind, number, _) = color.rgb;
-        Self { kind, number }
+        DRAWN_BY_PLOTTERS[usize::from(color.rgb.0)]
     }
 
-    /// The CSS classes, as in `curve curve-2`.
+    /// The CSS classes: the role's name, and its number where it has one, as
+    /// in `curve curve-2` or `mark class-0`.
     pub(crate) fn classes(self) -> String {
-        match CLASSES[usize::from(self.kind)] {
-            (class, "") => class.to_owned(),
-            (class, prefix) => format!("{class} {prefix}{}", self.number),
+        let name = format!("{self:?}").to_lowercase();
+        let prefix = match self {
+            Self::Region(_) | Self::Arm(_) | Self::Mark(_) => "class",
+            _ => "curve",
+        };
+        match name.trim_end_matches(')').split_once('(') {
+            Some((name, number)) => format!("{name} {prefix}-{number}"),
+            None => name,
         }
     }
 }
 
 impl Color for Role {
     fn to_backend_color(&self) -> BackendColor {
-        BackendColor { alpha: 1.0, rgb: (self.kind, self.number, 0) }
+        let place = (0..).zip(DRAWN_BY_PLOTTERS).find(|(_, role)| role == self);
+        let (red, _) = place.expect("a role of the list");
+        BackendColor { alpha: 1.0, rgb: (red, 0, 0) }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::STYLE_SHEET;
 
     #[test]
     fn a_role_passes_through_a_colour() {
-        let role = Kind::Mark.of(4);
-        assert_eq!(Role::from_color(role.to_backend_color()), role);
-        assert_eq!(role.classes(), "mark class-4");
-        assert_eq!(Role::from(Kind::Label).classes(), "label");
-        assert_eq!(Role::from(Kind::Paper).classes(), "paper");
+        for role in DRAWN_BY_PLOTTERS {
+            assert_eq!(Role::from_color(role.to_backend_color()), role);
+        }
     }
 
     #[test]
-    fn the_style_sheet_styles_every_kind_and_number() {
-        let css = include_str!("picture.css");
-        let styles = |class: &str| css.contains(&format!(".{class} {{"));
-        for (class, prefix) in CLASSES {
-            assert!(styles(class), "{class}");
-            let numbers = match prefix {
-                "curve-" => 1..=6,
-                "class-" => 0..=5,
-                _ => continue,
-            };
-            for number in numbers {
-                assert!(styles(&format!("{prefix}{number}")), "{number}");
+    fn a_role_has_its_name_and_its_number_for_classes() {
+        assert_eq!(Role::Mark(4).classes(), "mark class-4");
+        assert_eq!(Role::Curve(6).classes(), "curve curve-6");
+        assert_eq!(Role::Axis.classes(), "axis");
+    }
+
+    #[test]
+    fn the_style_sheet_has_a_rule_for_every_role_and_number() {
+        let roles = [
+            Role::Label,
+            Role::Name(1),
+            Role::Axis,
+            Role::Grid,
+            Role::Frame,
+            Role::Curve(2),
+            Role::Leader(3),
+            Role::Dot(4),
+            Role::Ring(5),
+            Role::Contour,
+            Role::Track(6),
+            Role::Node,
+            Role::Edge,
+            Role::Negative,
+            Role::Flow(1),
+            Role::Region(0),
+            Role::Arm(1),
+            Role::Mark(2),
+            Role::Region(3),
+            Role::Region(4),
+            Role::Region(5),
+            Role::Line,
+            Role::Side,
+        ];
+        for role in roles {
+            for class in role.classes().split(' ') {
+                let rule = format!(".picture .{class} {{");
+                assert!(STYLE_SHEET.contains(&rule), "{rule}");
             }
         }
     }

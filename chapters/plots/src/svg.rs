@@ -33,9 +33,9 @@ pub(crate) enum Anchor {
 /// before. Shapes of one class that follow each other share a path.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Canvas {
-    height: f64,
+    pub(crate) height: f64,
     body: String,
-    /// The attributes of the path that is not closed yet.
+    /// The class and opacity of the path that is not ended yet.
     path: Option<String>,
     /// Where this path has come to, in tenths.
     at: BackendCoord,
@@ -46,19 +46,6 @@ impl Canvas {
         Self { height, body: String::new(), path: None, at: (0, 0) }
     }
 
-    pub(crate) fn width(&self) -> f64 {
-        WIDTH
-    }
-
-    pub(crate) fn height(&self) -> f64 {
-        self.height
-    }
-
-    /// Adds room below.
-    pub(crate) fn grow(&mut self, height: f64) {
-        self.height += height;
-    }
-
     /// The paths and texts, each on a line.
     pub(crate) fn body(&self) -> String {
         let end = if self.path.is_some() { "\"/>\n" } else { "" };
@@ -66,55 +53,43 @@ impl Canvas {
     }
 
     /// A line through points.
-    pub(crate) fn line(&mut self, role: impl Into<Role>, points: &[Point]) {
-        self.line_in_tenths(role.into(), points.iter().copied().map(tenths));
+    pub(crate) fn line(&mut self, role: Role, points: &[Point]) {
+        self.begin(role.classes());
+        self.at = self.corners(points.iter().copied().map(tenths));
     }
 
     /// The outline of a polygon.
-    pub(crate) fn outline(&mut self, role: impl Into<Role>, points: &[Point]) {
-        self.begin(role.into().classes());
-        self.ring(points.iter().copied().map(tenths));
+    pub(crate) fn outline(&mut self, role: Role, corners: &[Point]) {
+        self.begin(role.classes());
+        self.corners(corners.iter().copied().map(tenths));
+        self.body.push('z');
     }
 
-    /// The inside of polygons; holes run the other way round.
-    pub(crate) fn fill(
-        &mut self,
-        role: impl Into<Role>,
-        opacity: f64,
-        rings: &[Vec<Point>],
-    ) {
-        self.begin_fill(role.into(), opacity);
-        for ring in rings {
-            self.ring(ring.iter().copied().map(tenths));
-        }
+    /// The inside of a polygon, or a hole in it that runs the other way round.
+    pub(crate) fn fill(&mut self, role: Role, opacity: f64, ring: &[Point]) {
+        let opacity = (100.0 * opacity).round() / 100.0;
+        self.begin(match opacity {
+            1.0 => format!("fill {}", role.classes()),
+            _ => format!("fill {}\" opacity=\"{opacity}", role.classes()),
+        });
+        self.corners(ring.iter().copied().map(tenths));
+        self.body.push('z');
     }
 
-    /// The inside of a circle.
-    pub(crate) fn disc(
-        &mut self,
-        role: impl Into<Role>,
-        centre: Point,
-        radius: f64,
-    ) {
-        self.begin_fill(role.into(), 1.0);
-        self.circle_in_tenths(tenths(centre), tenths((radius, 0.0)).0);
-    }
-
-    /// The outline of a circle.
-    pub(crate) fn circle(
-        &mut self,
-        role: impl Into<Role>,
-        centre: Point,
-        radius: f64,
-    ) {
-        self.begin(role.into().classes());
-        self.circle_in_tenths(tenths(centre), tenths((radius, 0.0)).0);
+    /// A circle: two half ones, from the leftmost point to the rightmost one
+    /// and back.
+    pub(crate) fn circle(&mut self, role: Role, centre: Point, radius: f64) {
+        self.begin(role.classes());
+        self.corners([tenths((centre.0 - radius, centre.1))]);
+        let radius = tenths((radius, 0.0)).0;
+        let (r, d) = (number(radius), number(2 * radius));
+        let _ = write!(self.body, "a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
     }
 
     /// A text whose middle line passes through a point.
     pub(crate) fn text(
         &mut self,
-        role: impl Into<Role>,
+        role: Role,
         at: Point,
         anchor: Anchor,
         text: &str,
@@ -124,35 +99,27 @@ impl Canvas {
         }
         self.end();
         let (x, y) = tenths((at.0, at.1 + BASELINE));
-        let (x, y) = (number(x), number(y));
-        let class = role.into().classes();
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " middle",
             Anchor::End => " end",
         };
-        let text = escaped(text);
         let _ = writeln!(
             self.body,
-            r#"<text class="{class}{anchor}" x="{x}" y="{y}">{text}</text>"#
+            r#"<text class="{}{anchor}" x="{}" y="{}">{}</text>"#,
+            role.classes(),
+            number(x),
+            number(y),
+            escaped(text)
         );
     }
 
-    fn begin_fill(&mut self, role: Role, opacity: f64) {
-        let mut attributes = format!("fill {}", role.classes());
-        if opacity < 1.0 {
-            let percent = (100.0 * opacity).round() / 100.0;
-            let _ = write!(attributes, "\" fill-opacity=\"{percent}");
-        }
-        self.begin(attributes);
-    }
-
-    /// Goes on with the path of these attributes, or begins it.
-    fn begin(&mut self, attributes: String) {
-        if self.path.as_ref() != Some(&attributes) {
+    /// Goes on with the path of this class, or begins it.
+    fn begin(&mut self, class: String) {
+        if self.path.as_ref() != Some(&class) {
             self.end();
-            let _ = write!(self.body, "<path class=\"{attributes}\" d=\"");
-            self.path = Some(attributes);
+            let _ = write!(self.body, "<path class=\"{class}\" d=\"");
+            self.path = Some(class);
             self.at = (0, 0);
         }
     }
@@ -163,66 +130,43 @@ impl Canvas {
         }
     }
 
-    /// A polygon, after which the path stands where the polygon begins.
-    fn ring(&mut self, corners: impl IntoIterator<Item = BackendCoord>) {
-        self.corners(corners);
-        self.body.push('z');
-    }
-
-    fn line_in_tenths(
-        &mut self,
-        role: Role,
-        points: impl IntoIterator<Item = BackendCoord>,
-    ) {
-        self.begin(role.classes());
-        if let Some(last) = self.corners(points) {
-            self.at = last;
-        }
-    }
-
     /// Writes `m` and a corner for each point, and returns the last of them.
-    /// Afterwards the path stands there, unless it is closed: then it stands
-    /// at the first of them again.
+    /// The path is left at the first of them, where it returns to when it is
+    /// closed.
     fn corners(
         &mut self,
         points: impl IntoIterator<Item = BackendCoord>,
-    ) -> Option<BackendCoord> {
-        let mut last = None;
-        for point in points {
-            let from = last.unwrap_or(self.at);
-            match last {
-                None => {
-                    self.at = point;
-                    self.body.push('m');
-                }
-                Some(last) if last == point => continue,
-                Some(_) if point.0 < from.0 => {}
-                Some(_) => self.body.push(' '),
-            }
+    ) -> BackendCoord {
+        let mut from = self.at;
+        for (i, point) in points.into_iter().enumerate() {
             let (right, down) = (point.0 - from.0, point.1 - from.1);
-            // A minus sign needs no space before it.
+            if i == 0 {
+                self.at = point;
+                self.body.push('m');
+            } else if (right, down) == (0, 0) {
+                continue;
+            } else if 0 <= right {
+                // A minus sign needs no space before it.
+                self.body.push(' ');
+            }
             let space = if down < 0 { "" } else { " " };
             let _ =
                 write!(self.body, "{}{space}{}", number(right), number(down));
-            last = Some(point);
+            from = point;
         }
-        last
-    }
-
-    /// Two half circles, from the leftmost point to the rightmost and back.
-    fn circle_in_tenths(&mut self, (x, y): BackendCoord, radius: i32) {
-        self.corners([(x - radius, y)]);
-        let (r, d) = (number(radius), number(2 * radius));
-        let _ = write!(self.body, "a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
+        from
     }
 }
 
-/// Plotters draws in whole units, here the tenths of ours.
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// Plotters draws in whole units, here the tenths of ours. What it does not
+/// draw for us is left to the methods that the trait provides.
 impl DrawingBackend for &mut Canvas {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        let (width, height) = tenths((self.width(), self.height));
+        let (width, height) = tenths((WIDTH, self.height));
         (width.unsigned_abs(), height.unsigned_abs())
     }
 
@@ -235,7 +179,7 @@ impl DrawingBackend for &mut Canvas {
     }
 
     fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Drawn {
-        self.draw_rect(at, (at.0 + 1, at.1 + 1), &color, true)
+        self.draw_line(at, (at.0 + 1, at.1), &color)
     }
 
     fn draw_line<S: BackendStyle>(
@@ -247,57 +191,13 @@ impl DrawingBackend for &mut Canvas {
         self.draw_path([from, to], style)
     }
 
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        (left, top): BackendCoord,
-        (right, bottom): BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Drawn {
-        let corners =
-            [(left, top), (right, top), (right, bottom), (left, bottom)];
-        if fill {
-            return self.fill_polygon(corners, style);
-        }
-        self.begin(Role::from_color(style.color()).classes());
-        self.ring(corners);
-        Ok(())
-    }
-
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Drawn {
-        self.line_in_tenths(Role::from_color(style.color()), path);
-        Ok(())
-    }
-
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        centre: BackendCoord,
-        radius: u32,
-        style: &S,
-        fill: bool,
-    ) -> Drawn {
-        let role = Role::from_color(style.color());
-        if fill {
-            self.begin_fill(role, style.color().alpha);
-        } else {
-            self.begin(role.classes());
-        }
-        self.circle_in_tenths(centre, radius.cast_signed());
-        Ok(())
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        corners: I,
-        style: &S,
-    ) -> Drawn {
-        let color = style.color();
-        self.begin_fill(Role::from_color(color), color.alpha);
-        self.ring(corners);
+        self.begin(Role::from_color(style.color()).classes());
+        self.at = self.corners(path);
         Ok(())
     }
 
@@ -333,8 +233,6 @@ impl DrawingBackend for &mut Canvas {
     }
 }
 
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
-
 /// A point in tenths of a unit.
 #[expect(
     clippy::cast_possible_truncation,
@@ -349,16 +247,10 @@ pub(crate) fn units((x, y): BackendCoord) -> Point {
     (f64::from(x) / 10.0, f64::from(y) / 10.0)
 }
 
-/// The point between two others, `fraction` of the way from the first.
-pub(crate) fn between(a: Point, b: Point, fraction: f64) -> Point {
-    (a.0 + fraction * (b.0 - a.0), a.1 + fraction * (b.1 - a.1))
-}
-
 /// A number of tenths in as few characters as may be: `12.5`, `12`, `-.5`.
 fn number(tenths: i32) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
-    let magnitude = tenths.unsigned_abs();
-    match (magnitude / 10, magnitude % 10) {
+    match (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10) {
         (whole, 0) => format!("{sign}{whole}"),
         (0, tenth) => format!("{sign}.{tenth}"),
         (whole, tenth) => format!("{sign}{whole}.{tenth}"),
@@ -367,4 +259,57 @@ fn number(tenths: i32) -> String {
 
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: Point = (1.0, 2.0);
+    const B: Point = (1.5, 0.0);
+
+    #[test]
+    fn coordinates_are_relative_and_short() {
+        let mut canvas = Canvas::new(10.0);
+        canvas.line(Role::Edge, &[A, B, B, (0.0, 0.0)]);
+        assert_eq!(
+            canvas.body(),
+            "<path class=\"edge\" d=\"m1 2 .5-2-1.5 0\"/>\n"
+        );
+    }
+
+    #[test]
+    fn shapes_of_one_class_share_a_path() {
+        let mut canvas = Canvas::new(10.0);
+        canvas.line(Role::Edge, &[A, B]);
+        canvas.line(Role::Edge, &[B, A]);
+        canvas.fill(Role::Dot(1), 0.5, &[A, B, (2.0, 2.0)]);
+        // A closed path goes on where it began.
+        canvas.fill(Role::Dot(1), 0.5, &[A, B, (2.0, 2.0)]);
+        let paths = [
+            "<path class=\"edge\" d=\"m1 2 .5-2m0 0-.5 2\"/>\n",
+            "<path class=\"fill dot curve-1\" opacity=\"0.5\" ",
+            "d=\"m1 2 .5-2 .5 2zm0 0 .5-2 .5 2z\"/>\n",
+        ];
+        assert_eq!(canvas.body(), paths.concat());
+    }
+
+    #[test]
+    fn a_circle_is_two_arcs() {
+        let mut canvas = Canvas::new(10.0);
+        canvas.circle(Role::Node, (5.0, 5.0), 2.0);
+        let path = "m3 5a2 2 0 0 1 4 0 2 2 0 0 1-4 0z";
+        assert!(canvas.body().contains(path), "{}", canvas.body());
+    }
+
+    #[test]
+    fn texts_are_escaped() {
+        let mut canvas = Canvas::new(10.0);
+        canvas.text(Role::Label, A, Anchor::End, "a < b & c");
+        assert_eq!(
+            canvas.body(),
+            "<text class=\"label end\" x=\"1\" y=\"7.6\">a &lt; b &amp; c\
+             </text>\n"
+        );
+    }
 }

@@ -10,11 +10,10 @@ pub(crate) fn thinned<T: Copy>(
     place: impl Fn(&T) -> Point,
 ) -> Vec<T> {
     let column = |point: &T| place(point).0.floor();
+    let by_height = |a: &(usize, f64), b: &(usize, f64)| a.1.total_cmp(&b.1);
     let mut kept = Vec::new();
     for column in points.chunk_by(|a, b| column(a) == column(b)) {
         let heights = || column.iter().map(|point| place(point).1).enumerate();
-        let by_height =
-            |a: &(usize, f64), b: &(usize, f64)| a.1.total_cmp(&b.1);
         let mut shown = vec![0, column.len() - 1];
         shown.extend(heights().min_by(by_height).map(|(i, _)| i));
         shown.extend(heights().max_by(by_height).map(|(i, _)| i));

@@ -27,11 +27,12 @@ mod watch;
 
 pub use csv::csv;
 pub use difference::first_difference;
+pub use fingerprint::fingerprint;
 pub use json::{Header, Setting, json};
 #[cfg(feature = "read")]
 pub use read::read;
 pub use record::{Event, Missing, Record, Value};
 pub use tensor::{Element, Tensor, ToTensor};
-pub use text::{Line, stop_line, text};
+pub use text::{Line, text};
 pub use transcript::{Figure, Transcript, TranscriptError};
 pub use watch::{Stop, Watch};

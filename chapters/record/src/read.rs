@@ -1,5 +1,8 @@
 //! Reads a record back from its JSON.
 
+use std::slice;
+use std::str::FromStr;
+
 use ndarray::ArrayD;
 use serde_json::Value as Json;
 
@@ -29,65 +32,50 @@ fn event(event: &Json) -> Option<Event> {
 /// A stop or a fingerprint.
 fn word(word: &str) -> Option<Value> {
     let stop = Stop::ALL.into_iter().find(|stop| format!("{stop:?}") == word);
-    match stop {
-        Some(stop) => Some(Value::Stop(stop)),
-        None if word.len() == 16 => {
-            u64::from_str_radix(word, 16).ok().map(Value::Fingerprint)
-        }
-        None => None,
-    }
+    stop.map(Value::Stop).or_else(|| {
+        let bits = u64::from_str_radix(word, 16).ok();
+        bits.filter(|_| word.len() == 16).map(Value::Fingerprint)
+    })
 }
 
 fn tensor(dtype: &str, event: &Json) -> Option<Tensor> {
-    let shape = match event.get("shape") {
-        Some(shape) => serde_json::from_value(shape.clone()).ok()?,
-        None => Vec::new(),
-    };
-    let values = list(event.get("value")?);
-    let bits = event.get("bits").map(list);
     match dtype {
-        "float64" => array(shape, values.iter().map(|x| float(x)), bits, |x| {
-            u64::from_str_radix(x, 16).ok().map(f64::from_bits)
-        }),
-        "float32" => array(
-            shape,
-            // Read as a double, and then rounded, some would be rounded twice.
-            values.iter().map(|x| x.to_string().trim_matches('"').parse().ok()),
-            bits,
-            |x| u32::from_str_radix(x, 16).ok().map(f32::from_bits),
-        ),
-        "int64" => {
-            array(shape, values.iter().map(|x| x.as_i64()), None, |_| None)
+        "float64" => array(event, f64::from_bits),
+        "float32" => {
+            array(event, |x| f32::from_bits(x.try_into().unwrap_or(0)))
         }
+        "int64" => array(event, u64::cast_signed),
         _ => None,
     }
 }
 
-/// The value itself, or those in a list.
-fn list(value: &Json) -> Vec<&Json> {
-    match value {
-        Json::Array(values) => values.iter().collect(),
-        value => vec![value],
-    }
-}
-
-fn float(x: &Json) -> Option<f64> {
-    match x {
-        Json::String(word) => word.parse().ok(),
-        number => number.as_f64(),
-    }
-}
-
-/// The tensor of the values; where there are bits, of these.
-fn array<T: Element>(
-    shape: Vec<usize>,
-    values: impl Iterator<Item = Option<T>>,
-    bits: Option<Vec<&Json>>,
-    from_bits: impl Fn(&str) -> Option<T>,
+/// The tensor of an event: from the bits where there are some, because of a
+/// NaN, and else from the decimals.
+fn array<T: Element + FromStr>(
+    event: &Json,
+    from_bits: impl Fn(u64) -> T,
 ) -> Option<Tensor> {
-    let numbers: Option<Vec<T>> = match bits {
-        None => values.collect(),
-        Some(bits) => bits.iter().map(|x| from_bits(x.as_str()?)).collect(),
+    let shape = match event.get("shape") {
+        Some(shape) => serde_json::from_value(shape.clone()).ok()?,
+        None => Vec::new(),
+    };
+    // As text: `inf` is a string, and 32 bits must not be rounded twice.
+    let texts = |value: &Json| -> Vec<String> {
+        let values = value.as_array().map_or(slice::from_ref(value), |v| v);
+        let texts = values.iter().map(Json::to_string);
+        texts.map(|text| text.trim_matches('"').to_owned()).collect()
+    };
+    let number = |bits: &String| {
+        let bits = u64::from_str_radix(bits, 16)
+            .ok()
+            .filter(|_| bits.len() == 2 * size_of::<T>());
+        bits.map(&from_bits)
+    };
+    let numbers: Option<Vec<T>> = if let Some(bits) = event.get("bits") {
+        texts(bits).iter().map(number).collect()
+    } else {
+        let texts = texts(event.get("value")?);
+        texts.iter().map(|text| text.parse().ok()).collect()
     };
     Some(T::tensor(ArrayD::from_shape_vec(shape, numbers?).ok()?))
 }

@@ -103,7 +103,7 @@ impl Tensor {
     /// The bits of each number in hex, row after row.
     #[must_use]
     pub fn bits(&self) -> Vec<String> {
-        on_array!(self, array => array.iter().map(|x| x.hex()).collect())
+        on_array!(self, array => array.iter().map(|x| hex(*x)).collect())
     }
 
     /// Whether one of the numbers is NaN, which no decimal can tell from
@@ -118,7 +118,12 @@ fn dtype<T: mini_numpy::Element>(_: &ArrayD<T>) -> &'static str {
     T::DTYPE
 }
 
-/// A kind of number that a tensor can hold.
+fn hex(x: impl Element) -> String {
+    let bytes = x.bytes().rev().map(|byte| format!("{byte:02x}"));
+    bytes.collect::<Vec<_>>().concat()
+}
+
+/// A kind of number that a tensor can hold: `f64`, `f32` or `i64`.
 pub trait Element: mini_numpy::Element + 'static {
     /// The tensor that holds the array.
     fn tensor(array: ArrayD<Self>) -> Tensor;
@@ -126,69 +131,34 @@ pub trait Element: mini_numpy::Element + 'static {
     /// The number as a float of 64 bits.
     fn to_f64(self) -> f64;
 
-    /// The bytes of the number, the lowest first.
-    fn bytes(self) -> impl Iterator<Item = u8>;
-
-    /// The bits in hex, the highest first.
-    fn hex(self) -> String;
+    /// The bits of the number, in as many bytes as it has, the lowest first.
+    fn bytes(self) -> impl DoubleEndedIterator<Item = u8>;
 }
 
-impl Element for f64 {
-    fn tensor(array: ArrayD<Self>) -> Tensor {
-        Tensor::F64(array)
-    }
+macro_rules! element {
+    ($number:ident, $tensor:ident, $to_f64:expr) => {
+        impl Element for $number {
+            fn tensor(array: ArrayD<Self>) -> Tensor {
+                Tensor::$tensor(array)
+            }
 
-    fn to_f64(self) -> f64 {
-        self
-    }
+            fn to_f64(self) -> f64 {
+                $to_f64(self)
+            }
 
-    fn bytes(self) -> impl Iterator<Item = u8> {
-        self.to_le_bytes().into_iter()
-    }
-
-    fn hex(self) -> String {
-        format!("{:016x}", self.to_bits())
-    }
+            fn bytes(self) -> impl DoubleEndedIterator<Item = u8> {
+                self.to_le_bytes().into_iter()
+            }
+        }
+    };
 }
+element!(f64, F64, |x| x);
+element!(f32, F32, f64::from);
+element!(i64, I64, rounded);
 
-impl Element for f32 {
-    fn tensor(array: ArrayD<Self>) -> Tensor {
-        Tensor::F32(array)
-    }
-
-    fn to_f64(self) -> f64 {
-        self.into()
-    }
-
-    fn bytes(self) -> impl Iterator<Item = u8> {
-        self.to_le_bytes().into_iter()
-    }
-
-    fn hex(self) -> String {
-        format!("{:08x}", self.to_bits())
-    }
-}
-
-impl Element for i64 {
-    fn tensor(array: ArrayD<Self>) -> Tensor {
-        Tensor::I64(array)
-    }
-
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a whole number beyond 2⁵³ is rounded, as documented"
-    )]
-    fn to_f64(self) -> f64 {
-        self as f64
-    }
-
-    fn bytes(self) -> impl Iterator<Item = u8> {
-        self.to_le_bytes().into_iter()
-    }
-
-    fn hex(self) -> String {
-        format!("{self:016x}")
-    }
+#[expect(clippy::cast_precision_loss, reason = "beyond 2⁵³ it rounds")]
+fn rounded(x: i64) -> f64 {
+    x as f64
 }
 
 /// What can be reported as a tensor: an array, or a number alone.

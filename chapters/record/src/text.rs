@@ -1,6 +1,6 @@
 //! A record as the notebook printed it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{Event, Record, Stop, Value};
 
@@ -50,19 +50,26 @@ pub fn text(
     every: usize,
     zero_gradient: &str,
 ) -> String {
-    let named = Named::by(lines, record);
-    let firsts: Vec<_> =
-        lines.iter().map(|line| first_iteration(line, record)).collect();
+    let first = |line: &Line| record.named(line.event).next()?.iteration;
+    let lines: Vec<_> =
+        lines.iter().map(|line| (line, first(line).unwrap_or(0))).collect();
+    // A long record is searched once, and not for every line.
+    let mut by_name = BTreeMap::new();
+    for event in record.events() {
+        let key = (&*event.name, event.iteration);
+        by_name.entry(key).or_insert(&event.value);
+    }
     let mut text = String::new();
     for event in record.events() {
         if let Value::Stop(stop) = event.value {
-            text.push_str(&stop_line(event.iteration, stop, zero_gradient));
-            text.push('\n');
+            let line = stop_line(event.iteration, stop, zero_gradient);
+            text.extend([&line, "\n"]);
         }
-        for (line, first) in lines.iter().zip(&firsts) {
-            if line.event == event.name && is_due(line, event, *first, every) {
-                text.push_str(&fill(line.template, event, &named));
-                text.push('\n');
+        for (line, first) in &lines {
+            let distance = event.iteration.map_or(0, |i| i.abs_diff(*first));
+            let is_due = !line.thinned || distance.is_multiple_of(every);
+            if line.event == event.name && is_due {
+                text.extend([&filled(line.template, event, &by_name), "\n"]);
             }
         }
     }
@@ -70,8 +77,7 @@ pub fn text(
 }
 
 /// A sentence that says why nothing is learned from an iteration on.
-#[must_use]
-pub fn stop_line(
+fn stop_line(
     iteration: Option<usize>,
     stop: Stop,
     zero_gradient: &str,
@@ -89,151 +95,65 @@ pub fn stop_line(
         Stop::LowestLoss => {
             "every gradient is 0, because the loss is as low as it can be"
         }
-        Stop::ZeroGradient => {
-            return format!(
-                "Nothing is learned from {at} on: every gradient is 0, \
-                 {zero_gradient}"
-            );
-        }
+        Stop::ZeroGradient => &format!("every gradient is 0, {zero_gradient}"),
     };
     format!("Nothing is learned from {at} on: {why}")
 }
 
-/// The iteration of the first event of the line.
-fn first_iteration(line: &Line, record: &Record) -> usize {
-    let first = record.events().iter().find(|e| e.name == line.event);
-    first.and_then(|event| event.iteration).unwrap_or(0)
-}
+/// The first value of each name at each iteration.
+type ByName<'a> = BTreeMap<(&'a str, Option<usize>), &'a Value>;
 
-fn is_due(line: &Line, event: &Event, first: usize, every: usize) -> bool {
-    !line.thinned
-        || event
-            .iteration
-            .is_none_or(|i| i.abs_diff(first).is_multiple_of(every))
-}
-
-/// The events that templates refer to by name: for each name and iteration,
-/// the first. So a long record is searched once and not for every line.
-struct Named<'a>(BTreeMap<(&'a str, Option<usize>), &'a Value>);
-
-impl<'a> Named<'a> {
-    fn by(lines: &[Line], record: &'a Record) -> Self {
-        let names: BTreeSet<_> = lines
-            .iter()
-            .flat_map(|line| parts(line.template))
-            .filter_map(|(_, place)| place)
-            .map(|place| Place::parse(place).name)
-            .collect();
-        let mut named = BTreeMap::new();
-        for event in record.events() {
-            if names.contains(&*event.name) {
-                named
-                    .entry((&*event.name, event.iteration))
-                    .or_insert(&event.value);
-            }
-        }
-        Self(named)
-    }
-
-    fn value(&self, name: &str, event: &Event) -> &'a Value {
-        let found = self.0.get(&(name, event.iteration)).copied();
-        found.unwrap_or_else(|| {
-            let at = match event.iteration {
-                Some(iteration) => format!("at iteration {iteration}"),
-                None => "outside the iterations".to_owned(),
-            };
-            panic!(
-                "the template for {} refers to {name}, but there is none {at}",
-                event.name
-            )
-        })
-    }
-}
-
-/// The template with its placeholders filled.
-fn fill(template: &str, event: &Event, named: &Named<'_>) -> String {
-    let mut line = String::new();
-    for (before, place) in parts(template) {
-        line.push_str(before);
-        if let Some(place) = place {
-            line.push_str(&filled(&Place::parse(place), event, named));
-        }
-    }
-    line
-}
-
-/// The pieces of a template: text, and the placeholder in braces after it.
-fn parts(template: &str) -> Vec<(&str, Option<&str>)> {
-    let mut parts = Vec::new();
+/// The template with each `{…}` replaced.
+fn filled(template: &str, event: &Event, by_name: &ByName<'_>) -> String {
+    let mut text = String::new();
     let mut rest = template;
-    while let Some((before, (place, after))) = next_place(rest) {
-        parts.push((before, Some(place)));
+    while let Some((before, after)) = rest.split_once('{') {
+        let (place, after) = after.split_once('}').expect("a closing brace");
+        // Like Python's: NAME, NAME!r or NAME:.3f.
+        let end = place.find(['!', ':']).unwrap_or(place.len());
+        let (name, format) = place.split_at(end);
+        let value = match name {
+            "iteration" => {
+                event.iteration.map_or(String::new(), |i| i.to_string())
+            }
+            "value" => formatted(&event.value, format),
+            name => match by_name.get(&(name, event.iteration)) {
+                Some(value) => formatted(value, format),
+                None => panic!(
+                    "the template for {} refers to {name}, but there is none \
+                     at iteration {:?}",
+                    event.name, event.iteration
+                ),
+            },
+        };
+        text.extend([before, &value]);
         rest = after;
     }
-    parts.push((rest, None));
-    parts
+    text + rest
 }
 
-fn next_place(text: &str) -> Option<(&str, (&str, &str))> {
-    let (before, rest) = text.split_once('{')?;
-    Some((before, rest.split_once('}')?))
-}
-
-/// A placeholder in a template: `{value}`, `{value!r}` or `{value:.3f}`.
-struct Place<'a> {
-    name: &'a str,
-    form: Form,
-}
-
-#[derive(Clone, Copy)]
-enum Form {
-    Str,
-    Repr,
-    /// That many digits after the point.
-    Fixed(usize),
-}
-
-impl<'a> Place<'a> {
-    fn parse(place: &'a str) -> Self {
-        if let Some(name) = place.strip_suffix("!r") {
-            return Self { name, form: Form::Repr };
+fn formatted(value: &Value, format: &str) -> String {
+    let tensor = match value {
+        Value::Tensor(tensor) => tensor,
+        Value::Fingerprint(x) => return format!("{x:016x}"),
+        Value::Stop(stop) => return format!("{stop:?}"),
+    };
+    match format {
+        "" => tensor.str(),
+        "!r" => tensor.repr(),
+        _ => {
+            let digits = format.strip_prefix(":.");
+            let digits = digits.and_then(|f| f.strip_suffix('f')?.parse().ok());
+            match (digits, tensor.scalar()) {
+                (Some(digits), Some(x)) => fixed(x, digits),
+                _ => panic!("{format} is no format of {value:?}"),
+            }
         }
-        let Some((name, form)) = place.split_once(':') else {
-            return Self { name: place, form: Form::Str };
-        };
-        let digits = form.strip_prefix('.').and_then(|f| f.strip_suffix('f'));
-        let digits = digits.and_then(|digits| digits.parse().ok());
-        let digits = digits.unwrap_or_else(|| {
-            panic!("{{{place}}} asks for an unknown format")
-        });
-        Self { name, form: Form::Fixed(digits) }
     }
 }
 
-fn filled(place: &Place<'_>, event: &Event, named: &Named<'_>) -> String {
-    match place.name {
-        "iteration" => event.iteration.map_or(String::new(), |i| i.to_string()),
-        "value" => shown(&event.value, place.form),
-        name => shown(named.value(name, event), place.form),
-    }
-}
-
-fn shown(value: &Value, form: Form) -> String {
-    match (value, form) {
-        (Value::Tensor(x), Form::Str) => x.str(),
-        (Value::Tensor(x), Form::Repr) => x.repr(),
-        // Like Python, formats a float of 32 bits as the 64-bit one.
-        (Value::Tensor(x), Form::Fixed(digits)) => match x.scalar() {
-            Some(x) => fixed(x, digits),
-            None => panic!("an array has no fixed number of digits"),
-        },
-        (Value::Fingerprint(x), _) => format!("{x:016x}"),
-        (Value::Stop(stop), _) => format!("{stop:?}"),
-    }
-}
-
-/// `format(x, ".3f")`. Both Python and Rust round the exact value of the double,
-/// and ties to even.
+/// `format(x, ".3f")`, of 32 bits, too. Both Python and Rust round the exact
+/// value of the double, and ties to even.
 fn fixed(x: f64, digits: usize) -> String {
     if x.is_nan() { "nan".to_owned() } else { format!("{x:.digits$}") }
 }
@@ -308,12 +228,12 @@ mod tests {
         }
         // format(np.float32(0.34), '.10f')
         let value = Value::Tensor(0.34_f32.to_tensor());
-        assert_eq!(shown(&value, Form::Fixed(10)), "0.3400000036");
+        assert_eq!(formatted(&value, ":.10f"), "0.3400000036");
     }
 
     #[test]
     #[should_panic(
-        expected = "refers to nothing, but there is none at iteration 1"
+        expected = "refers to nothing, but there is none at iteration Some(1)"
     )]
     fn a_template_that_names_no_event_panics() {
         let lines = const { &[Line::each("loss", "{nothing}")] };
@@ -321,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "{loss:3} asks for an unknown format")]
+    #[should_panic(expected = ":3 is no format of")]
     fn an_unknown_format_panics() {
         let lines = const { &[Line::each("loss", "{loss:3}")] };
         let _ = printed(lines, 1, &trained(1));

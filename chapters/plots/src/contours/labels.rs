@@ -3,8 +3,8 @@
 
 use crate::geometry::{Rectangle, half_size};
 use crate::plot::Plot;
-use crate::role::Kind;
-use crate::svg::{Anchor, Canvas, Point};
+use crate::role::Role;
+use crate::svg::{Anchor, Canvas, Point, WIDTH};
 
 /// From the frame, or the contour in whose gap it stands, to a label.
 const TO_LABEL: f64 = 6.0;
@@ -20,15 +20,11 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    pub(super) fn new(
-        frame: Rectangle,
-        plot: &Plot,
-        tracks: &[Vec<(Point, Point)>],
-    ) -> Self {
+    pub(super) fn new(plot: &Plot, tracks: &[Vec<(Point, Point)>]) -> Self {
         Self {
-            frame,
+            frame: plot.frame,
             tracks: tracks.iter().flatten().copied().collect(),
-            taken: vec![plot.y_name()],
+            taken: plot.texts(),
             contours: Vec::new(),
         }
     }
@@ -46,9 +42,9 @@ impl Labels {
             let outside = self.outside(line, label);
             let inside = || self.inside(line, label, &others);
             let place = outside.or_else(inside);
-            let gap = place.map(|at| Rectangle::around_text(at, label));
+            let gap = place.map(|at| with_gap(at, label));
             for part in parts_outside(line, gap) {
-                canvas.line(Kind::Contour, &part);
+                canvas.line(Role::Contour, &part);
             }
             if let Some(at) = place {
                 self.taken.push(Rectangle::around_text(at, label));
@@ -56,7 +52,7 @@ impl Labels {
             }
         }
         for (at, label) in labels {
-            canvas.text(Kind::Label, at, Anchor::Middle, label);
+            canvas.text(Role::Label, at, Anchor::Middle, label);
         }
     }
 
@@ -74,7 +70,8 @@ impl Labels {
         let above = above.map(|end| (end.0, end.1 - TO_LABEL - half.1));
         right.chain(above).find(|&at| {
             let text = Rectangle::around_text(at, label);
-            !self.taken.iter().any(|taken| taken.overlaps(&text))
+            text.right <= WIDTH
+                && !self.taken.iter().any(|taken| taken.overlaps(&text))
         })
     }
 
@@ -85,11 +82,9 @@ impl Labels {
         label: &str,
         others: &[&Vec<Point>],
     ) -> Option<Point> {
-        let half = half_size(label);
-        let half = (half.0 + GAP, half.1 + GAP);
         let mut places = line.iter().copied();
         places.find(|&at| {
-            let text = Rectangle::around(at, half);
+            let text = with_gap(at, label);
             let is_crossed = |line: &&Vec<Point>| {
                 line.windows(2)
                     .any(|pair| text.clip(pair[0], pair[1]).is_some())
@@ -101,6 +96,12 @@ impl Labels {
                 && !others.iter().any(is_crossed)
         })
     }
+}
+
+/// What a label on a contour takes.
+fn with_gap(at: Point, label: &str) -> Rectangle {
+    let half = half_size(label);
+    Rectangle::around(at, (half.0 + GAP, half.1 + GAP))
 }
 
 /// The parts of a line outside of a gap.

@@ -2,7 +2,7 @@
 
 use crate::network::{Neurons, Weights};
 use crate::number::{decimals, extent, fixed, length};
-use crate::role::Kind;
+use crate::role::Role;
 use crate::svg::{Anchor, Canvas, WIDTH};
 use crate::text::{LINE, text_width};
 
@@ -92,12 +92,12 @@ impl Table {
             right += self.column_width(column);
             for (row, text) in self.texts(column).iter().enumerate() {
                 let at = (right, top + ROW * (length(row) + 0.5));
-                canvas.text(Kind::Label, at, Anchor::End, text);
+                canvas.text(Role::Label, at, Anchor::End, text);
             }
             right += COLUMN_GAP;
         }
         let ends = [left, left + self.width()].map(|x| (x, top + ROW));
-        canvas.line(Kind::Axis, &ends);
+        canvas.line(Role::Axis, &ends);
     }
 }
 
@@ -113,14 +113,14 @@ pub(super) fn draw(tables: &[Table], canvas: &mut Canvas) {
         let fitting = (1..=rest.len()).take_while(|&n| width(n) <= WIDTH);
         let in_row = fitting.last().unwrap_or(1);
         let (row, others) = rest.split_at(in_row);
-        canvas.grow(0.6 * GAP);
+        canvas.height += 0.6 * GAP;
         let mut left = 0.5 * (WIDTH - width(in_row));
         for table in row {
-            table.draw(canvas, left, canvas.height());
+            table.draw(canvas, left, canvas.height);
             left += table.width() + GAP;
         }
         let heights = row.iter().map(Table::height);
-        canvas.grow(extent(heights).map_or(0.0, |(_, max)| max));
+        canvas.height += extent(heights).map_or(0.0, |(_, max)| max);
         rest = others;
     }
 }

@@ -1,11 +1,14 @@
 //! A line in the plane, and the side of it where a neuron is open.
 
+use crate::geometry::{between, moved};
 use crate::plane::Square;
-use crate::svg::{Point, between};
+use crate::plane::square::View;
+use crate::svg::Point;
 
-/// How long the tick on the positive side is, and where on the line it stands.
+/// How long the tick on the positive side is, and where on the line it stands:
+/// in the middle if it would leave the frame near the end.
 const TICK: f64 = 9.0;
-const TICK_AT: f64 = 0.08;
+const TICKS_AT: [f64; 2] = [0.08, 0.5];
 
 /// The half-plane where a·x₁ + b·x₂ + c is positive.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,35 +35,30 @@ impl HalfPlane {
         }
         let every = (f64::NEG_INFINITY, f64::INFINITY);
         let (from, to) = square.rectangle().part_of_line(near, along, every)?;
-        let at = |t: f64| (near.0 + t * along.0, near.1 + t * along.1);
-        Some((at(from), at(to)))
+        Some((moved(near, along, from), moved(near, along, to)))
     }
 
-    /// The border in a drawing of a square, by its ends, and the ends of the
-    /// tick on the positive side, none of which leaves the drawing.
-    pub(crate) fn drawn(
-        &self,
-        square: &Square,
-        side: f64,
-    ) -> Option<[(Point, Point); 2]> {
-        let (one, other) = self.border(square)?;
-        let ends = (square.place(one, side), square.place(other, side));
+    /// The border where it is drawn, by its ends, and the tick on its positive
+    /// side, where there is room for one.
+    pub(crate) fn drawn(&self, view: &View) -> Option<[[Point; 2]; 2]> {
+        let (a, b) = self.border(&view.square)?;
+        let (a, b) = (view.place(a), view.place(b));
         let length = (self.a * self.a + self.b * self.b).sqrt();
-        let tick = (TICK * self.a / length, -TICK * self.b / length);
-        let is_inside = |at: f64| (0.0..=side).contains(&at);
-        let ticks = [TICK_AT, 0.5].map(|fraction| {
-            let foot = between(ends.0, ends.1, fraction);
-            (foot, (foot.0 + tick.0, foot.1 + tick.1))
+        let side = (self.a / length, -self.b / length);
+        let tick = TICKS_AT.into_iter().map(|fraction| {
+            let foot = between(a, b, fraction);
+            [foot, moved(foot, side, TICK)]
         });
-        let mut ticks = ticks.into_iter();
-        let tick = ticks.find(|(_, end)| is_inside(end.0) && is_inside(end.1));
-        Some([ends, tick.unwrap_or((ends.0, ends.0))])
+        let tick = { tick }.find(|[_, end]| view.frame.has(*end));
+        Some([[a, b], tick.unwrap_or([a, a])])
     }
 }
 
 #[cfg(test)]
 mod tests {
     use mini_numpy::RandomState;
+
+    use crate::geometry::Rectangle;
 
     use super::*;
 
@@ -91,6 +89,8 @@ mod tests {
 
     #[test]
     fn the_tick_stands_on_the_positive_side() {
+        let frame = Rectangle::around((50.0, 50.0), (50.0, 50.0));
+        let view = View { square: SQUARE, frame };
         let numbers = RandomState::seed(5).randn((64, 3));
         for row in numbers.outer_iter() {
             let half_plane =
@@ -99,7 +99,7 @@ mod tests {
                 let (x, y) = (right / 50.0 - 1.0, 1.0 - down / 50.0);
                 half_plane.a * x + half_plane.b * y + half_plane.c
             };
-            let [_, (foot, end)] = half_plane.drawn(&SQUARE, 100.0).unwrap();
+            let [_, [foot, end]] = half_plane.drawn(&view).unwrap();
             // The foot is on the line but for some roundings at about 1.
             assert!(value(foot).abs() < 1e-14);
             assert!(0.0 < value(end));

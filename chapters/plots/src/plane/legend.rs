@@ -1,10 +1,11 @@
 //! What the marks and the strengths of colours below a square stand for.
 
+use crate::geometry::Rectangle;
 use crate::legend::entries;
 use crate::number::{length, short};
 use crate::plane::band_strength;
-use crate::plane::palette::{COLOURS, mark, role};
-use crate::role::Kind;
+use crate::plane::palette::{COLOURS, mark};
+use crate::role::Role;
 use crate::svg::{Anchor, Canvas, WIDTH};
 use crate::text::LINE;
 
@@ -19,7 +20,7 @@ pub(super) fn draw_classes(canvas: &mut Canvas, classes: usize) {
     let texts: Vec<_> = names.iter().map(String::as_str).collect();
     for (class, at) in entries(canvas, &texts).into_iter().enumerate() {
         mark(canvas, class, (at.0 - 14.0, at.1), 1.6);
-        canvas.text(Kind::Label, at, Anchor::Start, texts[class]);
+        canvas.text(Role::Label, at, Anchor::Start, texts[class]);
     }
 }
 
@@ -33,26 +34,26 @@ pub(super) fn draw_bands(
     let room = WIDTH / length(names.len());
     let colours = classes.clamp(1, COLOURS);
     let half = 0.5 * SWATCH * length(colours);
-    canvas.grow(ABOVE);
-    let down = canvas.height();
-    let (top, bottom) = (down - 0.5 * SWATCH, down + 0.5 * SWATCH);
+    canvas.height += ABOVE;
+    let down = canvas.height;
     let rectangle = |left: f64, right: f64| {
-        vec![(left, top), (right, top), (right, bottom), (left, bottom)]
+        let (top, bottom) = (down - 0.5 * SWATCH, down + 0.5 * SWATCH);
+        Rectangle { left, top, right, bottom }.corners()
     };
     for (band, name) in names.iter().enumerate() {
         let middle = room * (length(band) + 0.5);
         for class in 0..colours {
             let left = middle - half + SWATCH * length(class);
             let swatch = rectangle(left, left + SWATCH);
-            let role = role(Kind::Region, class);
-            canvas.fill(role, band_strength(band, names.len()), &[swatch]);
+            let strength = band_strength(band, names.len());
+            canvas.fill(Role::Region(class), strength, &swatch);
         }
         let frame = rectangle(middle - half, middle + half);
-        canvas.outline(Kind::Swatch, &frame);
+        canvas.outline(Role::Frame, &frame);
         let below = (middle, down + 22.0);
-        canvas.text(Kind::Label, below, Anchor::Middle, name);
+        canvas.text(Role::Label, below, Anchor::Middle, name);
     }
-    canvas.grow(22.0 + 0.5 * LINE);
+    canvas.height += 22.0 + 0.5 * LINE;
 }
 
 /// What each band stands for, as in `70–90 %`.

@@ -9,8 +9,8 @@ use crate::bends::{Vertex, straightened};
 pub(crate) struct Outline {
     /// For each corner, those to which sides lead from it.
     next: BTreeMap<Vertex, Vec<Vertex>>,
-    /// Twice the area of the polygons.
-    area: i64,
+    /// Twice the area, a whole number.
+    doubled_area: f64,
 }
 
 impl Outline {
@@ -20,8 +20,8 @@ impl Outline {
         let nexts = polygon.iter().cycle().skip(1);
         for (&from, &to) in polygon.iter().zip(nexts) {
             let [x, y, to_x, to_y] =
-                [from.0, from.1, to.0, to.1].map(i64::from);
-            self.area += x * to_y - y * to_x;
+                [from.0, from.1, to.0, to.1].map(f64::from);
+            self.doubled_area += x * to_y - y * to_x;
             if from == to {
                 continue;
             }
@@ -35,9 +35,9 @@ impl Outline {
         }
     }
 
-    /// Twice the area, in tenths of a unit squared.
-    pub(crate) fn doubled_area(&self) -> i64 {
-        self.area
+    /// The area, in tenths of a unit squared.
+    pub(crate) fn area(&self) -> f64 {
+        0.5 * self.doubled_area
     }
 
     /// The sides, chained to rings: the outline and those of holes, which run
@@ -66,11 +66,11 @@ impl Outline {
     }
 }
 
-/// Rings without the corners that hardly bend them. Rings that share a border
+/// Drops the corners of rings that hardly bend them. Rings that share a border
 /// keep the same corners of it.
-pub(crate) fn simplified(regions: &mut [Vec<Vec<Vertex>>]) {
+pub(crate) fn simplify(mut regions: Vec<&mut Vec<Vec<Vertex>>>) {
     let mut neighbours: BTreeMap<Vertex, BTreeSet<Vertex>> = BTreeMap::new();
-    for ring in regions.iter().flatten() {
+    for ring in regions.iter().flat_map(|rings| rings.iter()) {
         for (&a, &b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
             neighbours.entry(a).or_default().insert(b);
             neighbours.entry(b).or_default().insert(a);
@@ -79,8 +79,8 @@ pub(crate) fn simplified(regions: &mut [Vec<Vec<Vertex>>]) {
     // Where borders meet, every ring keeps its corner. Between, one border is
     // seen from both of its sides.
     let is_junction = |vertex: &Vertex| neighbours[vertex].len() != 2;
-    for region in regions {
-        for ring in &mut *region {
+    for region in &mut regions {
+        for ring in region.iter_mut() {
             let start = ring.iter().position(is_junction).or_else(|| {
                 let first = ring.iter().min()?;
                 ring.iter().position(|vertex| vertex == first)
@@ -116,7 +116,7 @@ mod tests {
         let mut outline = Outline::default();
         outline.add(&cell(0, 0));
         outline.add(&cell(1, 0));
-        assert_eq!(outline.doubled_area(), 4);
+        assert_eq!(outline.area(), 2.0);
         let rings = outline.rings();
         assert_eq!(rings, [[(0, 0), (1, 0), (2, 0), (2, 1), (1, 1), (0, 1)]]);
     }
@@ -128,7 +128,7 @@ mod tests {
         {
             outline.add(&cell(x, y));
         }
-        assert_eq!(outline.doubled_area(), 16);
+        assert_eq!(outline.area(), 8.0);
         let rings = outline.rings();
         assert_eq!(rings.len(), 2);
         assert_eq!(rings[1], [(1, 1), (1, 2), (2, 2), (2, 1)]);
@@ -144,7 +144,7 @@ mod tests {
         let mut other: Vec<Vertex> = border.iter().rev().copied().collect();
         other.extend(below);
         let mut regions = [vec![one], vec![other]];
-        simplified(&mut regions);
+        simplify(regions.iter_mut().collect());
         let kept = [(0, 0), (20, 0), (30, 9), (40, 0), (50, 0)];
         let has = |ring: &[Vertex]| {
             kept.iter().all(|vertex| ring.contains(vertex)) && ring.len() == 7

@@ -4,7 +4,7 @@
 //! The numbers of colours and of shapes have no common divisor, so that each
 //! of thirty classes has a pair of its own.
 
-use crate::role::{Kind, Role};
+use crate::role::Role;
 use crate::svg::{Canvas, Point};
 
 /// The style sheet has as many colours.
@@ -39,9 +39,9 @@ const SHAPES: [(&str, &[Point]); 5] = [
     ),
 ];
 
-/// A kind of shape in the colour of a class.
-pub(crate) fn role(kind: Kind, class: usize) -> Role {
-    kind.of(class % COLOURS)
+/// The number of a class' colour.
+pub(crate) fn colour(class: usize) -> usize {
+    class % COLOURS
 }
 
 /// The opacity of a class' region.
@@ -56,7 +56,7 @@ pub(crate) fn shape_name(class: usize) -> &'static str {
 
 /// Draws a point of a class, so many times its usual size.
 pub(crate) fn mark(canvas: &mut Canvas, class: usize, at: Point, size: f64) {
-    let role = role(Kind::Mark, class);
+    let role = Role::Mark(colour(class));
     let corners = SHAPES[class % SHAPES.len()].1;
     if corners.is_empty() {
         return canvas.circle(role, at, 3.0 * size);
@@ -86,10 +86,7 @@ mod tests {
 
     #[test]
     fn regions_of_one_colour_differ_in_strength() {
-        let way = |class| {
-            let colour = role(Kind::Region, class).classes();
-            (colour, format!("{}", strength(class)))
-        };
+        let way = |class| (colour(class), format!("{}", strength(class)));
         assert_eq!((0..18).map(way).collect::<BTreeSet<_>>().len(), 18);
     }
 }

@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 use ndarray::{Array2, Array3};
 
 use crate::bends::Vertex;
+use crate::geometry::Rectangle;
 use crate::number::{NP, extent, length};
-use crate::plane::outline::{Outline, simplified};
-use crate::svg::{Point, tenths, units};
+use crate::plane::outline::{Outline, simplify};
+use crate::svg::tenths;
 
 /// A point of a triangle by its weights on the three corners.
 type Weights = [f64; 3];
@@ -26,116 +27,116 @@ pub(crate) struct Region {
     /// How many of the thresholds the probability reaches.
     pub(crate) band: usize,
     /// Its outline and those of its holes.
-    pub(crate) rings: Vec<Vec<Point>>,
+    pub(crate) rings: Vec<Vec<Vertex>>,
     /// Its fraction of the square.
     pub(crate) fraction: f64,
 }
 
-/// The regions of a square with that side, given the scores (classes, rows,
-/// columns) on a grid that spans it, the first row on top. Probabilities are
-/// the softmax of the scores, and thresholds divide them into bands.
+/// The regions of a frame, given the scores (classes, rows, columns) on a grid
+/// that spans it, the first row on top. Probabilities are the softmax of the
+/// scores, and thresholds divide them into bands.
 pub(crate) fn regions(
     scores: &Array3<f64>,
     thresholds: &[f64],
-    side: f64,
+    frame: Rectangle,
 ) -> Vec<Region> {
-    let grid = Grid::new(scores, thresholds, side);
-    let mut outlines = BTreeMap::new();
+    let grid = Grid::new(scores, thresholds, frame);
+    let mut outlines: BTreeMap<_, Outline> = BTreeMap::new();
     let (_, rows, columns) = scores.dim();
     for (row, column) in ndarray::indices((rows - 1, columns - 1)) {
         let [right, below] = [(row, column + 1), (row + 1, column)];
         let opposite = (row + 1, column + 1);
-        grid.divide([(row, column), right, below], &mut outlines);
-        grid.divide([right, opposite, below], &mut outlines);
+        for triangle in
+            [[(row, column), right, below], [right, opposite, below]]
+        {
+            for (key, polygon) in grid.divide(triangle) {
+                outlines.entry(key).or_default().add(&polygon);
+            }
+        }
     }
-    let doubled: i64 = outlines.values().map(Outline::doubled_area).sum();
-    let keys: Vec<_> = outlines.keys().copied().collect();
-    let areas: Vec<_> = outlines.values().map(Outline::doubled_area).collect();
-    let mut rings: Vec<_> =
-        outlines.into_values().map(Outline::rings).collect();
-    simplified(&mut rings);
-    let regions = keys.into_iter().zip(areas).zip(rings);
-    regions
-        .map(|(((class, band), area), rings)| Region {
-            class,
-            band,
-            rings: rings
-                .into_iter()
-                .map(|ring| ring.into_iter().map(units).collect())
-                .collect(),
-            fraction: to_f64(area) / to_f64(doubled),
+    let total: f64 = outlines.values().map(Outline::area).sum();
+    let mut regions: Vec<_> = outlines
+        .into_iter()
+        .map(|((class, band), outline)| {
+            let fraction = outline.area() / total;
+            Region { class, band, fraction, rings: outline.rings() }
         })
-        .collect()
+        .collect();
+    simplify(regions.iter_mut().map(|region| &mut region.rings).collect());
+    regions
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no picture has an area of 2⁵³ tenths squared"
-)]
-fn to_f64(area: i64) -> f64 {
-    area as f64
-}
+/// A class and a band.
+type Key = (usize, usize);
+
+/// A node of the grid, by its row and column.
+type Node = (usize, usize);
 
 /// What is known on the nodes of the grid.
 struct Grid<'a> {
     scores: &'a Array3<f64>,
     /// The class with the highest score, (rows, columns).
     best: Array2<usize>,
-    /// The logarithm of p / (1 - p) of each class, like the scores, where it
-    /// matters.
-    log_odds: Option<Array3<f64>>,
+    /// The logarithm of p / (1 - p) of each class, like the scores.
+    log_odds: Array3<f64>,
     /// The thresholds, as such logarithms.
     thresholds: Vec<f64>,
-    side: f64,
+    frame: Rectangle,
 }
 
-/// A node, by its row and column.
-type Node = (usize, usize);
-
 impl<'a> Grid<'a> {
-    fn new(scores: &'a Array3<f64>, thresholds: &[f64], side: f64) -> Self {
+    fn new(
+        scores: &'a Array3<f64>,
+        thresholds: &[f64],
+        frame: Rectangle,
+    ) -> Self {
         let (classes, rows, columns) = scores.dim();
         let best = Array2::from_shape_fn((rows, columns), |(row, column)| {
-            let better = |best: usize, class: usize| {
-                let [a, b] = [best, class].map(|k| scores[[k, row, column]]);
-                if a < b { class } else { best }
-            };
-            (0..classes).reduce(better).unwrap_or(0)
+            let score = |class: usize| scores[[class, row, column]];
+            let better = |a, b| if score(a) < score(b) { b } else { a };
+            (0..classes).reduce(better).expect("there is a class")
         });
-        let log_odds = (1 < classes && !thresholds.is_empty()).then(|| {
+        // A single class is certain.
+        let thresholds = if classes == 1 { &[] } else { thresholds };
+        let log_odds = if thresholds.is_empty() {
+            Array3::zeros((0, 0, 0))
+        } else {
             Array3::from_shape_fn(scores.dim(), |(class, row, column)| {
                 let score = |class: usize| scores[[class, row, column]];
                 let others = (0..classes).filter(|&k| k != class).map(score);
                 score(class) - log_sum_exp(&others.collect::<Vec<_>>())
             })
-        });
-        let thresholds =
-            thresholds.iter().map(|p| NP.log(p / (1.0 - p))).collect();
-        Self { scores, best, log_odds, thresholds, side }
+        };
+        let thresholds = thresholds.iter().map(|p| NP.log(p / (1.0 - p)));
+        let thresholds = thresholds.collect();
+        Self { scores, best, log_odds, thresholds, frame }
     }
 
-    /// Adds each class' part of a triangle to the class' outline.
-    fn divide(
-        &self,
-        triangle: [Node; 3],
-        outlines: &mut BTreeMap<(usize, usize), Outline>,
-    ) {
+    /// Each class' part of a triangle, in bands.
+    fn divide(&self, triangle: [Node; 3]) -> Vec<(Key, Vec<Vertex>)> {
         let [a, b, c] = triangle.map(|node| self.best[node]);
-        let is_whole = a == b && b == c;
+        let mut parts = Vec::new();
         for class in 0..self.scores.dim().0 {
-            let part = if is_whole && class != a {
-                continue;
-            } else if is_whole {
-                CORNERS.to_vec()
-            } else {
-                self.part_of(class, triangle)
+            let mut rest = match a == b && b == c {
+                true if class == a => CORNERS.to_vec(),
+                true => continue,
+                false => self.part_of(class, triangle),
             };
-            for (band, part) in self.bands(class, part, triangle) {
-                let vertices = part.iter().map(|&at| self.vertex(at, triangle));
-                let vertices: Vec<_> = vertices.collect();
-                outlines.entry((class, band)).or_default().add(&vertices);
+            for (band, threshold) in self.thresholds.iter().enumerate() {
+                let above = triangle.map(|(row, column)| {
+                    self.log_odds[[class, row, column]] - threshold
+                });
+                let below = clipped(&rest, above.map(|x| -x));
+                parts.push(((class, band), below));
+                rest = clipped(&rest, above);
             }
+            parts.push(((class, self.thresholds.len()), rest));
         }
+        parts.retain(|(_, part)| 3 <= part.len());
+        let vertices = |part: Vec<Weights>| {
+            part.iter().map(|&at| self.vertex(at, triangle)).collect()
+        };
+        parts.into_iter().map(|(key, part)| (key, vertices(part))).collect()
     }
 
     /// The part of a triangle where no other class has a higher score; of
@@ -155,44 +156,21 @@ impl<'a> Grid<'a> {
         part
     }
 
-    /// A class' part of a triangle, divided by the thresholds.
-    fn bands(
-        &self,
-        class: usize,
-        part: Vec<Weights>,
-        triangle: [Node; 3],
-    ) -> Vec<(usize, Vec<Weights>)> {
-        let Some(log_odds) = &self.log_odds else {
-            return vec![(0, part)];
-        };
-        let above = |threshold: f64| {
-            triangle
-                .map(|(row, column)| log_odds[[class, row, column]] - threshold)
-        };
-        let mut bands = Vec::new();
-        let mut rest = part;
-        for (band, &threshold) in self.thresholds.iter().enumerate() {
-            let above = above(threshold);
-            bands.push((band, clipped(&rest, above.map(|x| -x))));
-            rest = clipped(&rest, above);
-        }
-        bands.push((self.thresholds.len(), rest));
-        bands.retain(|(_, part)| 3 <= part.len());
-        bands
-    }
-
     fn vertex(&self, at: Weights, triangle: [Node; 3]) -> Vertex {
         let (_, rows, columns) = self.scores.dim();
-        let sum = |of: &dyn Fn(Node) -> f64| {
-            let terms = (0..3).map(|i| at[i] * of(triangle[i]));
-            // Two triangles may compute one point with different last digits.
-            // Rounded to a fine grid first, it is rounded to one tenth.
-            (terms.sum::<f64>() * FINE).round() / FINE
+        let sum = |of: &dyn Fn(Node) -> f64| -> f64 {
+            (0..3).map(|i| at[i] * of(triangle[i])).sum()
         };
-        let right =
-            sum(&|node| length(node.1) / length(columns - 1) * self.side);
-        let down = sum(&|node| length(node.0) / length(rows - 1) * self.side);
-        tenths((right, down))
+        let down = sum(&|(row, _)| length(row) / length(rows - 1));
+        let right = sum(&|(_, column)| length(column) / length(columns - 1));
+        let Rectangle { left, top, right: end, bottom } = self.frame;
+        // Two triangles may compute one point with different last digits.
+        // Rounded to a fine grid first, it is rounded to one tenth.
+        let fine = |x: f64| (x * FINE).round() / FINE;
+        tenths((
+            fine(left + right * (end - left)),
+            fine(top + down * (bottom - top)),
+        ))
     }
 }
 

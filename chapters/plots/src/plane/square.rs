@@ -56,18 +56,27 @@ impl Square {
         })
     }
 
-    /// The square, with its second coordinate upward.
+    /// The square, as a rectangle whose top has the smallest second coordinate.
     pub(crate) fn rectangle(&self) -> Rectangle {
         let (left, right) = (self.left, self.left + self.side);
         let (top, bottom) = (self.top - self.side, self.top);
         Rectangle { left, top, right, bottom }
     }
+}
 
-    /// Where a point lies in a drawing of the square with that side: from the
-    /// left, and from the top.
-    pub(crate) fn place(&self, (x, y): Point, side: f64) -> Point {
-        let scaled = |distance: f64| side * distance / self.side;
-        (scaled(x - self.left), scaled(self.top - y))
+/// A square of the plane, and where it is drawn.
+pub(crate) struct View {
+    pub(crate) square: Square,
+    pub(crate) frame: Rectangle,
+}
+
+impl View {
+    /// Where a point of the plane is drawn.
+    pub(crate) fn place(&self, (x, y): Point) -> Point {
+        let Rectangle { left, top, right, .. } = self.frame;
+        let scale = (right - left) / self.square.side;
+        let (x, y) = (x - self.square.left, self.square.top - y);
+        (left + scale * x, top + scale * y)
     }
 }
 
@@ -82,12 +91,15 @@ mod tests {
         let x = array![[1.0, 10.0], [3.0, 14.0], [2.0, 11.0]];
         let square = Square::around(&x);
         assert_eq!(square.side, 1.1 * 4.0);
+        let (right, bottom) = (100.0, 100.0);
+        let frame = Rectangle { left: 0.0, top: 0.0, right, bottom };
+        let view = View { square, frame };
         for point in x.outer_iter() {
-            let (right, down) = square.place((point[0], point[1]), 100.0);
+            let (right, down) = view.place((point[0], point[1]));
             assert!((4.0..=96.0).contains(&right), "{right}");
             assert!((4.0..=96.0).contains(&down), "{down}");
         }
-        let middle = square.place((2.0, 12.0), 100.0);
+        let middle = view.place((2.0, 12.0));
         // Each coordinate is rounded a few times at numbers of about 14, that
         // is by 2⁻⁴⁹, which drawing makes 100 / 4.4 times larger.
         assert!((middle.0 - 50.0).abs() < 1e-12, "{middle:?}");

@@ -1,0 +1,144 @@
+//! The pictures of the neuron and of its descent.
+
+mod descent;
+
+use harness::{Drawing, Experiment, Picture, Record};
+use mini_numpy::{Numpy, Order};
+use ndarray::{Array1, array};
+use plots::NothingToDraw;
+use plots::axis::Axis;
+use plots::curves::{Curves, Panel, Series};
+use plots::graph::{self, Edge, Graph};
+use plots::network::{Link, Network, Neurons, Node, Weights};
+
+use self::descent::descent;
+use crate::neuron::Neuron;
+use crate::runs::start;
+use crate::settings::Settings;
+
+pub(crate) const PICTURES: &[Drawing<Settings>] = &[
+    Drawing::LOSS,
+    Drawing { name: "network", draw: network },
+    Drawing { name: "graph", draw: graph },
+    Drawing { name: "relu", draw: |_, _, _, _| relu().map_err(in_words) },
+    Drawing { name: "descent", draw: descent },
+];
+
+#[expect(clippy::needless_pass_by_value, reason = "as map_err passes it")]
+fn in_words(nothing: NothingToDraw) -> String {
+    nothing.to_string()
+}
+
+/// The neuron before training. Its bias is drawn as the weight of an input 1.
+fn network(
+    experiment: &Experiment<Settings>,
+    _: &Settings,
+    _: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let (_, target, neuron) = start();
+    let w = Array1::from_iter(neuron.parameters());
+    let weights = Weights {
+        name: "w".to_owned(),
+        w: w.insert_axis(ndarray::Axis(0)), // (1, inputs + 1)
+        neurons: Neurons::InRows,
+        bias: None,
+    };
+    let network = Network {
+        title: format!("The neuron of run {}", experiment.name),
+        layers: vec![
+            ["x₁", "x₂", "x₃", "1"].map(Node::new).into(),
+            vec![Node::captioned("z", "sum")],
+            vec![Node::captioned("a", "ReLU")],
+            vec![Node::captioned("loss", &format!("(a − {target})²"))],
+        ],
+        links: vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne],
+    };
+    network.draw().map_err(in_words)
+}
+
+/// The computation graph of the first iteration.
+fn graph(
+    experiment: &Experiment<Settings>,
+    _: &Settings,
+    record: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let (x, _, neuron) = start();
+    let dw: Array1<f64> = record.array("dloss_dw", Some(1))?;
+    let number = |name| record.scalar(name, Some(1));
+    let dz = number("dloss_dz")?;
+
+    let node = |label: &str, column, row, is_operation| graph::Node {
+        label: label.to_owned(),
+        column,
+        row,
+        is_operation,
+    };
+    let mut nodes = vec![
+        node("b", 0.0, 2.4, false),
+        node("+", 1.0, 2.4, true),
+        node("ReLU", 1.0, 3.4, true),
+        node("( )²", 1.0, 4.4, true),
+        node("loss", 1.0, 5.3, false),
+    ];
+    let edge = |from, to, forward, backward| Edge {
+        from,
+        to,
+        forward,
+        backward: Some(backward),
+    };
+    let mut edges = vec![
+        edge(0, 1, neuron.b, number("dloss_db")?),
+        edge(1, 2, number("z")?, dz),
+        edge(2, 3, number("a")?, number("dloss_da")?),
+        // The derivative of the loss with respect to itself is 1.
+        edge(3, 4, number("loss")?, 1.0),
+    ];
+    for (n, label) in ["w₁", "w₂", "w₃"].into_iter().enumerate() {
+        let (from, column) = (nodes.len(), [0.0, 1.0, 2.0][n]);
+        let times = format!("× {}", x[n]).replace('-', "−");
+        nodes.push(node(label, column, 0.0, false));
+        nodes.push(node(&times, column, 1.0, true));
+        edges.push(edge(from, from + 1, neuron.w[n], dw[n]));
+        edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
+    }
+    let graph = Graph {
+        title: format!("The first iteration of run {}", experiment.name),
+        forward: "value".to_owned(),
+        backward: "derivative of the loss".to_owned(),
+        nodes,
+        edges,
+    };
+    graph.draw().map_err(in_words)
+}
+
+/// The ReLU and its slope, as a neuron with the input 1 and no bias computes
+/// them.
+fn relu() -> Result<Picture, NothingToDraw> {
+    let np = Numpy::with_order(Order::Sequential);
+    let neuron_at = |z: f64| {
+        let (neuron, x) = (Neuron { w: array![z], b: 0.0 }, array![1.0]);
+        let forward = neuron.forward(np, &x, 0.0);
+        (forward.a, neuron.backward(&x, 0.0, &forward).da_dz)
+    };
+    let a = |z| (z, neuron_at(z).0);
+    let slope = |z| neuron_at(z).1;
+    let [left, right] = [-2.0, 2.0];
+    let panel = Panel {
+        heading: String::new(),
+        x: Axis::linear("z"),
+        y: Axis::linear("a and its slope"),
+        series: vec![
+            Series::new("ReLU", vec![a(left), a(0.0), a(right)]),
+            Series::of_pieces(
+                "slope",
+                vec![
+                    vec![(left, slope(left)), (0.0, slope(0.0))],
+                    vec![(0.0, slope(right)), (right, slope(right))],
+                ],
+            ),
+        ],
+    };
+    Curves::of_panel("The ReLU and its slope", panel).draw()
+}

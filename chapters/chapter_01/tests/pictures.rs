@@ -1,0 +1,56 @@
+//! The pictures of this chapter's runs.
+
+use harness::{Ink, Picture};
+
+fn picture(run: &str, name: &str, learning_rate: &str) -> Picture {
+    let run = chapter_01::CHAPTER.run(run).expect("a run");
+    let given = [("learning-rate".to_owned(), learning_rate.into())];
+    let configured = run.configure(&given).expect("a learning rate");
+    let record = configured.record();
+    configured.picture(Some(name), &[], &record).expect("a picture")
+}
+
+fn texts(picture: &Picture) -> Vec<String> {
+    let svg = picture.svg("id", Ink::Page);
+    let texts = svg.split("</text>").filter_map(|part| part.rsplit_once('>'));
+    texts.map(|(_, text)| text.to_owned()).collect()
+}
+
+#[test]
+fn the_network_has_every_weight_and_the_bias() {
+    for run in chapter_01::CHAPTER.runs {
+        let texts = texts(&picture(run.name(), "network", "0.001"));
+        for text in ["x₃", "z", "a", "loss", "−3", "−1", "2", "1"] {
+            assert!(texts.iter().any(|t| t == text), "{text}: {texts:?}");
+        }
+    }
+}
+
+/// Each of the ten edges has its value and its derivative.
+#[test]
+fn the_graph_has_both_flows_on_every_edge() {
+    let texts = texts(&picture("chain-rule", "graph", "0.001"));
+    let numbers = texts.iter().map(|text| text.replace('−', "-"));
+    let numbers: Vec<f64> = numbers.filter_map(|t| t.parse().ok()).collect();
+    assert_eq!(numbers.len(), 20, "{texts:?}");
+    for value in [36.0, -24.0, 12.0, 6.0, -3.0] {
+        assert!(numbers.contains(&value), "{value}: {texts:?}");
+    }
+}
+
+#[test]
+fn the_second_descent_has_a_larger_learning_rate() {
+    for (given, labels) in [
+        ("0.001", ["learning rate 0.001", "learning rate 0.01"]),
+        ("0.1", ["learning rate 0.1", "learning rate 1.0"]),
+    ] {
+        let texts = texts(&picture("notes-13-december", "descent", given));
+        assert!(labels.iter().all(|label| texts.contains(&(*label).into())));
+    }
+}
+
+#[test]
+fn the_relu_is_drawn_with_its_slope() {
+    let texts = texts(&picture("chain-rule", "relu", "0.001"));
+    assert!(["ReLU", "slope"].iter().all(|t| texts.contains(&(*t).into())));
+}

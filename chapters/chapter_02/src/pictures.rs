@@ -1,0 +1,44 @@
+//! The picture of the layer.
+
+use harness::{Drawing, Experiment, Picture, Record};
+use plots::network::{Link, Network, Neurons, Node, Weights};
+
+use crate::layer::Layer;
+use crate::runs::start;
+use crate::settings::Settings;
+
+pub(crate) const PICTURES: &[Drawing<Settings>] =
+    &[Drawing::LOSS, Drawing { name: "network", draw: network }];
+
+/// The layer before training.
+fn network(
+    _: &Experiment<Settings>,
+    _: &Settings,
+    _: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let Layer { w, b } = start();
+    let weights = Weights {
+        name: "w".to_owned(),
+        w,
+        neurons: Neurons::InRows,
+        bias: Some(("b".to_owned(), b.to_vec())),
+    };
+    let network = Network {
+        title: "The layer before training".to_owned(),
+        layers: vec![
+            ["x₁", "x₂", "x₃", "x₄"].map(Node::new).into(),
+            ["z₁", "z₂", "z₃"].map(Node::new).into(),
+            ["a₁", "a₂", "a₃"].map(Node::new).into(),
+            vec![Node::captioned("y", "sum")],
+            vec![Node::captioned("loss", "y²")],
+        ],
+        links: vec![
+            Link::Weights(weights),
+            Link::OneToOne,
+            Link::All,
+            Link::OneToOne,
+        ],
+    };
+    network.draw().map_err(|error| error.to_string())
+}

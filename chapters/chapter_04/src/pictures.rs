@@ -1,0 +1,46 @@
+//! The picture of the two layers.
+
+use chapter_00::dense_layer::DenseLayer;
+use chapter_02::settings::Settings;
+use harness::{Drawing, Experiment, Picture, Record};
+use plots::network::{Link, Network, Neurons, Node, Weights};
+
+use crate::runs::start;
+
+pub(crate) const PICTURES: &[Drawing<Settings>] =
+    &[Drawing::LOSS, Drawing { name: "network", draw: network }];
+
+/// The two layers before training.
+fn network(
+    _: &Experiment<Settings>,
+    _: &Settings,
+    _: &Record,
+    _: &[&str],
+) -> Result<Picture, String> {
+    let (_, chain) = start();
+    let weights = |w: &str, b: &str, layer: DenseLayer| {
+        Link::Weights(Weights {
+            name: w.to_owned(),
+            w: layer.w,
+            neurons: Neurons::InColumns,
+            bias: Some((b.to_owned(), layer.b.into_iter().collect())),
+        })
+    };
+    let network = Network {
+        title: "The two layers before training".to_owned(),
+        layers: vec![
+            ["x₁", "x₂", "x₃", "x₄"].map(Node::new).into(),
+            ["h₁", "h₂", "h₃"].map(Node::new).into(),
+            ["a₁", "a₂", "a₃"].map(Node::new).into(),
+            vec![Node::captioned("y", "sum")],
+            vec![Node::captioned("loss", "y²")],
+        ],
+        links: vec![
+            weights("w1", "b1", chain.first),
+            weights("w2", "b2", chain.second),
+            Link::All,
+            Link::OneToOne,
+        ],
+    };
+    network.draw().map_err(|error| error.to_string())
+}

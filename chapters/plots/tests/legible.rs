@@ -1,0 +1,333 @@
+//! Every text of every kind of picture can be read, with the data that the
+//! book has and with extreme data.
+
+#[path = "legible/mod.rs"]
+mod legible;
+
+use legible::faults;
+use ndarray::{Array2, Array3};
+use plots::axis::Axis;
+use plots::contours::{Contours, Track};
+use plots::curves::{Curves, Panel, Series};
+use plots::graph::{Edge, Graph};
+use plots::network::{Link, Network, Neurons, Weights};
+use plots::plane::{self, HalfPlane, Plane, Points, Square};
+use plots::{Ink, Picture};
+use plots::{graph, network};
+
+fn assert_legible(picture: &Picture) {
+    let svg = picture.svg("id", Ink::Page);
+    let faults = faults(&svg);
+    assert!(faults.is_empty(), "{faults:#?}\n{svg}");
+}
+
+fn panel(x: Axis, y: Axis, series: Vec<Series>) -> Panel {
+    Panel { heading: String::new(), x, y, series }
+}
+
+fn curve(label: &str, f: impl Fn(f64) -> f64) -> Series {
+    let points = (0..=100).map(f64::from).map(|x| (x, f(x)));
+    Series::new(label, points.collect())
+}
+
+#[test]
+fn faults_are_found() {
+    let svg = |body: &str| format!("<svg viewBox=\"0 0 480 100\">{body}</svg>");
+    let a = r#"<text class="label" x="10" y="50">abc</text>"#;
+    let b = r#"<text class="label end" x="40" y="52">cde</text>"#;
+    assert_eq!(faults(&svg(a)).len(), 0);
+    assert_eq!(faults(&svg(&[a, b].concat())).len(), 1);
+    let line = r#"<path class="edge" d="m0 0 20 90"/>"#;
+    assert_eq!(faults(&svg(&[a, line].concat())).len(), 1);
+    let beside = r#"<path class="edge" d="m0 60 90 0"/>"#;
+    assert_eq!(faults(&svg(&[a, beside].concat())).len(), 0);
+    let circle = r#"<path class="node" d="m-10 40a20 20 0 0 1 40 0 20 20 0 0 1-40 0z"/>"#;
+    assert_eq!(faults(&svg(&[a, circle].concat())).len(), 1);
+    let outside = r#"<text class="label middle" x="470" y="50">abc</text>"#;
+    assert_eq!(faults(&svg(outside)).len(), 1);
+}
+
+#[test]
+fn curves_are_legible() {
+    for scale in [1e-300, 1e-12, 0.037, 1.0, 466.56, 9.99e5, 1e15, 1e300] {
+        let loss = curve("loss", |x| scale / (1.0 + x));
+        for y in [Axis::linear("loss"), Axis::logarithmic("loss")] {
+            let panel = panel(Axis::linear("epoch"), y, vec![loss.clone()]);
+            assert_legible(
+                &Curves::of_panel("one", panel.clone()).draw().unwrap(),
+            );
+            let panels = vec![panel.clone(), panel];
+            let title = String::new();
+            let curves = Curves { title, panels, has_common_y: false };
+            assert_legible(&curves.draw().unwrap());
+        }
+    }
+}
+
+#[test]
+fn labels_of_six_curves_are_legible_wherever_they_end() {
+    for ends in [[1.0; 6], [0.0, 0.01, 0.02, 0.98, 0.99, 1.0], [0.5; 6]] {
+        let series = (1..).zip(ends).map(|(i, end)| {
+            let label = format!("gradient descent {i}");
+            curve(&label, move |x| end + (100.0 - x) / 50.0)
+        });
+        let panel = panel(
+            Axis::linear("epoch"),
+            Axis::linear("loss"),
+            series.collect(),
+        );
+        assert_legible(&Curves::of_panel("six", panel).draw().unwrap());
+    }
+}
+
+#[test]
+fn long_and_short_axes_are_legible() {
+    for last in [1.0, 7.0, 199.0, 10_000.0, 1e6, 1e12] {
+        let points = (0..=50).map(|i| last * f64::from(i) / 50.0);
+        let points: Vec<_> = points.map(|x| (x, 1.0 + x)).collect();
+        let series = Series::new("loss", points.clone());
+        for x in [Axis::linear("epoch"), Axis::logarithmic("step").reversed()] {
+            let panel = panel(x, Axis::linear("loss"), vec![series.clone()]);
+            let panels = vec![panel.clone(), panel];
+            let title = String::new();
+            let curves = Curves { title, panels, has_common_y: true };
+            assert_legible(&curves.draw().unwrap());
+        }
+    }
+}
+
+#[test]
+fn panels_with_a_common_axis_and_a_line_for_0_are_legible() {
+    let distance = |x: f64| if x < 20.0 { 0.0 } else { 1e-17 * x * x * x };
+    let mut panel = panel(
+        Axis::linear("iteration"),
+        Axis::logarithmic("distance").with_zero(),
+        vec![curve("distance", distance)],
+    );
+    panel.heading = "a neuron".to_owned();
+    let panels = vec![panel.clone(), panel];
+    let curves = Curves { title: String::new(), panels, has_common_y: true };
+    assert_legible(&curves.draw().unwrap());
+}
+
+#[test]
+fn a_function_with_a_jump_is_legible() {
+    let relu = Series::new("ReLU", vec![(-2.0, 0.0), (0.0, 0.0), (2.0, 2.0)]);
+    let slope = Series::of_pieces(
+        "slope",
+        vec![vec![(-2.0, 0.0), (0.0, 0.0)], vec![(0.0, 1.0), (2.0, 1.0)]],
+    );
+    let panel = panel(Axis::linear("z"), Axis::linear("a"), vec![relu, slope]);
+    assert_legible(&Curves::of_panel("ReLU", panel).draw().unwrap());
+}
+
+fn nodes(letter: &str, number: usize) -> Vec<network::Node> {
+    let labels = (1..=number).map(|i| format!("{letter}{i}"));
+    labels.map(|label| network::Node::new(&label)).collect()
+}
+
+fn weights(from: usize, to: usize, scale: f64) -> Weights {
+    let w = Array2::from_shape_fn((from, to), |(i, j)| {
+        let sign = if (i + j) % 2 == 0 { 1.0 } else { -1.0 };
+        let [i, j] = [i, j].map(|k| f64::from(u8::try_from(k).unwrap()));
+        sign * scale * (0.37 + i + 0.1 * j)
+    });
+    let bias = Some(("b1".to_owned(), vec![0.25; to]));
+    Weights { name: "w1".to_owned(), w, neurons: Neurons::InColumns, bias }
+}
+
+#[test]
+fn networks_are_legible() {
+    for sizes in
+        [&[3, 1][..], &[4, 3, 1], &[2, 2, 1], &[4, 3, 3, 1], &[6, 5, 4]]
+    {
+        for (scale, has_bias) in [(1.0, true), (1.0, false), (-123.4, false)] {
+            let layers = sizes.iter().zip(["x", "h", "a", "y"]);
+            let layers: Vec<_> =
+                layers.map(|(n, name)| nodes(name, *n)).collect();
+            let links = sizes.windows(2).map(|pair| {
+                let mut weights = weights(pair[0], pair[1], scale);
+                weights.bias = weights.bias.filter(|_| has_bias);
+                Link::Weights(weights)
+            });
+            let links = links.collect();
+            let title = String::new();
+            let picture = Network { title, layers, links }.draw().unwrap();
+            assert_legible(&picture);
+        }
+    }
+}
+
+#[test]
+fn the_neuron_is_legible() {
+    let mut inputs = nodes("x", 3);
+    inputs.push(network::Node::new("1"));
+    let chain = [("z", "sum"), ("a", "ReLU"), ("loss", "(a − y)²")];
+    let mut layers = vec![inputs];
+    layers.extend(chain.map(|(label, caption)| {
+        vec![network::Node::captioned(label, caption)]
+    }));
+    let w = Array2::from_shape_vec((1, 4), vec![-3.0, -1.0, 2.0, 1.0]).unwrap();
+    let (name, neurons) = ("w".to_owned(), Neurons::InRows);
+    let weights = Weights { name, w, neurons, bias: None };
+    let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
+    let title = String::new();
+    let picture = Network { title, layers, links }.draw().unwrap();
+    assert_legible(&picture);
+}
+
+/// A graph by its nodes, in columns and rows, and its edges.
+fn graph(
+    nodes: &[(&str, f64, f64, bool)],
+    edges: &[(usize, usize, f64, f64)],
+) -> Picture {
+    let nodes = nodes.iter().map(|&(label, column, row, is_operation)| {
+        let label = label.to_owned();
+        graph::Node { label, column, row, is_operation }
+    });
+    let edges = edges.iter().map(|&(from, to, forward, backward)| Edge {
+        from,
+        to,
+        forward,
+        backward: Some(backward),
+    });
+    Graph {
+        title: String::new(),
+        forward: "value".to_owned(),
+        backward: "derivative of the loss".to_owned(),
+        nodes: nodes.collect(),
+        edges: edges.collect(),
+    }
+    .draw()
+    .unwrap()
+}
+
+#[test]
+fn the_graph_of_the_neuron_is_legible() {
+    for scale in [1.0, 1.37, 1.0 / 3.0, -0.001, -12.3456] {
+        let nodes = [
+            ("w₁ = −3", 0.0, 0.0, false),
+            ("w₂ = −1", 1.0, 0.0, false),
+            ("w₃ = 2", 2.0, 0.0, false),
+            ("b = 1", 0.0, 2.4, false),
+            ("× 1", 0.0, 1.0, true),
+            ("× −2", 1.0, 1.0, true),
+            ("× 3", 2.0, 1.0, true),
+            ("+", 1.0, 2.4, true),
+            ("ReLU", 1.0, 3.4, true),
+            ("( )²", 1.0, 4.4, true),
+            ("loss", 1.0, 5.3, false),
+        ];
+        let edges = [
+            (0, 4, -3.0, 12.0),
+            (1, 5, -1.0, -24.0),
+            (2, 6, 2.0, 36.0),
+            (4, 7, -3.0, 12.0),
+            (5, 7, 2.0, 12.0),
+            (6, 7, 6.0, 12.0),
+            (3, 7, 1.0, 12.0),
+            (7, 8, 6.0, 12.0),
+            (8, 9, 6.0, 12.0),
+            (9, 10, 36.0, 1.0),
+        ];
+        let edges = edges.map(|(a, b, x, dx)| (a, b, scale * x, scale * dx));
+        assert_legible(&graph(&nodes, &edges));
+    }
+}
+
+#[test]
+fn a_graph_with_a_fork_is_legible_in_either_direction() {
+    let edges = [
+        (0, 1, 0.5, 2.0),
+        (0, 2, 0.5, 0.878),
+        (1, 3, 1.0, 1.0),
+        (2, 3, 0.479, 1.0),
+        (3, 4, 1.479, 1.0),
+    ];
+    for is_upright in [true, false] {
+        let nodes = [
+            ("x", 0.0, 0.7, false),
+            ("× 2", 1.0, 0.0, true),
+            ("sin", 1.0, 1.4, true),
+            ("+", 2.0, 0.7, true),
+            ("y", 3.0, 0.7, false),
+        ];
+        let nodes = nodes.map(|(label, column, row, is_operation)| {
+            if is_upright {
+                (label, row, column, is_operation)
+            } else {
+                (label, column, row, is_operation)
+            }
+        });
+        assert_legible(&graph(&nodes, &edges));
+    }
+}
+
+#[test]
+fn contours_are_legible() {
+    let neuron = |x: f64, y: f64| {
+        let z = x + 3.0 * y + 3.0;
+        if 0.0 < z { z * z } else { 0.0 }
+    };
+    let valley = |x: f64, y: f64| 0.5 * x * x + 4.0 * y * y;
+    let saddle = |x: f64, y: f64| 1e-6 * (x * x * x - 3.0 * x * y * y);
+    let fields: [&dyn Fn(f64, f64) -> f64; 3] = [&neuron, &valley, &saddle];
+    for field in fields {
+        for levels in [vec![], vec![0.0, 1.0, 4.0, 9.0, 16.0, 25.0, 36.0]] {
+            for (range, tracks) in [(4.0, 2), (1000.0, 0)] {
+                let zigzag =
+                    |i: u8| (3.0 - 0.3 * f64::from(i), f64::from(i % 3));
+                let track = |_| Track {
+                    label: "learning rate 0.01".to_owned(),
+                    points: (0..20).map(zigzag).collect(),
+                };
+                let contours = Contours {
+                    title: String::new(),
+                    x: "w₁".to_owned(),
+                    y: "w₃".to_owned(),
+                    x_range: (-range, range),
+                    y_range: (-range, 0.5 * range),
+                    field,
+                    levels: levels.clone(),
+                    tracks: (0..tracks).map(track).collect(),
+                };
+                assert_legible(&contours.draw().unwrap());
+            }
+        }
+    }
+}
+
+#[test]
+fn planes_are_legible() {
+    let x = Array2::from_shape_fn((60, 2), |(i, axis)| {
+        let [i, axis] = [i, axis].map(|k| f64::from(u8::try_from(k).unwrap()));
+        (i * (1.0 + 7.0 * axis)) % 13.0
+    });
+    let half_planes = [HalfPlane { a: 1.0, b: -0.5, c: -2.0 }; 3];
+    for number in [1, 3, 30] {
+        let classes: Vec<_> = (0..60).map(|i| i % number).collect();
+        let scores =
+            Array3::from_shape_fn((number, 9, 9), |(k, row, column)| {
+                let place = (row * 5 + column * 7 + k * 3) % 17;
+                f64::from(u8::try_from(place).unwrap())
+            });
+        for panels in 1..=4 {
+            for thresholds in [&[][..], &[0.5, 0.7, 0.9, 0.99]] {
+                let panel = |i| plane::Panel {
+                    heading: format!("epoch {i}00: accuracy 0.987"),
+                    scores: Some(&scores),
+                    thresholds,
+                    half_planes: &half_planes,
+                    points: Some(Points { x: &x, classes: &classes }),
+                    ..plane::Panel::default()
+                };
+                let plane = Plane {
+                    title: String::new(),
+                    square: Square::around(&x),
+                    panels: (0..panels).map(panel).collect(),
+                };
+                assert_legible(&plane.draw().unwrap());
+            }
+        }
+    }
+}
