@@ -13,12 +13,11 @@
     clippy::cast_precision_loss,
     reason = "a mean divides by a length, and no array here has 2⁵³ entries"
 )]
-#![allow(
-    clippy::must_use_candidate,
-    reason = "the book prints these functions"
-)]
-#![allow(clippy::missing_panics_doc, reason = "a panic is shown as a hint")]
+// The book prints these functions, and a panic is shown as a hint.
+#![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 #![allow(unused_variables, reason = "a starter does not use its arguments yet")]
+
+use harness::Chapter;
 
 #[macro_use]
 mod numbers;
@@ -26,7 +25,7 @@ mod numbers;
 mod question;
 
 pub mod answers;
-mod hint;
+mod panics;
 mod progress;
 mod reference;
 mod starters;
@@ -69,14 +68,15 @@ pub mod chapter_05 {
     pub mod weight_decay;
 }
 
-pub(crate) use numbers::{Hidden, Parts};
-pub(crate) use question::Question;
-pub(crate) use reference::{NP, layer_quotients, quotient, quotients};
+pub(crate) use numbers::Parts;
+pub(crate) use question::{Question, Trial};
+pub(crate) use reference::{
+    NP, backward_quotients, labels, layer_quotients, quotient, quotients,
+};
 
-pub use hint::{Hint, Wrong};
-pub use numbers::Numbers;
+pub use panics::{caught, silence_answers};
 pub use progress::{progress, report};
-pub use question::{Judge, Whose, silence_answers};
+pub use question::{Judge, NOT_BEGUN, Whose, Wrong};
 pub use reference::TOLERANCE;
 pub use starters::{starters, with_starter};
 
@@ -85,54 +85,45 @@ pub struct Exercise {
     /// The name of the function in `answers.rs`.
     pub name: &'static str,
     /// The number of the chapter.
-    pub chapter: usize,
+    pub number: usize,
+    /// The chapter.
+    chapter: &'static Chapter,
     /// The text of the file that holds the exercise.
     source: &'static str,
     /// What it asks.
     pub question: &'static dyn Judge,
 }
 
-macro_rules! exercise {
-    ($number:literal, $chapter:ident::$name:ident) => {
-        Exercise {
+macro_rules! exercises {
+    ($($number:literal $chapter:ident: $($name:ident),+;)+) => {
+        [$($(Exercise {
             name: stringify!($name),
-            chapter: $number,
+            number: $number,
+            chapter: &::$chapter::CHAPTER,
             source: include_str!(concat!(
-                stringify!($chapter),
-                "/",
-                stringify!($name),
-                ".rs"
+                stringify!($chapter), "/", stringify!($name), ".rs"
             )),
             question: &$chapter::$name::QUESTION,
-        }
+        }),+),+]
     };
 }
 
 /// Every exercise, in the order of the book.
-pub static EXERCISES: [Exercise; 19] = [
-    exercise!(0, chapter_00::untrained_loss),
-    exercise!(0, chapter_00::log_softmax),
-    exercise!(0, chapter_00::label_smoothing),
-    exercise!(1, chapter_01::gradient_signs),
-    exercise!(1, chapter_01::leaky_relu),
-    exercise!(1, chapter_01::leaky_factor),
-    exercise!(1, chapter_01::momentum),
-    exercise!(2, chapter_02::dead_neurons),
-    exercise!(2, chapter_02::mean_squared_error),
-    exercise!(2, chapter_02::batch),
-    exercise!(3, chapter_03::mean_gradient),
-    exercise!(3, chapter_03::tanh_layer),
-    exercise!(3, chapter_03::cross_entropy),
-    exercise!(4, chapter_04::batch_inputs),
-    exercise!(4, chapter_04::third_layer),
-    exercise!(4, chapter_04::difference_quotients),
-    exercise!(5, chapter_05::softmax_backward),
-    exercise!(5, chapter_05::first_steps),
-    exercise!(5, chapter_05::weight_decay),
-];
+pub static EXERCISES: [Exercise; 19] = exercises! {
+    0 chapter_00: untrained_loss, log_softmax, label_smoothing;
+    1 chapter_01: gradient_signs, leaky_relu, leaky_factor, momentum;
+    2 chapter_02: dead_neurons, mean_squared_error, batch;
+    3 chapter_03: mean_gradient, tanh_layer, cross_entropy;
+    4 chapter_04: batch_inputs, third_layer, difference_quotients;
+    5 chapter_05: softmax_backward, first_steps, weight_decay;
+};
 
 /// The exercise of that name.
-#[must_use]
 pub fn find(name: &str) -> Option<&'static Exercise> {
     EXERCISES.iter().find(|exercise| exercise.name == name)
+}
+
+/// The exercises of each chapter.
+fn chapters() -> impl Iterator<Item = &'static [Exercise]> {
+    EXERCISES.chunk_by(|one, next| one.number == next.number)
 }

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use exercises::{
-    Exercise, Whose, Wrong, find, progress, report, silence_answers, starters,
-    with_starter,
+    Exercise, TOLERANCE, Whose, find, progress, report, silence_answers,
+    starters, with_starter,
 };
 
 const HELP: &str = "\
@@ -24,38 +24,44 @@ const ANSWERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/answers.rs");
 fn main() -> ExitCode {
     silence_answers();
     let words: Vec<_> = env::args_os().skip(1).collect();
-    let words: Vec<_> =
-        words.iter().map(|word| word.to_string_lossy()).collect();
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    let text = match words.as_slice() {
+    let words: Vec<_> = words.iter().map(|w| w.to_string_lossy()).collect();
+    let words: Vec<_> = words.iter().map(AsRef::as_ref).collect();
+    let Err(complaint) = command(&words).and_then(|text| print(&text)) else {
+        return ExitCode::SUCCESS;
+    };
+    // Where stderr is closed as well, nobody can be told.
+    let _ = writeln!(io::stderr(), "exercises: {complaint}");
+    ExitCode::from(2)
+}
+
+fn command(words: &[&str]) -> Result<String, String> {
+    let exercise = |name: &str| {
+        find(name).ok_or_else(|| format!("there is no exercise '{name}'"))
+    };
+    let check = |one: &Exercise| one.question.check(Whose::Reader, TOLERANCE);
+    match words {
         [] => Ok(progress(check)),
         ["--help" | "-h"] => Ok(HELP.to_owned()),
         ["--reset"] => reset_all(false),
         ["--reset", "--force"] => reset_all(true),
-        ["--reset", name] => exercise(name).and_then(reset),
+        ["--reset", name] => reset(exercise(name)?),
         ["--reset", ..] => Err("--reset takes one name, or --force".into()),
         [option, ..] if option.starts_with('-') => {
             Err(format!("there is no option '{option}'"))
         }
         [name] => exercise(name).map(|one| report(one, &check(one))),
         _ => Err("one exercise at a time, or all without a name".into()),
-    };
-    match text.map(|text| io::stdout().lock().write_all(text.as_bytes())) {
-        Err(complaint) => refuse(&complaint),
-        // A reader that closes the pipe has seen enough: that is no failure.
-        Ok(Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
-            refuse(&format!("cannot write the output: {error}"))
-        }
-        Ok(_) => ExitCode::SUCCESS,
     }
 }
 
-fn check(exercise: &Exercise) -> Result<(), Wrong> {
-    exercise.question.check(Whose::Reader)
-}
-
-fn exercise(name: &str) -> Result<&'static Exercise, String> {
-    find(name).ok_or_else(|| format!("there is no exercise '{name}'"))
+fn print(text: &str) -> Result<(), String> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // A reader that closes the pipe has seen enough: that is no failure.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("cannot write the output: {error}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Puts the starter of one exercise back.
@@ -92,10 +98,4 @@ fn replace(text: &str) -> Result<(), String> {
     fs::write(&new, text)
         .and_then(|()| fs::rename(&new, ANSWERS))
         .map_err(|error| format!("{ANSWERS}: {error}"))
-}
-
-fn refuse(complaint: &str) -> ExitCode {
-    // Where stderr is closed as well, nobody can be told.
-    let _ = writeln!(io::stderr(), "exercises: {complaint}");
-    ExitCode::from(2)
 }

@@ -2,79 +2,59 @@
 
 use std::fmt::Write as _;
 
-use crate::{EXERCISES, Exercise, Wrong};
-
-/// Where the reader works.
-const FILE: &str = "chapters/exercises/src/answers.rs";
+use crate::{EXERCISES, Exercise, Wrong, chapters};
 
 /// How wide a line may become.
 const WIDTH: usize = 78;
 
 /// A line for each exercise, grouped by chapter, and how many are solved.
-#[must_use]
 pub fn progress(check: impl Fn(&Exercise) -> Result<(), Wrong>) -> String {
     let mut text = String::new();
     let mut solved = 0;
-    let mut chapter = None;
-    for exercise in &EXERCISES {
-        if chapter.replace(exercise.chapter) != Some(exercise.chapter) {
-            let _ = writeln!(text, "Chapter {}", exercise.chapter);
+    for exercises in chapters() {
+        let _ = writeln!(text, "Chapter {}", exercises[0].number);
+        for exercise in exercises {
+            let verdict = check(exercise);
+            solved += usize::from(verdict.is_ok());
+            text += &told(&format!("  {:<22}", exercise.name), &verdict);
         }
-        let verdict = check(exercise);
-        solved += usize::from(verdict.is_ok());
-        let words = words(&verdict);
-        text += &wrapped(&format!("  {:<22}{words}", exercise.name));
     }
     let all = EXERCISES.len();
-    let _ = writeln!(text, "\nThe answers are in {FILE}.");
-    let _ = writeln!(text, "{solved} of {all} solved");
-    text
+    text + &format!(
+        "\nThe answers are in chapters/exercises/src/answers.rs.\n\
+         {solved} of {all} solved\n"
+    )
 }
 
 /// The task of one exercise, whether its answer is right, and a case in which
 /// it is wrong.
-#[must_use]
 pub fn report(exercise: &Exercise, verdict: &Result<(), Wrong>) -> String {
-    let mut text = exercise.starter() + "\n" + &wrapped(&words(verdict));
-    if let Err(Wrong { given, .. }) = verdict {
-        let given = given.to_string();
-        if !given.is_empty() {
-            let _ = write!(text, "\nA case in which it is wrong:\n{given}");
-        }
-    }
-    text
-}
-
-fn words(verdict: &Result<(), Wrong>) -> String {
+    let text = exercise.starter() + "\n" + &told("", verdict);
     match verdict {
-        Ok(()) => "solved".to_owned(),
-        Err(Wrong { hint, .. }) => format!("not yet: {hint}"),
+        Err(Wrong { given, .. }) if !given.is_empty() => {
+            text + "\nA case in which it is wrong:\n" + given
+        }
+        _ => text,
     }
 }
 
-/// The text, broken into lines of at most [`WIDTH`] columns, those after the
-/// first indented.
-fn wrapped(text: &str) -> String {
-    let mut lines = String::new();
-    let mut width = 0;
-    let indented = text.len() - text.trim_start().len();
-    for (i, word) in text[indented..].split(' ').enumerate() {
-        let length = word.chars().count();
-        if i == 0 {
-            lines.push_str(&text[..indented]);
-            width = indented;
-        } else if WIDTH < width + 1 + length {
-            lines.push_str("\n      ");
-            width = 6;
-        } else {
-            lines.push(' ');
-            width += 1;
+/// The verdict on lines of at most [`WIDTH`] columns, the first after `start`
+/// and the others indented.
+fn told(start: &str, verdict: &Result<(), Wrong>) -> String {
+    let text = match verdict {
+        Ok(()) => "solved",
+        Err(Wrong { hint, .. }) => &format!("not yet: {hint}"),
+    };
+    let (mut lines, mut line) = (String::new(), start.to_owned());
+    for word in text.split(' ') {
+        if WIDTH < line.chars().count() + word.chars().count() {
+            lines = lines + line.trim_end() + "\n";
+            line = String::from("      ");
         }
-        lines.push_str(word);
-        width += length;
+        line += word;
+        line.push(' ');
     }
-    lines.push('\n');
-    lines
+    lines + line.trim_end() + "\n"
 }
 
 #[cfg(test)]
@@ -83,9 +63,11 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_screen() {
-        let text = wrapped(&format!("  name{}", " of".repeat(80)));
+        let hint = ["of"; 80].join(" ");
+        let wrong = Wrong { hint, given: String::new() };
+        let text = told("  name ", &Err(wrong));
         assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
-        assert!(text.starts_with("  name of"));
-        assert_eq!(text.split_whitespace().count(), 81);
+        assert!(text.starts_with("  name not yet: of"));
+        assert_eq!(text.split_whitespace().count(), 83);
     }
 }

@@ -1,54 +1,92 @@
 //! What an exercise asks, and how an answer is judged.
 
-use std::any::Any;
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::iter;
 
 use mini_numpy::RandomState;
 
-use crate::{Hint, Numbers, Parts, TOLERANCE, Wrong};
+use crate::numbers::{Numbers, Parts, first_difference, shown};
+use crate::panics::caught;
+use crate::reference::TOLERANCE;
 
 /// What an exercise asks: the functions that answer it, rightly and wrongly,
-/// and how to tell them apart.
-pub(crate) struct Question<Answer: 'static, Given, Output> {
+/// and the cases that tell them apart.
+pub(crate) struct Question<Answer: 'static> {
     /// The reader's answer, the starter and the solution.
     pub(crate) functions: [Answer; 3],
-    /// The typical mistakes. An answer that agrees with one of them in every
-    /// case gets its hint.
-    pub(crate) mistakes: &'static [Mistake<Answer>],
-    /// What the answer computes, as a hint calls it; empty where the output is
-    /// a struct, whose fields have names.
-    pub(crate) output: &'static str,
-    /// The cases that an answer is tried on, the same ones each time.
-    pub(crate) cases: fn(&mut RandomState) -> Vec<Given>,
-    /// Calls an answer with the arguments of a case.
-    pub(crate) ask: fn(Answer, &Given) -> Output,
-    /// The right output, from a reference that does not know the solution.
-    pub(crate) expected: fn(&Given) -> Output,
-}
-
-/// A typical mistake.
-pub(crate) struct Mistake<Answer> {
-    /// The wrong answer, written out.
-    pub(crate) answer: Answer,
-    /// What to tell whoever gives it, in one or two sentences.
-    pub(crate) hint: &'static str,
+    /// Tries an answer on the cases, the same ones each time.
+    pub(crate) trials: fn(Answer, &mut RandomState) -> Vec<Trial>,
+    /// The typical mistakes, each with the hint for an answer that agrees with
+    /// it in every case.
+    pub(crate) mistakes: &'static [(Answer, &'static str)],
 }
 
 /// A list of mistakes: closures, each with its hint as a doc comment.
 macro_rules! mistakes {
     ($($(#[doc = $hint:literal])+ |$($given:tt),+| $output:expr;)+) => {
-        &[$($crate::question::Mistake {
-            answer: |$($given),+| $output,
-            hint: concat!($($hint),+).trim_ascii_start(),
-        }),+]
+        &[$((|$($given),+| $output, concat!($($hint),+).trim_ascii_start())),+]
     };
     ($($(#[doc = $hint:literal])+ || $output:expr;)+) => {
-        &[$($crate::question::Mistake {
-            answer: || $output,
-            hint: concat!($($hint),+).trim_ascii_start(),
-        }),+]
+        &[$((|| $output, concat!($($hint),+).trim_ascii_start())),+]
     };
+}
+
+/// The variables with their names: `named![x, w]`.
+macro_rules! named {
+    ($($value:ident),*) => {
+        &[$((stringify!($value), &$value as &dyn $crate::Parts)),*]
+    };
+}
+
+/// What an answer returned in one case, and what is right.
+pub(crate) struct Trial {
+    /// The arguments as text.
+    given: String,
+    /// What the answer returned, or the message that it panicked with.
+    found: Result<Numbers, String>,
+    /// The right output, from a reference that does not know the solution.
+    expected: Numbers,
+}
+
+impl Trial {
+    /// Calls an answer with the arguments `given`. Hints call its output `name`,
+    /// which is empty for a struct, whose fields have names.
+    pub(crate) fn new<Output: Parts>(
+        given: &[(&str, &dyn Parts)],
+        name: &str,
+        expected: &Output,
+        answer: impl FnOnce() -> Output,
+    ) -> Self {
+        let given = given.iter().flat_map(|(name, part)| part.parts(name));
+        let expected = expected.parts(name);
+        let mut entries = expected.iter().flat_map(|(_, array)| array);
+        // With NaN as the reference, an answer with NaN would be right.
+        assert!(entries.all(|entry| entry.is_finite()), "a finite reference");
+        Self {
+            given: shown(&given.collect()),
+            found: caught(answer).map(|output| output.parts(name)),
+            expected,
+        }
+    }
+
+    /// What is wrong with the answer in this case.
+    fn fault(&self, tolerance: f64) -> Option<String> {
+        match &self.found {
+            Ok(found) => first_difference(found, &self.expected, tolerance),
+            Err(message) => Some(format!("it panics: {message}")),
+        }
+    }
+}
+
+/// The hint for a starter.
+pub const NOT_BEGUN: &str = "this is still the starter";
+
+/// Why an answer is wrong, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
+    /// What may help.
+    pub hint: String,
+    /// The first case in which the answer is wrong, as text.
+    pub given: String,
 }
 
 /// One of the answers to an exercise.
@@ -64,155 +102,74 @@ pub enum Whose {
     Mistake(usize),
 }
 
-/// A question, whatever the types of its answers, cases and outputs.
+/// A question, whatever the type of its answers.
 pub trait Judge: Sync {
-    /// Checks an answer against the reference, in every case.
+    /// Checks that an answer is as close as `tolerance` to the reference in
+    /// every case.
     ///
     /// # Errors
     ///
     /// When it is wrong: a hint, and the first case in which it is wrong.
-    fn check(&self, whose: Whose) -> Result<(), Wrong>;
-
-    /// The largest distance of an answer from the reference in any case;
-    /// infinite where it panics or an array has the wrong shape.
-    fn distance(&self, whose: Whose) -> f64;
+    fn check(&self, whose: Whose, tolerance: f64) -> Result<(), Wrong>;
 
     /// The hints for the typical mistakes.
     fn hints(&self) -> Vec<&'static str>;
 }
 
-impl<Answer, Given, Output> Judge for Question<Answer, Given, Output>
-where
-    Answer: Copy + Sync,
-    Given: Parts,
-    Output: Parts,
-{
-    fn check(&self, whose: Whose) -> Result<(), Wrong> {
-        self.check_answer(self.answer(whose))
-    }
-
-    fn distance(&self, whose: Whose) -> f64 {
-        let cases = self.cases();
-        let outcomes = self.outcomes(self.answer(whose), &cases);
-        let distances =
-            outcomes.iter().zip(&cases).map(|(outcome, given)| match outcome {
-                Ok(numbers) => numbers.distance(&self.reference(given)),
-                Err(_) => f64::INFINITY,
-            });
-        distances.fold(0.0, |most, d| if most < d { d } else { most })
-    }
-
-    fn hints(&self) -> Vec<&'static str> {
-        self.mistakes.iter().map(|mistake| mistake.hint).collect()
-    }
-}
-
-/// What an answer returned in a case, or the message that it panicked with.
-type Outcome = Result<Numbers, String>;
-
-impl<Answer, Given, Output> Question<Answer, Given, Output>
-where
-    Answer: Copy,
-    Given: Parts,
-    Output: Parts,
-{
-    /// Checks any answer of the right type.
-    pub(crate) fn check_answer(&self, answer: Answer) -> Result<(), Wrong> {
-        let cases = self.cases();
-        let outcomes = self.outcomes(answer, &cases);
-        let first = outcomes.iter().zip(&cases).find_map(|(outcome, given)| {
-            let hint = match outcome {
-                Ok(numbers) => numbers
-                    .first_difference(&self.reference(given), TOLERANCE)?,
-                Err(message) => Hint::Panicked(message.clone()),
-            };
-            Some(Wrong { hint, given: Numbers::of("", given) })
-        });
-        let Some(Wrong { hint, given }) = first else {
-            return Ok(());
-        };
-
-        let is = |other| agree(&outcomes, &self.outcomes(other, &cases));
-        let hint = if is(self.answer(Whose::Starter)) {
-            Hint::NotBegun
-        } else if let Some(known) = self.mistakes.iter().find(|m| is(m.answer))
-        {
-            Hint::Mistake(known.hint)
-        } else {
-            hint
-        };
-        Err(Wrong { hint, given })
-    }
-
-    fn answer(&self, whose: Whose) -> Answer {
+impl<Answer: Copy + Sync> Judge for Question<Answer> {
+    fn check(&self, whose: Whose, tolerance: f64) -> Result<(), Wrong> {
         let [reader, starter, solution] = self.functions;
-        match whose {
+        let answer = match whose {
             Whose::Reader => reader,
             Whose::Starter => starter,
             Whose::Solution => solution,
-            Whose::Mistake(index) => self.mistakes[index].answer,
-        }
-    }
-
-    fn cases(&self) -> Vec<Given> {
-        (self.cases)(&mut RandomState::seed(0))
-    }
-
-    fn reference(&self, given: &Given) -> Numbers {
-        Numbers::of(self.output, &(self.expected)(given))
-    }
-
-    fn outcomes(&self, answer: Answer, cases: &[Given]) -> Vec<Outcome> {
-        let outcome = |given| {
-            let output = caught(|| (self.ask)(answer, given))?;
-            Ok(Numbers::of(self.output, &output))
+            Whose::Mistake(index) => self.mistakes[index].0,
         };
-        cases.iter().map(outcome).collect()
+        self.check_answer(answer, tolerance)
+    }
+
+    fn hints(&self) -> Vec<&'static str> {
+        self.mistakes.iter().map(|(_, hint)| *hint).collect()
+    }
+}
+
+impl<Answer: Copy> Question<Answer> {
+    /// Checks any answer of the right type.
+    pub(crate) fn check_answer(
+        &self,
+        answer: Answer,
+        tolerance: f64,
+    ) -> Result<(), Wrong> {
+        let trials = self.trials(answer);
+        let mut faults = trials
+            .iter()
+            .filter_map(|trial| Some((trial.fault(tolerance)?, &trial.given)));
+        let Some((fault, given)) = faults.next() else { return Ok(()) };
+        let known = iter::once((self.functions[1], NOT_BEGUN))
+            .chain(self.mistakes.iter().copied())
+            .find(|&(known, _)| agree(&trials, &self.trials(known)));
+        let hint = known.map_or(fault, |(_, hint)| hint.to_owned());
+        Err(Wrong { hint, given: given.clone() })
+    }
+
+    fn trials(&self, answer: Answer) -> Vec<Trial> {
+        (self.trials)(answer, &mut RandomState::seed(0))
     }
 }
 
 /// Whether two answers do the same in every case. Where one panics, the other
 /// must, too: a transposed matrix, say, does not fit in every case. But two
 /// answers that always panic need not have anything in common.
-fn agree(some: &[Outcome], others: &[Outcome]) -> bool {
-    let alike = |(some, other): (&Outcome, &Outcome)| match (some, other) {
-        (Ok(some), Ok(other)) => some.distance(other) <= TOLERANCE,
-        (Err(_), Err(_)) => true,
-        _ => false,
-    };
-    some.iter().any(Outcome::is_ok) && some.iter().zip(others).all(alike)
-}
-
-thread_local! {
-    /// Whether this thread is running an answer.
-    static ANSWERING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Runs an answer; the error is the message of its panic. A product of matrices
-/// that do not fit panics, and the other exercises are checked all the same.
-fn caught<T>(answer: impl FnOnce() -> T) -> Result<T, String> {
-    ANSWERING.set(true);
-    // A panic leaves nothing half done: the answer shares no state with us.
-    let outcome = catch_unwind(AssertUnwindSafe(answer));
-    ANSWERING.set(false);
-    outcome.map_err(|panic| message(panic.as_ref()))
-}
-
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("without a message").to_owned()
-}
-
-/// Keeps the panics of answers off the terminal, since they are shown as hints.
-/// All other panics are reported as before.
-pub fn silence_answers() {
-    let report = take_hook();
-    set_hook(Box::new(move |panic| {
-        if !ANSWERING.get() {
-            report(panic);
-        }
-    }));
+fn agree(some: &[Trial], others: &[Trial]) -> bool {
+    let alike =
+        |(some, other): (&Trial, &Trial)| match (&some.found, &other.found) {
+            (Ok(some), Ok(other)) => {
+                first_difference(some, other, TOLERANCE).is_none()
+            }
+            (some, other) => some.is_err() && other.is_err(),
+        };
+    some.iter().any(|trial| trial.found.is_ok())
+        && some.iter().zip(others).all(alike)
 }
 
 #[cfg(test)]
@@ -220,6 +177,7 @@ mod tests {
     use mini_numpy::{Numpy, Order};
     use ndarray::{Array1, Array2};
 
+    use super::{TOLERANCE, Trial};
     use crate::chapter_01::leaky_relu;
     use crate::chapter_02::batch::{self, BatchGradients};
     use crate::chapter_03::tanh_layer;
@@ -243,31 +201,39 @@ mod tests {
             }
             BatchGradients { dloss_dw, dloss_db }
         }
-        let wrong = batch::QUESTION.check_answer(transposed).unwrap_err();
-        let hint = wrong.hint.to_string();
+        let wrong = batch::QUESTION.check_answer(transposed, TOLERANCE);
+        let hint = wrong.unwrap_err().hint;
         assert!(hint.starts_with("dloss_dw is transposed"), "{hint}");
     }
 
     #[test]
     fn a_hint_names_the_place_where_no_mistake_explains_an_answer() {
-        let wrong = leaky_relu::QUESTION.check_answer(|_, _, _| 7.0);
-        let hint = wrong.unwrap_err().hint.to_string();
+        let wrong = leaky_relu::QUESTION.check_answer(|_, _, _| 7.0, TOLERANCE);
+        let hint = wrong.unwrap_err().hint;
         let start = "dloss_dz is 7.00000, and should be ";
         assert!(hint.starts_with(start), "{hint}");
 
-        let wrong =
-            tanh_layer::QUESTION.check_answer(|_, _| Array2::zeros((7, 7)));
+        let wrong = tanh_layer::QUESTION
+            .check_answer(|_, _| Array2::zeros((7, 7)), TOLERANCE);
         assert_eq!(
-            wrong.unwrap_err().hint.to_string(),
+            wrong.unwrap_err().hint,
             "dz1 has the shape [7, 7], and should have [1, 1]"
         );
     }
 
     #[test]
     fn a_panic_is_a_hint() {
-        let wrong =
-            batch_inputs::QUESTION.check_answer(|np, dz, _| np.dot(dz, dz));
-        let hint = wrong.unwrap_err().hint.to_string();
+        let wrong = batch_inputs::QUESTION
+            .check_answer(|np, dz, _| np.dot(dz, dz), TOLERANCE);
+        let hint = wrong.unwrap_err().hint;
         assert!(hint.starts_with("it panics: shapes"), "{hint}");
+    }
+
+    /// An answer with NaN agrees with a typical mistake that has it, too, but
+    /// is never right.
+    #[test]
+    #[should_panic(expected = "a finite reference")]
+    fn a_reference_with_nan_is_refused() {
+        Trial::new(&[], "z", &f64::NAN, || f64::NAN);
     }
 }

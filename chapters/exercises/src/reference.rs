@@ -1,9 +1,10 @@
 //! What answers are compared with: difference quotients.
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+use chapter_00::labels::Labels;
 use harness::numeric_gradient;
 use mini_numpy::{Numpy, Order};
-use ndarray::{Array, Array2, Dimension, arr0};
+use ndarray::{Array, Array2, Dimension, arr0, arr1};
 
 /// The arithmetic of the exercises.
 pub(crate) const NP: Numpy = Numpy::with_order(Order::Sequential);
@@ -47,6 +48,17 @@ pub(crate) fn quotient(x: f64, loss: impl Fn(f64) -> f64) -> f64 {
     quotients(&arr0(x), |x| loss(x[()]))[()]
 }
 
+/// ∂loss/∂x by central differences, where the loss depends on x through y(x)
+/// alone, and ∂loss/∂y is given.
+pub(crate) fn backward_quotients<D: Dimension>(
+    x: &Array<f64, D>,
+    dloss_dy: &Array2<f64>,
+    y: impl Fn(&Array<f64, D>) -> Array2<f64>,
+) -> Array<f64, D> {
+    // The derivative of this loss with respect to each y is the given one.
+    quotients(x, |x| NP.sum(&(dloss_dy * y(x))))
+}
+
 /// The difference quotients of a loss that depends on a layer and on its
 /// inputs x (samples, inputs).
 pub(crate) fn layer_quotients(
@@ -62,6 +74,12 @@ pub(crate) fn layer_quotients(
         db: quotients(b, |b| loss(w, b, x)),
         dx: quotients(x, |x| loss(w, b, x)),
     }
+}
+
+/// The labels of samples whose classes are `y`.
+pub(crate) fn labels(y: &[usize], classes: usize) -> Labels {
+    let labels = Labels::sparse(&arr1(y), (y.len(), classes));
+    labels.expect("classes that there are")
 }
 
 #[cfg(test)]

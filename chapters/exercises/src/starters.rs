@@ -1,8 +1,6 @@
 //! The starters, and the file of answers that is cut from them.
 
-use std::fmt::Write as _;
-
-use crate::{EXERCISES, Exercise};
+use crate::{Exercise, chapters};
 
 /// What the file of answers begins with.
 const HEADER: &str = "\
@@ -28,19 +26,8 @@ use crate::chapter_04::third_layer::{ThreeLayers, ThreeLayersForward};
 use crate::chapter_05::first_steps::FirstSteps;
 ";
 
-/// The titles of the chapters.
-const TITLES: [&str; 6] = [
-    "the forward pass",
-    "a single neuron",
-    "a layer of neurons",
-    "a two-layer sigmoid network",
-    "the gradient with respect to a layer's inputs",
-    "the spiral, everything together",
-];
-
 impl Exercise {
     /// The task, and the function to change.
-    #[must_use]
     pub fn starter(&self) -> String {
         let lines = self.source.lines();
         let lines = lines.skip_while(|line| *line != "// ANCHOR: starter");
@@ -50,45 +37,40 @@ impl Exercise {
 }
 
 /// The file of answers before the reader has changed anything.
-#[must_use]
 pub fn starters() -> String {
-    let mut text = HEADER.to_owned();
-    let mut chapter = None;
-    for exercise in &EXERCISES {
-        let number = exercise.chapter;
-        if chapter.replace(number) != Some(number) {
-            let title = TITLES[number];
-            let _ = writeln!(text, "\n// Chapter {number}: {title}.");
-        }
-        let _ = write!(text, "\n{}", exercise.starter());
-    }
-    text
+    let chapters = chapters().map(|exercises| {
+        let Exercise { number, chapter, .. } = &exercises[0];
+        let starters: Vec<_> =
+            exercises.iter().map(Exercise::starter).collect();
+        let starters = starters.join("\n");
+        format!("\n// Chapter {number}: {}.\n\n{starters}", chapter.title)
+    });
+    HEADER.to_owned() + &chapters.collect::<String>()
 }
 
 /// The text of a file of answers in which one function, and the comment above
 /// it, are the starter again; `None` where the file lacks the function.
-#[must_use]
 pub fn with_starter(answers: &str, exercise: &Exercise) -> Option<String> {
     let lines: Vec<_> = answers.lines().collect();
     let function = format!("pub fn {}(", exercise.name);
     let at = lines.iter().position(|line| line.starts_with(&function))?;
-    let is_comment = |line: &&&str| line.starts_with("///");
-    let comment = lines[..at].iter().rev().take_while(is_comment).count();
+    let above = lines[..at].iter().rposition(|line| !line.starts_with("///"));
+    let start = above.map_or(0, |above| above + 1);
     let ends = |line: &&str| {
         line.starts_with('}') || line.ends_with('}') && !line.starts_with(' ')
     };
     let end = at + lines[at..].iter().position(ends)?;
 
     let starter = exercise.starter();
-    let before = lines[..at - comment].iter().copied();
-    let after = lines[end + 1..].iter().copied();
-    let text = before.chain(starter.lines()).chain(after);
-    Some(text.flat_map(|line| [line, "\n"]).collect())
+    let starter: Vec<_> = starter.lines().collect();
+    let text = [&lines[..start], &starter, &lines[end + 1..]].concat();
+    Some(text.join("\n") + "\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::EXERCISES;
 
     #[test]
     fn one_function_is_reset_and_no_other() {

@@ -1,26 +1,26 @@
 //! What the check says about starters, solutions and typical mistakes.
 
 use exercises::{
-    EXERCISES, Exercise, Hint, TOLERANCE, Whose, Wrong, find, progress, report,
-    starters,
+    EXERCISES, Exercise, NOT_BEGUN, TOLERANCE, Whose, Wrong, find, progress,
+    report, starters,
 };
 
 fn check(whose: Whose) -> impl Fn(&Exercise) -> Result<(), Wrong> {
-    move |exercise| exercise.question.check(whose)
+    move |exercise| exercise.question.check(whose, TOLERANCE)
 }
 
 #[test]
 fn every_starter_fails() {
     for exercise in &EXERCISES {
-        let wrong = exercise.question.check(Whose::Starter).unwrap_err();
-        assert_eq!(wrong.hint, Hint::NotBegun, "{}", exercise.name);
+        let wrong = check(Whose::Starter)(exercise).unwrap_err();
+        assert_eq!(wrong.hint, NOT_BEGUN, "{}", exercise.name);
     }
 }
 
 #[test]
 fn every_solution_passes() {
     for exercise in &EXERCISES {
-        let verdict = exercise.question.check(Whose::Solution);
+        let verdict = check(Whose::Solution)(exercise);
         assert_eq!(verdict, Ok(()), "{}", exercise.name);
     }
 }
@@ -32,8 +32,8 @@ fn every_mistake_gets_its_own_hint() {
         let hints = question.hints();
         assert!(2 <= hints.len(), "{name}");
         for (i, hint) in hints.into_iter().enumerate() {
-            let wrong = question.check(Whose::Mistake(i)).unwrap_err();
-            assert_eq!(wrong.hint, Hint::Mistake(hint), "{name}");
+            let wrong = question.check(Whose::Mistake(i), TOLERANCE);
+            assert_eq!(wrong.unwrap_err().hint, hint, "{name}");
             assert!(!all.contains(&hint), "{hint}");
             all.push(hint);
         }
@@ -45,11 +45,11 @@ fn every_mistake_gets_its_own_hint() {
 #[test]
 fn the_tolerance_separates_right_from_wrong() {
     for Exercise { name, question, .. } in &EXERCISES {
-        let right = question.distance(Whose::Solution);
-        assert!(right < TOLERANCE / 8.0, "{name}: {right:e}");
+        let right = question.check(Whose::Solution, TOLERANCE / 8.0);
+        assert_eq!(right, Ok(()), "{name}");
         for i in 0..question.hints().len() {
-            let wrong = question.distance(Whose::Mistake(i));
-            assert!(1000.0 * TOLERANCE < wrong, "{name}: {wrong:e}");
+            let wrong = question.check(Whose::Mistake(i), 1000.0 * TOLERANCE);
+            assert!(wrong.is_err(), "{name}: {i}");
         }
     }
 }
@@ -65,7 +65,7 @@ fn progress_counts_what_is_solved() {
     let one = progress(|exercise| {
         let is_solved = exercise.name == "leaky_relu";
         let whose = if is_solved { Whose::Solution } else { Whose::Starter };
-        exercise.question.check(whose)
+        check(whose)(exercise)
     });
     assert!(one.ends_with(&format!("\n1 of {all} solved\n")), "{one}");
     assert!(one.contains("\n  leaky_relu            solved\n"), "{one}");
@@ -110,9 +110,9 @@ fn an_unknown_name_is_no_exercise() {
 
 #[test]
 fn every_chapter_has_at_least_three_exercises_in_the_books_order() {
-    assert!(EXERCISES.iter().map(|exercise| exercise.chapter).is_sorted());
+    assert!(EXERCISES.iter().map(|exercise| exercise.number).is_sorted());
     for chapter in 0..=5 {
-        let of_this = EXERCISES.iter().filter(|e| e.chapter == chapter);
+        let of_this = EXERCISES.iter().filter(|e| e.number == chapter);
         assert!(3 <= of_this.count(), "chapter {chapter}");
     }
 }

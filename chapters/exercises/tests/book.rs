@@ -18,8 +18,8 @@ fn page(name: &str) -> String {
 fn the_book_shows_every_exercise_and_its_solution() {
     let appendix = page("answers.md");
     let places =
-        EXERCISES.each_ref().map(|Exercise { name, chapter, .. }| {
-            let file = format!("chapter_{chapter:02}");
+        EXERCISES.each_ref().map(|Exercise { name, number, .. }| {
+            let file = format!("chapter_{number:02}");
             let page = page(&format!("{file}.md"));
             let (_, section) =
                 page.split_once("\n## Exercises\n").expect("exercises");
@@ -27,7 +27,7 @@ fn the_book_shows_every_exercise_and_its_solution() {
             let place = section.find(&task).expect(name);
             let path = format!("../../chapters/exercises/src/{file}/{name}.rs");
             let listing = format!("{{{{#include {path}:solution}}}}");
-            (*chapter, place, appendix.find(&listing).expect(&listing))
+            (*number, place, appendix.find(&listing).expect(&listing))
         });
     assert!(places.is_sorted(), "{places:?}");
     assert!(places.is_sorted_by_key(|(_, _, solution)| solution));

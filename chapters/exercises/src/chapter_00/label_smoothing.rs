@@ -7,7 +7,7 @@ use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 
-use crate::{NP, Question, answers};
+use crate::{NP, Question, Trial, answers, labels};
 
 // ANCHOR: starter
 /// Implement. A label need not be one-hot. Take a fraction away from each
@@ -36,96 +36,75 @@ fn solution(np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64) -> f64 {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        p: Array2<f64>, // (samples, classes)
-        labels: Labels,
-        fraction: f64,
-    }
-}
-
 type Answer = fn(Numpy, &Array2<f64>, &Labels, f64) -> f64;
 
-pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::label_smoothing, label_smoothing, solution],
-    output: "the loss",
-    cases: |random| {
-        let mut case = |y: &[usize], classes, fraction| Given {
-            p: softmax(NP, &random.randn((y.len(), classes))),
-            labels: labels(&y.iter().copied().collect(), classes),
-            fraction,
+    trials: |answer, random| {
+        let mut trial = |y: &[usize], classes, fraction| {
+            let p = softmax(NP, &random.randn((y.len(), classes)));
+            let kept = labels(y, classes);
+            // A smoothed label is the expected value of one that is kept with
+            // probability 1 − fraction, and otherwise drawn from all classes.
+            // The loss is linear in the labels, so its value is the expected
+            // loss.
+            let loss = |y: &[usize]| {
+                CategoricalCrossEntropy.calculate(NP, &p, &labels(y, classes))
+            };
+            let drawn: Array1<f64> =
+                (0..classes).map(|class| loss(&vec![class; y.len()])).collect();
+            let expected =
+                (1.0 - fraction) * loss(y) + fraction * NP.mean(&drawn);
+            let answer = || answer(NP, &p, &kept, fraction);
+            let labels = kept.to_one_hot::<f64>();
+            Trial::new(
+                named![p, labels, fraction],
+                "the loss",
+                &expected,
+                answer,
+            )
         };
-        vec![case(&[2, 0], 3, 0.1), case(&[1, 0, 1], 2, 0.25)]
+        vec![trial(&[2, 0], 3, 0.1), trial(&[1, 0, 1], 2, 0.25)]
     },
-    ask: |answer, Given { p, labels, fraction }| {
-        answer(NP, p, labels, *fraction)
-    },
-    expected,
     mistakes: mistakes! {
         /// These labels are still one-hot. Take a fraction away from each, and
         /// spread it evenly over the classes.
-        |np, p, labels, _| mean_loss(np, p, &labels.to_one_hot::<f64>());
+        |_, p, labels, _| with_labels(p, labels, 1.0, 0.0);
         /// You spread the fraction over the other classes. It is spread over
         /// all of them, so the sample's own class gets a part of it back.
-        |np, p, labels, fraction| {
-            let own = labels.to_one_hot::<f64>();
-            let others = (1.0 - &own) / (p.ncols() as f64 - 1.0);
-            mean_loss(np, p, &((1.0 - fraction) * own + fraction * others))
+        |_, p, labels, fraction| {
+            let other = fraction / (p.ncols() as f64 - 1.0);
+            with_labels(p, labels, 1.0 - fraction, other)
         };
         /// The rows of your labels add up to more than 1. What is spread over
         /// the classes must first be taken away from the sample's own class.
-        |np, p, labels, fraction| {
+        |_, p, labels, fraction| {
             let part = fraction / p.ncols() as f64;
-            mean_loss(np, p, &(labels.to_one_hot::<f64>() + part))
+            with_labels(p, labels, 1.0 + part, part)
         };
         /// The sample's own class counts 1 − fraction, and the other classes do
         /// not count at all: the fraction has still to be spread.
-        |np, p, labels, fraction| {
-            let own = labels.to_one_hot::<f64>();
-            mean_loss(np, p, &((1.0 - fraction) * own))
-        };
+        |_, p, labels, fraction| with_labels(p, labels, 1.0 - fraction, 0.0);
         /// You smooth the probabilities. Smooth the labels, and take the
         /// logarithms of p as it is.
-        |np, p, labels, fraction| {
+        |_, p, labels, fraction| {
             let p = (1.0 - fraction) * p + fraction / p.ncols() as f64;
-            mean_loss(np, &p, &labels.to_one_hot::<f64>())
+            with_labels(&p, labels, 1.0, 0.0)
         };
         /// You divide by the number of all entries. Add up over the classes,
         /// and take the mean over the samples.
         |np, p, labels, fraction| {
-            np.mean(&(-np.log(p) * smoothed(p, labels, fraction)))
+            solution(np, p, labels, fraction) / p.ncols() as f64
         };
         /// The minus sign before the logarithm is missing. Without it, the loss
         /// would grow with the probability of the right class.
-        |np, p, labels, fraction| {
-            -mean_loss(np, p, &smoothed(p, labels, fraction))
-        };
+        |np, p, labels, fraction| -solution(np, p, labels, fraction);
     },
 };
 
-/// A smoothed label is the expected value of one that is kept with probability
-/// 1 − fraction, and otherwise drawn from all classes. The loss is linear in
-/// the labels, so its value is the expected loss.
-fn expected(Given { p, labels: kept, fraction }: &Given) -> f64 {
-    let (samples, classes) = p.dim();
-    let loss =
-        |labels: &Labels| CategoricalCrossEntropy.calculate(NP, p, labels);
-    let drawn: Array1<f64> = (0..classes)
-        .map(|class| loss(&labels(&Array1::from_elem(samples, class), classes)))
-        .collect();
-    (1.0 - fraction) * loss(kept) + fraction * NP.mean(&drawn)
-}
-
-fn labels(y: &Array1<usize>, classes: usize) -> Labels {
-    Labels::sparse(y, (y.len(), classes)).expect("a class for each sample")
-}
-
-/// The smoothed labels (samples, classes).
-fn smoothed(p: &Array2<f64>, labels: &Labels, fraction: f64) -> Array2<f64> {
-    (1.0 - fraction) * labels.to_one_hot::<f64>() + fraction / p.ncols() as f64
-}
-
-/// The mean cross-entropy with labels of any kind (samples, classes).
-fn mean_loss(np: Numpy, p: &Array2<f64>, y: &Array2<f64>) -> f64 {
-    np.mean(&np.sum_columns(&(-np.log(p) * y)))
+/// The loss where a sample's own class has the label `own`, and each of the
+/// others the label `other`.
+fn with_labels(p: &Array2<f64>, labels: &Labels, own: f64, other: f64) -> f64 {
+    let y = (own - other) * labels.to_one_hot::<f64>() + other;
+    NP.mean(&NP.sum_columns(&(-NP.log(p) * y)))
 }

@@ -5,7 +5,7 @@ use chapter_00::activations::softmax;
 use mini_numpy::Numpy;
 use ndarray::{Array2, array};
 
-use crate::{Hidden, NP, Question, answers};
+use crate::{NP, Question, Trial, answers};
 
 // ANCHOR: starter
 /// Derive and implement. Where an entry of a row is far below the largest,
@@ -28,19 +28,11 @@ fn solution(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        z: Array2<f64>, // (samples, classes)
-        log_p: Hidden<Array2<f64>>, // (samples, classes)
-    }
-}
-
 type Answer = fn(Numpy, &Array2<f64>) -> Array2<f64>;
 
-pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::log_softmax, log_softmax, solution],
-    output: "the logarithms",
-    cases: |random| {
+    trials: |answer, random| {
         let z: Array2<f64> = random.randn((3, 4));
         let log_p = NP.log(&softmax(NP, &z));
         // Adding a number to a whole row leaves its probabilities as they are.
@@ -51,12 +43,12 @@ pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
         let half = NP.log(0.5);
         let log_far =
             array![[0.0, -1000.0, -500.0], [half - 1000.0, half, half]];
-        [(z, log_p.clone()), (moved, log_p), (far, log_far)]
-            .map(|(z, log_p)| Given { z, log_p: Hidden(log_p) })
-            .into()
+        let trial = |(z, log_p): (_, &_)| {
+            let answer = || answer(NP, &z);
+            Trial::new(named![z], "the logarithms", log_p, answer)
+        };
+        [(z, &log_p), (moved, &log_p), (far, &log_far)].map(trial).into()
     },
-    ask: |answer, given| answer(NP, &given.z),
-    expected: |given| given.log_p.0.clone(),
     mistakes: mistakes! {
         /// Rows with moderate entries are right. Where an entry is far below
         /// the largest, its probability is rounded to 0, and the logarithm of 0

@@ -2,12 +2,11 @@
 //! chapter 0.
 
 use chapter_00::activations::softmax;
-use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use mini_numpy::Numpy;
 use ndarray::Array2;
 
-use crate::{NP, Question, answers};
+use crate::{NP, Question, Trial, answers, labels};
 
 // ANCHOR: starter
 /// Predict. A network that has learned nothing yet gives each class the same
@@ -25,20 +24,24 @@ fn solution(np: Numpy, classes: usize) -> f64 {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        classes: usize,
-    }
-}
-
 type Answer = fn(Numpy, usize) -> f64;
 
-pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::untrained_loss, untrained_loss, solution],
-    output: "the loss",
-    cases: |_| [2, 3, 10].map(|classes| Given { classes }).into(),
-    ask: |answer, given| answer(NP, given.classes),
-    expected,
+    trials: |answer, _| {
+        let trial = |classes| {
+            // Every class looks the same to the network.
+            let p = softmax(NP, &Array2::zeros((1, classes)));
+            let labels = labels(&[0], classes);
+            Trial::new(
+                &[("classes", &(classes as f64))],
+                "the loss",
+                &CategoricalCrossEntropy.calculate(NP, &p, &labels),
+                || answer(NP, classes),
+            )
+        };
+        [2, 3, 10].map(trial).into()
+    },
     mistakes: mistakes! {
         /// This is the probability of each class. The loss is minus its
         /// logarithm.
@@ -57,12 +60,3 @@ pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
         |np, classes| classes as f64 * np.log(classes as f64);
     },
 };
-
-/// The loss of one sample of each class, which all look the same to the
-/// network.
-fn expected(&Given { classes }: &Given) -> f64 {
-    let p = softmax(NP, &Array2::zeros((classes, classes)));
-    let labels = Labels::sparse(&(0..classes).collect(), p.dim());
-    let labels = labels.expect("labels below the number of classes");
-    CategoricalCrossEntropy.calculate(NP, &p, &labels)
-}

@@ -1,17 +1,17 @@
 //! The signs of a gradient, checked against the neuron of the run
 //! `chain-rule`.
 
-use crate::{NP, Numbers, Parts, Question, answers};
+use crate::{NP, Question, Trial, answers};
 
 /// The sign of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// Below 0.
-    Negative,
+    Negative = -1,
     /// Equal to 0.
-    Zero,
+    Zero = 0,
     /// Above 0.
-    Positive,
+    Positive = 1,
 }
 
 // ANCHOR: starter
@@ -34,12 +34,21 @@ fn solution() -> [Sign; 3] {
 
 type Answer = fn() -> [Sign; 3];
 
-pub(crate) static QUESTION: Question<Answer, (), [Sign; 3]> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::gradient_signs, gradient_signs, solution],
-    output: "the sign",
-    cases: |_| vec![()],
-    ask: |answer, ()| answer(),
-    expected: |()| expected(),
+    trials: |answer, _| {
+        let (x, _, neuron) = chapter_01::runs::start();
+        let target = 10.0;
+        let forward = neuron.forward(NP, &x, target);
+        let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
+        let expected = [0, 1, 2].map(|i| match dloss_dw[i] {
+            d if d < 0.0 => -1.0,
+            d if 0.0 < d => 1.0,
+            _ => 0.0,
+        });
+        let answer = || answer().map(|sign| f64::from(sign as i8));
+        vec![Trial::new(&[], "the sign", &expected, answer)]
+    },
     mistakes: mistakes! {
         /// These are the signs of the step that gradient descent takes. The
         /// gradient points uphill, and the step goes the other way.
@@ -52,27 +61,3 @@ pub(crate) static QUESTION: Question<Answer, (), [Sign; 3]> = Question {
         || [Sign::Negative, Sign::Negative, Sign::Positive];
     },
 };
-
-fn expected() -> [Sign; 3] {
-    let (x, _, neuron) = chapter_01::runs::start();
-    let target = 10.0;
-    let forward = neuron.forward(NP, &x, target);
-    let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
-    [0, 1, 2].map(|i| match dloss_dw[i] {
-        d if d < 0.0 => Sign::Negative,
-        d if 0.0 < d => Sign::Positive,
-        _ => Sign::Zero,
-    })
-}
-
-/// −1, 0 or 1.
-impl Parts for Sign {
-    fn add_to(&self, numbers: &mut Numbers, name: &str) {
-        let number = match self {
-            Self::Negative => -1.0,
-            Self::Zero => 0.0,
-            Self::Positive => 1.0,
-        };
-        number.add_to(numbers, name);
-    }
-}

@@ -4,7 +4,7 @@
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 
-use crate::{NP, Question, answers, quotient, quotients};
+use crate::{NP, Question, Trial, answers, quotient, quotients};
 
 // ANCHOR: starter
 /// Derive. By which factor does one iteration of gradient descent multiply the
@@ -30,35 +30,33 @@ fn solution(np: Numpy, x: &Array1<f64>, slope: f64, learning_rate: f64) -> f64 {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        x: Array1<f64>, // (inputs,)
-        slope: f64,
-        learning_rate: f64,
-    }
-}
-
 type Answer = fn(Numpy, &Array1<f64>, f64, f64) -> f64;
 
-pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::leaky_factor, leaky_factor, solution],
-    output: "the factor",
-    cases: |random| {
-        let x = array![1.0, -2.0, 3.0]; // the chapter's own
-        let mut cases = vec![Given { x, slope: 0.5, learning_rate: 0.01 }];
-        for slope in [0.25, 0.5, 0.75] {
-            cases.push(Given {
-                x: random.randn(4),
-                slope,
-                learning_rate: 0.05,
-            });
-        }
-        cases
+    trials: |answer, random| {
+        let trial = |x: Array1<f64>, slope: f64, learning_rate: f64| {
+            let loss = |w: &Array1<f64>, b: f64| {
+                let z = NP.dot(w, &x) + b;
+                let a = if 0.0 < z { z } else { slope * z };
+                a * a
+            };
+            // With the weights −x, z lies well below 0: z = −|x|² − 1.
+            let (w, b) = (-&x, -1.0);
+            let w_after = &w - learning_rate * quotients(&w, |w| loss(w, b));
+            let b_after = b - learning_rate * quotient(b, |b| loss(&w, b));
+            let expected = loss(&w_after, b_after) / loss(&w, b);
+            let given = named![x, slope, learning_rate];
+            let answer = || answer(NP, &x, slope, learning_rate);
+            Trial::new(given, "the factor", &expected, answer)
+        };
+        vec![
+            trial(array![1.0, -2.0, 3.0], 0.5, 0.01), // the chapter's x
+            trial(random.randn(4), 0.25, 0.05),
+            trial(random.randn(4), 0.5, 0.05),
+            trial(random.randn(4), 0.75, 0.05),
+        ]
     },
-    ask: |answer, Given { x, slope, learning_rate }| {
-        answer(NP, x, *slope, *learning_rate)
-    },
-    expected,
     mistakes: mistakes! {
         /// This is the factor by which an iteration multiplies z. The loss is
         /// proportional to the square of z.
@@ -67,37 +65,16 @@ pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
         };
         /// This is the factor above 0, where the slope is 1. Put the output
         /// slope·z into the loss, and go back from there.
-        |np, x, _, lr| square(1.0 - 2.0 * lr * (np.dot(x, x) + 1.0));
+        |np, x, _, lr| solution(np, x, 1.0, lr);
         /// The slope enters twice: on the way forward, in the output, and on
         /// the way back, as ∂a/∂z.
-        |np, x, slope, lr| {
-            square(1.0 - 2.0 * lr * slope * (np.dot(x, x) + 1.0))
-        };
+        |np, x, slope, lr| solution(np, x, slope, lr / slope);
         /// The bias learns, too. It moves z like a weight whose input is 1.
         |np, x, slope, lr| {
-            square(1.0 - 2.0 * lr * slope * slope * np.dot(x, x))
+            let z_factor = 1.0 - 2.0 * lr * slope * slope * np.dot(x, x);
+            z_factor * z_factor
         };
         /// The derivative of a square has a factor 2, which you left out.
-        |np, x, slope, lr| {
-            square(1.0 - lr * slope * slope * (np.dot(x, x) + 1.0))
-        };
+        |np, x, slope, lr| solution(np, x, slope, lr / 2.0);
     },
 };
-
-fn expected(Given { x, slope, learning_rate }: &Given) -> f64 {
-    let loss = |w: &Array1<f64>, b| {
-        let z = NP.dot(w, x) + b;
-        square(if 0.0 < z { z } else { slope * z })
-    };
-    // With the weights −x, z lies well below 0: z = −|x|² − 1.
-    let (w, b) = (-x, -1.0);
-    let dloss_dw = quotients(&w, |w| loss(w, b));
-    let dloss_db = quotient(b, |b| loss(&w, b));
-    let w_after = &w - *learning_rate * dloss_dw;
-    let b_after = b - learning_rate * dloss_db;
-    loss(&w_after, b_after) / loss(&w, b)
-}
-
-fn square(x: f64) -> f64 {
-    x * x
-}

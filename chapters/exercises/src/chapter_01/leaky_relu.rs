@@ -2,7 +2,7 @@
 
 use ndarray::Array1;
 
-use crate::{Question, answers, quotient};
+use crate::{Question, Trial, answers, quotient};
 
 // ANCHOR: starter
 /// Derive and implement. A *leaky* ReLU lets a little through below 0, so that
@@ -21,35 +21,25 @@ fn solution(dloss_da: f64, z: f64, slope: f64) -> f64 {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        dloss_da: f64,
-        z: f64,
-        slope: f64,
-    }
-}
-
 type Answer = fn(f64, f64, f64) -> f64;
 
-pub(crate) static QUESTION: Question<Answer, Given, f64> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::leaky_relu, leaky_relu, solution],
-    output: "dloss_dz",
-    cases: |random| {
+    trials: |answer, random| {
         let drawn: Array1<f64> = random.randn(4);
-        let mut cases = Vec::new();
+        let mut trials = Vec::new();
         // Not z = 0, where there is no derivative.
         for (&dloss_da, z) in drawn.iter().zip([2.0, -1.5, 0.25, -0.25]) {
             for slope in [0.01, 0.2] {
-                cases.push(Given { dloss_da, z, slope });
+                trials.push(Trial::new(
+                    named![dloss_da, z, slope],
+                    "dloss_dz",
+                    &quotient(z, |z| dloss_da * leaky(z, slope)),
+                    || answer(dloss_da, z, slope),
+                ));
             }
         }
-        cases
-    },
-    ask: |answer, given| answer(given.dloss_da, given.z, given.slope),
-    expected: |given| {
-        // The derivative of this loss with respect to a is the given one.
-        let loss = |z| given.dloss_da * leaky(z, given.slope);
-        quotient(given.z, loss)
+        trials
     },
     mistakes: mistakes! {
         /// This is the ReLU of the chapter, which is flat below 0. The leaky

@@ -2,18 +2,18 @@
 
 use ndarray::Array1;
 
-use crate::{Question, answers};
+use crate::{Question, Trial, answers};
 
-parts! {
-    /// The weights and the velocity after a step with momentum.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Step {
-        /// The weights.
-        pub w: Array1<f64>, // (inputs,)
-        /// The velocity.
-        pub velocity: Array1<f64>, // (inputs,)
-    }
+/// The weights and the velocity after a step with momentum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The weights.
+    pub w: Array1<f64>, // (inputs,)
+    /// The velocity.
+    pub velocity: Array1<f64>, // (inputs,)
 }
+
+parts!(Step { w, velocity });
 
 // ANCHOR: starter
 /// Implement. A step with *momentum* continues in the direction of the steps
@@ -51,82 +51,61 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-parts! {
-    /// Weights at rest, and the gradients of the steps that follow.
-    pub(crate) struct Given {
-        w: Array1<f64>, // (inputs,)
-        dloss_dw: Vec<Array1<f64>>, // each (inputs,)
-        learning_rate: f64,
-        momentum: f64,
-    }
-}
-
 type Answer = fn(&Array1<f64>, &Array1<f64>, &Array1<f64>, f64, f64) -> Step;
 
-pub(crate) static QUESTION: Question<Answer, Given, Step> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::momentum, momentum, solution],
-    output: "",
-    cases: |random| {
-        let mut case = |steps, learning_rate, momentum| Given {
-            w: random.randn(3),
-            dloss_dw: (0..steps).map(|_| random.randn(3)).collect(),
-            learning_rate,
-            momentum,
+    trials: |answer, random| {
+        let mut trial = |steps, learning_rate: f64, momentum| {
+            let w = random.randn(3);
+            let dloss_dw = random.randn((steps, 3)); // a row for each step
+            let at_rest = Step { w: w.clone(), velocity: Array1::zeros(3) };
+            // After k steps from rest the velocity is Σᵢ momentumᵏ⁻ⁱ·gradientᵢ,
+            // and the weights have moved by −learning rate times the sum of all
+            // velocities.
+            let mut expected = at_rest.clone();
+            for k in 0..steps {
+                expected.velocity.fill(0.0);
+                let mut power = 1.0;
+                for i in (0..=k).rev() {
+                    expected.velocity.scaled_add(power, &dloss_dw.row(i));
+                    power *= momentum;
+                }
+                expected.w.scaled_add(-learning_rate, &expected.velocity);
+            }
+            let given = named![w, dloss_dw, learning_rate, momentum];
+            Trial::new(given, "", &expected, || {
+                let mut step = at_rest;
+                for g in dloss_dw.outer_iter() {
+                    let (w, v, g) = (step.w, step.velocity, g.to_owned());
+                    step = answer(&w, &v, &g, learning_rate, momentum);
+                }
+                step
+            })
         };
-        vec![case(1, 0.1, 0.9), case(2, 0.1, 0.9), case(5, 0.25, 0.5)]
+        vec![trial(1, 0.1, 0.9), trial(2, 0.1, 0.9), trial(5, 0.25, 0.5)]
     },
-    ask: |answer, Given { w, dloss_dw, learning_rate, momentum }| {
-        let at_rest = Step { w: w.clone(), velocity: Array1::zeros(w.len()) };
-        dloss_dw.iter().fold(at_rest, |Step { w, velocity }, dloss_dw| {
-            answer(&w, &velocity, dloss_dw, *learning_rate, *momentum)
-        })
-    },
-    expected,
     mistakes: mistakes! {
         /// You move the weights with the old velocity. The gradient changes the
         /// velocity first, and the new velocity moves the weights.
         |w, v, g, lr, momentum| Step {
             w: w - lr * v,
-            velocity: momentum * v + g,
+            ..solution(w, v, g, lr, momentum)
         };
         /// Your weights go uphill. The velocity is a sum of gradients, so
         /// descent subtracts it.
-        |w, v, g, lr, momentum| {
-            let velocity = momentum * v + g;
-            Step { w: w + lr * &velocity, velocity }
-        };
+        |w, v, g, lr, momentum| solution(w, v, g, -lr, momentum);
         /// This is plain gradient descent. The new velocity contains the old
         /// one, times the momentum.
-        |w, _, g, lr, _| Step { w: w - lr * g, velocity: g.clone() };
+        |w, v, g, lr, _| solution(w, v, g, lr, 0.0);
         /// Your velocity is a running mean of the gradients. Here each gradient
         /// is added in full.
         |w, v, g, lr, momentum| {
-            let velocity = momentum * v + (1.0 - momentum) * g;
-            Step { w: w - lr * &velocity, velocity }
+            solution(w, v, &((1.0 - momentum) * g), lr, momentum)
         };
         /// Your weights are right, but your velocity contains the learning rate
         /// and the sign. Here it is a sum of gradients; both are applied when
         /// the weights move.
-        |w, v, g, lr, momentum| {
-            let velocity = momentum * v - lr * g;
-            Step { w: w + &velocity, velocity }
-        };
+        |w, v, g, lr, momentum| solution(w, v, &(-lr * g), -1.0, momentum);
     },
 };
-
-/// After k steps from rest the velocity is Σᵢ momentumᵏ⁻ⁱ · gradientᵢ, and the
-/// weights have moved by −learning rate times the sum of all velocities.
-fn expected(given: &Given) -> Step {
-    let mut w = given.w.clone();
-    let mut velocity = Array1::zeros(w.len());
-    for k in 1..=given.dloss_dw.len() {
-        velocity.fill(0.0);
-        let mut power = 1.0;
-        for gradient in given.dloss_dw[..k].iter().rev() {
-            velocity.scaled_add(power, gradient);
-            power *= given.momentum;
-        }
-        w.scaled_add(-given.learning_rate, &velocity);
-    }
-    Step { w, velocity }
-}

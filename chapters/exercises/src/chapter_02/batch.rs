@@ -4,18 +4,18 @@
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis};
 
-use crate::{NP, Question, answers, quotients};
+use crate::{NP, Question, Trial, answers, backward_quotients};
 
-parts! {
-    /// The gradients with respect to the parameters of a layer.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct BatchGradients {
-        /// ∂loss/∂w, a row for each neuron.
-        pub dloss_dw: Array2<f64>, // (neurons, inputs)
-        /// ∂loss/∂b.
-        pub dloss_db: Array1<f64>, // (neurons,)
-    }
+/// The gradients with respect to the parameters of a layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchGradients {
+    /// ∂loss/∂w, a row for each neuron.
+    pub dloss_dw: Array2<f64>, // (neurons, inputs)
+    /// ∂loss/∂b.
+    pub dloss_db: Array1<f64>, // (neurons,)
 }
+
+parts!(BatchGradients { dloss_dw, dloss_db });
 
 // ANCHOR: starter
 /// Derive and implement. Let the layer see several inputs at a time, one in
@@ -51,76 +51,52 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        x: Array2<f64>, // (samples, inputs)
-        dloss_dz: Array2<f64>, // (samples, neurons)
-    }
-}
-
 type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> BatchGradients;
 
-pub(crate) static QUESTION: Question<Answer, Given, BatchGradients> =
-    Question {
-        functions: [answers::batch, batch, solution],
-        output: "",
-        cases: |random| {
-            let mut case = |samples, inputs, neurons| Given {
-                x: random.randn((samples, inputs)),
-                dloss_dz: random.randn((samples, neurons)),
-            };
-            vec![case(2, 4, 3), case(3, 2, 2), case(1, 2, 3)]
-        },
-        ask: |answer, given| answer(NP, &given.x, &given.dloss_dz),
-        expected,
-        mistakes: mistakes! {
-            /// dloss_dw is transposed. This layer has a row of weights for each
-            /// neuron, and so has its gradient.
-            |np, x, dz| BatchGradients {
-                dloss_dw: np.dot(&x.t(), dz),
-                dloss_db: sum_samples(np, dz),
-            };
-            /// These are means over the samples. The loss of the batch is the
-            /// sum of its samples' losses, so its gradient is a sum as well.
-            |np, x, dz| BatchGradients {
-                dloss_dw: np.dot(&dz.t(), x) / x.nrows() as f64,
-                dloss_db: sum_samples(np, dz) / x.nrows() as f64,
-            };
-            /// You use only the first sample. Every sample contributes to the
-            /// gradient.
-            |np, x, dz| BatchGradients {
-                dloss_dw: np.outer(&dz.row(0), &x.row(0)),
-                dloss_db: dz.row(0).to_owned(),
-            };
-            /// dloss_dw is right. The bias moves z for every sample, so its
-            /// gradient is a sum over the samples as well.
-            |np, x, dz| BatchGradients {
-                dloss_dw: np.dot(&dz.t(), x),
-                dloss_db: dz.row(0).to_owned(),
-            };
-            /// A sum of products is not the product of the sums: multiply each
-            /// sample's dloss_dz by the inputs of the same sample.
-            |np, x, dz| BatchGradients {
-                dloss_dw: np
-                    .outer(&sum_samples(np, dz), &sum_samples(np, x)),
-                dloss_db: sum_samples(np, dz),
-            };
-        },
-    };
+pub(crate) static QUESTION: Question<Answer> = Question {
+    functions: [answers::batch, batch, solution],
+    trials: |answer, random| {
+        let trial = |(samples, inputs, neurons)| {
+            let x: Array2<f64> = random.randn((samples, inputs));
+            let dloss_dz = random.randn((samples, neurons));
+            let (w, b) =
+                (Array2::zeros((neurons, inputs)), Array1::zeros(neurons));
+            let z = |w: &Array2<f64>, b: &_| NP.dot(&x, &w.t()) + b;
+            let expected = gradients(
+                backward_quotients(&w, &dloss_dz, |w| z(w, &b)),
+                backward_quotients(&b, &dloss_dz, |b| z(&w, b)),
+            );
+            let answer = || answer(NP, &x, &dloss_dz);
+            Trial::new(named![x, dloss_dz], "", &expected, answer)
+        };
+        [(2, 4, 3), (3, 2, 2), (1, 2, 3)].map(trial).into()
+    },
+    mistakes: mistakes! {
+        /// dloss_dw is transposed. This layer has a row of weights for each
+        /// neuron, and so has its gradient.
+        |np, x, dz| gradients(np.dot(&x.t(), dz), sum_samples(np, dz));
+        /// These are means over the samples. The loss of the batch is the sum
+        /// of its samples' losses, so its gradient is a sum as well.
+        |np, x, dz| solution(np, x, &(dz / x.nrows() as f64));
+        /// You use only the first sample. Every sample contributes to the
+        /// gradient.
+        |np, x, dz| {
+            gradients(np.outer(&dz.row(0), &x.row(0)), dz.row(0).to_owned())
+        };
+        /// dloss_dw is right. The bias moves z for every sample, so its
+        /// gradient is a sum over the samples as well.
+        |np, x, dz| gradients(np.dot(&dz.t(), x), dz.row(0).to_owned());
+        /// A sum of products is not the product of the sums: multiply each
+        /// sample's dloss_dz by the inputs of the same sample.
+        |np, x, dz| {
+            let (dz, x) = (sum_samples(np, dz), sum_samples(np, x));
+            gradients(np.outer(&dz, &x), dz)
+        };
+    },
+};
 
-fn expected(Given { x, dloss_dz }: &Given) -> BatchGradients {
-    let w = Array2::zeros((dloss_dz.ncols(), x.ncols()));
-    let b = Array1::zeros(dloss_dz.ncols());
-    // The derivative of this loss with respect to each z is the given one.
-    let loss = |w: &Array2<f64>, b: &Array1<f64>| {
-        let samples = x.outer_iter().zip(dloss_dz.outer_iter());
-        samples
-            .fold(0.0, |sum, (x, dz)| sum + NP.dot(&dz, &(NP.dot(w, &x) + b)))
-    };
-    BatchGradients {
-        dloss_dw: quotients(&w, |w| loss(w, &b)),
-        dloss_db: quotients(&b, |b| loss(&w, b)),
-    }
+fn gradients(dloss_dw: Array2<f64>, dloss_db: Array1<f64>) -> BatchGradients {
+    BatchGradients { dloss_dw, dloss_db }
 }
 
 fn sum_samples(np: Numpy, x: &Array2<f64>) -> Array1<f64> {

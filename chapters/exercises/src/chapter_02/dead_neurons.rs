@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2};
 
-use crate::{NP, Question, answers};
+use crate::{NP, Question, Trial, answers};
 
 // ANCHOR: starter
 /// Predict. Which of the three neurons are dead at the end of the run `layer`
@@ -23,12 +23,20 @@ fn solution() -> [bool; 3] {
 
 type Answer = fn() -> [bool; 3];
 
-pub(crate) static QUESTION: Question<Answer, (), [bool; 3]> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::dead_neurons, dead_neurons, solution],
-    output: "dead",
-    cases: |_| vec![()],
-    ask: |answer, ()| answer(),
-    expected: |()| expected(),
+    trials: |answer, _| {
+        let run = chapter_02::CHAPTER.run("layer").expect("the run");
+        let longer = [("learning-rate".to_owned(), "0.01".into())];
+        let run = run.configure(&longer).expect("an option that it takes");
+        let record = run.record();
+        let x: Array1<f64> = record.array("x", Some(0)).expect("(4,)");
+        let w: Array2<f64> = record.array("final_w", None).expect("(3, 4)");
+        let b: Array1<f64> = record.array("final_b", None).expect("(3,)");
+        let z = NP.dot(&w, &x) + &b; // (3,)
+        let expected = [0, 1, 2].map(|neuron| f64::from(z[neuron] <= 0.0));
+        vec![Trial::new(&[], "dead", &expected, || answer().map(f64::from))]
+    },
     mistakes: mistakes! {
         /// That is how the chapter's own run ends. Here a step is ten times as
         /// long: how far does each z fall in the first step?
@@ -42,15 +50,3 @@ pub(crate) static QUESTION: Question<Answer, (), [bool; 3]> = Question {
         || [false, false, true];
     },
 };
-
-fn expected() -> [bool; 3] {
-    let run = chapter_02::CHAPTER.run("layer").expect("the run");
-    let longer = [("learning-rate".to_owned(), "0.01".into())];
-    let run = run.configure(&longer).expect("an option that it takes");
-    let record = run.record();
-    let x: Array1<f64> = record.array("x", Some(0)).expect("reported"); // (4,)
-    let w: Array2<f64> = record.array("final_w", None).expect("reported");
-    let b: Array1<f64> = record.array("final_b", None).expect("reported");
-    let z = NP.dot(&w, &x) + &b; // (3,)
-    [0, 1, 2].map(|neuron| z[neuron] <= 0.0)
-}

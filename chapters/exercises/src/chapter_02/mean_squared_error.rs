@@ -2,7 +2,7 @@
 
 use ndarray::Array1;
 
-use crate::{NP, Question, answers, quotients};
+use crate::{NP, Question, Trial, answers, quotients};
 
 // ANCHOR: starter
 /// Derive and implement. Let each output aᵢ have a target of its own, and let
@@ -24,28 +24,22 @@ fn solution(a: &Array1<f64>, target: &Array1<f64>) -> Array1<f64> {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        a: Array1<f64>, // (neurons,)
-        target: Array1<f64>, // (neurons,)
-    }
-}
-
 type Answer = fn(&Array1<f64>, &Array1<f64>) -> Array1<f64>;
 
-pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::mean_squared_error, mean_squared_error, solution],
-    output: "dloss_da",
-    cases: |random| {
-        let mut case = |neurons| Given {
-            a: random.randn(neurons),
-            target: random.randn(neurons),
+    trials: |answer, random| {
+        let trial = |neurons| {
+            let (a, target) = (random.randn(neurons), random.randn(neurons));
+            let loss = |a: &_| NP.mean(&((a - &target) * (a - &target)));
+            Trial::new(
+                named![a, target],
+                "dloss_da",
+                &quotients(&a, loss),
+                || answer(&a, &target),
+            )
         };
-        vec![case(1), case(3), case(5)]
-    },
-    ask: |answer, given| answer(&given.a, &given.target),
-    expected: |Given { a, target }| {
-        quotients(a, |a| NP.mean(&((a - target) * (a - target))))
+        [1, 3, 5].map(trial).into()
     },
     mistakes: mistakes! {
         /// This is the gradient of the sum of the squares. The loss is their

@@ -4,18 +4,19 @@ use chapter_03::two_layer::{Forward, TwoLayer};
 use mini_numpy::Numpy;
 use ndarray::{Array2, array};
 
-use crate::{Hidden, NP, Question, answers, quotients};
+use crate::{NP, Question, Trial, answers, quotients};
 
-parts! {
-    /// The gradients with respect to the parameters of the output layer.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct OutputGradients {
-        /// ∂loss/∂w₂.
-        pub dw2: Array2<f64>, // (hidden, 1)
-        /// ∂loss/∂b₂.
-        pub db2: Array2<f64>, // (1, 1)
-    }
+/// The gradients with respect to the parameters of the output layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutputGradients {
+    /// ∂loss/∂w₂.
+    pub dw2: Array2<f64>, // (hidden, 1)
+    /// ∂loss/∂b₂.
+    pub db2: Array2<f64>, // (1, 1)
 }
+
+parts!(OutputGradients { dw2, db2 });
+parts!(Forward { z1, a1, z2, a2, loss });
 
 // ANCHOR: starter
 /// Derive and implement. The gradients of this chapter are those of the sum of
@@ -50,96 +51,70 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-parts!(Forward { z1, a1, z2, a2, loss });
-parts! {
-    pub(crate) struct Given {
-        network: Hidden<TwoLayer>,
-        x: Hidden<Array2<f64>>, // (samples, inputs)
-        forward: Forward,
-        target: Array2<f64>, // (samples, 1)
-    }
-}
-
 type Answer = fn(Numpy, &Forward, &Array2<f64>) -> OutputGradients;
 
-pub(crate) static QUESTION: Question<Answer, Given, OutputGradients> =
-    Question {
-        functions: [answers::mean_gradient, mean_gradient, solution],
-        output: "",
-        cases: |random| {
-            let mut case = |hidden, target: Array2<f64>| {
-                let network = TwoLayer {
-                    w1: random.randn((2, hidden)),
-                    b1: random.randn((1, hidden)),
-                    w2: random.randn((hidden, 1)),
-                    b2: random.randn((1, 1)),
-                };
-                let x = random.randn((target.nrows(), 2));
-                let forward = network.forward(NP, &x, &target);
-                Given {
-                    network: Hidden(network),
-                    x: Hidden(x),
-                    forward,
-                    target,
-                }
+pub(crate) static QUESTION: Question<Answer> = Question {
+    functions: [answers::mean_gradient, mean_gradient, solution],
+    trials: |answer, random| {
+        let mut trial = |hidden, target: Array2<f64>| {
+            let network = TwoLayer {
+                w1: random.randn((2, hidden)),
+                b1: random.randn((1, hidden)),
+                w2: random.randn((hidden, 1)),
+                b2: random.randn((1, 1)),
             };
-            vec![
-                case(2, array![[1.0], [0.0], [1.0]]),
-                case(3, array![[0.0], [1.0]]),
-            ]
-        },
-        ask: |answer, given| answer(NP, &given.forward, &given.target),
-        expected,
-        mistakes: mistakes! {
-            /// These are the chapter's own gradients, of the sum of the
-            /// samples' losses. The mean divides by the number of samples.
-            |_, forward, target| {
-                let n = target.nrows() as f64;
-                scaled(forward, target, n, n)
+            let x = random.randn((target.nrows(), 2));
+            let forward = network.forward(NP, &x, &target);
+            let loss = |w2: &Array2<f64>, b2: &Array2<f64>| {
+                let (w2, b2) = (w2.clone(), b2.clone());
+                let moved = TwoLayer { w2, b2, ..network.clone() };
+                moved.forward(NP, &x, &target).loss
             };
-            /// dw2 is right. db2 is still that of the sum: dividing the loss
-            /// divides every gradient.
-            |_, forward, target| {
-                scaled(forward, target, 1.0, target.nrows() as f64)
+            let expected = OutputGradients {
+                dw2: quotients(&network.w2, |w2| loss(w2, &network.b2)),
+                db2: quotients(&network.b2, |b2| loss(&network.w2, b2)),
             };
-            /// The sign is wrong. The error is a2 − target: where the output is
-            /// too large, the loss grows with it.
-            |_, forward, target| scaled(forward, target, -1.0, -1.0);
-            /// You divide by the number of hidden neurons. The mean is over the
-            /// samples, which are the rows.
-            |_, forward, target| {
-                let (samples, hidden) = forward.a1.dim();
-                let factor = samples as f64 / hidden as f64;
-                scaled(forward, target, factor, factor)
-            };
-            /// You divide by the number of samples twice: once in dz2, and once
-            /// more in the products with it.
-            |_, forward, target| {
-                let n = target.nrows() as f64;
-                scaled(forward, target, 1.0 / n, 1.0 / n)
-            };
-        },
-    };
+            let answer = || answer(NP, &forward, &target);
+            Trial::new(named![forward, target], "", &expected, answer)
+        };
+        vec![
+            trial(2, array![[1.0], [0.0], [1.0]]),
+            trial(3, array![[0.0], [1.0]]),
+        ]
+    },
+    mistakes: mistakes! {
+        /// These are the chapter's own gradients, of the sum of the samples'
+        /// losses. The mean divides by the number of samples.
+        |_, forward, target| {
+            scaled(forward, target, [target.nrows() as f64; 2])
+        };
+        /// dw2 is right. db2 is still that of the sum: dividing the loss
+        /// divides every gradient.
+        |_, forward, target| {
+            scaled(forward, target, [1.0, target.nrows() as f64])
+        };
+        /// The sign is wrong. The error is a2 − target: where the output is too
+        /// large, the loss grows with it.
+        |_, forward, target| scaled(forward, target, [-1.0; 2]);
+        /// You divide by the number of hidden neurons. The mean is over the
+        /// samples, which are the rows.
+        |_, forward, target| {
+            let (samples, hidden) = forward.a1.dim();
+            scaled(forward, target, [samples as f64 / hidden as f64; 2])
+        };
+        /// You divide by the number of samples twice: once in dz2, and once
+        /// more in the products with it.
+        |_, forward, target| {
+            scaled(forward, target, [1.0 / target.nrows() as f64; 2])
+        };
+    },
+};
 
-fn expected(given: &Given) -> OutputGradients {
-    let network = &given.network.0;
-    let loss = |w2: &Array2<f64>, b2: &Array2<f64>| {
-        let (w2, b2) = (w2.clone(), b2.clone());
-        let moved = TwoLayer { w2, b2, ..network.clone() };
-        moved.forward(NP, &given.x.0, &given.target).loss
-    };
-    OutputGradients {
-        dw2: quotients(&network.w2, |w2| loss(w2, &network.b2)),
-        db2: quotients(&network.b2, |b2| loss(&network.w2, b2)),
-    }
-}
-
-/// The right gradients, each times a factor.
+/// The right gradients of w2 and b2, each times a factor.
 fn scaled(
     forward: &Forward,
     target: &Array2<f64>,
-    w_factor: f64,
-    b_factor: f64,
+    [w_factor, b_factor]: [f64; 2],
 ) -> OutputGradients {
     let OutputGradients { dw2, db2 } = solution(NP, forward, target);
     OutputGradients { dw2: w_factor * dw2, db2: b_factor * db2 }

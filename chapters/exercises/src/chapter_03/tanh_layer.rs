@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use crate::{Hidden, NP, Question, answers, quotients};
+use crate::{NP, Question, Trial, answers, backward_quotients};
 
 // ANCHOR: starter
 /// Derive and implement. Let the hidden neurons have a hyperbolic tangent in
@@ -20,31 +20,19 @@ fn solution(da1: &Array2<f64>, a1: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        z1: Hidden<Array2<f64>>, // (samples, hidden)
-        da1: Array2<f64>, // (samples, hidden)
-        a1: Array2<f64>, // (samples, hidden)
-    }
-}
-
 type Answer = fn(&Array2<f64>, &Array2<f64>) -> Array2<f64>;
 
-pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::tanh_layer, tanh_layer, solution],
-    output: "dz1",
-    cases: |random| {
-        let mut case = |samples, hidden| {
+    trials: |answer, random| {
+        let trial = |(samples, hidden)| {
             let z1 = random.randn((samples, hidden));
             let da1 = random.randn((samples, hidden));
-            Given { a1: tanh(&z1), z1: Hidden(z1), da1 }
+            let a1 = tanh(&z1);
+            let expected = backward_quotients(&z1, &da1, tanh);
+            Trial::new(named![da1, a1], "dz1", &expected, || answer(&da1, &a1))
         };
-        vec![case(1, 1), case(2, 3)]
-    },
-    ask: |answer, given| answer(&given.da1, &given.a1),
-    expected: |Given { z1, da1, .. }| {
-        // The derivative of this loss with respect to each a is the given one.
-        quotients(&z1.0, |z1| NP.sum(&(da1 * tanh(z1))))
+        [(1, 1), (2, 3)].map(trial).into()
     },
     mistakes: mistakes! {
         /// a·(1 − a) is the slope of the sigmoid. Differentiate tanh as a

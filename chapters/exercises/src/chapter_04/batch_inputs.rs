@@ -3,7 +3,7 @@
 use mini_numpy::Numpy;
 use ndarray::Array2;
 
-use crate::{NP, Question, answers, quotients};
+use crate::{NP, Question, Trial, answers, backward_quotients};
 
 // ANCHOR: starter
 /// Derive and implement. Let the layer of chapter 2, whose weights w (neurons,
@@ -25,27 +25,25 @@ fn solution(np: Numpy, dz: &Array2<f64>, w: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        dz: Array2<f64>, // (samples, neurons)
-        w: Array2<f64>, // (neurons, inputs)
-    }
-}
-
 type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
 
-pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::batch_inputs, batch_inputs, solution],
-    output: "dx",
-    cases: |random| {
-        let mut case = |samples, neurons, inputs| Given {
-            dz: random.randn((samples, neurons)),
-            w: random.randn((neurons, inputs)),
+    trials: |answer, random| {
+        let trial = |(samples, neurons, inputs)| {
+            let dz = random.randn((samples, neurons));
+            let w: Array2<f64> = random.randn((neurons, inputs));
+            let x = Array2::zeros((samples, inputs));
+            let z = |x: &Array2<f64>| NP.dot(x, &w.t()); // (samples, neurons)
+            Trial::new(
+                named![dz, w],
+                "dx",
+                &backward_quotients(&x, &dz, z),
+                || answer(NP, &dz, &w),
+            )
         };
-        vec![case(2, 3, 3), case(2, 3, 4), case(3, 2, 5)]
+        [(2, 3, 3), (2, 3, 4), (3, 2, 5)].map(trial).into()
     },
-    ask: |answer, given| answer(NP, &given.dz, &given.w),
-    expected,
     mistakes: mistakes! {
         /// You sum over the samples. They share the weights, but not the
         /// inputs: each row of x has its own row of dx.
@@ -60,15 +58,3 @@ pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
         |np, dz, w| np.dot(dz, w) / dz.nrows() as f64;
     },
 };
-
-fn expected(Given { dz, w }: &Given) -> Array2<f64> {
-    let x = Array2::zeros((dz.nrows(), w.ncols()));
-    // The derivative of this loss with respect to each z is the given one.
-    quotients(&x, |x| {
-        let mut loss = 0.0;
-        for ((sample, neuron), dz) in dz.indexed_iter() {
-            loss += dz * NP.dot(&w.row(neuron), &x.row(sample));
-        }
-        loss
-    })
-}

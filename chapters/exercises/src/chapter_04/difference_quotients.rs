@@ -3,7 +3,7 @@
 
 use ndarray::{Array1, array};
 
-use crate::{Question, answers};
+use crate::{Question, Trial, answers};
 
 /// A loss, as a function of x (inputs,).
 pub type Loss<'a> = &'a dyn Fn(&Array1<f64>) -> f64;
@@ -39,43 +39,43 @@ fn solution(loss: Loss<'_>, x: &Array1<f64>, h: f64) -> Array1<f64> {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        x: Array1<f64>, // (3,)
-        h: f64,
-    }
-}
-
 type Answer = fn(Loss<'_>, &Array1<f64>, f64) -> Array1<f64>;
 
-pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::difference_quotients, difference_quotients, solution],
-    output: "the quotients",
-    cases: |random| {
+    trials: |answer, random| {
+        let trial = |x: Array1<f64>, h: f64| {
+            // The central quotient of x³ is 3x² + h², and that of a term in
+            // which an entry occurs once is its derivative.
+            let (x1, x2, x3) = (x[0], x[1], x[2]);
+            let dx1 = 3.0 * x1 * x1 + h * h + x2 * x3;
+            let expected = array![dx1, x1 * x3, x1 * x2 + 2.0];
+            let answer = || answer(&loss, &x, h);
+            Trial::new(named![x, h], "the quotients", &expected, answer)
+        };
         vec![
-            Given { x: array![1.0, -2.0, 3.0], h: 0.5 },
-            Given { x: random.randn(3), h: 0.25 },
-            Given { x: random.randn(3), h: 0.125 },
+            trial(array![1.0, -2.0, 3.0], 0.5),
+            trial(random.randn(3), 0.25),
+            trial(random.randn(3), 0.125),
         ]
-    },
-    ask: |answer, given| answer(&loss, &given.x, given.h),
-    expected: |given| {
-        // The central quotient of x³ is 3x² + h², and that of a term in which
-        // an entry occurs once is its derivative.
-        let [x1, x2, x3] = entries(&given.x);
-        let dx1 = 3.0 * x1 * x1 + given.h * given.h + x2 * x3;
-        array![dx1, x1 * x3, x1 * x2 + 2.0]
     },
     mistakes: mistakes! {
         /// You look to one side only. On both sides, the largest part of the
         /// error cancels: loss(x + h) − loss(x − h).
-        |loss, x, h| each(x, |n| (loss(&moved(x, n, h)) - loss(x)) / h);
+        |loss, x, h| {
+            let above = |n| {
+                let mut moved = x.clone();
+                moved[n] += h;
+                loss(&moved)
+            };
+            (0..x.len()).map(|n| (above(n) - loss(x)) / h).collect()
+        };
         /// Everything is twice as large as it should be: from x − h to x + h
         /// the distance is 2h.
-        |loss, x, h| each(x, |n| central(loss, x, n, h) / h);
+        |loss, x, h| 2.0 * solution(loss, x, h);
         /// The sign is wrong: subtract the loss at x − h from the loss at x +
         /// h.
-        |loss, x, h| each(x, |n| -central(loss, x, n, h) / (2.0 * h));
+        |loss, x, h| -solution(loss, x, h);
         /// You move all entries of x at once. For each quotient, move one entry
         /// and leave the others where they are.
         |loss, x, h| {
@@ -100,24 +100,6 @@ pub(crate) static QUESTION: Question<Answer, Given, Array1<f64>> = Question {
 
 /// The loss in the task.
 fn loss(x: &Array1<f64>) -> f64 {
-    let [x1, x2, x3] = entries(x);
+    let (x1, x2, x3) = (x[0], x[1], x[2]);
     x1 * x1 * x1 + x1 * x2 * x3 + 2.0 * x3
-}
-
-fn entries(x: &Array1<f64>) -> [f64; 3] {
-    [x[0], x[1], x[2]]
-}
-
-fn each(x: &Array1<f64>, quotient: impl Fn(usize) -> f64) -> Array1<f64> {
-    (0..x.len()).map(quotient).collect()
-}
-
-fn moved(x: &Array1<f64>, n: usize, h: f64) -> Array1<f64> {
-    let mut moved = x.clone();
-    moved[n] += h;
-    moved
-}
-
-fn central(loss: Loss<'_>, x: &Array1<f64>, n: usize, h: f64) -> f64 {
-    loss(&moved(x, n, h)) - loss(&moved(x, n, -h))
 }

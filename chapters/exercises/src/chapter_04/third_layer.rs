@@ -6,16 +6,16 @@ use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use mini_numpy::{Numpy, RandomState};
 use ndarray::Array2;
 
-use crate::{NP, Question, answers, layer_quotients};
+use crate::{NP, Question, Trial, answers, layer_quotients};
 
-parts! {
-    /// Three dense layers in a chain, each with a ReLU.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct ThreeLayers {
-        /// The layers, beginning with the one that takes the inputs.
-        pub layers: [DenseLayer; 3],
-    }
+/// Three dense layers in a chain, each with a ReLU.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThreeLayers {
+    /// The layers, beginning with the one that takes the inputs.
+    pub layers: [DenseLayer; 3],
 }
+
+parts!(ThreeLayers { layers });
 
 /// What the forward pass of three layers computes.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,13 +91,6 @@ fn slope(z: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        network: ThreeLayers,
-        x: Array2<f64>, // (samples, inputs)
-    }
-}
-
 type Answer = fn(
     Numpy,
     &ThreeLayers,
@@ -105,61 +98,61 @@ type Answer = fn(
     &ThreeLayersForward,
 ) -> [DenseGradients; 3];
 
-pub(crate) static QUESTION: Question<Answer, Given, [DenseGradients; 3]> =
-    Question {
-        functions: [answers::third_layer, third_layer, solution],
-        output: "gradients",
-        cases: |random| {
-            let drawn = iter::repeat_with(|| drawn(random));
-            drawn.filter(is_fit).take(2).collect()
-        },
-        ask: |answer, Given { network, x }| {
-            answer(NP, network, x, &network.forward(NP, x))
-        },
-        expected,
-        mistakes: mistakes! {
-            /// The third layer is right. Its dx is the da of the second, and
-            /// has to be multiplied by the slope of the second's ReLU; likewise
-            /// for the first.
-            |_, network, x, forward| {
-                back(network, x, forward, |_| 2.0 * forward.y, 1)
-            };
-            /// Two layers are right. The first has a ReLU as well, and its
-            /// slope is missing.
-            |_, network, x, forward| {
-                back(network, x, forward, |_| 2.0 * forward.y, 2)
-            };
-            /// You begin as if the loss were the sum of the squared outputs. It
-            /// is the square of their sum, so its derivative with respect to
-            /// every output is 2y.
-            |_, network, x, forward| back(network, x, forward, |a| 2.0 * a, 3);
-            /// Everything is half of what it should be: the derivative of y² is
-            /// 2y.
-            |_, network, x, forward| {
-                back(network, x, forward, |_| forward.y, 3)
-            };
-            /// The sign is wrong from the start: the loss grows with y, and its
-            /// derivative is 2y.
-            |_, network, x, forward| {
-                back(network, x, forward, |_| -2.0 * forward.y, 3)
-            };
-        },
-    };
+pub(crate) static QUESTION: Question<Answer> = Question {
+    functions: [answers::third_layer, third_layer, solution],
+    trials: |answer, random| {
+        let drawn = iter::repeat_with(|| drawn(random));
+        let fit = drawn.filter(|(network, x)| is_fit(&network.forward(NP, x)));
+        let trial = |(network, x): (ThreeLayers, _)| {
+            let forward = network.forward(NP, &x);
+            let [a1, a2, _] = &forward.a;
+            let inputs = [&x, a1, a2];
+            let expected = [0, 1, 2].map(|i| {
+                layer_quotients(&network.layers[i], inputs[i], |layer, x| {
+                    let rest = &network.layers[i + 1..];
+                    let a = relu(layer, x);
+                    let y =
+                        NP.sum(&rest.iter().fold(a, |a, next| relu(next, &a)));
+                    y * y
+                })
+            });
+            let answer = || answer(NP, &network, &x, &forward);
+            Trial::new(named![network, x], "gradients", &expected, answer)
+        };
+        fit.take(2).map(trial).collect()
+    },
+    mistakes: mistakes! {
+        /// The third layer is right. Its dx is the da of the second, and has to
+        /// be multiplied by the slope of the second's ReLU; likewise for the
+        /// first.
+        |_, network, x, f| back(network, x, f, |_| 2.0 * f.y, 1);
+        /// Two layers are right. The first has a ReLU as well, and its slope is
+        /// missing.
+        |_, network, x, f| back(network, x, f, |_| 2.0 * f.y, 2);
+        /// You begin as if the loss were the sum of the squared outputs. It is
+        /// the square of their sum, so its derivative with respect to every
+        /// output is 2y.
+        |_, network, x, f| back(network, x, f, |a| 2.0 * a, 3);
+        /// Everything is half of what it should be: the derivative of y² is 2y.
+        |_, network, x, f| back(network, x, f, |_| f.y, 3);
+        /// The sign is wrong from the start: the loss grows with y, and its
+        /// derivative is 2y.
+        |_, network, x, f| back(network, x, f, |_| -2.0 * f.y, 3);
+    },
+};
 
-fn drawn(random: &mut RandomState) -> Given {
+fn drawn(random: &mut RandomState) -> (ThreeLayers, Array2<f64>) {
     let mut layer = |inputs, neurons| DenseLayer {
         w: random.randn((inputs, neurons)),
         b: random.randn((1, neurons)),
     };
     let layers = [layer(3, 4), layer(4, 4), layer(4, 3)];
-    let x = random.randn((2, 3)); // (2, 3)
-    Given { network: ThreeLayers { layers }, x }
+    (ThreeLayers { layers }, random.randn((2, 3)))
 }
 
 /// Whether no z changes its sign within a step of the difference quotients, and
 /// every layer has z of both signs, so that a forgotten slope shows.
-fn is_fit(Given { network, x }: &Given) -> bool {
-    let forward = network.forward(NP, x);
+fn is_fit(forward: &ThreeLayersForward) -> bool {
     forward.z.iter().all(|z| {
         z.iter().all(|z| 0.05 < z.abs())
             && z.iter().any(|z| *z < 0.0)
@@ -167,19 +160,9 @@ fn is_fit(Given { network, x }: &Given) -> bool {
     }) && forward.loss < 100.0
 }
 
-fn expected(Given { network, x }: &Given) -> [DenseGradients; 3] {
-    let [a1, a2, _] = &network.forward(NP, x).a;
-    let inputs = [x, a1, a2];
-    [0, 1, 2].map(|i| {
-        let relu =
-            |layer: &DenseLayer, x: &_| NP.maximum(0.0, &layer.forward(NP, x));
-        layer_quotients(&network.layers[i], inputs[i], |layer, x| {
-            let following = &network.layers[i + 1..];
-            let a = relu(layer, x);
-            let y = NP.sum(&following.iter().fold(a, |a, next| relu(next, &a)));
-            y * y
-        })
-    })
+/// The outputs of a layer with a ReLU.
+fn relu(layer: &DenseLayer, x: &Array2<f64>) -> Array2<f64> {
+    NP.maximum(0.0, &layer.forward(NP, x))
 }
 
 /// The backward pass from any da of the last layer, as a function of a, with
@@ -207,6 +190,7 @@ fn back(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::TOLERANCE;
 
     #[test]
     fn what_every_layer_passes_back_is_checked() {
@@ -231,8 +215,8 @@ mod tests {
             gradients
         }
         let hint = |answer| {
-            let wrong = QUESTION.check_answer(answer).unwrap_err();
-            wrong.hint.to_string()
+            let wrong = QUESTION.check_answer(answer, TOLERANCE).unwrap_err();
+            wrong.hint
         };
         let text = hint(lazy);
         assert!(text.starts_with("gradients[2].dx has the shape"), "{text}");

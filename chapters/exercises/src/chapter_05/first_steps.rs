@@ -1,26 +1,26 @@
 //! The first steps of the optimizers, checked against those of chapter 5.
 
-use chapter_05::optimizers::{Memory, Optimizer};
+use chapter_05::optimizers::{Optimizer, OptimizerState};
 use mini_numpy::Numpy;
 use ndarray::arr2;
 
-use crate::{NP, Question, answers};
+use crate::{NP, Question, Trial, answers};
 
-parts! {
-    /// By how many learning rates the first step of each optimizer moves a
-    /// parameter: above 0 it grows, below 0 it falls.
-    #[derive(Clone, Copy, Debug, PartialEq)]
-    pub struct FirstSteps {
-        /// Plain gradient descent.
-        pub descent: f64,
-        /// AdaGrad.
-        pub adagrad: f64,
-        /// RMSProp.
-        pub rmsprop: f64,
-        /// Adam.
-        pub adam: f64,
-    }
+/// By how many learning rates the first step of each optimizer moves a
+/// parameter: above 0 it grows, below 0 it falls.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FirstSteps {
+    /// Plain gradient descent.
+    pub descent: f64,
+    /// AdaGrad.
+    pub adagrad: f64,
+    /// RMSProp.
+    pub rmsprop: f64,
+    /// Adam.
+    pub adam: f64,
 }
+
+parts!(FirstSteps { descent, adagrad, rmsprop, adam });
 
 // ANCHOR: starter
 /// Predict. By how many learning rates does the first step of plain gradient
@@ -48,28 +48,33 @@ fn solution(np: Numpy, gradient: f64, rho: f64) -> FirstSteps {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        gradient: f64,
-        rho: f64,
-    }
-}
-
 type Answer = fn(Numpy, f64, f64) -> FirstSteps;
 
-pub(crate) static QUESTION: Question<Answer, Given, FirstSteps> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::first_steps, first_steps, solution],
-    output: "",
     // The gradients are so large that ε changes no step by more than an eighth
     // of the tolerance, which leaves the rest for rounding: it changes that of
     // RMSProp the most, by 10⁻⁷/((1 − ρ)·|g|), which is below 2·10⁻⁸.
-    cases: |_| {
-        [(64.0, 0.75), (-100.0, 0.9), (200.0, 0.96)]
-            .map(|(gradient, rho)| Given { gradient, rho })
-            .into()
+    trials: |answer, _| {
+        let trial = |(gradient, rho)| {
+            let first_step = |optimizer: Optimizer| {
+                let mut w = arr2(&[[0.0]]); // (1, 1)
+                let mut state = OptimizerState::new(&w);
+                let dw = arr2(&[[gradient]]); // (1, 1)
+                optimizer.step(NP, &mut w, &dw, &mut state, 1.0);
+                w[[0, 0]]
+            };
+            let expected = steps(
+                first_step(Optimizer::Descent),
+                first_step(Optimizer::AdaGrad),
+                first_step(Optimizer::RmsProp { rho }),
+                first_step(Optimizer::Adam { beta1: 0.9, beta2: 0.999 }),
+            );
+            let answer = || answer(NP, gradient, rho);
+            Trial::new(named![gradient, rho], "", &expected, answer)
+        };
+        [(64.0, 0.75), (-100.0, 0.9), (200.0, 0.96)].map(trial).into()
     },
-    ask: |answer, given| answer(NP, given.gradient, given.rho),
-    expected,
     mistakes: mistakes! {
         /// The lengths are right, but each step goes uphill: where the gradient
         /// is positive, the parameter must fall.
@@ -98,22 +103,6 @@ pub(crate) static QUESTION: Question<Answer, Given, FirstSteps> = Question {
         |np, g, rho| steps(-g, -1.0, -1.0 / np.sqrt(1.0 - rho), -1.0);
     },
 };
-
-fn expected(&Given { gradient, rho }: &Given) -> FirstSteps {
-    let first_step = |optimizer: Optimizer| {
-        let mut p = arr2(&[[0.0]]); // (1, 1)
-        let mut memory = Memory::of(&p);
-        let dp = arr2(&[[gradient]]); // (1, 1)
-        optimizer.step(NP, &mut p, &dp, &mut memory, 1.0);
-        p[[0, 0]]
-    };
-    FirstSteps {
-        descent: first_step(Optimizer::Descent),
-        adagrad: first_step(Optimizer::AdaGrad),
-        rmsprop: first_step(Optimizer::RmsProp { rho }),
-        adam: first_step(Optimizer::Adam { beta1: 0.9, beta2: 0.999 }),
-    }
-}
 
 fn steps(descent: f64, adagrad: f64, rmsprop: f64, adam: f64) -> FirstSteps {
     FirstSteps { descent, adagrad, rmsprop, adam }

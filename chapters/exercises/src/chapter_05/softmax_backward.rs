@@ -4,7 +4,7 @@ use chapter_00::activations::softmax;
 use mini_numpy::Numpy;
 use ndarray::Array2;
 
-use crate::{Hidden, NP, Question, answers, quotients};
+use crate::{NP, Question, Trial, answers, backward_quotients};
 
 // ANCHOR: starter
 /// Derive and implement. Let any loss follow softmax. Given the probabilities p
@@ -28,31 +28,19 @@ fn solution(np: Numpy, p: &Array2<f64>, dp: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-parts! {
-    pub(crate) struct Given {
-        z: Hidden<Array2<f64>>, // (samples, classes)
-        p: Array2<f64>, // (samples, classes)
-        dp: Array2<f64>, // (samples, classes)
-    }
-}
-
 type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
 
-pub(crate) static QUESTION: Question<Answer, Given, Array2<f64>> = Question {
+pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::softmax_backward, softmax_backward, solution],
-    output: "dz",
-    cases: |random| {
-        let mut case = |samples, classes| {
+    trials: |answer, random| {
+        let trial = |(samples, classes)| {
             let z = random.randn((samples, classes));
             let dp = random.randn((samples, classes));
-            Given { p: softmax(NP, &z), z: Hidden(z), dp }
+            let p = softmax(NP, &z);
+            let expected = backward_quotients(&z, &dp, |z| softmax(NP, z));
+            Trial::new(named![p, dp], "dz", &expected, || answer(NP, &p, &dp))
         };
-        vec![case(1, 3), case(2, 4), case(3, 2)]
-    },
-    ask: |answer, given| answer(NP, &given.p, &given.dp),
-    expected: |Given { z, dp, .. }| {
-        // The derivative of this loss with respect to each p is the given one.
-        quotients(&z.0, |z| NP.sum(&(dp * softmax(NP, z))))
+        [(1, 3), (2, 4), (3, 2)].map(trial).into()
     },
     mistakes: mistakes! {
         /// This is only the diagonal of the Jacobian. Each z changes all

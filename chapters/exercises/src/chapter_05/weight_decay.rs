@@ -2,12 +2,11 @@
 
 use chapter_00::activations::softmax;
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
-use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use chapter_05::softmax_gradient::combined;
 use ndarray::Array2;
 
-use crate::{Hidden, NP, Question, answers, layer_quotients};
+use crate::{NP, Question, Trial, answers, labels, layer_quotients};
 
 // ANCHOR: starter
 /// Derive and implement. A network that fits its samples too closely can be
@@ -36,93 +35,64 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-parts! {
-    /// A layer followed by softmax, and what its gradients are computed from.
-    pub(crate) struct Given {
-        x: Hidden<Array2<f64>>, // (samples, inputs)
-        labels: Hidden<Labels>,
-        layer: DenseLayer,
-        gradients: DenseGradients,
-        lambda: f64,
-    }
-}
-
 type Answer = fn(&DenseLayer, &DenseGradients, f64) -> DenseGradients;
 
-pub(crate) static QUESTION: Question<Answer, Given, DenseGradients> =
-    Question {
-        functions: [answers::weight_decay, weight_decay, solution],
-        output: "",
-        cases: |random| {
-            let mut case = |y: &[usize], inputs, classes, lambda| {
-                let layer = DenseLayer {
-                    w: random.randn((inputs, classes)),
-                    b: random.randn((1, classes)),
-                };
-                let x = random.randn((y.len(), inputs));
-                let p = softmax(NP, &layer.forward(NP, &x));
-                let labels =
-                    Labels::sparse(&y.iter().copied().collect(), p.dim());
-                let labels = labels.expect("a class for each sample");
-                let gradients = layer.backward(NP, &x, &combined(&p, &labels));
-                let (x, labels) = (Hidden(x), Hidden(labels));
-                Given { x, labels, layer, gradients, lambda }
+pub(crate) static QUESTION: Question<Answer> = Question {
+    functions: [answers::weight_decay, weight_decay, solution],
+    trials: |answer, random| {
+        // A layer followed by softmax.
+        let mut trial = |y: &[usize], inputs, classes, lambda| {
+            let layer = DenseLayer {
+                w: random.randn((inputs, classes)),
+                b: random.randn((1, classes)),
             };
-            vec![case(&[0, 2], 2, 3, 0.125), case(&[1, 1, 0], 3, 2, 0.03)]
-        },
-        ask: |answer, Given { layer, gradients, lambda, .. }| {
-            answer(layer, gradients, *lambda)
-        },
-        expected: |Given { x, labels, layer, lambda, .. }| {
-            layer_quotients(layer, &x.0, |layer, x| {
+            let x = random.randn((y.len(), inputs));
+            let labels = labels(y, classes);
+            let p = softmax(NP, &layer.forward(NP, &x));
+            let gradients = layer.backward(NP, &x, &combined(&p, &labels));
+            let expected = layer_quotients(&layer, &x, |layer, x| {
                 let p = softmax(NP, &layer.forward(NP, x));
-                let loss = CategoricalCrossEntropy.calculate(NP, &p, &labels.0);
+                let loss = CategoricalCrossEntropy.calculate(NP, &p, &labels);
                 loss + lambda * NP.sum(&(&layer.w * &layer.w))
-            })
-        },
-        mistakes: mistakes! {
-            /// The factor 2 from the derivative of the square is missing. (It
-            /// cancels where the penalty is written with λ/2; here it is λ.)
-            |layer, gradients, lambda| plus(gradients, &(lambda * &layer.w));
-            /// The sign is wrong. The penalty is added to the loss, so its
-            /// derivative is added to the gradient. The step subtracts both,
-            /// and that is what shrinks the weights.
-            |layer, gradients, lambda| {
-                plus(gradients, &(-2.0 * lambda * &layer.w))
-            };
-            /// dw is right. The penalty does not contain the biases, so their
-            /// gradient stays as it was.
-            |layer, gradients, lambda| DenseGradients {
-                db: &gradients.db + 2.0 * lambda * &layer.b,
-                ..solution(layer, gradients, lambda)
-            };
-            /// You add the penalty itself, which belongs to the loss. Add its
-            /// derivative with respect to each weight.
-            |layer, gradients, lambda| {
-                let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
-                plus(gradients, &layer.w.mapv(|_| penalty))
-            };
-            /// This is the gradient of the sum of the absolute values. The
-            /// penalty is a sum of squares, which pulls larger weights harder.
-            |layer, gradients, lambda| {
-                plus(gradients, &(lambda * layer.w.mapv(f64::signum)))
-            };
-            /// This is the gradient of the penalty alone. Add it to the
-            /// gradient of the loss.
-            |layer, gradients, lambda| DenseGradients {
-                dw: 2.0 * lambda * &layer.w,
-                ..gradients.clone()
-            };
-            /// You divide by the number of samples. The loss is a mean over the
-            /// samples, but the penalty, which is added to it, is not.
-            |layer, gradients, lambda| {
-                let samples = gradients.dx.nrows() as f64;
-                plus(gradients, &(2.0 * lambda / samples * &layer.w))
-            };
-        },
-    };
+            });
+            let answer = || answer(&layer, &gradients, lambda);
+            Trial::new(named![layer, gradients, lambda], "", &expected, answer)
+        };
+        vec![trial(&[0, 2], 2, 3, 0.125), trial(&[1, 1, 0], 3, 2, 0.03)]
+    },
+    mistakes: mistakes! {
+        /// The factor 2 from the derivative of the square is missing. (It
+        /// cancels where the penalty is written with λ/2; here it is λ.)
+        |layer, g, lambda| plus(g, lambda * &layer.w);
+        /// The sign is wrong. The penalty is added to the loss, so its
+        /// derivative is added to the gradient. The step subtracts both, and
+        /// that is what shrinks the weights.
+        |layer, g, lambda| solution(layer, g, -lambda);
+        /// dw is right. The penalty does not contain the biases, so their
+        /// gradient stays as it was.
+        |layer, g, lambda| DenseGradients {
+            db: &g.db + 2.0 * lambda * &layer.b,
+            ..solution(layer, g, lambda)
+        };
+        /// You add the penalty itself, which belongs to the loss. Add its
+        /// derivative with respect to each weight.
+        |layer, g, lambda| {
+            let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
+            plus(g, layer.w.mapv(|_| penalty))
+        };
+        /// This is the gradient of the sum of the absolute values. The penalty
+        /// is a sum of squares, which pulls larger weights harder.
+        |layer, g, lambda| plus(g, lambda * layer.w.mapv(f64::signum));
+        /// This is the gradient of the penalty alone. Add it to the gradient of
+        /// the loss.
+        |layer, g, lambda| plus(g, 2.0 * lambda * &layer.w - &g.dw);
+        /// You divide by the number of samples. The loss is a mean over the
+        /// samples, but the penalty, which is added to it, is not.
+        |layer, g, lambda| solution(layer, g, lambda / g.dx.nrows() as f64);
+    },
+};
 
 /// The gradients, with something added to dw.
-fn plus(gradients: &DenseGradients, decay: &Array2<f64>) -> DenseGradients {
-    DenseGradients { dw: &gradients.dw + decay, ..gradients.clone() }
+fn plus(gradients: &DenseGradients, added: Array2<f64>) -> DenseGradients {
+    DenseGradients { dw: &gradients.dw + added, ..gradients.clone() }
 }
