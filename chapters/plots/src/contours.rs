@@ -10,7 +10,6 @@ use crate::contours::iso::{Samples, contours};
 use crate::contours::labels::Labels;
 use crate::geometry::{Rectangle, between};
 use crate::legend;
-use crate::legend::SAMPLE;
 use crate::number::{enumerated, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plot::{ABOVE, BELOW, DOT, Plot};
@@ -131,7 +130,7 @@ impl Contours<'_> {
             self.tracks.iter().map(|track| track.label.as_str()).collect();
         for (i, at) in legend::entries(canvas, &labels).into_iter().enumerate()
         {
-            let sample = [(at.0 - SAMPLE - 6.0, at.1), (at.0 - 6.0, at.1)];
+            let sample = legend::sample(at);
             canvas.line(Role::Track(i + 1), &sample);
             let middle = between(sample[0], sample[1], 0.5);
             canvas.circle(Role::Dot(i + 1), middle, DOT);

@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use ndarray::Array2;
 
-use crate::geometry::{between, direction, half_size, moved};
+use crate::geometry::{beside, between, direction, half_size, moved};
 use crate::network::table::Table;
-use crate::number::{enumerated, extent, length, short};
+use crate::number::{enumerated, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
 use crate::svg::{Anchor, Canvas, Point, WIDTH};
@@ -181,10 +181,8 @@ impl Network {
                     (along.1, -along.0)
                 };
                 let text = short(weight, 2);
-                let half = half_size(&text);
-                let off = GAP + half.0 * side.0.abs() + half.1 * side.1.abs();
                 let on = between(start, end, WEIGHT_AT);
-                labels.push((moved(on, side, off), text));
+                labels.push((beside(on, side, GAP, &text), text));
             }
         }
         for (at, text) in labels {
@@ -194,23 +192,20 @@ impl Network {
 
     /// The weights that do not stand on edges, each layer's in a table.
     fn tables(&self) -> Vec<Table> {
-        let labels = |layer: usize| -> Vec<String> {
-            self.layers[layer].iter().map(|node| node.label.clone()).collect()
-        };
         let tables = self.links.iter().enumerate().filter_map(|(i, link)| {
             let Link::Weights(weights) = link else { return None };
             (!self.shows_weights_on_edges(i))
-                .then(|| Table::of(weights, labels(i), labels(i + 1)))
+                .then(|| Table::of(weights, self.names(i), self.names(i + 1)))
         });
         tables.collect()
     }
 
+    fn names(&self, layer: usize) -> Vec<String> {
+        self.layers[layer].iter().map(|node| node.label.clone()).collect()
+    }
+
     fn in_words(&self) -> String {
-        let layers = self.layers.iter().map(|nodes| {
-            let names: Vec<_> =
-                nodes.iter().map(|node| node.label.clone()).collect();
-            enumerated(&names)
-        });
+        let layers = (0..self.layers.len()).map(|i| enumerated(&self.names(i)));
         let layers: Vec<_> = layers.collect();
         let mut words =
             format!("From left to right, a layer each: {}.", layers.join("; "));
@@ -243,8 +238,7 @@ impl Layout {
     fn of(network: &Network, most: usize) -> Self {
         let nodes = || network.layers.iter().flatten();
         let halves = nodes().map(|node| half_size(&node.label).0 + PADDING);
-        let (_, half) = extent(halves).unwrap_or_default();
-        let radius = if half < RADIUS { RADIUS } else { half };
+        let radius = largest(halves.chain([RADIUS]));
         let column = ROW * length(most - 1) + 2.0 * radius;
         // A caption below the last node of a full column needs room.
         let has_caption = nodes().any(|node| !node.caption.is_empty());

@@ -1,7 +1,7 @@
 //! The weights of a layer as a table, laid out as the matrix that the code has.
 
 use crate::network::{Neurons, Weights};
-use crate::number::{decimals, extent, fixed, length};
+use crate::number::{decimals, fixed, largest, length};
 use crate::role::Role;
 use crate::svg::{Anchor, Canvas, WIDTH};
 use crate::text::{LINE, text_width};
@@ -66,14 +66,11 @@ impl Table {
     /// have the same.
     fn column_width(&self, column: usize) -> f64 {
         let width = |column: usize| {
-            let texts = self.texts(column);
-            extent(texts.iter().map(|text| text_width(text)))
-                .map_or(0.0, |(_, max)| max)
+            largest(self.texts(column).iter().map(|text| text_width(text)))
         };
         match column {
             0 => width(0),
-            _ => extent((1..=self.columns.len()).map(width))
-                .map_or(0.0, |(_, max)| max),
+            _ => largest((1..=self.columns.len()).map(width)),
         }
     }
 
@@ -120,7 +117,7 @@ pub(super) fn draw(tables: &[Table], canvas: &mut Canvas) {
             left += table.width() + GAP;
         }
         let heights = row.iter().map(Table::height);
-        canvas.height += extent(heights).map_or(0.0, |(_, max)| max);
+        canvas.height += largest(heights);
         rest = others;
     }
 }
