@@ -163,3 +163,56 @@ impl Contours<'_> {
         words
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Ink;
+
+    fn bowl(x: f64, y: f64) -> f64 {
+        x * x + y * y
+    }
+
+    fn contours(field: &dyn Fn(f64, f64) -> f64) -> Contours<'_> {
+        let points = vec![(1.5, 0.0), (1.0, 0.0), (0.5, 0.0), (9.0, 9.0)];
+        Contours {
+            title: "title".to_owned(),
+            x: "w₁".to_owned(),
+            y: "w₂".to_owned(),
+            x_range: (-2.0, 2.0),
+            y_range: (-2.0, 2.0),
+            field,
+            levels: vec![1.0, 2.0],
+            tracks: vec![Track { label: "descent".to_owned(), points }],
+        }
+    }
+
+    #[test]
+    fn each_point_of_a_track_within_the_frame_is_a_dot() {
+        let svg = contours(&bowl).draw().unwrap().svg("id", Ink::Page);
+        let dots = svg.split("class=\"dot curve-1\"").skip(1);
+        let dots = dots.map(|path| path.split('>').next().unwrap());
+        // Three, and one in the legend.
+        assert_eq!(
+            dots.map(|path| path.matches('m').count()).sum::<usize>(),
+            4
+        );
+    }
+
+    #[test]
+    fn levels_and_the_ends_of_tracks_are_said() {
+        assert_eq!(
+            contours(&bowl).draw().unwrap().description(),
+            "Contours over w₁ and w₂ at 1 and 2. descent: 3 steps from 2.25 at \
+             (1.5, 0) to 162 at (9, 9)."
+        );
+    }
+
+    #[test]
+    fn a_function_that_is_not_finite_is_nothing_to_draw() {
+        assert!(contours(&|x, _| 1.0 / x).draw().is_err());
+        let mut flat = contours(&bowl);
+        flat.x_range = (1.0, 1.0);
+        assert!(flat.draw().is_err());
+    }
+}

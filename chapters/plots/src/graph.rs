@@ -283,3 +283,73 @@ impl Arrow {
         best.unwrap_or(self.from)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Ink;
+
+    fn node(label: &str, row: f64, is_operation: bool) -> Node {
+        Node { label: label.to_owned(), column: 0.0, row, is_operation }
+    }
+
+    fn chain(backward: Option<f64>) -> Picture {
+        Graph {
+            title: "title".to_owned(),
+            forward: "value".to_owned(),
+            backward: "derivative".to_owned(),
+            nodes: vec![node("z", 0.0, false), node("ReLU", 1.0, true)],
+            edges: vec![Edge { from: 0, to: 1, forward: -3.0, backward }],
+        }
+        .draw()
+        .unwrap()
+    }
+
+    #[test]
+    fn an_edge_has_an_arrow_and_a_value_in_either_direction() {
+        let svg = chain(Some(12.0)).svg("id", Ink::Page);
+        assert!(svg.contains("name curve-1 middle"), "{svg}");
+        for text in [">−3</text>", ">12</text>", ">z</text>", ">ReLU</text>"]
+        {
+            assert!(svg.contains(text), "{text}");
+        }
+        // One of them in the legend.
+        for class in ["\"flow curve-1\"", "\"flow curve-2\""] {
+            assert_eq!(svg.matches(class).count(), 2, "{class}");
+        }
+    }
+
+    #[test]
+    fn an_arrow_ends_where_its_nodes_begin() {
+        let layout = Layout {
+            places: vec![(0.0, 0.0), (0.0, 92.0)],
+            radius: 30.0,
+            height: 0.0,
+        };
+        let nodes = vec![node("z", 0.0, false), node("ReLU", 1.0, true)];
+        let edge = Edge { from: 0, to: 1, forward: 1.0, backward: None };
+        let (title, forward, backward) = Default::default();
+        let graph =
+            Graph { title, forward, backward, nodes, edges: vec![edge] };
+        let arrows = graph.arrows(&layout, &edge);
+        let arrow = &arrows[0];
+        assert_eq!(arrow.from, (0.0, half_size("z").1 + GAP));
+        assert_eq!(arrow.to, (0.0, 92.0 - 30.0 - GAP));
+    }
+
+    #[test]
+    fn a_graph_is_described_edge_by_edge() {
+        assert_eq!(
+            chain(Some(12.0)).description(),
+            "On each edge the value flows forward and the derivative backward. \
+             z to ReLU: −3, 12 back."
+        );
+        assert!(chain(None).description().ends_with("z to ReLU: −3."));
+    }
+
+    #[test]
+    fn values_have_four_significant_digits() {
+        let values = [0.123_456, 12.345_6, -123.456, 1234.56, 36.0].map(value);
+        assert_eq!(values, ["0.123", "12.35", "−123.5", "1235", "36"]);
+    }
+}

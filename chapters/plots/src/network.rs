@@ -262,3 +262,97 @@ impl Layout {
         (margin + (WIDTH - 2.0 * margin) * across, self.middle + down)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+    use crate::Ink;
+
+    fn network(neurons: Neurons, w: Array2<f64>) -> Picture {
+        let nodes = |labels: [&str; 2]| labels.map(Node::new).to_vec();
+        let bias = Some(("b".to_owned(), vec![7.0, 8.0]));
+        let weights = Weights { name: "w".to_owned(), w, neurons, bias };
+        Network {
+            title: "title".to_owned(),
+            layers: vec![nodes(["x₁", "x₂"]), nodes(["a₁", "a₂"])],
+            links: vec![Link::Weights(weights)],
+        }
+        .draw()
+        .unwrap()
+    }
+
+    /// The texts of a picture, in their order.
+    fn texts(picture: &Picture) -> Vec<String> {
+        let svg = picture.svg("id", Ink::Page);
+        let texts = svg.split("</text>").filter_map(|text| {
+            let (_, element) = text.rsplit_once("<text")?;
+            Some(element.split_once('>')?.1.to_owned())
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn a_table_is_laid_out_as_the_matrix() {
+        let w = array![[0.5, -2.0], [3.0, 4.0]];
+        let rows = network(Neurons::InRows, w.clone());
+        assert_eq!(
+            texts(&rows)[4..],
+            [
+                "w", "a₁", "a₂", "x₁", "0.5", "3.0", "x₂", "−2.0", "4.0", "b",
+                "7.0", "8.0"
+            ]
+        );
+        let columns = network(Neurons::InColumns, w);
+        assert_eq!(
+            texts(&columns)[4..],
+            [
+                "w", "x₁", "x₂", "b", "a₁", "0.5", "3.0", "7.0", "a₂", "−2.0",
+                "4.0", "8.0"
+            ]
+        );
+        let words = "The weights of a₁ are 0.5 and −2. The weights of a₂ are 3 \
+                     and 4.";
+        assert!(rows.description().ends_with(words));
+        let words = "The weights of a₁ are 0.5 and 3. The weights of a₂ are −2 \
+                     and 4.";
+        assert!(columns.description().ends_with(words));
+    }
+
+    #[test]
+    fn negative_weights_have_edges_of_their_own_kind() {
+        let w = array![[0.5, -2.0], [-3.0, -4.0]];
+        let svg = network(Neurons::InRows, w).svg("id", Ink::Page);
+        let lines = |class: &str| -> usize {
+            let class = format!("class=\"{class}\"");
+            let paths = svg.split(&class).skip(1);
+            let paths = paths.map(|path| path.split('>').next().unwrap());
+            paths.map(|path| path.matches('m').count()).sum()
+        };
+        assert_eq!((lines("edge"), lines("negative")), (1, 3));
+    }
+
+    #[test]
+    fn weights_stand_on_edges_that_lead_to_a_single_node() {
+        let w = array![[-3.0, -1.0, 2.0]];
+        let (name, neurons, bias) = ("w".to_owned(), Neurons::InRows, None);
+        let weights = Weights { name, w, neurons, bias };
+        let inputs = ["x₁", "x₂", "x₃"].map(Node::new).to_vec();
+        let picture = Network {
+            title: "title".to_owned(),
+            layers: vec![inputs, vec![Node::captioned("a", "ReLU")]],
+            links: vec![Link::Weights(weights)],
+        }
+        .draw()
+        .unwrap();
+        let expected = ["−3", "−1", "2", "x₁", "x₂", "x₃", "a", "ReLU"];
+        assert_eq!(texts(&picture), expected);
+    }
+
+    #[test]
+    fn a_layer_without_nodes_is_nothing_to_draw() {
+        let (title, layers, links) = (String::new(), vec![vec![]], vec![]);
+        assert!(Network { title, layers, links }.draw().is_err());
+    }
+}

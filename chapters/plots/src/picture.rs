@@ -107,3 +107,42 @@ impl Picture {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::role::Role;
+
+    fn picture() -> Picture {
+        let mut canvas = Canvas::new(100.0);
+        canvas.line(Role::Edge, &[(0.0, 0.0), (1.0, 1.0)]);
+        Picture::new("a < b", "One line.".to_owned(), canvas)
+    }
+
+    #[test]
+    fn a_picture_has_a_title_and_a_description_under_its_id() {
+        let svg = picture().with_sentence("It rises.").svg("line", Ink::Page);
+        for text in [
+            "role=\"img\" aria-labelledby=\"line-title line-description\"",
+            "<title id=\"line-title\">a &lt; b</title>",
+            "<desc id=\"line-description\">One line. It rises.</desc>",
+            "viewBox=\"0 0 480 100\"",
+        ] {
+            assert!(svg.contains(text), "{text}\n{svg}");
+        }
+    }
+
+    #[test]
+    fn a_file_has_a_style_sheet_and_paper_and_a_page_has_its_own() {
+        let page = picture().svg("line", Ink::Page);
+        assert!(!page.contains("<style>") && !page.contains("paper"));
+        let file = picture().svg("line", Ink::Paper);
+        assert!(file.contains(".picture .edge {"));
+        assert!(file.contains("<path class=\"paper\" d=\"M0 0h480v100H0z\"/>"));
+        for svg in [page, file] {
+            // A blank line would end the element in Markdown.
+            assert!(svg.lines().all(|line| !line.trim().is_empty()));
+            assert!(svg.ends_with("</svg>\n"));
+        }
+    }
+}
