@@ -5,6 +5,8 @@ mod labels;
 
 use std::fmt::Write;
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::axis::{Axis, Direction, Ruler};
 use crate::contours::iso::{Samples, contours};
 use crate::contours::labels::Labels;
@@ -14,7 +16,7 @@ use crate::number::{enumerated, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plot::{ABOVE, BELOW, DOT, Plot};
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::svg::{Canvas, Point, WIDTH};
 use crate::text::LINE;
 
 /// How wide the rectangle is drawn, and how high at least and at most.
@@ -134,7 +136,7 @@ impl Contours<'_> {
             canvas.line(Role::Track(i + 1), &sample);
             let middle = between(sample[0], sample[1], 0.5);
             canvas.circle(Role::Dot(i + 1), middle, DOT);
-            canvas.text(Role::Name(i + 1), at, Anchor::Start, labels[i]);
+            canvas.text(Role::Name(i + 1), at, HPos::Left, labels[i]);
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::axis::{Axis, Direction, Ruler};
 use crate::geometry::Rectangle;
 use crate::number::{enumerated, largest, length, short};
@@ -9,7 +11,7 @@ use crate::picture::{NothingToDraw, Picture};
 use crate::plot::{ABOVE, BELOW, DOT, Plot};
 use crate::role::Role;
 use crate::spread::spread;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::svg::{Canvas, Point, WIDTH};
 use crate::text::{LINE, text_width};
 use crate::thin::thinned;
 
@@ -228,7 +230,7 @@ impl Panel {
         }
         let Rectangle { left, top, right, .. } = plot.frame;
         let above = (0.5 * (left + right), top - ABOVE - 0.5 * LINE);
-        canvas.text(Role::Label, above, Anchor::Middle, &self.heading);
+        canvas.text(Role::Label, above, HPos::Center, &self.heading);
         if 1 < self.series.len() {
             self.draw_labels(plot, canvas);
         }
@@ -251,7 +253,7 @@ impl Panel {
             canvas.line(Role::Leader(i + 1), &[end, from]);
             canvas.line(Role::Curve(i + 1), &[from, to]);
             let text = &self.series[i].label;
-            canvas.text(Role::Name(i + 1), label, Anchor::Start, text);
+            canvas.text(Role::Name(i + 1), label, HPos::Left, text);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Computation graphs, with the flow of values and that of derivatives.
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::geometry::{
     Rectangle, beside, between, direction, half_size, moved,
 };
@@ -7,7 +9,7 @@ use crate::legend;
 use crate::number::{extent, largest, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::svg::{Canvas, Point, WIDTH};
 use crate::text::text_width;
 
 /// The distance between two rows of the grid.
@@ -103,7 +105,7 @@ impl Graph {
             if node.is_operation {
                 canvas.circle(Role::Node, at, layout.radius);
             }
-            canvas.text(Role::Label, at, Anchor::Middle, &node.label);
+            canvas.text(Role::Label, at, HPos::Center, &node.label);
         }
         let nodes = self.nodes.iter().zip(&layout.places);
         let nodes =
@@ -113,7 +115,7 @@ impl Graph {
             let at = arrow.place_value(&arrows, &taken);
             taken.push(Rectangle::around_text(at, &arrow.value));
             let role = Role::Name(arrow.curve);
-            canvas.text(role, at, Anchor::Middle, &arrow.value);
+            canvas.text(role, at, HPos::Center, &arrow.value);
         }
         self.draw_legend(&mut canvas);
         Ok(Picture::new(&self.title, self.in_words(), canvas))
@@ -168,7 +170,7 @@ impl Graph {
                 if curve == FORWARD { (left, right) } else { (right, left) };
             let (value, side) = (String::new(), (0.0, 0.0));
             Arrow { curve, from, to, value, side }.draw(canvas);
-            canvas.text(Role::Name(curve), at, Anchor::Start, name);
+            canvas.text(Role::Name(curve), at, HPos::Left, name);
         }
     }
 

@@ -6,12 +6,14 @@ use std::fmt::Write;
 
 use ndarray::Array2;
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::geometry::{beside, between, direction, half_size, moved};
 use crate::network::table::Table;
 use crate::number::{enumerated, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::svg::{Canvas, Point, WIDTH};
 use crate::text::LINE;
 
 /// The distance between two nodes of a layer.
@@ -129,9 +131,9 @@ impl Network {
             for (i, node) in nodes.iter().enumerate() {
                 let at = layout.place(layer, nodes.len(), i);
                 canvas.circle(Role::Node, at, layout.radius);
-                canvas.text(Role::Label, at, Anchor::Middle, &node.label);
+                canvas.text(Role::Label, at, HPos::Center, &node.label);
                 let below = moved(at, (0.0, 1.0), layout.radius + 0.6 * LINE);
-                canvas.text(Role::Label, below, Anchor::Middle, &node.caption);
+                canvas.text(Role::Label, below, HPos::Center, &node.caption);
             }
         }
         table::draw(&self.tables(), &mut canvas);
@@ -186,7 +188,7 @@ impl Network {
             }
         }
         for (at, text) in labels {
-            canvas.text(Role::Label, at, Anchor::Middle, &text);
+            canvas.text(Role::Label, at, HPos::Center, &text);
         }
     }
 

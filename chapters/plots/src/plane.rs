@@ -12,6 +12,8 @@ pub use square::Square;
 
 use ndarray::{Array2, Array3};
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::geometry::{Rectangle, between};
 use crate::number::{enumerated, length, short};
 use crate::picture::{NothingToDraw, Picture};
@@ -19,7 +21,7 @@ use crate::plane::legend::{band_names, draw_bands, draw_classes};
 use crate::plane::regions::{Region, regions};
 use crate::plane::square::View;
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, WIDTH, units};
+use crate::svg::{Canvas, WIDTH, units};
 use crate::text::LINE;
 
 /// The side of the square where it is the only one, and where two stand side
@@ -216,7 +218,7 @@ impl Panel<'_> {
         canvas.outline(Role::Frame, &corners);
         let (middle, _) = between(corners[0], corners[1], 0.5);
         let above = (middle, frame.top - 0.5 * LINE - 3.0);
-        canvas.text(Role::Label, above, Anchor::Middle, &self.heading);
+        canvas.text(Role::Label, above, HPos::Center, &self.heading);
     }
 
     fn in_words(&self, view: &View, regions: &[Region]) -> Option<String> {
