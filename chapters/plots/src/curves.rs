@@ -121,8 +121,7 @@ impl Curves {
                 if self.has_common_y { panels } else { &panels[i..=i] };
             let values = panels.iter().flat_map(|p| p.numbers(|(_, y)| y));
             let values: Vec<_> = values.collect();
-            let axis = &panels[i.min(panels.len() - 1)].y;
-            Ruler::new(axis, &values, Direction::UpWithRoom, height)
+            Ruler::new(&panels[0].y, &values, Direction::UpWithRoom, height)
         };
         let rulers: Vec<_> = (0..panels.len()).map(y).collect();
         let left = largest(rulers.iter().map(Plot::room_for));
