@@ -4,6 +4,9 @@ use std::fmt::{self, Write};
 
 use crate::svg::{Canvas, WIDTH, escaped};
 
+/// What a file has around its picture; a page has its own margins.
+const MARGIN: f64 = 12.0;
+
 /// A picture, with what it shows in words for those who do not see it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
@@ -82,27 +85,27 @@ impl Picture {
     /// description are found under `id`, which must be unique on the page.
     #[must_use]
     pub fn svg(&self, id: &str, ink: Ink) -> String {
-        let (width, height) = (WIDTH, self.canvas.height);
         let title = escaped(&self.title);
         let description = escaped(&self.description);
+        let margin = if ink == Ink::Paper { MARGIN } else { 0.0 };
+        let width = WIDTH + 2.0 * margin;
+        let height = self.canvas.height.ceil() + 2.0 * margin;
         let paper = match ink {
             Ink::Page => String::new(),
-            Ink::Paper => {
-                let lines = STYLE_SHEET.lines().filter(|line| !line.is_empty());
-                let css: Vec<_> = lines.collect();
-                format!(
-                    "<style>\n{}\n</style>\n<path class=\"paper\" \
-                     d=\"M0 0h{width}v{height}H0z\"/>\n",
-                    css.join("\n")
-                )
-            }
+            Ink::Paper => format!(
+                "<style>\n{}\n</style>\n<path class=\"paper\" \
+                 d=\"m-{margin}-{margin}h{width}v{height}h-{width}z\"/>\n",
+                STYLE_SHEET.replace("\n\n", "\n").trim_end()
+            ),
         };
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-description">
+            r#"<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="{} {} {width} {height}" role="img" aria-labelledby="{id}-title {id}-description">
 <title id="{id}-title">{title}</title>
 <desc id="{id}-description">{description}</desc>
 {paper}{}</svg>
 "#,
+            -margin + 0.0,
+            -margin + 0.0,
             self.canvas.body()
         )
     }
@@ -138,7 +141,8 @@ mod tests {
         assert!(!page.contains("<style>") && !page.contains("paper"));
         let file = picture().svg("line", Ink::Paper);
         assert!(file.contains(".picture .edge {"));
-        assert!(file.contains("<path class=\"paper\" d=\"M0 0h480v100H0z\"/>"));
+        assert!(file.contains("viewBox=\"-12 -12 504 124\""));
+        assert!(file.contains("d=\"m-12-12h504v124h-504z\""));
         for svg in [page, file] {
             // A blank line would end the element in Markdown.
             assert!(svg.lines().all(|line| !line.trim().is_empty()));
