@@ -88,7 +88,7 @@ impl Picture {
         let title = escaped(&self.title);
         let description = escaped(&self.description);
         let margin = if ink == Ink::Paper { MARGIN } else { 0.0 };
-        let width = WIDTH + 2.0 * margin;
+        let (start, width) = (0.0 - margin, WIDTH + 2.0 * margin);
         let height = self.canvas.height.ceil() + 2.0 * margin;
         let paper = match ink {
             Ink::Page => String::new(),
@@ -99,13 +99,11 @@ impl Picture {
             ),
         };
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="{} {} {width} {height}" role="img" aria-labelledby="{id}-title {id}-description">
+            r#"<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="{start} {start} {width} {height}" role="img" aria-labelledby="{id}-title {id}-description">
 <title id="{id}-title">{title}</title>
 <desc id="{id}-description">{description}</desc>
 {paper}{}</svg>
 "#,
-            -margin + 0.0,
-            -margin + 0.0,
             self.canvas.body()
         )
     }
