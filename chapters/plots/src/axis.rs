@@ -7,7 +7,7 @@ use plotters::coord::ranged1d::{
 };
 
 use crate::number::{
-    extent, length, log10, minus, power, power_of_ten, scientific,
+    extent, largest, length, log10, minus, power, power_of_ten, scientific,
 };
 use crate::text::{LINE, text_width};
 
@@ -155,8 +155,7 @@ impl Ruler {
 
     /// The width of the widest label.
     pub(crate) fn label_width(&self) -> f64 {
-        let widths = self.ticks.iter().map(|tick| text_width(&tick.label));
-        extent(widths).map_or(0.0, |(_, max)| max)
+        largest(self.ticks.iter().map(|tick| text_width(&tick.label)))
     }
 }
 
@@ -320,7 +319,7 @@ mod tests {
         // Six labels of five digits would collide.
         assert_eq!(across(&[0.0, 10_000.0]), "0 2000 4000 6000 8000 10000");
         assert_eq!(across(&[0.0, 1e6]), "0 500000 1000000");
-        assert_eq!(across(&[3.0]), "3 4 5 6");
+        assert_eq!(across(&[3.0]), "3.0 3.5 4.0 4.5 5.0 5.5 6.0");
     }
 
     #[test]

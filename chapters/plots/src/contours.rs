@@ -5,17 +5,18 @@ mod labels;
 
 use std::fmt::Write;
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::axis::{Axis, Direction, Ruler};
 use crate::contours::iso::{Samples, contours};
 use crate::contours::labels::Labels;
 use crate::geometry::{Rectangle, between};
 use crate::legend;
-use crate::legend::SAMPLE;
 use crate::number::{enumerated, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plot::{ABOVE, BELOW, DOT, Plot};
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::svg::{Canvas, Point, WIDTH};
 use crate::text::LINE;
 
 /// How wide the rectangle is drawn, and how high at least and at most.
@@ -131,11 +132,11 @@ impl Contours<'_> {
             self.tracks.iter().map(|track| track.label.as_str()).collect();
         for (i, at) in legend::entries(canvas, &labels).into_iter().enumerate()
         {
-            let sample = [(at.0 - SAMPLE - 6.0, at.1), (at.0 - 6.0, at.1)];
+            let sample = legend::sample(at);
             canvas.line(Role::Track(i + 1), &sample);
             let middle = between(sample[0], sample[1], 0.5);
             canvas.circle(Role::Dot(i + 1), middle, DOT);
-            canvas.text(Role::Name(i + 1), at, Anchor::Start, labels[i]);
+            canvas.text(Role::Name(i + 1), at, HPos::Left, labels[i]);
         }
     }
 
@@ -162,5 +163,58 @@ impl Contours<'_> {
             }
         }
         words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Ink;
+
+    fn bowl(x: f64, y: f64) -> f64 {
+        x * x + y * y
+    }
+
+    fn contours(field: &dyn Fn(f64, f64) -> f64) -> Contours<'_> {
+        let points = vec![(1.5, 0.0), (1.0, 0.0), (0.5, 0.0), (9.0, 9.0)];
+        Contours {
+            title: "title".to_owned(),
+            x: "w₁".to_owned(),
+            y: "w₂".to_owned(),
+            x_range: (-2.0, 2.0),
+            y_range: (-2.0, 2.0),
+            field,
+            levels: vec![1.0, 2.0],
+            tracks: vec![Track { label: "descent".to_owned(), points }],
+        }
+    }
+
+    #[test]
+    fn each_point_of_a_track_within_the_frame_is_a_dot() {
+        let svg = contours(&bowl).draw().unwrap().svg("id", Ink::Page);
+        let dots = svg.split("class=\"dot curve-1\"").skip(1);
+        let dots = dots.map(|path| path.split('>').next().unwrap());
+        // Three, and one in the legend.
+        assert_eq!(
+            dots.map(|path| path.matches('m').count()).sum::<usize>(),
+            4
+        );
+    }
+
+    #[test]
+    fn levels_and_the_ends_of_tracks_are_said() {
+        assert_eq!(
+            contours(&bowl).draw().unwrap().description(),
+            "Contours over w₁ and w₂ at 1 and 2. descent: 3 steps from 2.25 at \
+             (1.5, 0) to 162 at (9, 9)."
+        );
+    }
+
+    #[test]
+    fn a_function_that_is_not_finite_is_nothing_to_draw() {
+        assert!(contours(&|x, _| 1.0 / x).draw().is_err());
+        let mut flat = contours(&bowl);
+        flat.x_range = (1.0, 1.0);
+        assert!(flat.draw().is_err());
     }
 }

@@ -2,14 +2,16 @@
 
 use std::fmt::Write;
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::axis::{Axis, Direction, Ruler};
 use crate::geometry::Rectangle;
-use crate::number::{enumerated, extent, length, short};
+use crate::number::{enumerated, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plot::{ABOVE, BELOW, DOT, Plot};
 use crate::role::Role;
 use crate::spread::spread;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::svg::{Canvas, Point, WIDTH};
 use crate::text::{LINE, text_width};
 use crate::thin::thinned;
 
@@ -119,15 +121,12 @@ impl Curves {
                 if self.has_common_y { panels } else { &panels[i..=i] };
             let values = panels.iter().flat_map(|p| p.numbers(|(_, y)| y));
             let values: Vec<_> = values.collect();
-            let axis = &panels[i.min(panels.len() - 1)].y;
-            Ruler::new(axis, &values, Direction::UpWithRoom, height)
+            Ruler::new(&panels[0].y, &values, Direction::UpWithRoom, height)
         };
         let rulers: Vec<_> = (0..panels.len()).map(y).collect();
-        let most =
-            |numbers: Vec<f64>| extent(numbers).map_or(0.0, |most| most.1);
-        let left = most(rulers.iter().map(Plot::room_for).collect());
-        let right = most(panels.iter().map(Panel::room_beside).collect());
-        let above = most(panels.iter().map(Panel::room_above).collect());
+        let left = largest(rulers.iter().map(Plot::room_for));
+        let right = largest(panels.iter().map(Panel::room_beside));
+        let above = largest(panels.iter().map(Panel::room_above));
         // Panels one below the other begin at the same distance.
         let y_labels: Vec<_> = (0..panels.len())
             .map(|i| match i {
@@ -198,18 +197,12 @@ impl Panel {
     /// What the panel takes to the right of its curves: the labels, or half of
     /// the last tick's, which is read off an axis that is about as long.
     fn room_beside(&self) -> f64 {
-        let widths = |texts: Vec<&str>| {
-            let widths = texts.into_iter().map(text_width);
-            extent(widths).map_or(0.0, |(_, max)| max)
-        };
         if 1 < self.series.len() {
             let (to_sample, sample, to_label) = SAMPLE;
-            let labels = self.series.iter().map(|s| s.label.as_str());
-            to_sample + sample + to_label + widths(labels.collect())
+            let labels = self.series.iter().map(|s| text_width(&s.label));
+            to_sample + sample + to_label + largest(labels)
         } else {
-            let ruler = self.x_ruler(0.5 * WIDTH);
-            let ticks = ruler.ticks.iter().map(|tick| tick.label.as_str());
-            0.5 * widths(ticks.collect()) + 1.0
+            0.5 * self.x_ruler(0.5 * WIDTH).label_width() + 1.0
         }
     }
 
@@ -236,7 +229,7 @@ impl Panel {
         }
         let Rectangle { left, top, right, .. } = plot.frame;
         let above = (0.5 * (left + right), top - ABOVE - 0.5 * LINE);
-        canvas.text(Role::Label, above, Anchor::Middle, &self.heading);
+        canvas.text(Role::Label, above, HPos::Center, &self.heading);
         if 1 < self.series.len() {
             self.draw_labels(plot, canvas);
         }
@@ -259,7 +252,7 @@ impl Panel {
             canvas.line(Role::Leader(i + 1), &[end, from]);
             canvas.line(Role::Curve(i + 1), &[from, to]);
             let text = &self.series[i].label;
-            canvas.text(Role::Name(i + 1), label, Anchor::Start, text);
+            canvas.text(Role::Name(i + 1), label, HPos::Left, text);
         }
     }
 
@@ -289,11 +282,10 @@ impl Series {
         let at = |(x, y): Point| {
             format!("{} at {} {}", short(y, 3), panel.x.name, short(x, 3))
         };
-        let [first, .., last] = points[..] else {
-            return points
-                .iter()
-                .map(|&only| format!("{label} is {}", at(only)))
-                .collect();
+        let (first, last) = match points[..] {
+            [] => return String::new(),
+            [only] => return format!("{label} is {}", at(only)),
+            [first, .., last] => (first, last),
         };
         let by_height = |a: &&Point, b: &&Point| a.1.total_cmp(&b.1);
         let extremes = [
@@ -350,12 +342,10 @@ mod tests {
         );
         let curve = svg.split("class=\"curve curve-1\" d=\"").nth(1).unwrap();
         let curve = curve.split('"').next().unwrap();
-        // On 250 units, a step of 2 takes 62.5.
-        let heights: Vec<_> = curve.split(' ').skip(1).collect();
-        assert!(
-            heights[0].ends_with("-250") && heights[1] == "187.5",
-            "{curve}"
-        );
+        // The axis goes to 8, on 250 units: down by 6 takes 187.5.
+        let heights = curve.split([' ', 'm']).skip(3);
+        let expected = ["149.8-250", "149.9", "187.5", "149.8-125"];
+        assert!(heights.eq(expected), "{curve}");
     }
 
     #[test]

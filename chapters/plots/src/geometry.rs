@@ -91,6 +91,14 @@ pub(crate) fn half_size(text: &str) -> Point {
     (0.5 * text_width(text), 0.56 * FONT)
 }
 
+/// The middle of a text beside a line: in the direction `side` from a point of
+/// the line, with a gap between.
+pub(crate) fn beside(at: Point, side: Point, gap: f64, text: &str) -> Point {
+    let (half_width, half_height) = half_size(text);
+    let reach = half_width * side.0.abs() + half_height * side.1.abs();
+    moved(at, side, gap + reach)
+}
+
 /// The vector of length 1 from one point towards another.
 pub(crate) fn direction(from: Point, to: Point) -> Point {
     let (x, y) = (to.0 - from.0, to.1 - from.1);

@@ -1,12 +1,15 @@
 //! Computation graphs, with the flow of values and that of derivatives.
 
-use crate::geometry::{Rectangle, between, direction, half_size, moved};
+use plotters_backend::text_anchor::HPos;
+
+use crate::geometry::{
+    Rectangle, beside, between, direction, half_size, moved,
+};
 use crate::legend;
-use crate::legend::SAMPLE;
-use crate::number::{extent, short};
+use crate::number::{extent, largest, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::svg::{Canvas, Point, WIDTH};
 use crate::text::text_width;
 
 /// The distance between two rows of the grid.
@@ -89,9 +92,8 @@ impl Graph {
     /// When an edge leads to a node that there is not, or from a node to
     /// itself.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
-        let Some(layout) = Layout::of(self) else {
-            return Err(NothingToDraw::of(&self.title));
-        };
+        let layout =
+            Layout::of(self).ok_or_else(|| NothingToDraw::of(&self.title))?;
         let mut canvas = Canvas::new(layout.height);
         let arrows =
             self.edges.iter().flat_map(|edge| self.arrows(&layout, edge));
@@ -103,17 +105,17 @@ impl Graph {
             if node.is_operation {
                 canvas.circle(Role::Node, at, layout.radius);
             }
-            canvas.text(Role::Label, at, Anchor::Middle, &node.label);
+            canvas.text(Role::Label, at, HPos::Center, &node.label);
         }
         let nodes = self.nodes.iter().zip(&layout.places);
         let nodes =
             nodes.map(|(node, &at)| Rectangle::around(at, layout.half(node)));
         let mut taken: Vec<_> = nodes.collect();
         for arrow in &arrows {
-            let at = arrow.place_value(&arrows, &taken, layout.height);
+            let at = arrow.place_value(&arrows, &taken);
             taken.push(Rectangle::around_text(at, &arrow.value));
             let role = Role::Name(arrow.curve);
-            canvas.text(role, at, Anchor::Middle, &arrow.value);
+            canvas.text(role, at, HPos::Center, &arrow.value);
         }
         self.draw_legend(&mut canvas);
         Ok(Picture::new(&self.title, self.in_words(), canvas))
@@ -163,13 +165,12 @@ impl Graph {
         let places = legend::entries(canvas, &names);
         let curves = [FORWARD, BACKWARD];
         for ((curve, name), at) in curves.into_iter().zip(names).zip(places) {
-            let left = (at.0 - 6.0 - SAMPLE, at.1);
-            let right = (at.0 - 6.0, at.1);
+            let [left, right] = legend::sample(at);
             let (from, to) =
                 if curve == FORWARD { (left, right) } else { (right, left) };
             let (value, side) = (String::new(), (0.0, 0.0));
             Arrow { curve, from, to, value, side }.draw(canvas);
-            canvas.text(Role::Name(curve), at, Anchor::Start, name);
+            canvas.text(Role::Name(curve), at, HPos::Left, name);
         }
     }
 
@@ -221,19 +222,16 @@ impl Layout {
         let (top, bottom) = extent(nodes.iter().map(|node| node.row))?;
         let operations = nodes.iter().filter(|node| node.is_operation);
         let radii = operations.map(|node| half_size(&node.label).0 + PADDING);
-        let (_, radius) = extent(radii.chain([RADIUS]))?;
+        let radius = largest(radii.chain([RADIUS]));
         let mut layout = Self { places: Vec::new(), radius, height: 0.0 };
-        // The widest node may stand at a side.
+        // The widest node may stand at a side, or the longest value.
         let halves = || nodes.iter().map(|node| layout.half(node));
-        let (_, half_width) = extent(halves().map(|half| half.0))?;
-        let (_, half_height) = extent(halves().map(|half| half.1))?;
-        // Values stand beside it.
         let values = graph.edges.iter().flat_map(|edge| {
             [Some(edge.forward), edge.backward].into_iter().flatten()
         });
         let values = values.map(|x| text_width(&value(x)) + BESIDE + GAP);
-        let (_, left) = extent(values.chain([half_width]))?;
-        let (left, above) = (left + 2.0, half_height + 2.0);
+        let left = largest(values.chain(halves().map(|half| half.0))) + 2.0;
+        let above = largest(halves().map(|half| half.1)) + 2.0;
         let place = |node: &Node| {
             let across = if first < last {
                 (node.column - first) / (last - first)
@@ -270,31 +268,90 @@ impl Arrow {
 
     /// Where the value stands beside the arrow: as near to its middle as there
     /// is room between the other arrows and what is taken already.
-    fn place_value(
-        &self,
-        arrows: &[Self],
-        taken: &[Rectangle],
-        height: f64,
-    ) -> Point {
-        let (half_width, half_height) = half_size(&self.value);
-        let off = GAP
-            + half_width * self.side.0.abs()
-            + half_height * self.side.1.abs();
-        let picture =
-            Rectangle { left: 0.0, top: 0.0, right: WIDTH, bottom: height };
+    fn place_value(&self, arrows: &[Self], taken: &[Rectangle]) -> Point {
         let faults = |at: &Point| {
             let text = Rectangle::around_text(*at, &self.value);
             let crossed =
                 arrows.iter().filter(|a| text.clip(a.from, a.to).is_some());
             let covered = taken.iter().filter(|taken| text.overlaps(taken));
-            let outside = usize::from(!picture.contains(&text));
-            crossed.count() + covered.count() + outside
+            crossed.count() + covered.count()
         };
         let fractions = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
         let places = fractions.map(|fraction| {
-            moved(between(self.from, self.to, fraction), self.side, off)
+            let at = between(self.from, self.to, fraction);
+            beside(at, self.side, GAP, &self.value)
         });
-        let best = places.iter().min_by_key(|at| faults(at));
-        best.copied().unwrap_or(self.from)
+        let best = places.into_iter().min_by_key(faults);
+        best.unwrap_or(self.from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Ink;
+
+    fn node(label: &str, row: f64, is_operation: bool) -> Node {
+        Node { label: label.to_owned(), column: 0.0, row, is_operation }
+    }
+
+    fn chain(backward: Option<f64>) -> Picture {
+        Graph {
+            title: "title".to_owned(),
+            forward: "value".to_owned(),
+            backward: "derivative".to_owned(),
+            nodes: vec![node("z", 0.0, false), node("ReLU", 1.0, true)],
+            edges: vec![Edge { from: 0, to: 1, forward: -3.0, backward }],
+        }
+        .draw()
+        .unwrap()
+    }
+
+    #[test]
+    fn an_edge_has_an_arrow_and_a_value_in_either_direction() {
+        let svg = chain(Some(12.0)).svg("id", Ink::Page);
+        assert!(svg.contains("name curve-1 middle"), "{svg}");
+        for text in [">−3</text>", ">12</text>", ">z</text>", ">ReLU</text>"]
+        {
+            assert!(svg.contains(text), "{text}");
+        }
+        // One of them in the legend.
+        for class in ["\"flow curve-1\"", "\"flow curve-2\""] {
+            assert_eq!(svg.matches(class).count(), 2, "{class}");
+        }
+    }
+
+    #[test]
+    fn an_arrow_ends_where_its_nodes_begin() {
+        let layout = Layout {
+            places: vec![(0.0, 0.0), (0.0, 92.0)],
+            radius: 30.0,
+            height: 0.0,
+        };
+        let nodes = vec![node("z", 0.0, false), node("ReLU", 1.0, true)];
+        let edge = Edge { from: 0, to: 1, forward: 1.0, backward: None };
+        let (title, forward, backward) = Default::default();
+        let graph =
+            Graph { title, forward, backward, nodes, edges: vec![edge] };
+        let arrows = graph.arrows(&layout, &edge);
+        let arrow = &arrows[0];
+        assert_eq!(arrow.from, (0.0, half_size("z").1 + GAP));
+        assert_eq!(arrow.to, (0.0, 92.0 - 30.0 - GAP));
+    }
+
+    #[test]
+    fn a_graph_is_described_edge_by_edge() {
+        assert_eq!(
+            chain(Some(12.0)).description(),
+            "On each edge the value flows forward and the derivative backward. \
+             z to ReLU: −3, 12 back."
+        );
+        assert!(chain(None).description().ends_with("z to ReLU: −3."));
+    }
+
+    #[test]
+    fn values_have_four_significant_digits() {
+        let values = [0.123_456, 12.345_6, -123.456, 1234.56, 36.0].map(value);
+        assert_eq!(values, ["0.123", "12.35", "−123.5", "1235", "36"]);
     }
 }

@@ -4,14 +4,18 @@ use crate::svg::{Canvas, Point, WIDTH};
 use crate::text::{LINE, text_width};
 
 /// The width of a sample.
-pub(crate) const SAMPLE: f64 = 26.0;
+const SAMPLE: f64 = 26.0;
 /// What a sample and the gaps around it take beside the text.
 const BESIDE: f64 = SAMPLE + 6.0;
 const GAP: f64 = 24.0;
 
+/// The ends of the sample before a text.
+pub(crate) fn sample((left, down): Point) -> [Point; 2] {
+    [(left - BESIDE, down), (left - BESIDE + SAMPLE, down)]
+}
+
 /// Makes room for entries below what the canvas has, centred, in as many rows
-/// as they need, and returns where the text of each begins. Its sample ends 6
-/// units before.
+/// as they need, and returns where the text of each begins.
 pub(crate) fn entries(canvas: &mut Canvas, texts: &[&str]) -> Vec<Point> {
     let mut rest = texts;
     let mut places = Vec::new();

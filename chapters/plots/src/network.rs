@@ -6,12 +6,14 @@ use std::fmt::Write;
 
 use ndarray::Array2;
 
-use crate::geometry::{between, direction, half_size, moved};
+use plotters_backend::text_anchor::HPos;
+
+use crate::geometry::{beside, between, direction, half_size, moved};
 use crate::network::table::Table;
-use crate::number::{enumerated, extent, length, short};
+use crate::number::{enumerated, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::svg::{Canvas, Point, WIDTH};
 use crate::text::LINE;
 
 /// The distance between two nodes of a layer.
@@ -129,9 +131,9 @@ impl Network {
             for (i, node) in nodes.iter().enumerate() {
                 let at = layout.place(layer, nodes.len(), i);
                 canvas.circle(Role::Node, at, layout.radius);
-                canvas.text(Role::Label, at, Anchor::Middle, &node.label);
+                canvas.text(Role::Label, at, HPos::Center, &node.label);
                 let below = moved(at, (0.0, 1.0), layout.radius + 0.6 * LINE);
-                canvas.text(Role::Label, below, Anchor::Middle, &node.caption);
+                canvas.text(Role::Label, below, HPos::Center, &node.caption);
             }
         }
         table::draw(&self.tables(), &mut canvas);
@@ -181,36 +183,31 @@ impl Network {
                     (along.1, -along.0)
                 };
                 let text = short(weight, 2);
-                let half = half_size(&text);
-                let off = GAP + half.0 * side.0.abs() + half.1 * side.1.abs();
                 let on = between(start, end, WEIGHT_AT);
-                labels.push((moved(on, side, off), text));
+                labels.push((beside(on, side, GAP, &text), text));
             }
         }
         for (at, text) in labels {
-            canvas.text(Role::Label, at, Anchor::Middle, &text);
+            canvas.text(Role::Label, at, HPos::Center, &text);
         }
     }
 
     /// The weights that do not stand on edges, each layer's in a table.
     fn tables(&self) -> Vec<Table> {
-        let labels = |layer: usize| -> Vec<String> {
-            self.layers[layer].iter().map(|node| node.label.clone()).collect()
-        };
         let tables = self.links.iter().enumerate().filter_map(|(i, link)| {
             let Link::Weights(weights) = link else { return None };
             (!self.shows_weights_on_edges(i))
-                .then(|| Table::of(weights, labels(i), labels(i + 1)))
+                .then(|| Table::of(weights, self.names(i), self.names(i + 1)))
         });
         tables.collect()
     }
 
+    fn names(&self, layer: usize) -> Vec<String> {
+        self.layers[layer].iter().map(|node| node.label.clone()).collect()
+    }
+
     fn in_words(&self) -> String {
-        let layers = self.layers.iter().map(|nodes| {
-            let names: Vec<_> =
-                nodes.iter().map(|node| node.label.clone()).collect();
-            enumerated(&names)
-        });
+        let layers = (0..self.layers.len()).map(|i| enumerated(&self.names(i)));
         let layers: Vec<_> = layers.collect();
         let mut words =
             format!("From left to right, a layer each: {}.", layers.join("; "));
@@ -243,8 +240,7 @@ impl Layout {
     fn of(network: &Network, most: usize) -> Self {
         let nodes = || network.layers.iter().flatten();
         let halves = nodes().map(|node| half_size(&node.label).0 + PADDING);
-        let (_, half) = extent(halves).unwrap_or_default();
-        let radius = if half < RADIUS { RADIUS } else { half };
+        let radius = largest(halves.chain([RADIUS]));
         let column = ROW * length(most - 1) + 2.0 * radius;
         // A caption below the last node of a full column needs room.
         let has_caption = nodes().any(|node| !node.caption.is_empty());
@@ -266,5 +262,99 @@ impl Layout {
         };
         let down = ROW * (length(i) - 0.5 * length(nodes - 1));
         (margin + (WIDTH - 2.0 * margin) * across, self.middle + down)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+    use crate::Ink;
+
+    fn network(neurons: Neurons, w: Array2<f64>) -> Picture {
+        let nodes = |labels: [&str; 2]| labels.map(Node::new).to_vec();
+        let bias = Some(("b".to_owned(), vec![7.0, 8.0]));
+        let weights = Weights { name: "w".to_owned(), w, neurons, bias };
+        Network {
+            title: "title".to_owned(),
+            layers: vec![nodes(["x₁", "x₂"]), nodes(["a₁", "a₂"])],
+            links: vec![Link::Weights(weights)],
+        }
+        .draw()
+        .unwrap()
+    }
+
+    /// The texts of a picture, in their order.
+    fn texts(picture: &Picture) -> Vec<String> {
+        let svg = picture.svg("id", Ink::Page);
+        let texts = svg.split("</text>").filter_map(|text| {
+            let (_, element) = text.rsplit_once("<text")?;
+            Some(element.split_once('>')?.1.to_owned())
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn a_table_is_laid_out_as_the_matrix() {
+        let w = array![[0.5, -2.0], [3.0, 4.0]];
+        let rows = network(Neurons::InRows, w.clone());
+        assert_eq!(
+            texts(&rows)[4..],
+            [
+                "w", "a₁", "a₂", "x₁", "0.5", "3.0", "x₂", "−2.0", "4.0", "b",
+                "7.0", "8.0"
+            ]
+        );
+        let columns = network(Neurons::InColumns, w);
+        assert_eq!(
+            texts(&columns)[4..],
+            [
+                "w", "x₁", "x₂", "b", "a₁", "0.5", "3.0", "7.0", "a₂", "−2.0",
+                "4.0", "8.0"
+            ]
+        );
+        let words = "The weights of a₁ are 0.5 and −2. The weights of a₂ are 3 \
+                     and 4.";
+        assert!(rows.description().ends_with(words));
+        let words = "The weights of a₁ are 0.5 and 3. The weights of a₂ are −2 \
+                     and 4.";
+        assert!(columns.description().ends_with(words));
+    }
+
+    #[test]
+    fn negative_weights_have_edges_of_their_own_kind() {
+        let w = array![[0.5, -2.0], [-3.0, -4.0]];
+        let svg = network(Neurons::InRows, w).svg("id", Ink::Page);
+        let lines = |class: &str| -> usize {
+            let class = format!("class=\"{class}\"");
+            let paths = svg.split(&class).skip(1);
+            let paths = paths.map(|path| path.split('>').next().unwrap());
+            paths.map(|path| path.matches('m').count()).sum()
+        };
+        assert_eq!((lines("edge"), lines("negative")), (1, 3));
+    }
+
+    #[test]
+    fn weights_stand_on_edges_that_lead_to_a_single_node() {
+        let w = array![[-3.0, -1.0, 2.0]];
+        let (name, neurons, bias) = ("w".to_owned(), Neurons::InRows, None);
+        let weights = Weights { name, w, neurons, bias };
+        let inputs = ["x₁", "x₂", "x₃"].map(Node::new).to_vec();
+        let picture = Network {
+            title: "title".to_owned(),
+            layers: vec![inputs, vec![Node::captioned("a", "ReLU")]],
+            links: vec![Link::Weights(weights)],
+        }
+        .draw()
+        .unwrap();
+        let expected = ["−3", "−1", "2", "x₁", "x₂", "x₃", "a", "ReLU"];
+        assert_eq!(texts(&picture), expected);
+    }
+
+    #[test]
+    fn a_layer_without_nodes_is_nothing_to_draw() {
+        let (title, layers, links) = (String::new(), vec![vec![]], vec![]);
+        assert!(Network { title, layers, links }.draw().is_err());
     }
 }

@@ -85,6 +85,12 @@ pub(crate) fn extent(
     })
 }
 
+/// The largest of some numbers and 0, none of which is NaN.
+pub(crate) fn largest(numbers: impl IntoIterator<Item = f64>) -> f64 {
+    let larger = |a: f64, b: f64| if a < b { b } else { a };
+    numbers.into_iter().fold(0.0, larger)
+}
+
 /// "a, b and c".
 pub(crate) fn enumerated(names: &[String]) -> String {
     match names {
@@ -134,5 +140,7 @@ mod tests {
     fn the_extent_of_numbers_is_their_min_and_max() {
         assert_eq!(extent([2.0, -1.0, 0.5]), Some((-1.0, 2.0)));
         assert_eq!(extent([]), None);
+        assert_eq!(largest([2.0, 3.0, 0.5]), 3.0);
+        assert_eq!(largest([]), 0.0);
     }
 }

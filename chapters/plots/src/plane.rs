@@ -12,6 +12,8 @@ pub use square::Square;
 
 use ndarray::{Array2, Array3};
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::geometry::{Rectangle, between};
 use crate::number::{enumerated, length, short};
 use crate::picture::{NothingToDraw, Picture};
@@ -19,7 +21,7 @@ use crate::plane::legend::{band_names, draw_bands, draw_classes};
 use crate::plane::regions::{Region, regions};
 use crate::plane::square::View;
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, WIDTH, units};
+use crate::svg::{Canvas, WIDTH, units};
 use crate::text::LINE;
 
 /// The side of the square where it is the only one, and where two stand side
@@ -216,7 +218,7 @@ impl Panel<'_> {
         canvas.outline(Role::Frame, &corners);
         let (middle, _) = between(corners[0], corners[1], 0.5);
         let above = (middle, frame.top - 0.5 * LINE - 3.0);
-        canvas.text(Role::Label, above, Anchor::Middle, &self.heading);
+        canvas.text(Role::Label, above, HPos::Center, &self.heading);
     }
 
     fn in_words(&self, view: &View, regions: &[Region]) -> Option<String> {
@@ -254,8 +256,9 @@ fn band_strength(band: usize, bands: usize) -> f64 {
 /// How much of the square the regions have that meet a condition.
 fn percent(regions: &[Region], is_meant: impl Fn(&Region) -> bool) -> String {
     let meant = regions.iter().filter(|region| is_meant(region));
-    let fraction: f64 = meant.map(|region| region.fraction).sum();
-    format!("{:.0} %", 100.0 * fraction)
+    // A sum of nothing would be a negative zero.
+    let percents = meant.map(|region| 100.0 * region.fraction);
+    format!("{:.0} %", percents.fold(0.0, |a, b| a + b))
 }
 
 fn classes_in_words(regions: &[Region], classes: usize) -> String {
@@ -280,4 +283,91 @@ fn bands_in_words(regions: &[Region], thresholds: &[f64]) -> String {
         "The probability of the most probable class is {} of the square.",
         enumerated(&each.collect::<Vec<_>>())
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+    use crate::Ink;
+
+    fn draw(panel: &Panel, number: usize) -> Result<Picture, NothingToDraw> {
+        Plane {
+            title: "title".to_owned(),
+            square: Square { left: -1.0, top: 1.0, side: 2.0 },
+            panels: vec![panel.clone(); number],
+        }
+        .draw()
+    }
+
+    #[test]
+    fn every_point_within_the_square_has_a_mark_in_every_panel() {
+        let x = array![[0.0, 0.0], [0.5, 0.5], [-1.0, 1.0], [7.0, 0.0]];
+        let points = Some(Points { x: &x, classes: &[0, 1, 1, 0] });
+        let panel = Panel { points, ..Panel::default() };
+        for number in 1..=3 {
+            let picture = draw(&panel, number).unwrap();
+            let svg = picture.svg("id", Ink::Page);
+            let marks = svg.split("class=\"mark ").skip(1).map(|path| {
+                path.split('"').nth(2).unwrap().matches('m').count()
+            });
+            // Two classes have a mark in the legend.
+            assert_eq!(marks.sum::<usize>(), 3 * number + 2);
+            assert_eq!(
+                picture.description(),
+                "4 points lie in a square whose sides are 2 long: class 0 as \
+                 circles and class 1 as squares."
+            );
+        }
+    }
+
+    #[test]
+    fn regions_are_described_by_their_fractions_of_the_square() {
+        let scores = Array3::from_shape_fn((2, 5, 5), |(class, _, column)| {
+            length(class) * (length(column) - 1.0)
+        });
+        let heading = "trained".to_owned();
+        let scores = Some(&scores);
+        let panel = Panel { heading, scores, ..Panel::default() };
+        assert_eq!(
+            draw(&panel, 1).unwrap().description(),
+            "trained: of the square, class 0 has 25 % and class 1 has 75 %."
+        );
+        let panel = Panel { thresholds: &[0.75], ..panel };
+        let words = draw(&panel, 1).unwrap().description().to_owned();
+        assert!(words.contains("is < 75 % on 5"), "{words}");
+        assert!(words.ends_with(" % of the square."), "{words}");
+    }
+
+    #[test]
+    fn lines_and_arms_stay_within_the_frame() {
+        let half_planes = [
+            HalfPlane { a: 1.0, b: 0.0, c: 0.0 },
+            HalfPlane { a: 1.0, b: 0.0, c: 5.0 },
+        ];
+        let points = vec![(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)];
+        let arms = [Arm { class: 1, points }];
+        let panel = Panel {
+            half_planes: &half_planes,
+            arms: &arms,
+            ..Panel::default()
+        };
+        let picture = draw(&panel, 1).unwrap();
+        let svg = picture.svg("id", Ink::Page);
+        // From the middle upward, as far as the frame.
+        let arm = "class=\"arm class-1\" d=\"m240 201 0-200\"";
+        assert!(svg.contains(arm), "{svg}");
+        let words = "1 of 2 lines cross the square, each with a tick on its \
+                     positive side.";
+        assert_eq!(picture.description(), words);
+    }
+
+    #[test]
+    fn scores_that_are_not_finite_are_nothing_to_draw() {
+        let scores = Array3::from_elem((2, 3, 3), f64::NAN);
+        let panel = Panel { scores: Some(&scores), ..Panel::default() };
+        assert!(draw(&panel, 2).is_err());
+        assert!(draw(&panel, 0).is_err());
+    }
 }

@@ -4,10 +4,12 @@ use std::convert::Infallible;
 
 use plotters::prelude::*;
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::axis::Ruler;
 use crate::geometry::{Rectangle, half_size};
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, Point, tenths};
+use crate::svg::{Canvas, Point, tenths};
 use crate::text::{FONT, LINE};
 
 /// From an axis to the labels of its ticks.
@@ -55,10 +57,10 @@ impl Plot {
         drawn.expect("drawing in memory does not fail");
         let middle = 0.5 * (self.frame.left + self.frame.right);
         let below = (middle, self.frame.bottom + BELOW - 0.5 * LINE);
-        canvas.text(Role::Label, below, Anchor::Middle, &self.x.axis.name);
+        canvas.text(Role::Label, below, HPos::Center, &self.x.axis.name);
         if 0.0 < self.y_labels {
             let at = self.y_name();
-            canvas.text(Role::Label, at, Anchor::Start, &self.y.axis.name);
+            canvas.text(Role::Label, at, HPos::Left, &self.y.axis.name);
         }
     }
 

@@ -8,48 +8,31 @@ use crate::text::LINE;
 pub(crate) fn spread(heights: &[f64], top: f64, bottom: f64) -> Vec<f64> {
     let mut order: Vec<_> = (0..heights.len()).collect();
     order.sort_by(|&a, &b| heights[a].total_cmp(&heights[b]));
-    // Labels that would cover each other make a group, which stands around the
-    // mean of what its labels ask for.
-    let mut groups: Vec<Group> = Vec::new();
-    let top_of = |group: &Group| group.top(top, bottom);
-    for &i in &order {
-        let mut group = Group { labels: vec![i], sum: heights[i] };
-        while let Some(above) = groups.pop_if(|above| {
-            top_of(&group) < top_of(above) + above.height() + LINE
-        }) {
-            group.labels.splice(0..0, above.labels);
-            group.sum += above.sum;
-        }
-        groups.push(group);
+    let last = heights.len().saturating_sub(1);
+    let asked = order.iter().enumerate().map(|(place, &label)| {
+        let (above, below) =
+            (LINE * length(place), LINE * length(last - place));
+        let height = heights[label];
+        let height =
+            if bottom - below < height { bottom - below } else { height };
+        if height < top + above { top + above } else { height }
+    });
+    // Each label may give way to the one above it, or to the one below it.
+    // Half of both is fair, and keeps them a line apart.
+    let mut down: Vec<_> = asked.collect();
+    let mut up = down.clone();
+    for i in 1..down.len() {
+        let nearest = down[i - 1] + LINE;
+        down[i] = if down[i] < nearest { nearest } else { down[i] };
+        let (i, next) = (last - i, last - i + 1);
+        let nearest = up[next] - LINE;
+        up[i] = if nearest < up[i] { nearest } else { up[i] };
     }
-    let mut result = heights.to_vec();
-    for group in groups {
-        for (place, &i) in group.labels.iter().enumerate() {
-            result[i] = top_of(&group) + LINE * length(place);
-        }
+    let mut spread = vec![0.0; heights.len()];
+    for (place, label) in order.into_iter().enumerate() {
+        spread[label] = 0.5 * (down[place] + up[place]);
     }
-    result
-}
-
-/// Labels one below the other.
-struct Group {
-    labels: Vec<usize>,
-    /// The sum of the heights that they ask for.
-    sum: f64,
-}
-
-impl Group {
-    fn height(&self) -> f64 {
-        LINE * length(self.labels.len() - 1)
-    }
-
-    fn top(&self, top: f64, bottom: f64) -> f64 {
-        let middle = self.sum / length(self.labels.len());
-        let highest = middle - 0.5 * self.height();
-        let lowest = bottom - self.height();
-        let lowest = if lowest < top { top } else { lowest };
-        highest.clamp(top, lowest)
-    }
+    spread
 }
 
 #[cfg(test)]

@@ -19,14 +19,6 @@ pub(crate) const WIDTH: f64 = 480.0;
 /// A point: from the left, and from the top.
 pub(crate) type Point = (f64, f64);
 
-/// Where a text stands relative to its point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Anchor {
-    Start,
-    Middle,
-    End,
-}
-
 /// A drawing in the making.
 ///
 /// Its coordinates are written as tenths of a unit, each relative to the one
@@ -86,12 +78,13 @@ impl Canvas {
         let _ = write!(self.body, "a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
     }
 
-    /// A text whose middle line passes through a point.
+    /// A text whose middle line passes through a point, at which it begins, is
+    /// centred or ends.
     pub(crate) fn text(
         &mut self,
         role: Role,
         at: Point,
-        anchor: Anchor,
+        anchor: HPos,
         text: &str,
     ) {
         if text.is_empty() {
@@ -100,9 +93,9 @@ impl Canvas {
         self.end();
         let (x, y) = tenths((at.0, at.1 + BASELINE));
         let anchor = match anchor {
-            Anchor::Start => "",
-            Anchor::Middle => " middle",
-            Anchor::End => " end",
+            HPos::Left => "",
+            HPos::Center => " middle",
+            HPos::Right => " end",
         };
         let _ = writeln!(
             self.body,
@@ -207,11 +200,6 @@ impl DrawingBackend for &mut Canvas {
         style: &S,
         at: BackendCoord,
     ) -> Drawn {
-        let anchor = match style.anchor().h_pos {
-            HPos::Left => Anchor::Start,
-            HPos::Center => Anchor::Middle,
-            HPos::Right => Anchor::End,
-        };
         let down = match style.anchor().v_pos {
             VPos::Top => 0.5 * FONT,
             VPos::Center => 0.0,
@@ -219,7 +207,7 @@ impl DrawingBackend for &mut Canvas {
         };
         let (x, y) = units(at);
         let role = Role::from_color(style.color());
-        self.text(role, (x, y + down), anchor, text);
+        self.text(role, (x, y + down), style.anchor().h_pos, text);
         Ok(())
     }
 
@@ -305,7 +293,7 @@ mod tests {
     #[test]
     fn texts_are_escaped() {
         let mut canvas = Canvas::new(10.0);
-        canvas.text(Role::Label, A, Anchor::End, "a < b & c");
+        canvas.text(Role::Label, A, HPos::Right, "a < b & c");
         assert_eq!(
             canvas.body(),
             "<text class=\"label end\" x=\"1\" y=\"7.6\">a &lt; b &amp; c\

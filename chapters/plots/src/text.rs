@@ -9,8 +9,8 @@ pub(crate) const LINE: f64 = 20.0;
 /// From the middle of a line of text down to its baseline.
 pub(crate) const BASELINE: f64 = 0.35 * FONT;
 
-/// Characters by their width in hundredths of the font's size: of three common
-/// sans-serif faces (DejaVu Sans, Open Sans, Liberation Sans) the widest.
+/// Characters by their width in hundredths of the font's size, which is that of
+/// the widest of three common faces: `DejaVu` Sans, Open Sans, Liberation Sans.
 const WIDTHS: [(u8, &str); 10] = [
     (34, "'Iijl ,.·:;"),
     (40, "f-/\\()[]t!⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"),

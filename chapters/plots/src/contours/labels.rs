@@ -1,10 +1,12 @@
 //! Contours and where their labels stand: outside of the frame, or in a gap of
 //! a contour that stays within it.
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::geometry::{Rectangle, half_size};
 use crate::plot::Plot;
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, Point, WIDTH};
+use crate::svg::{Canvas, Point, WIDTH};
 
 /// From the frame, or the contour in whose gap it stands, to a label.
 const TO_LABEL: f64 = 6.0;
@@ -52,7 +54,7 @@ impl Labels {
             }
         }
         for (at, label) in labels {
-            canvas.text(Role::Label, at, Anchor::Middle, label);
+            canvas.text(Role::Label, at, HPos::Center, label);
         }
     }
 

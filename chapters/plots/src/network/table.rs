@@ -1,9 +1,11 @@
 //! The weights of a layer as a table, laid out as the matrix that the code has.
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::network::{Neurons, Weights};
-use crate::number::{decimals, extent, fixed, length};
+use crate::number::{decimals, fixed, largest, length};
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, WIDTH};
+use crate::svg::{Canvas, WIDTH};
 use crate::text::{LINE, text_width};
 
 /// The distance between two rows, and between two columns beside their texts.
@@ -12,93 +14,82 @@ const COLUMN_GAP: f64 = 16.0;
 /// Between two tables, and above them.
 const GAP: f64 = 36.0;
 
-/// A table with names above its columns and before its rows.
-pub(super) struct Table {
-    name: String,
-    columns: Vec<String>,
-    rows: Vec<(String, Vec<f64>)>,
-}
+/// A table: its columns, each by its texts from above. The first has the name
+/// of the weights and those of the rows.
+pub(super) struct Table(Vec<Vec<String>>);
 
 impl Table {
-    /// The weights between two layers whose nodes have these names.
+    /// The weights between two layers whose nodes have these names. Numbers
+    /// have as many digits after the point as one of them needs.
     pub(super) fn of(
         weights: &Weights,
-        inputs: Vec<String>,
+        mut inputs: Vec<String>,
         neurons: Vec<String>,
     ) -> Self {
-        let (mut columns, rows) = match weights.neurons {
-            Neurons::InRows => (inputs, neurons),
-            Neurons::InColumns => (neurons, inputs),
-        };
-        let entries = weights.w.outer_iter().map(|row| row.to_vec());
-        let mut rows: Vec<_> = rows.into_iter().zip(entries).collect();
-        if let Some((name, biases)) = &weights.bias {
-            match weights.neurons {
-                Neurons::InColumns => rows.push((name.clone(), biases.clone())),
-                Neurons::InRows => {
-                    columns.push(name.clone());
-                    for ((_, entries), &bias) in rows.iter_mut().zip(biases) {
-                        entries.push(bias);
-                    }
-                }
+        let Weights { name, w, neurons: layout, bias } = weights;
+        let mut rows = match layout {
+            Neurons::InRows => w.clone(),
+            Neurons::InColumns => w.t().to_owned(),
+        }
+        .outer_iter()
+        .map(|row| row.to_vec())
+        .collect::<Vec<_>>();
+        if let Some((name, biases)) = bias {
+            inputs.push(name.clone());
+            for (row, &bias) in rows.iter_mut().zip(biases) {
+                row.push(bias);
             }
         }
-        Self { name: weights.name.clone(), columns, rows }
-    }
-
-    /// The texts of a column, from above: that of the rows' names is 0.
-    /// Numbers have as many digits after the point as one of them needs.
-    fn texts(&self, column: usize) -> Vec<String> {
-        let entries = self.rows.iter().flat_map(|(_, entries)| entries);
-        let digits = entries.map(|&x| decimals(x)).max().unwrap_or(0);
-        let below = self.rows.iter().map(|(name, entries)| match column {
-            0 => name.clone(),
-            _ => fixed(entries[column - 1], digits),
-        });
-        let above = match column {
-            0 => &self.name,
-            _ => &self.columns[column - 1],
-        };
-        [above.clone()].into_iter().chain(below).collect()
-    }
-
-    /// The names of the rows have a width of their own; all other columns
-    /// have the same.
-    fn column_width(&self, column: usize) -> f64 {
-        let width = |column: usize| {
-            let texts = self.texts(column);
-            extent(texts.iter().map(|text| text_width(text)))
-                .map_or(0.0, |(_, max)| max)
-        };
-        match column {
-            0 => width(0),
-            _ => extent((1..=self.columns.len()).map(width))
-                .map_or(0.0, |(_, max)| max),
+        let digits = rows.iter().flatten().map(|&x| decimals(x)).max();
+        let text = |&x: &f64| fixed(x, digits.unwrap_or(0));
+        // A row for each neuron, its name first, and above them the inputs.
+        let mut table = vec![inputs];
+        table[0].insert(0, name.clone());
+        for (name, row) in neurons.into_iter().zip(rows) {
+            table
+                .push([name].into_iter().chain(row.iter().map(text)).collect());
         }
+        match layout {
+            Neurons::InRows => Self(transposed(&table)),
+            Neurons::InColumns => Self(table),
+        }
+    }
+
+    /// The widths of the first column, and that of all others.
+    fn widths(&self) -> [f64; 2] {
+        let (names, numbers) = self.0.split_at(1);
+        [names, numbers].map(|columns| {
+            largest(columns.iter().flatten().map(|text| text_width(text)))
+        })
     }
 
     fn width(&self) -> f64 {
-        let columns = length(self.columns.len());
-        self.column_width(0) + (COLUMN_GAP + self.column_width(1)) * columns
+        let [names, numbers] = self.widths();
+        names + (COLUMN_GAP + numbers) * length(self.0.len() - 1)
     }
 
     fn height(&self) -> f64 {
-        ROW * length(self.rows.len() + 1)
+        ROW * length(self.0[0].len())
     }
 
     fn draw(&self, canvas: &mut Canvas, left: f64, top: f64) {
-        let mut right = left;
-        for column in 0..=self.columns.len() {
-            right += self.column_width(column);
-            for (row, text) in self.texts(column).iter().enumerate() {
+        let [names, numbers] = self.widths();
+        for (i, column) in self.0.iter().enumerate() {
+            let right = left + names + (COLUMN_GAP + numbers) * length(i);
+            for (row, text) in column.iter().enumerate() {
                 let at = (right, top + ROW * (length(row) + 0.5));
-                canvas.text(Role::Label, at, Anchor::End, text);
+                canvas.text(Role::Label, at, HPos::Right, text);
             }
-            right += COLUMN_GAP;
         }
         let ends = [left, left + self.width()].map(|x| (x, top + ROW));
         canvas.line(Role::Axis, &ends);
     }
+}
+
+fn transposed(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let columns = rows.first().map_or(0, Vec::len);
+    let column = |i: usize| rows.iter().map(|row| row[i].clone()).collect();
+    (0..columns).map(column).collect()
 }
 
 /// Draws tables below what the canvas has already, as many in a row as there
@@ -120,7 +111,7 @@ pub(super) fn draw(tables: &[Table], canvas: &mut Canvas) {
             left += table.width() + GAP;
         }
         let heights = row.iter().map(Table::height);
-        canvas.height += extent(heights).map_or(0.0, |(_, max)| max);
+        canvas.height += largest(heights);
         rest = others;
     }
 }

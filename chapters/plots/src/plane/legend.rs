@@ -1,12 +1,14 @@
 //! What the marks and the strengths of colours below a square stand for.
 
+use plotters_backend::text_anchor::HPos;
+
 use crate::geometry::Rectangle;
 use crate::legend::entries;
 use crate::number::{length, short};
 use crate::plane::band_strength;
 use crate::plane::palette::{COLOURS, mark};
 use crate::role::Role;
-use crate::svg::{Anchor, Canvas, WIDTH};
+use crate::svg::{Canvas, WIDTH};
 use crate::text::LINE;
 
 /// From the squares to the middle of the legend's first row.
@@ -20,7 +22,7 @@ pub(super) fn draw_classes(canvas: &mut Canvas, classes: usize) {
     let texts: Vec<_> = names.iter().map(String::as_str).collect();
     for (class, at) in entries(canvas, &texts).into_iter().enumerate() {
         mark(canvas, class, (at.0 - 14.0, at.1), 1.6);
-        canvas.text(Role::Label, at, Anchor::Start, texts[class]);
+        canvas.text(Role::Label, at, HPos::Left, texts[class]);
     }
 }
 
@@ -51,7 +53,7 @@ pub(super) fn draw_bands(
         let frame = rectangle(middle - half, middle + half);
         canvas.outline(Role::Frame, &frame);
         let below = (middle, down + 22.0);
-        canvas.text(Role::Label, below, Anchor::Middle, name);
+        canvas.text(Role::Label, below, HPos::Center, name);
     }
     canvas.height += 22.0 + 0.5 * LINE;
 }

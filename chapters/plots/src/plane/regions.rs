@@ -63,6 +63,7 @@ pub(crate) fn regions(
         })
         .collect();
     simplify(regions.iter_mut().map(|region| &mut region.rings).collect());
+    regions.retain(|region| !region.rings.is_empty());
     regions
 }
 
@@ -77,7 +78,8 @@ struct Grid<'a> {
     scores: &'a Array3<f64>,
     /// The class with the highest score, (rows, columns).
     best: Array2<usize>,
-    /// The logarithm of p / (1 - p) of each class, like the scores.
+    /// The logarithm of p / (1 - p) of each class, like the scores; empty if
+    /// there are no thresholds or a single class, which is certain.
     log_odds: Array3<f64>,
     /// The thresholds, as such logarithms.
     thresholds: Vec<f64>,
@@ -96,9 +98,7 @@ impl<'a> Grid<'a> {
             let better = |a, b| if score(a) < score(b) { b } else { a };
             (0..classes).reduce(better).expect("there is a class")
         });
-        // A single class is certain.
-        let thresholds = if classes == 1 { &[] } else { thresholds };
-        let log_odds = if thresholds.is_empty() {
+        let log_odds = if thresholds.is_empty() || classes == 1 {
             Array3::zeros((0, 0, 0))
         } else {
             Array3::from_shape_fn(scores.dim(), |(class, row, column)| {
@@ -123,6 +123,9 @@ impl<'a> Grid<'a> {
                 false => self.part_of(class, triangle),
             };
             for (band, threshold) in self.thresholds.iter().enumerate() {
+                if self.log_odds.is_empty() {
+                    break;
+                }
                 let above = triangle.map(|(row, column)| {
                     self.log_odds[[class, row, column]] - threshold
                 });
@@ -205,4 +208,172 @@ fn log_sum_exp(terms: &[f64]) -> f64 {
     let max = extent(terms.iter().copied()).map_or(0.0, |(_, max)| max);
     let sum: f64 = terms.iter().map(|x| NP.exp(x - max)).sum();
     max + NP.log(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use mini_numpy::RandomState;
+    use ndarray::array;
+
+    use super::*;
+    use crate::svg::Point;
+
+    const SIDE: f64 = 100.0;
+
+    fn frame() -> Rectangle {
+        Rectangle { left: 0.0, top: 0.0, right: SIDE, bottom: SIDE }
+    }
+
+    fn random_scores(classes: usize, nodes: usize) -> Array3<f64> {
+        let random = RandomState::seed(7).randn((classes, nodes * nodes));
+        random.into_shape_with_order((classes, nodes, nodes)).unwrap()
+    }
+
+    fn sides(ring: &[Vertex]) -> impl Iterator<Item = (Point, Point)> {
+        let point = |&(x, y): &Vertex| (f64::from(x), f64::from(y));
+        let from = ring.iter().map(point);
+        from.zip(ring.iter().cycle().skip(1).map(point))
+    }
+
+    fn doubled_area(ring: &[Vertex]) -> f64 {
+        sides(ring).map(|(a, b)| a.0 * b.1 - a.1 * b.0).sum()
+    }
+
+    /// How often a ring runs around a point.
+    fn winding(ring: &[Vertex], (x, y): Point) -> i32 {
+        let crossing = |(a, b): (Point, Point)| {
+            let side = (b.0 - a.0) * (y - a.1) - (x - a.0) * (b.1 - a.1);
+            match (a.1 <= y, b.1 <= y) {
+                (true, false) if 0.0 < side => 1,
+                (false, true) if side < 0.0 => -1,
+                _ => 0,
+            }
+        };
+        sides(ring).map(crossing).sum()
+    }
+
+    /// From a point to a side.
+    fn distance((x, y): Point, (a, b): (Point, Point)) -> f64 {
+        let (along_x, along_y) = (b.0 - a.0, b.1 - a.1);
+        let squared = along_x * along_x + along_y * along_y;
+        let t = ((x - a.0) * along_x + (y - a.1) * along_y) / squared;
+        let t = t.clamp(0.0, 1.0);
+        let (x, y) = (x - a.0 - t * along_x, y - a.1 - t * along_y);
+        (x * x + y * y).sqrt()
+    }
+
+    #[test]
+    fn each_node_lies_in_the_region_of_its_highest_score() {
+        let nodes = 12;
+        let scores = random_scores(5, nodes);
+        let regions = regions(&scores, &[], frame());
+        let best = Grid::new(&scores, &[], frame()).best;
+        let step = 10.0 * SIDE / length(nodes - 1);
+        for ((row, column), &class) in best.indexed_iter() {
+            let at = (length(column) * step, length(row) * step);
+            for region in &regions {
+                let rings = || region.rings.iter();
+                // Borders are rounded, and straightened by two tenths.
+                let is_near = |ring: &Vec<Vertex>| {
+                    sides(ring).any(|side| distance(at, side) < 3.0)
+                };
+                if rings().any(is_near) {
+                    continue;
+                }
+                let around: i32 = rings().map(|ring| winding(ring, at)).sum();
+                let expected = i32::from(region.class == class);
+                assert_eq!(
+                    around, expected,
+                    "class {} at {at:?}",
+                    region.class
+                );
+            }
+        }
+    }
+
+    /// Areas are sums of whole numbers, and exact.
+    #[test]
+    fn regions_fill_the_square_without_gaps_and_overlaps() {
+        for thresholds in [&[][..], &[0.5, 0.7, 0.9]] {
+            let regions = regions(&random_scores(4, 20), thresholds, frame());
+            let rings = regions.iter().flat_map(|region| &region.rings);
+            let doubled: f64 = rings.map(|ring| doubled_area(ring)).sum();
+            assert_eq!(doubled, 2.0 * (10.0 * SIDE) * (10.0 * SIDE));
+            let fractions = regions.iter().map(|region| region.fraction);
+            // Each of some twenty fractions is rounded once, and so are their
+            // sums.
+            assert!((fractions.sum::<f64>() - 1.0).abs() < 1e-14);
+        }
+    }
+
+    /// Scores of two classes whose difference grows by `slope` to the right,
+    /// and is 0 in the middle.
+    fn two_classes(slope: f64) -> Array3<f64> {
+        Array3::from_shape_fn((2, 9, 9), |(class, _, column)| {
+            let lead = slope * (length(column) / 8.0 - 0.5);
+            if class == 0 { 0.0 } else { lead }
+        })
+    }
+
+    #[test]
+    fn a_straight_border_has_two_corners() {
+        let scores =
+            Array3::from_shape_fn((2, 9, 9), |(class, row, column)| {
+                let lead = length(2 * column) - length(row) - 3.3;
+                if class == 0 { 0.0 } else { lead }
+            });
+        let regions = regions(&scores, &[], frame());
+        let corners = regions.iter().map(|region| region.rings[0].len());
+        assert_eq!(corners.collect::<Vec<_>>(), [4, 4]);
+    }
+
+    #[test]
+    fn bands_end_where_the_probability_reaches_their_thresholds() {
+        let regions = regions(&two_classes(8.0), &[0.5, 0.9], frame());
+        let found: Vec<_> =
+            regions.iter().map(|region| (region.class, region.band)).collect();
+        assert_eq!(found, [(0, 1), (0, 2), (1, 1), (1, 2)]);
+        // The logarithm of 0.9 / 0.1 is reached this far from the middle.
+        let band: f64 = NP.log(9.0) / 8.0;
+        let expected = [band, 0.5 - band, band, 0.5 - band];
+        for (region, fraction) in regions.iter().zip(expected) {
+            // Borders are rounded to one of a thousand tenths.
+            assert!((region.fraction - fraction).abs() <= 1e-3, "{region:?}");
+        }
+    }
+
+    #[test]
+    fn a_region_within_another_is_a_hole_of_it() {
+        let mut scores = Array3::zeros((2, 9, 9));
+        scores.fill(-1.0);
+        scores.index_axis_mut(ndarray::Axis(0), 0).fill(0.0);
+        scores[[1, 4, 4]] = 1.0;
+        let regions = regions(&scores, &[], frame());
+        assert_eq!(regions[0].rings.len(), 2);
+        assert_eq!(regions[1].rings.len(), 1);
+        let [outer, hole] = &regions[0].rings[..] else { unreachable!() };
+        assert!(0.0 < doubled_area(outer) && doubled_area(hole) < 0.0);
+    }
+
+    #[test]
+    fn of_classes_with_the_same_score_the_first_has_the_region() {
+        let regions = regions(&Array3::zeros((3, 4, 4)), &[], frame());
+        assert_eq!(regions.len(), 1);
+        assert_eq!((regions[0].class, regions[0].fraction), (0, 1.0));
+    }
+
+    #[test]
+    fn a_single_class_is_certain() {
+        let regions = regions(&Array3::zeros((1, 4, 4)), &[0.5], frame());
+        assert_eq!(regions.len(), 1);
+        assert_eq!((regions[0].class, regions[0].band), (0, 1));
+    }
+
+    #[test]
+    fn large_scores_do_not_overflow() {
+        let grid = Grid::new(&two_classes(1e5), &[0.5], frame()).log_odds;
+        assert!(grid.iter().all(|x| x.is_finite()));
+        assert_eq!(log_sum_exp(&[1000.0, 1000.0]), 1000.0 + NP.log(2.0));
+        assert_eq!(array![0.0][0], log_sum_exp(&[0.0]));
+    }
 }

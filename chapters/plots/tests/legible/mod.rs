@@ -12,7 +12,7 @@ const DESCENT: f64 = 0.2 * FONT;
 /// A text and the rectangle that it covers.
 #[derive(Clone, Debug)]
 struct Text {
-    text: String,
+    words: String,
     left: f64,
     top: f64,
     right: f64,
@@ -32,14 +32,14 @@ pub(crate) fn faults(svg: &str) -> Vec<String> {
     for (i, a) in texts.iter().enumerate() {
         for b in &texts[..i] {
             if a.overlaps(b) {
-                faults.push(format!("{:?} overlaps {:?}", a.text, b.text));
+                faults.push(format!("{:?} overlaps {:?}", a.words, b.words));
             }
         }
         if let Some(line) = lines.iter().find(|line| a.is_crossed_by(**line)) {
-            faults.push(format!("{:?} is crossed by {line:?}", a.text));
+            faults.push(format!("{:?} is crossed by {line:?}", a.words));
         }
         if a.left < 0.0 || a.top < 0.0 || width < a.right || height < a.bottom {
-            faults.push(format!("{:?} is cut off", a.text));
+            faults.push(format!("{:?} is cut off", a.words));
         }
     }
     faults
@@ -94,22 +94,22 @@ fn texts(svg: &str) -> Vec<Text> {
     let elements = svg.split("<text").skip(1);
     let texts = elements.map(|element| {
         let (tag, rest) = element.split_once('>').unwrap();
-        let text = rest.split("</text>").next().unwrap();
-        let text = text
+        let words = rest.split("</text>").next().unwrap();
+        let words = words
             .replace("&lt;", "<")
             .replace("&gt;", ">")
             .replace("&amp;", "&");
         let number = |name| attribute(tag, name).unwrap().parse::<f64>();
         let (x, y) = (number("x").unwrap(), number("y").unwrap());
         let classes = attribute(tag, "class").unwrap();
-        let width = plots::text_width(&text);
+        let width = plots::text_width(&words);
         let left = match classes.rsplit(' ').next() {
             Some("middle") => x - 0.5 * width,
             Some("end") => x - width,
             _ => x,
         };
         let (top, bottom) = (y - ASCENT, y + DESCENT);
-        Text { text, left, top, right: left + width, bottom }
+        Text { words, left, top, right: left + width, bottom }
     });
     texts.collect()
 }
