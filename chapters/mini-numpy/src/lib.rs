@@ -49,6 +49,6 @@ pub use elementwise::Elementwise;
 pub use float::Float;
 pub use numpy::Numpy;
 pub use order::{Order, UnknownOrder};
-pub use print::{array_repr, array_str, entries, integers_str};
+pub use print::{array_repr, array_str, entries};
 pub use random::RandomState;
 pub use repr::repr;

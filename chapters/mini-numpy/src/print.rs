@@ -3,7 +3,7 @@
 
 use std::iter;
 
-use ndarray::{ArrayBase, Data, Dimension, aview1};
+use ndarray::{ArrayBase, Data, Dimension};
 
 use crate::dot::tuple;
 use crate::{Element, repr};
@@ -94,12 +94,6 @@ where
             words.iter().map(|word| word.trim().to_owned()).collect()
         }
     }
-}
-
-/// `str(array)` of a vector of integers: `[1 2 3 4]`.
-#[must_use]
-pub fn integers_str(integers: &[i64]) -> String {
-    array_str(&aview1(integers))
 }
 
 /// The entries in nested brackets, with the lines indented and broken so that
