@@ -16,20 +16,11 @@ pub trait Elementwise {
     fn each(self, f: impl Fn(Self::Element) -> Self::Element) -> Self::Output;
 }
 
-impl Elementwise for f64 {
-    type Element = f64;
-    type Output = f64;
+impl<T: Float> Elementwise for T {
+    type Element = T;
+    type Output = T;
 
-    fn each(self, f: impl Fn(f64) -> f64) -> f64 {
-        f(self)
-    }
-}
-
-impl Elementwise for f32 {
-    type Element = f32;
-    type Output = f32;
-
-    fn each(self, f: impl Fn(f32) -> f32) -> f32 {
+    fn each(self, f: impl Fn(T) -> T) -> T {
         f(self)
     }
 }

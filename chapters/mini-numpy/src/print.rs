@@ -3,7 +3,7 @@
 
 use std::iter;
 
-use ndarray::{ArrayBase, Data, Dimension};
+use ndarray::{ArrayRef, Dimension};
 
 use crate::dot::tuple;
 use crate::{Element, repr};
@@ -29,12 +29,7 @@ const EDGE: usize = 3;
 /// assert_eq!(array_str(&array![[1, 2], [3, 4]]), "[[1 2]\n [3 4]]");
 /// ```
 #[must_use]
-pub fn array_str<T, S, D>(array: &ArrayBase<S, D>) -> String
-where
-    T: Element,
-    S: Data<Elem = T>,
-    D: Dimension,
-{
+pub fn array_str<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
     match array.first() {
         Some(&only) if array.ndim() == 0 => repr(only),
         _ => bracketed(array, " ", "", ""),
@@ -46,12 +41,7 @@ where
 /// As NumPy does, it adds `shape=` to arrays that are summarised or empty, and
 /// `dtype=` to those whose type the entries do not imply.
 #[must_use]
-pub fn array_repr<T, S, D>(array: &ArrayBase<S, D>) -> String
-where
-    T: Element,
-    S: Data<Elem = T>,
-    D: Dimension,
-{
+pub fn array_repr<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
     let entries = bracketed(array, ", ", PREFIX, SUFFIX);
     let mut text = format!("{PREFIX}{entries}");
     let mut extras = Vec::new();
@@ -59,7 +49,7 @@ where
     if THRESHOLD < array.len() || array.is_empty() && !is_empty_vector {
         extras.push(format!("shape={}", tuple(array.shape())));
     }
-    if array.is_empty() || !T::DTYPE_IS_IMPLIED {
+    if array.is_empty() || T::DTYPE == f32::DTYPE {
         extras.push(format!("dtype={}", T::DTYPE));
     }
     if extras.is_empty() {
@@ -80,12 +70,9 @@ where
 /// Every entry as [`array_str`] prints it, without the padding, in row-major
 /// order. No entry is left out.
 #[must_use]
-pub fn entries<T, S, D>(array: &ArrayBase<S, D>) -> Vec<String>
-where
-    T: Element,
-    S: Data<Elem = T>,
-    D: Dimension,
-{
+pub fn entries<T: Element, D: Dimension>(
+    array: &ArrayRef<T, D>,
+) -> Vec<String> {
     let entries: Vec<_> = array.iter().copied().collect();
     match entries[..] {
         [only] if array.ndim() == 0 => vec![repr(only)],
@@ -98,17 +85,12 @@ where
 
 /// The entries in nested brackets, with the lines indented and broken so that
 /// `prefix` and `suffix` can be put around them.
-fn bracketed<T, S, D>(
-    array: &ArrayBase<S, D>,
+fn bracketed<T: Element, D: Dimension>(
+    array: &ArrayRef<T, D>,
     separator: &str,
     prefix: &str,
     suffix: &str,
-) -> String
-where
-    T: Element,
-    S: Data<Elem = T>,
-    D: Dimension,
-{
+) -> String {
     if array.is_empty() {
         return "[]".to_owned();
     }
