@@ -37,8 +37,6 @@ impl Element for i64 {
     }
 
     fn aligned(entries: &[Self]) -> Vec<String> {
-        let words: Vec<_> = entries.iter().map(i64::to_string).collect();
-        let width = words.iter().map(String::len).max().unwrap_or(0);
-        words.iter().map(|word| format!("{word:>width$}")).collect()
+        format::right_aligned(entries.iter().map(i64::to_string))
     }
 }

@@ -39,7 +39,8 @@ fn tiny_exp(x: f64) -> f64 {
     while term != 0 {
         sum += term;
         n += 1;
-        term = times_fraction(term, r) / n;
+        let (_, term_times_r) = term.carrying_mul(r, 0); // / 2¹²⁸
+        term = term_times_r / n;
     }
 
     // 2⁻ᵏ·eʳ in units of 2⁻¹⁰⁷⁵, and then rounded to units of 2⁻¹⁰⁷⁴. There
@@ -60,10 +61,4 @@ fn units_and_exponent(x: f64) -> (u128, u128) {
     let units = x * 8_796_093_022_208.0; // 2⁴³
     let k = (x * std::f64::consts::LOG2_E + 1.25).floor();
     (units as u128, k as u128)
-}
-
-/// a·b, where b is in units of 2⁻¹²⁸.
-fn times_fraction(a: u128, b: u128) -> u128 {
-    let (_, high) = a.carrying_mul(b, 0);
-    high
 }

@@ -27,6 +27,7 @@
 //! assert_eq!(repr(lanes), "5.168000000000001");
 //! ```
 
+mod decimal;
 mod dot;
 mod element;
 mod elementwise;
