@@ -35,12 +35,13 @@ fn tiny_exp(x: f64) -> f64 {
     let r = k.wrapping_mul(LN_2).wrapping_sub(x_in_2_pow_minus_43 << 85);
 
     // eʳ = 1 + r + r²/2! + …, in units of 2⁻¹²⁶.
-    let (mut sum, mut term, mut n) = (0, 1 << 126, 0);
+    let (mut sum, mut term, mut n) = (0, 1_u128 << 126, 0);
     while term != 0 {
         sum += term;
         n += 1;
-        let (_, term_times_r) = term.carrying_mul(r, 0); // / 2¹²⁸
-        term = term_times_r / n;
+        // As r is in units of 2⁻¹²⁸, the high half of the product is term·r.
+        let (_, high) = term.carrying_mul(r, 0);
+        term = high / n;
     }
 
     // 2⁻ᵏ·eʳ in units of 2⁻¹⁰⁷⁵, and then rounded to units of 2⁻¹⁰⁷⁴. There

@@ -30,10 +30,10 @@ const EDGE: usize = 3;
 /// ```
 #[must_use]
 pub fn array_str<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
-    match array.first() {
-        Some(&only) if array.ndim() == 0 => repr(only),
-        _ => bracketed(array, " ", "", ""),
+    if let (0, Some(&only)) = (array.ndim(), array.first()) {
+        return repr(only);
     }
+    bracketed(array, " ", "", "")
 }
 
 /// `repr(array)`, as a notebook shows the value of a cell: `array([1., 2.])`.
@@ -42,8 +42,7 @@ pub fn array_str<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
 /// `dtype=` to those whose type the entries do not imply.
 #[must_use]
 pub fn array_repr<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
-    let entries = bracketed(array, ", ", PREFIX, SUFFIX);
-    let mut text = format!("{PREFIX}{entries}");
+    let text = PREFIX.to_owned() + &bracketed(array, ", ", PREFIX, SUFFIX);
     let mut extras = Vec::new();
     let is_empty_vector = array.shape() == [0];
     if THRESHOLD < array.len() || array.is_empty() && !is_empty_vector {
@@ -55,16 +54,13 @@ pub fn array_repr<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
     if extras.is_empty() {
         return text + SUFFIX;
     }
-    let extras = format!("{}{SUFFIX}", extras.join(", "));
-    text.push(',');
+    let extras = extras.join(", ") + SUFFIX;
     let last_line = text.lines().last().map_or(0, str::len);
-    if last_line + " ".len() + extras.len() <= LINE_WIDTH {
-        text.push(' ');
+    if last_line + ", ".len() + extras.len() <= LINE_WIDTH {
+        format!("{text}, {extras}")
     } else {
-        text.push('\n');
-        text.push_str(&" ".repeat(PREFIX.len()));
+        format!("{text},\n{}{extras}", " ".repeat(PREFIX.len()))
     }
-    text + &extras
 }
 
 /// Every entry as [`array_str`] prints it, without the padding, in row-major
@@ -73,14 +69,12 @@ pub fn array_repr<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
 pub fn entries<T: Element, D: Dimension>(
     array: &ArrayRef<T, D>,
 ) -> Vec<String> {
-    let entries: Vec<_> = array.iter().copied().collect();
-    match entries[..] {
-        [only] if array.ndim() == 0 => vec![repr(only)],
-        _ => {
-            let words = T::aligned(&entries);
-            words.iter().map(|word| word.trim().to_owned()).collect()
-        }
+    if let (0, Some(&only)) = (array.ndim(), array.first()) {
+        return vec![repr(only)];
     }
+    let entries: Vec<_> = array.iter().copied().collect();
+    let words = T::aligned(&entries);
+    words.iter().map(|word| word.trim().to_owned()).collect()
 }
 
 /// The entries in nested brackets, with the lines indented and broken so that
@@ -160,22 +154,20 @@ impl Layout<'_> {
     /// indented.
     fn lines(&self, words: &[String], indent: &str, brackets: usize) -> String {
         let width = self.end - brackets;
-        let mut done = String::new();
-        let mut line = String::new();
+        let (mut lines, mut line) = (Vec::new(), String::new());
         for (i, word) in words.iter().enumerate() {
             let fits = indent.len() + line.len() + word.len() <= width;
             // A word too long for any line stays on an empty one.
             if !fits && !line.is_empty() {
-                done.push_str(line.trim_end());
-                done.push('\n');
-                done.push_str(indent);
+                lines.push(line.trim_end().to_owned());
                 line.clear();
             }
-            line.push_str(word);
+            line += word;
             if i + 1 < words.len() {
-                line.push_str(self.separator);
+                line += self.separator;
             }
         }
-        done + &line
+        lines.push(line);
+        lines.join(&format!("\n{indent}"))
     }
 }
