@@ -120,7 +120,7 @@ pub(crate) fn dot<X, W, Z>(
     w: &Dual<Array<f64, W>>,
 ) -> Dual<Z>
 where
-    X: Dot<W, Product<f64> = Z>,
+    X: Dot<f64, W, Product = Z>,
     W: Dimension,
     Z: Numbers,
 {

@@ -25,17 +25,8 @@ impl Decimal {
         if is_x { Self::parse(&even) } else { shortest }
     }
 
-    /// The digits of `x` rounded to so many decimal places.
-    pub(crate) fn rounded<T: Float>(
-        x: T,
-        scientific: bool,
-        places: usize,
-    ) -> Self {
-        Self::parse(&rounded(x, scientific, places))
-    }
-
     /// Parses a finite number as Rust writes it: `0.25` or `2.5e-1`.
-    fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
         let (whole, decimals) =
             mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -47,6 +38,11 @@ impl Decimal {
     }
 }
 
-fn rounded<T: Float>(x: T, scientific: bool, places: usize) -> String {
+/// `x`, rounded to so many decimal places, as Rust writes it.
+pub(crate) fn rounded<T: Float>(
+    x: T,
+    scientific: bool,
+    places: usize,
+) -> String {
     if scientific { format!("{x:.places$e}") } else { format!("{x:.places$}") }
 }

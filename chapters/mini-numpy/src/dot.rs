@@ -8,44 +8,38 @@ use crate::{Float, Numpy, Order};
 
 /// The dimension of the left operand of [`Numpy::dot`], a vector or a matrix,
 /// with that of the right one.
-pub trait Dot<Rhs: Dimension>: Dimension {
+pub trait Dot<T, Rhs: Dimension>: Dimension {
     /// The product: a float, a vector or a matrix.
-    type Product<F: Float>;
+    type Product;
 
     /// Computes `np.dot(a, b)`, or panics if the shapes do not match.
-    fn dot<F: Float>(
-        a: &ArrayRef<F, Self>,
-        b: &ArrayRef<F, Rhs>,
+    fn dot(
+        a: &ArrayRef<T, Self>,
+        b: &ArrayRef<T, Rhs>,
         np: Numpy,
-    ) -> Self::Product<F>;
+    ) -> Self::Product;
 }
 
 /// vector (n) · vector (n)
-impl Dot<Ix1> for Ix1 {
-    type Product<F: Float> = F;
+impl<T: Float> Dot<T, Ix1> for Ix1 {
+    type Product = T;
 
-    fn dot<F: Float>(a: &ArrayRef1<F>, b: &ArrayRef1<F>, np: Numpy) -> F {
+    fn dot(a: &ArrayRef1<T>, b: &ArrayRef1<T>, np: Numpy) -> T {
         assert_aligned(a.shape(), b.shape());
         sum_of_products(a, b, np.vector_vector, np)
     }
 }
 
 /// matrix (m, n) · vector (n)
-impl Dot<Ix1> for Ix2 {
-    type Product<F: Float> = Array1<F>;
+impl<T: Float> Dot<T, Ix1> for Ix2 {
+    type Product = Array1<T>;
 
-    fn dot<F: Float>(
-        a: &ArrayRef2<F>,
-        b: &ArrayRef1<F>,
-        np: Numpy,
-    ) -> Array1<F> {
+    fn dot(a: &ArrayRef2<T>, b: &ArrayRef1<T>, np: Numpy) -> Array1<T> {
         assert_aligned(a.shape(), b.shape());
-        let order = if a.nrows() == 1 {
-            np.vector_vector
-        } else if is_transposed(a) {
-            np.transposed_matrix_vector
-        } else {
-            np.matrix_vector
+        let order = match a.nrows() {
+            1 => np.vector_vector,
+            _ if is_transposed(a) => np.transposed_matrix_vector,
+            _ => np.matrix_vector,
         };
         let entries = a.rows().into_iter();
         entries.map(|row| sum_of_products(&row, b, order, np)).collect()
@@ -53,28 +47,20 @@ impl Dot<Ix1> for Ix2 {
 }
 
 /// vector (n) · matrix (n, m), computed as the transposed matrix · vector
-impl Dot<Ix2> for Ix1 {
-    type Product<F: Float> = Array1<F>;
+impl<T: Float> Dot<T, Ix2> for Ix1 {
+    type Product = Array1<T>;
 
-    fn dot<F: Float>(
-        a: &ArrayRef1<F>,
-        b: &ArrayRef2<F>,
-        np: Numpy,
-    ) -> Array1<F> {
+    fn dot(a: &ArrayRef1<T>, b: &ArrayRef2<T>, np: Numpy) -> Array1<T> {
         assert_aligned(a.shape(), b.shape());
         np.dot(&b.t(), a)
     }
 }
 
 /// matrix (m, n) · matrix (n, k)
-impl Dot<Ix2> for Ix2 {
-    type Product<F: Float> = Array2<F>;
+impl<T: Float> Dot<T, Ix2> for Ix2 {
+    type Product = Array2<T>;
 
-    fn dot<F: Float>(
-        a: &ArrayRef2<F>,
-        b: &ArrayRef2<F>,
-        np: Numpy,
-    ) -> Array2<F> {
+    fn dot(a: &ArrayRef2<T>, b: &ArrayRef2<T>, np: Numpy) -> Array2<T> {
         assert_aligned(a.shape(), b.shape());
         let order = match (a.nrows(), b.ncols()) {
             (1, 1) => np.vector_vector,
@@ -83,9 +69,9 @@ impl Dot<Ix2> for Ix2 {
             (_, 1) | (1, _) => np.matrix_vector,
             _ => np.matrix_matrix,
         };
-        let product = F::product(a, b, order);
+        let product = T::product(a, b, order);
         if np.nnfs {
-            return product.mapv_into(|x| F::nearest(to_single(x.into())));
+            return product.mapv_into(|x| T::nearest(to_single(x.into())));
         }
         product
     }
@@ -96,15 +82,15 @@ impl Dot<Ix2> for Ix2 {
 /// NumPy itself adds 32-bit floats in 32 bits. But all 32-bit floats of this
 /// book come from programs that call `nnfs.init()`, which makes NumPy convert
 /// them to 64 bits first.
-fn sum_of_products<F: Float>(
-    x: &ArrayRef1<F>,
-    w: &ArrayRef1<F>,
+fn sum_of_products<T: Float>(
+    x: &ArrayRef1<T>,
+    w: &ArrayRef1<T>,
     order: Order,
     np: Numpy,
-) -> F {
+) -> T {
     let pairs = x.iter().zip(w).map(|(&x, &w)| (x.into(), w.into()));
     let sum = order.sum_of_products(pairs);
-    F::nearest(if np.nnfs { to_single(sum) } else { sum })
+    T::nearest(if np.nnfs { to_single(sum) } else { sum })
 }
 
 // ANCHOR: to_single
@@ -117,7 +103,7 @@ fn to_single(x: f64) -> f64 {
 /// Whether a matrix is stored column by column, as `w.t()` is. NumPy then asks
 /// the BLAS for the product with the transposed matrix, which has an order of
 /// its own.
-fn is_transposed<F>(matrix: &ArrayRef2<F>) -> bool {
+fn is_transposed<T>(matrix: &ArrayRef2<T>) -> bool {
     !matrix.is_standard_layout() && matrix.t().is_standard_layout()
 }
 

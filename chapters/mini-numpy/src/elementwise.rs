@@ -1,6 +1,6 @@
 //! The arguments of functions such as `np.exp`.
 
-use ndarray::{Array, ArrayBase, Data, DataMut, DataOwned, Dimension};
+use ndarray::{Array, ArrayBase, Data, Dimension};
 
 use crate::Float;
 
@@ -40,12 +40,7 @@ where
 }
 
 /// An array passed by value is overwritten with the result.
-impl<T, S, D> Elementwise for ArrayBase<S, D>
-where
-    T: Float,
-    S: DataOwned<Elem = T> + DataMut,
-    D: Dimension,
-{
+impl<T: Float, D: Dimension> Elementwise for Array<T, D> {
     type Element = T;
     type Output = Self;
 

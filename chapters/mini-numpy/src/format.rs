@@ -1,7 +1,7 @@
 //! The format that the entries of an array share: `FloatingFormat` and
 //! `IntegerFormat` in NumPy's `numpy/_core/arrayprint.py`.
 
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, rounded};
 use crate::{Float, repr};
 
 /// The largest number of decimal places printed.
@@ -22,7 +22,7 @@ pub(crate) fn floats<T: Float>(x: &[T]) -> Vec<String> {
         } else if scientific {
             // Where other entries have more decimals, NumPy does not append
             // zeros but prints more digits of the exact value.
-            let x = Decimal::rounded(x, scientific, right);
+            let x = Decimal::parse(&rounded(x, scientific, right));
             let Decimal { whole, decimals, exponent } = x;
             format!("{whole}.{decimals}e{exponent:+0exponent_width$}")
         } else {
@@ -65,7 +65,7 @@ fn is_scientific<T: Float>(finite: impl Iterator<Item = T> + Clone) -> bool {
 fn short<T: Float>(x: T, scientific: bool) -> Decimal {
     let mut digits = Decimal::shortest(x, scientific);
     if PRECISION < digits.decimals.len() {
-        digits = Decimal::rounded(x, scientific, PRECISION);
+        digits = Decimal::parse(&rounded(x, scientific, PRECISION));
     }
     let significant = digits.decimals.trim_end_matches('0').len();
     digits.decimals.truncate(significant);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use ndarray::{
-    Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, ArrayView1, Axis, Dimension,
+    Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Axis, Dimension,
 };
 
 use crate::{Dot, Elementwise, Float, Order, exp, sum};
@@ -69,11 +69,11 @@ impl Numpy {
     ///
     /// If the shapes do not match. The message is NumPy's and names both.
     #[must_use]
-    pub fn dot<T: Float, A: Dot<B>, B: Dimension>(
+    pub fn dot<T: Float, A: Dot<T, B>, B: Dimension>(
         self,
         a: &ArrayRef<T, A>,
         b: &ArrayRef<T, B>,
-    ) -> A::Product<T> {
+    ) -> A::Product {
         A::dot(a, b, self)
     }
 
@@ -173,8 +173,7 @@ impl Numpy {
     #[must_use]
     pub fn sum_rows<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
         if x.t().is_standard_layout() {
-            let columns = x.axis_iter(Axis(1)).map(|column| self.sum(&column));
-            let sums: Array1<T> = columns.collect();
+            let sums = x.map_axis(Axis(0), |column| self.sum(&column));
             return sums.insert_axis(Axis(0));
         }
         let mut total = Array2::zeros((1, x.ncols()));
@@ -200,10 +199,10 @@ impl Numpy {
     /// If the rows are empty.
     #[must_use]
     pub fn max_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
-        let largest = |row: ArrayView1<'_, T>| {
+        let largest = x.map_axis(Axis(1), |row| {
             row.iter().copied().reduce(larger).expect("rows are not empty")
-        };
-        x.map_axis(Axis(1), largest).insert_axis(Axis(1))
+        });
+        largest.insert_axis(Axis(1))
     }
 
     /// `np.argmax(x, axis=1)`: the index of the largest entry of each row of
@@ -216,6 +215,7 @@ impl Numpy {
     #[must_use]
     pub fn argmax_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array1<usize> {
         x.map_axis(Axis(1), |row| {
+            let is_nan = |x: T| x.into().is_nan();
             let larger_entry = |max: (usize, T), x: (usize, T)| {
                 let exceeds = max.1 < x.1 || is_nan(x.1) && !is_nan(max.1);
                 if exceeds { x } else { max }
@@ -240,11 +240,7 @@ impl Numpy {
 /// The larger of two numbers, or NaN if one of them is NaN.
 fn larger<T: Float>(a: T, b: T) -> T {
     // If b is NaN, both conditions are false unless a is NaN, too.
-    if b < a || is_nan(a) { a } else { b }
-}
-
-fn is_nan<T: Float>(x: T) -> bool {
-    x.into().is_nan()
+    if b < a || a.into().is_nan() { a } else { b }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no array here has 2⁵³ entries")]
