@@ -1,7 +1,7 @@
 //! `np.dot` of vectors and matrices.
 
 use ndarray::{
-    Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Dimension, Ix1, Ix2,
+    Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Axis, Dimension, Ix1, Ix2,
 };
 
 use crate::{Float, Numpy, Order};
@@ -12,7 +12,7 @@ pub trait Dot<T, Rhs: Dimension>: Dimension {
     /// The product: a float, a vector or a matrix.
     type Product;
 
-    /// Computes `np.dot(a, b)`, or panics if the shapes do not match.
+    /// Computes `np.dot(a, b)`, whose shapes match: [`Numpy::dot`] has checked.
     fn dot(
         a: &ArrayRef<T, Self>,
         b: &ArrayRef<T, Rhs>,
@@ -25,7 +25,6 @@ impl<T: Float> Dot<T, Ix1> for Ix1 {
     type Product = T;
 
     fn dot(a: &ArrayRef1<T>, b: &ArrayRef1<T>, np: Numpy) -> T {
-        assert_aligned(a.shape(), b.shape());
         sum_of_products(a, b, np.vector_vector, np)
     }
 }
@@ -35,14 +34,12 @@ impl<T: Float> Dot<T, Ix1> for Ix2 {
     type Product = Array1<T>;
 
     fn dot(a: &ArrayRef2<T>, b: &ArrayRef1<T>, np: Numpy) -> Array1<T> {
-        assert_aligned(a.shape(), b.shape());
         let order = match a.nrows() {
             1 => np.vector_vector,
             _ if is_transposed(a) => np.transposed_matrix_vector,
             _ => np.matrix_vector,
         };
-        let entries = a.rows().into_iter();
-        entries.map(|row| sum_of_products(&row, b, order, np)).collect()
+        a.map_axis(Axis(1), |row| sum_of_products(&row, b, order, np))
     }
 }
 
@@ -51,7 +48,6 @@ impl<T: Float> Dot<T, Ix2> for Ix1 {
     type Product = Array1<T>;
 
     fn dot(a: &ArrayRef1<T>, b: &ArrayRef2<T>, np: Numpy) -> Array1<T> {
-        assert_aligned(a.shape(), b.shape());
         np.dot(&b.t(), a)
     }
 }
@@ -61,7 +57,6 @@ impl<T: Float> Dot<T, Ix2> for Ix2 {
     type Product = Array2<T>;
 
     fn dot(a: &ArrayRef2<T>, b: &ArrayRef2<T>, np: Numpy) -> Array2<T> {
-        assert_aligned(a.shape(), b.shape());
         let order = match (a.nrows(), b.ncols()) {
             (1, 1) => np.vector_vector,
             (_, 1) if is_transposed(a) => np.transposed_matrix_vector,
@@ -110,7 +105,7 @@ fn is_transposed<T>(matrix: &ArrayRef2<T>) -> bool {
 /// Panics with NumPy's message unless the last axis of `a` is as long as the
 /// first axis of `b`.
 #[track_caller]
-fn assert_aligned(a: &[usize], b: &[usize]) {
+pub(crate) fn assert_aligned(a: &[usize], b: &[usize]) {
     let (n, rows) = (a[a.len() - 1], b[0]);
     assert!(
         n == rows,

@@ -37,6 +37,6 @@ impl Element for i64 {
     }
 
     fn aligned(entries: &[Self]) -> Vec<String> {
-        format::right_aligned(entries.iter().map(i64::to_string))
+        format::padded(entries.iter().map(i64::to_string))
     }
 }

@@ -25,11 +25,8 @@ impl<T: Float> Elementwise for T {
     }
 }
 
-impl<T, S, D> Elementwise for &ArrayBase<S, D>
-where
-    T: Float,
-    S: Data<Elem = T>,
-    D: Dimension,
+impl<T: Float, S: Data<Elem = T>, D: Dimension> Elementwise
+    for &ArrayBase<S, D>
 {
     type Element = T;
     type Output = Array<T, D>;

@@ -6,8 +6,7 @@ use std::str::FromStr;
 
 use ndarray::{Array2, ArrayRef2, LinalgScalar, ScalarOperand};
 
-use crate::log::log_32;
-use crate::{Order, product};
+use crate::{Order, log, product};
 
 /// A 64-bit float, NumPy's default, or a 32-bit one, the default after
 /// `nnfs.init()`.
@@ -83,7 +82,7 @@ impl Float for f32 {
     }
 
     fn log(self) -> Self {
-        log_32(self)
+        log::log_32(self)
     }
 
     fn product(

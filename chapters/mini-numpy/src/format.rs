@@ -16,7 +16,7 @@ pub(crate) fn floats<T: Float>(x: &[T]) -> Vec<String> {
     let right = parts.iter().map(|x| x.decimals.len()).max().unwrap_or(0);
     let exponents = parts.iter().map(|x| format!("{:+03}", x.exponent).len());
     let exponent_width = exponents.max().unwrap_or(0);
-    right_aligned(x.iter().map(|&x| {
+    padded(x.iter().map(|&x| {
         if !x.into().is_finite() {
             repr::float(x)
         } else if scientific {
@@ -33,9 +33,7 @@ pub(crate) fn floats<T: Float>(x: &[T]) -> Vec<String> {
 }
 
 /// The words, padded on the left to the same width.
-pub(crate) fn right_aligned(
-    words: impl Iterator<Item = String>,
-) -> Vec<String> {
+pub(crate) fn padded(words: impl Iterator<Item = String>) -> Vec<String> {
     let words: Vec<_> = words.collect();
     let width = words.iter().map(String::len).max().unwrap_or(0);
     words.iter().map(|word| format!("{word:>width$}")).collect()

@@ -6,7 +6,7 @@ use ndarray::{
     Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Axis, Dimension,
 };
 
-use crate::{Dot, Elementwise, Float, Order, exp, sum};
+use crate::{Dot, Elementwise, Float, Order, dot, exp, sum};
 
 /// The NumPy that ran a notebook, with the rounding of its machine.
 ///
@@ -74,12 +74,15 @@ impl Numpy {
         a: &ArrayRef<T, A>,
         b: &ArrayRef<T, B>,
     ) -> A::Product {
+        dot::assert_aligned(a.shape(), b.shape());
         A::dot(a, b, self)
     }
 
     /// `np.exp(x)` of a float or an array of any shape, correctly rounded.
     #[must_use]
     pub fn exp<X: Elementwise>(self, x: X) -> X::Output {
+        // To round once more, to 32 bits, is correct for all arguments: no
+        // result is a midpoint, as tests/double_rounding.rs shows.
         x.each(|x| Float::nearest(exp::exp(x.into())))
     }
 
@@ -93,6 +96,7 @@ impl Numpy {
     /// `np.sqrt(x)` of a float or an array of any shape, correctly rounded.
     #[must_use]
     pub fn sqrt<X: Elementwise>(self, x: X) -> X::Output {
+        // A root of 53 bits rounds to the correct one of 24: 2·24 + 2 ≤ 53.
         x.each(|x| Float::nearest(x.into().sqrt()))
     }
 
@@ -144,9 +148,8 @@ impl Numpy {
         })
     }
 
-    /// `np.sum(x)`: the sum of all entries in NumPy's pairwise order, which has
-    /// one running sum for fewer than 8 entries, eight for up to 128, and
-    /// splits longer arrays in halves.
+    /// `np.sum(x)`: the sum of all entries by NumPy's pairwise summation, which
+    /// splits long arrays in halves.
     ///
     /// The entries are taken in the order in which they are stored, or in
     /// row-major order if they are not contiguous.
@@ -215,10 +218,9 @@ impl Numpy {
     #[must_use]
     pub fn argmax_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array1<usize> {
         x.map_axis(Axis(1), |row| {
-            let is_nan = |x: T| x.into().is_nan();
             let larger_entry = |max: (usize, T), x: (usize, T)| {
-                let exceeds = max.1 < x.1 || is_nan(x.1) && !is_nan(max.1);
-                if exceeds { x } else { max }
+                let stays = x.1 <= max.1 || max.1.into().is_nan();
+                if stays { max } else { x }
             };
             let entries = row.iter().copied().enumerate();
             entries.reduce(larger_entry).expect("rows are not empty").0

@@ -44,8 +44,7 @@ pub fn array_str<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
 pub fn array_repr<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
     let text = PREFIX.to_owned() + &bracketed(array, ", ", PREFIX, SUFFIX);
     let mut extras = Vec::new();
-    let is_empty_vector = array.shape() == [0];
-    if THRESHOLD < array.len() || array.is_empty() && !is_empty_vector {
+    if THRESHOLD < array.len() || array.is_empty() && array.shape() != [0] {
         extras.push(format!("shape={}", tuple(array.shape())));
     }
     if array.is_empty() || T::DTYPE == f32::DTYPE {

@@ -85,11 +85,10 @@ fn copy_rows(matrix: &ArrayRef2<f64>, first: usize, strip: &mut Strip) {
     } else {
         let last = rows.min(first + SIDE);
         for (slots, line) in strip.iter_mut().zip(entries.chunks_exact(rows)) {
-            match line[first..last].as_array() {
+            let line = &line[first..last];
+            match line.as_array() {
                 Some(line) => *slots = *line,
-                None => {
-                    slots[..last - first].copy_from_slice(&line[first..last]);
-                }
+                None => slots[..line.len()].copy_from_slice(line),
             }
         }
     }
