@@ -114,10 +114,14 @@ impl<X: Numbers> Neg for Dual<X> {
 }
 
 /// `np.dot(x, w)`: the product rule, applied to every product.
-pub(crate) fn dot<X, W, Z>(np: Numpy, x: &Dual<X>, w: &Dual<W>) -> Dual<Z>
+pub(crate) fn dot<X, W, Z>(
+    np: Numpy,
+    x: &Dual<Array<f64, X>>,
+    w: &Dual<Array<f64, W>>,
+) -> Dual<Z>
 where
-    X: Numbers + Dot<W, Output = Z>,
-    W: Numbers,
+    X: Dot<f64, W, Product = Z>,
+    W: Dimension,
     Z: Numbers,
 {
     Dual {

@@ -1,106 +1,74 @@
 //! `np.dot` of vectors and matrices.
 
-use ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
+use ndarray::{
+    Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Axis, Dimension, Ix1, Ix2,
+};
 
-use crate::product::{self, Matrix};
 use crate::{Float, Numpy, Order};
 
-/// The left operand of [`Numpy::dot`]: a vector or a matrix, owned or a view.
-pub trait Dot<Rhs> {
+/// The dimension of the left operand of [`Numpy::dot`], a vector or a matrix,
+/// with that of the right one.
+pub trait Dot<T, Rhs: Dimension>: Dimension {
     /// The product: a float, a vector or a matrix.
-    type Output;
+    type Product;
 
-    /// Computes `np.dot(self, rhs)`, rounded as `np` rounds it.
-    ///
-    /// # Panics
-    ///
-    /// If the shapes do not match. The message is NumPy's and names both.
-    fn dot_in(&self, rhs: &Rhs, np: Numpy) -> Self::Output;
+    /// Computes `np.dot(a, b)`, whose shapes match: [`Numpy::dot`] has checked.
+    fn dot(
+        a: &ArrayRef<T, Self>,
+        b: &ArrayRef<T, Rhs>,
+        np: Numpy,
+    ) -> Self::Product;
 }
 
 /// vector (n) · vector (n)
-impl<F, S, T> Dot<ArrayBase<T, Ix1>> for ArrayBase<S, Ix1>
-where
-    F: Float,
-    S: Data<Elem = F>,
-    T: Data<Elem = F>,
-{
-    type Output = F;
+impl<T: Float> Dot<T, Ix1> for Ix1 {
+    type Product = T;
 
-    fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> F {
-        assert_aligned(self.shape(), rhs.shape());
-        sum_of_products(self, rhs, np.vector_vector, np)
+    fn dot(a: &ArrayRef1<T>, b: &ArrayRef1<T>, np: Numpy) -> T {
+        sum_of_products(a, b, np.vector_vector, np)
     }
 }
 
 /// matrix (m, n) · vector (n)
-impl<F, S, T> Dot<ArrayBase<T, Ix1>> for ArrayBase<S, Ix2>
-where
-    F: Float,
-    S: Data<Elem = F>,
-    T: Data<Elem = F>,
-{
-    type Output = Array1<F>;
+impl<T: Float> Dot<T, Ix1> for Ix2 {
+    type Product = Array1<T>;
 
-    fn dot_in(&self, rhs: &ArrayBase<T, Ix1>, np: Numpy) -> Array1<F> {
-        assert_aligned(self.shape(), rhs.shape());
-        let order = if self.nrows() == 1 {
-            np.vector_vector
-        } else if is_transposed(self) {
-            np.transposed_matrix_vector
-        } else {
-            np.matrix_vector
+    fn dot(a: &ArrayRef2<T>, b: &ArrayRef1<T>, np: Numpy) -> Array1<T> {
+        let order = match a.nrows() {
+            1 => np.vector_vector,
+            _ if is_transposed(a) => np.transposed_matrix_vector,
+            _ => np.matrix_vector,
         };
-        Array1::from_shape_fn(self.nrows(), |i| {
-            sum_of_products(&self.row(i), rhs, order, np)
-        })
+        a.map_axis(Axis(1), |row| sum_of_products(&row, b, order, np))
     }
 }
 
 /// vector (n) · matrix (n, m), computed as the transposed matrix · vector
-impl<F, S, T> Dot<ArrayBase<T, Ix2>> for ArrayBase<S, Ix1>
-where
-    F: Float,
-    S: Data<Elem = F>,
-    T: Data<Elem = F>,
-{
-    type Output = Array1<F>;
+impl<T: Float> Dot<T, Ix2> for Ix1 {
+    type Product = Array1<T>;
 
-    fn dot_in(&self, rhs: &ArrayBase<T, Ix2>, np: Numpy) -> Array1<F> {
-        assert_aligned(self.shape(), rhs.shape());
-        rhs.t().dot_in(self, np)
+    fn dot(a: &ArrayRef1<T>, b: &ArrayRef2<T>, np: Numpy) -> Array1<T> {
+        np.dot(&b.t(), a)
     }
 }
 
 /// matrix (m, n) · matrix (n, k)
-impl<F, S, T> Dot<ArrayBase<T, Ix2>> for ArrayBase<S, Ix2>
-where
-    F: Float,
-    S: Data<Elem = F>,
-    T: Data<Elem = F>,
-{
-    type Output = Array2<F>;
+impl<T: Float> Dot<T, Ix2> for Ix2 {
+    type Product = Array2<T>;
 
-    fn dot_in(&self, rhs: &ArrayBase<T, Ix2>, np: Numpy) -> Array2<F> {
-        assert_aligned(self.shape(), rhs.shape());
-        let (m, k) = (self.nrows(), rhs.ncols());
-        let order = match (m, k) {
+    fn dot(a: &ArrayRef2<T>, b: &ArrayRef2<T>, np: Numpy) -> Array2<T> {
+        let order = match (a.nrows(), b.ncols()) {
             (1, 1) => np.vector_vector,
-            (_, 1) if is_transposed(self) => np.transposed_matrix_vector,
-            (1, _) if !is_transposed(rhs) => np.transposed_matrix_vector,
+            (_, 1) if is_transposed(a) => np.transposed_matrix_vector,
+            (1, _) if !is_transposed(b) => np.transposed_matrix_vector,
             (_, 1) | (1, _) => np.matrix_vector,
             _ => np.matrix_matrix,
         };
-        let mut entries = with_entries(self, |a| {
-            with_entries(rhs, |b| product::product(a, b, order))
-        });
+        let product = T::product(a, b, order);
         if np.nnfs {
-            for entry in &mut entries {
-                *entry = to_single(*entry);
-            }
+            return product.mapv_into(|x| T::nearest(to_single(x.into())));
         }
-        Array2::from_shape_vec((m, k), F::nearest_all(entries))
-            .expect("as many entries as the shape has")
+        product
     }
 }
 
@@ -109,43 +77,15 @@ where
 /// NumPy itself adds 32-bit floats in 32 bits. But all 32-bit floats of this
 /// book come from programs that call `nnfs.init()`, which makes NumPy convert
 /// them to 64 bits first.
-fn sum_of_products<F, S, T>(
-    x: &ArrayBase<S, Ix1>,
-    w: &ArrayBase<T, Ix1>,
+fn sum_of_products<T: Float>(
+    x: &ArrayRef1<T>,
+    w: &ArrayRef1<T>,
     order: Order,
     np: Numpy,
-) -> F
-where
-    F: Float,
-    S: Data<Elem = F>,
-    T: Data<Elem = F>,
-{
+) -> T {
     let pairs = x.iter().zip(w).map(|(&x, &w)| (x.into(), w.into()));
     let sum = order.sum_of_products(pairs);
-    F::nearest(if np.nnfs { to_single(sum) } else { sum })
-}
-
-/// Calls `f` with the matrix as contiguous 64-bit floats. The entries are
-/// copied only if they are not contiguous or have another type.
-fn with_entries<F, S, R>(
-    matrix: &ArrayBase<S, Ix2>,
-    f: impl FnOnce(Matrix<'_>) -> R,
-) -> R
-where
-    F: Float,
-    S: Data<Elem = F>,
-{
-    let transposed = is_transposed(matrix);
-    let copy;
-    let entries = match matrix.as_slice_memory_order() {
-        Some(entries) if transposed || matrix.is_standard_layout() => entries,
-        _ => {
-            copy = matrix.iter().copied().collect::<Vec<_>>();
-            &copy
-        }
-    };
-    let (rows, columns) = matrix.dim();
-    f(Matrix { entries: &F::widened(entries), rows, columns, transposed })
+    T::nearest(if np.nnfs { to_single(sum) } else { sum })
 }
 
 // ANCHOR: to_single
@@ -158,17 +98,14 @@ fn to_single(x: f64) -> f64 {
 /// Whether a matrix is stored column by column, as `w.t()` is. NumPy then asks
 /// the BLAS for the product with the transposed matrix, which has an order of
 /// its own.
-fn is_transposed<S>(matrix: &ArrayBase<S, Ix2>) -> bool
-where
-    S: Data,
-{
+fn is_transposed<T>(matrix: &ArrayRef2<T>) -> bool {
     !matrix.is_standard_layout() && matrix.t().is_standard_layout()
 }
 
 /// Panics with NumPy's message unless the last axis of `a` is as long as the
 /// first axis of `b`.
 #[track_caller]
-fn assert_aligned(a: &[usize], b: &[usize]) {
+pub(crate) fn assert_aligned(a: &[usize], b: &[usize]) {
     let (n, rows) = (a[a.len() - 1], b[0]);
     assert!(
         n == rows,

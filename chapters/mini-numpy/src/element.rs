@@ -1,16 +1,11 @@
 //! The types of the entries of an array, and how NumPy prints them.
 
-use crate::format;
-use crate::repr;
+use crate::{Float, format, repr};
 
 /// An entry of an array: an `f64`, an `f32` or an `i64`.
 pub trait Element: Copy {
     /// NumPy's name of the type: `float64`, `float32` or `int64`.
     const DTYPE: &'static str;
-
-    /// Whether the `repr` of an array leaves out the type, because NumPy would
-    /// give an array of these entries the same type anyway.
-    const DTYPE_IS_IMPLIED: bool;
 
     /// The number on its own: see [`repr`](crate::repr()).
     #[must_use]
@@ -22,22 +17,8 @@ pub trait Element: Copy {
     fn aligned(entries: &[Self]) -> Vec<String>;
 }
 
-impl Element for f64 {
-    const DTYPE: &'static str = "float64";
-    const DTYPE_IS_IMPLIED: bool = true;
-
-    fn repr(self) -> String {
-        repr::float(self)
-    }
-
-    fn aligned(entries: &[Self]) -> Vec<String> {
-        format::floats(entries)
-    }
-}
-
-impl Element for f32 {
-    const DTYPE: &'static str = "float32";
-    const DTYPE_IS_IMPLIED: bool = false;
+impl<T: Float> Element for T {
+    const DTYPE: &'static str = T::DTYPE;
 
     fn repr(self) -> String {
         repr::float(self)
@@ -50,15 +31,12 @@ impl Element for f32 {
 
 impl Element for i64 {
     const DTYPE: &'static str = "int64";
-    const DTYPE_IS_IMPLIED: bool = true;
 
     fn repr(self) -> String {
         self.to_string()
     }
 
     fn aligned(entries: &[Self]) -> Vec<String> {
-        let words: Vec<_> = entries.iter().map(i64::to_string).collect();
-        let width = words.iter().map(String::len).max().unwrap_or(0);
-        words.iter().map(|word| format!("{word:>width$}")).collect()
+        format::padded(entries.iter().map(i64::to_string))
     }
 }

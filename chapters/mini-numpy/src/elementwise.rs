@@ -1,6 +1,6 @@
 //! The arguments of functions such as `np.exp`.
 
-use ndarray::{Array, ArrayBase, Data, DataMut, DataOwned, Dimension};
+use ndarray::{Array, ArrayBase, Data, Dimension};
 
 use crate::Float;
 
@@ -16,29 +16,17 @@ pub trait Elementwise {
     fn each(self, f: impl Fn(Self::Element) -> Self::Element) -> Self::Output;
 }
 
-impl Elementwise for f64 {
-    type Element = f64;
-    type Output = f64;
+impl<T: Float> Elementwise for T {
+    type Element = T;
+    type Output = T;
 
-    fn each(self, f: impl Fn(f64) -> f64) -> f64 {
+    fn each(self, f: impl Fn(T) -> T) -> T {
         f(self)
     }
 }
 
-impl Elementwise for f32 {
-    type Element = f32;
-    type Output = f32;
-
-    fn each(self, f: impl Fn(f32) -> f32) -> f32 {
-        f(self)
-    }
-}
-
-impl<T, S, D> Elementwise for &ArrayBase<S, D>
-where
-    T: Float,
-    S: Data<Elem = T>,
-    D: Dimension,
+impl<T: Float, S: Data<Elem = T>, D: Dimension> Elementwise
+    for &ArrayBase<S, D>
 {
     type Element = T;
     type Output = Array<T, D>;
@@ -49,12 +37,7 @@ where
 }
 
 /// An array passed by value is overwritten with the result.
-impl<T, S, D> Elementwise for ArrayBase<S, D>
-where
-    T: Float,
-    S: DataOwned<Elem = T> + DataMut,
-    D: Dimension,
-{
+impl<T: Float, D: Dimension> Elementwise for Array<T, D> {
     type Element = T;
     type Output = Self;
 

@@ -35,11 +35,13 @@ fn tiny_exp(x: f64) -> f64 {
     let r = k.wrapping_mul(LN_2).wrapping_sub(x_in_2_pow_minus_43 << 85);
 
     // eʳ = 1 + r + r²/2! + …, in units of 2⁻¹²⁶.
-    let (mut sum, mut term, mut n) = (0, 1 << 126, 0);
+    let (mut sum, mut term, mut n) = (0, 1_u128 << 126, 0);
     while term != 0 {
         sum += term;
         n += 1;
-        term = times_fraction(term, r) / n;
+        // As r is in units of 2⁻¹²⁸, the high half of the product is term·r.
+        let (_, high) = term.carrying_mul(r, 0);
+        term = high / n;
     }
 
     // 2⁻ᵏ·eʳ in units of 2⁻¹⁰⁷⁵, and then rounded to units of 2⁻¹⁰⁷⁴. There
@@ -60,10 +62,4 @@ fn units_and_exponent(x: f64) -> (u128, u128) {
     let units = x * 8_796_093_022_208.0; // 2⁴³
     let k = (x * std::f64::consts::LOG2_E + 1.25).floor();
     (units as u128, k as u128)
-}
-
-/// a·b, where b is in units of 2⁻¹²⁸.
-fn times_fraction(a: u128, b: u128) -> u128 {
-    let (_, high) = a.carrying_mul(b, 0);
-    high
 }

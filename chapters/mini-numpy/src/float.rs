@@ -1,19 +1,17 @@
 //! The floats that NumPy computes with: of 64 bits and of 32.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::{AddAssign, Neg, SubAssign};
 use std::str::FromStr;
 
-use ndarray::{LinalgScalar, ScalarOperand};
+use ndarray::{Array2, ArrayRef2, LinalgScalar, ScalarOperand};
 
-use crate::{Element, exp, log};
+use crate::{Order, log, product};
 
 /// A 64-bit float, NumPy's default, or a 32-bit one, the default after
 /// `nnfs.init()`.
 pub trait Float:
-    Element
-    + LinalgScalar
+    LinalgScalar
     + ScalarOperand
     + AddAssign
     + SubAssign
@@ -25,6 +23,9 @@ pub trait Float:
     + fmt::LowerExp
     + FromStr
 {
+    /// NumPy's name of the type.
+    const DTYPE: &'static str;
+
     /// The magnitude from which on NumPy prints a single float in scientific
     /// notation.
     const SCIENTIFIC_FROM: f64;
@@ -33,56 +34,43 @@ pub trait Float:
     #[must_use]
     fn nearest(x: f64) -> Self;
 
-    /// Rounds every number to the nearest float of this type.
-    #[must_use]
-    fn nearest_all(x: Vec<f64>) -> Vec<Self>;
-
-    /// The same numbers as 64-bit floats, borrowed if they already are.
-    #[must_use]
-    fn widened(x: &[Self]) -> Cow<'_, [f64]>;
-
-    /// eˣ, correctly rounded.
-    #[must_use]
-    fn exp(self) -> Self;
-
     /// The natural logarithm, correctly rounded.
     #[must_use]
     fn log(self) -> Self;
 
-    /// The square root, correctly rounded, as IEEE 754 requires.
+    /// The product a·b of two matrices, each entry summed in 64 bits in this
+    /// order and then rounded to the nearest float of this type.
     #[must_use]
-    fn sqrt(self) -> Self;
+    fn product(
+        a: &ArrayRef2<Self>,
+        b: &ArrayRef2<Self>,
+        order: Order,
+    ) -> Array2<Self>;
 }
 
 impl Float for f64 {
+    const DTYPE: &'static str = "float64";
     const SCIENTIFIC_FROM: f64 = 1e16;
 
     fn nearest(x: f64) -> Self {
         x
     }
 
-    fn nearest_all(x: Vec<f64>) -> Vec<Self> {
-        x
-    }
-
-    fn widened(x: &[Self]) -> Cow<'_, [f64]> {
-        Cow::Borrowed(x)
-    }
-
-    fn exp(self) -> Self {
-        exp::exp(self)
-    }
-
     fn log(self) -> Self {
         pxfm::f_log(self)
     }
 
-    fn sqrt(self) -> Self {
-        f64::sqrt(self)
+    fn product(
+        a: &ArrayRef2<f64>,
+        b: &ArrayRef2<f64>,
+        order: Order,
+    ) -> Array2<f64> {
+        product::product(a, b, order)
     }
 }
 
 impl Float for f32 {
+    const DTYPE: &'static str = "float32";
     const SCIENTIFIC_FROM: f64 = 1e6;
 
     #[expect(
@@ -93,26 +81,16 @@ impl Float for f32 {
         x as f32
     }
 
-    fn nearest_all(x: Vec<f64>) -> Vec<Self> {
-        x.into_iter().map(Self::nearest).collect()
-    }
-
-    fn widened(x: &[Self]) -> Cow<'_, [f64]> {
-        x.iter().copied().map(f64::from).collect()
-    }
-
-    fn exp(self) -> Self {
-        // Rounding twice is correct for all arguments: the first rounding never
-        // yields the midpoint of two 32-bit floats, as
-        // tests/double_rounding.rs shows.
-        Self::nearest(exp::exp(self.into()))
-    }
-
     fn log(self) -> Self {
         log::log_32(self)
     }
 
-    fn sqrt(self) -> Self {
-        f32::sqrt(self)
+    fn product(
+        a: &ArrayRef2<f32>,
+        b: &ArrayRef2<f32>,
+        order: Order,
+    ) -> Array2<f32> {
+        let (a, b) = (a.mapv(f64::from), b.mapv(f64::from));
+        product::product(&a, &b, order).mapv(Self::nearest)
     }
 }

@@ -27,6 +27,7 @@
 //! assert_eq!(repr(lanes), "5.168000000000001");
 //! ```
 
+mod decimal;
 mod dot;
 mod element;
 mod elementwise;
@@ -49,6 +50,6 @@ pub use elementwise::Elementwise;
 pub use float::Float;
 pub use numpy::Numpy;
 pub use order::{Order, UnknownOrder};
-pub use print::{array_repr, array_str, entries, integers_str};
+pub use print::{array_repr, array_str, entries};
 pub use random::RandomState;
 pub use repr::repr;

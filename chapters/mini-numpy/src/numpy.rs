@@ -3,10 +3,10 @@
 use std::fmt;
 
 use ndarray::{
-    Array1, Array2, ArrayBase, ArrayView1, Axis, Data, Dimension, Ix1, Ix2,
+    Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Axis, Dimension,
 };
 
-use crate::{Dot, Elementwise, Float, Order, sum};
+use crate::{Dot, Elementwise, Float, Order, dot, exp, sum};
 
 /// The NumPy that ran a notebook, with the rounding of its machine.
 ///
@@ -69,14 +69,21 @@ impl Numpy {
     ///
     /// If the shapes do not match. The message is NumPy's and names both.
     #[must_use]
-    pub fn dot<A: Dot<B>, B>(self, a: &A, b: &B) -> A::Output {
-        a.dot_in(b, self)
+    pub fn dot<T: Float, A: Dot<T, B>, B: Dimension>(
+        self,
+        a: &ArrayRef<T, A>,
+        b: &ArrayRef<T, B>,
+    ) -> A::Product {
+        dot::assert_aligned(a.shape(), b.shape());
+        A::dot(a, b, self)
     }
 
     /// `np.exp(x)` of a float or an array of any shape, correctly rounded.
     #[must_use]
     pub fn exp<X: Elementwise>(self, x: X) -> X::Output {
-        x.each(Float::exp)
+        // To round once more, to 32 bits, is correct for all arguments: no
+        // result is a midpoint, as tests/double_rounding.rs shows.
+        x.each(|x| Float::nearest(exp::exp(x.into())))
     }
 
     /// `np.log(x)`, the natural logarithm, of a float or an array of any shape,
@@ -89,7 +96,8 @@ impl Numpy {
     /// `np.sqrt(x)` of a float or an array of any shape, correctly rounded.
     #[must_use]
     pub fn sqrt<X: Elementwise>(self, x: X) -> X::Output {
-        x.each(Float::sqrt)
+        // A root of 53 bits rounds to the correct one of 24: 2·24 + 2 ≤ 53.
+        x.each(|x| Float::nearest(x.into().sqrt()))
     }
 
     /// `np.sin(x)` of a float or an array of any shape, correctly rounded.
@@ -140,19 +148,13 @@ impl Numpy {
         })
     }
 
-    /// `np.sum(x)`: the sum of all entries in NumPy's pairwise order, which has
-    /// one running sum for fewer than 8 entries, eight for up to 128, and
-    /// splits longer arrays in halves.
+    /// `np.sum(x)`: the sum of all entries by NumPy's pairwise summation, which
+    /// splits long arrays in halves.
     ///
     /// The entries are taken in the order in which they are stored, or in
     /// row-major order if they are not contiguous.
     #[must_use]
-    pub fn sum<T, S, D>(self, x: &ArrayBase<S, D>) -> T
-    where
-        T: Float,
-        S: Data<Elem = T>,
-        D: Dimension,
-    {
+    pub fn sum<T: Float, D: Dimension>(self, x: &ArrayRef<T, D>) -> T {
         match x.as_slice_memory_order() {
             Some(entries) => sum::pairwise(entries),
             None => sum::pairwise(&x.iter().copied().collect::<Vec<_>>()),
@@ -161,12 +163,7 @@ impl Numpy {
 
     /// `np.mean(x)`: the sum divided by the number of entries.
     #[must_use]
-    pub fn mean<T, S, D>(self, x: &ArrayBase<S, D>) -> T
-    where
-        T: Float,
-        S: Data<Elem = T>,
-        D: Dimension,
-    {
+    pub fn mean<T: Float, D: Dimension>(self, x: &ArrayRef<T, D>) -> T {
         self.sum(x) / count(x.len())
     }
 
@@ -177,14 +174,9 @@ impl Numpy {
     /// or a transposed matrix, the columns are summed in the pairwise order of
     /// [`sum`](Self::sum) instead, as in NumPy.
     #[must_use]
-    pub fn sum_rows<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array2<T>
-    where
-        T: Float,
-        S: Data<Elem = T>,
-    {
+    pub fn sum_rows<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
         if x.t().is_standard_layout() {
-            let columns = x.axis_iter(Axis(1)).map(|column| self.sum(&column));
-            let sums: Array1<T> = columns.collect();
+            let sums = x.map_axis(Axis(0), |column| self.sum(&column));
             return sums.insert_axis(Axis(0));
         }
         let mut total = Array2::zeros((1, x.ncols()));
@@ -198,11 +190,7 @@ impl Numpy {
     /// (m, n), as a column (m, 1), in the order in which
     /// [`sum_rows`](Self::sum_rows) adds the rows of the transposed matrix.
     #[must_use]
-    pub fn sum_columns<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array2<T>
-    where
-        T: Float,
-        S: Data<Elem = T>,
-    {
+    pub fn sum_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
         self.sum_rows(&x.t()).reversed_axes()
     }
 
@@ -213,15 +201,11 @@ impl Numpy {
     ///
     /// If the rows are empty.
     #[must_use]
-    pub fn max_columns<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array2<T>
-    where
-        T: Float,
-        S: Data<Elem = T>,
-    {
-        let largest = |row: ArrayView1<'_, T>| {
+    pub fn max_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
+        let largest = x.map_axis(Axis(1), |row| {
             row.iter().copied().reduce(larger).expect("rows are not empty")
-        };
-        x.map_axis(Axis(1), largest).insert_axis(Axis(1))
+        });
+        largest.insert_axis(Axis(1))
     }
 
     /// `np.argmax(x, axis=1)`: the index of the largest entry of each row of
@@ -232,15 +216,11 @@ impl Numpy {
     ///
     /// If the rows are empty.
     #[must_use]
-    pub fn argmax_columns<T, S>(self, x: &ArrayBase<S, Ix2>) -> Array1<usize>
-    where
-        T: Float,
-        S: Data<Elem = T>,
-    {
+    pub fn argmax_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array1<usize> {
         x.map_axis(Axis(1), |row| {
             let larger_entry = |max: (usize, T), x: (usize, T)| {
-                let exceeds = max.1 < x.1 || is_nan(x.1) && !is_nan(max.1);
-                if exceeds { x } else { max }
+                let stays = x.1 <= max.1 || max.1.into().is_nan();
+                if stays { max } else { x }
             };
             let entries = row.iter().copied().enumerate();
             entries.reduce(larger_entry).expect("rows are not empty").0
@@ -250,16 +230,11 @@ impl Numpy {
     /// `np.outer(a, b)`: the matrix (m, n) of the products aᵢbⱼ of the entries
     /// of `a` (m) and `b` (n).
     #[must_use]
-    pub fn outer<F, S, T>(
+    pub fn outer<T: Float>(
         self,
-        a: &ArrayBase<S, Ix1>,
-        b: &ArrayBase<T, Ix1>,
-    ) -> Array2<F>
-    where
-        F: Float,
-        S: Data<Elem = F>,
-        T: Data<Elem = F>,
-    {
+        a: &ArrayRef1<T>,
+        b: &ArrayRef1<T>,
+    ) -> Array2<T> {
         Array2::from_shape_fn((a.len(), b.len()), |(i, j)| a[i] * b[j])
     }
 }
@@ -267,12 +242,7 @@ impl Numpy {
 /// The larger of two numbers, or NaN if one of them is NaN.
 fn larger<T: Float>(a: T, b: T) -> T {
     // If b is NaN, both conditions are false unless a is NaN, too.
-    if b < a || is_nan(a) { a } else { b }
-}
-
-#[expect(clippy::eq_op, reason = "NaN is the only value not equal to itself")]
-fn is_nan<T: Float>(x: T) -> bool {
-    x != x
+    if b < a || a.into().is_nan() { a } else { b }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no array here has 2⁵³ entries")]

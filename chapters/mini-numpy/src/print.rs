@@ -3,7 +3,7 @@
 
 use std::iter;
 
-use ndarray::{ArrayBase, Data, Dimension, aview1};
+use ndarray::{ArrayRef, Dimension};
 
 use crate::dot::tuple;
 use crate::{Element, repr};
@@ -29,16 +29,11 @@ const EDGE: usize = 3;
 /// assert_eq!(array_str(&array![[1, 2], [3, 4]]), "[[1 2]\n [3 4]]");
 /// ```
 #[must_use]
-pub fn array_str<T, S, D>(array: &ArrayBase<S, D>) -> String
-where
-    T: Element,
-    S: Data<Elem = T>,
-    D: Dimension,
-{
-    match array.first() {
-        Some(&only) if array.ndim() == 0 => repr(only),
-        _ => bracketed(array, " ", "", ""),
+pub fn array_str<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
+    if let (0, Some(&only)) = (array.ndim(), array.first()) {
+        return repr(only);
     }
+    bracketed(array, " ", "", "")
 }
 
 /// `repr(array)`, as a notebook shows the value of a cell: `array([1., 2.])`.
@@ -46,75 +41,49 @@ where
 /// As NumPy does, it adds `shape=` to arrays that are summarised or empty, and
 /// `dtype=` to those whose type the entries do not imply.
 #[must_use]
-pub fn array_repr<T, S, D>(array: &ArrayBase<S, D>) -> String
-where
-    T: Element,
-    S: Data<Elem = T>,
-    D: Dimension,
-{
-    let entries = bracketed(array, ", ", PREFIX, SUFFIX);
-    let mut text = format!("{PREFIX}{entries}");
+pub fn array_repr<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
+    let text = PREFIX.to_owned() + &bracketed(array, ", ", PREFIX, SUFFIX);
     let mut extras = Vec::new();
-    let is_empty_vector = array.shape() == [0];
-    if THRESHOLD < array.len() || array.is_empty() && !is_empty_vector {
+    if THRESHOLD < array.len() || array.is_empty() && array.shape() != [0] {
         extras.push(format!("shape={}", tuple(array.shape())));
     }
-    if array.is_empty() || !T::DTYPE_IS_IMPLIED {
+    if array.is_empty() || T::DTYPE == f32::DTYPE {
         extras.push(format!("dtype={}", T::DTYPE));
     }
     if extras.is_empty() {
         return text + SUFFIX;
     }
-    let extras = format!("{}{SUFFIX}", extras.join(", "));
-    text.push(',');
+    let extras = extras.join(", ") + SUFFIX;
     let last_line = text.lines().last().map_or(0, str::len);
-    if last_line + " ".len() + extras.len() <= LINE_WIDTH {
-        text.push(' ');
+    if last_line + ", ".len() + extras.len() <= LINE_WIDTH {
+        format!("{text}, {extras}")
     } else {
-        text.push('\n');
-        text.push_str(&" ".repeat(PREFIX.len()));
+        format!("{text},\n{}{extras}", " ".repeat(PREFIX.len()))
     }
-    text + &extras
 }
 
 /// Every entry as [`array_str`] prints it, without the padding, in row-major
 /// order. No entry is left out.
 #[must_use]
-pub fn entries<T, S, D>(array: &ArrayBase<S, D>) -> Vec<String>
-where
-    T: Element,
-    S: Data<Elem = T>,
-    D: Dimension,
-{
-    let entries: Vec<_> = array.iter().copied().collect();
-    match entries[..] {
-        [only] if array.ndim() == 0 => vec![repr(only)],
-        _ => {
-            let words = T::aligned(&entries);
-            words.iter().map(|word| word.trim().to_owned()).collect()
-        }
+pub fn entries<T: Element, D: Dimension>(
+    array: &ArrayRef<T, D>,
+) -> Vec<String> {
+    if let (0, Some(&only)) = (array.ndim(), array.first()) {
+        return vec![repr(only)];
     }
-}
-
-/// `str(array)` of a vector of integers: `[1 2 3 4]`.
-#[must_use]
-pub fn integers_str(integers: &[i64]) -> String {
-    array_str(&aview1(integers))
+    let entries: Vec<_> = array.iter().copied().collect();
+    let words = T::aligned(&entries);
+    words.iter().map(|word| word.trim().to_owned()).collect()
 }
 
 /// The entries in nested brackets, with the lines indented and broken so that
 /// `prefix` and `suffix` can be put around them.
-fn bracketed<T, S, D>(
-    array: &ArrayBase<S, D>,
+fn bracketed<T: Element, D: Dimension>(
+    array: &ArrayRef<T, D>,
     separator: &str,
     prefix: &str,
     suffix: &str,
-) -> String
-where
-    T: Element,
-    S: Data<Elem = T>,
-    D: Dimension,
-{
+) -> String {
     if array.is_empty() {
         return "[]".to_owned();
     }
@@ -184,22 +153,20 @@ impl Layout<'_> {
     /// indented.
     fn lines(&self, words: &[String], indent: &str, brackets: usize) -> String {
         let width = self.end - brackets;
-        let mut done = String::new();
-        let mut line = String::new();
+        let (mut lines, mut line) = (Vec::new(), String::new());
         for (i, word) in words.iter().enumerate() {
             let fits = indent.len() + line.len() + word.len() <= width;
             // A word too long for any line stays on an empty one.
             if !fits && !line.is_empty() {
-                done.push_str(line.trim_end());
-                done.push('\n');
-                done.push_str(indent);
+                lines.push(line.trim_end().to_owned());
                 line.clear();
             }
-            line.push_str(word);
+            line += word;
             if i + 1 < words.len() {
-                line.push_str(self.separator);
+                line += self.separator;
             }
         }
-        done + &line
+        lines.push(line);
+        lines.join(&format!("\n{indent}"))
     }
 }

@@ -7,6 +7,8 @@
 //! products in their order and therefore rounded the same, but the sums do not
 //! depend on each other, and the compiler computes two with one instruction.
 
+use ndarray::{Array2, ArrayRef2, CowArray, Ix2};
+
 use crate::Order;
 
 /// The number of rows and of columns of a tile.
@@ -24,32 +26,27 @@ type Tile = [[f64; SIDE]; SIDE];
 /// arbitrary: the sums computed from them are discarded.
 type Strip = [[f64; SIDE]];
 
-/// A matrix whose entries are contiguous in memory.
-#[derive(Clone, Copy)]
-pub(crate) struct Matrix<'a> {
-    pub(crate) entries: &'a [f64],
-    pub(crate) rows: usize,
-    pub(crate) columns: usize,
-    /// Whether the entries are stored column by column, as in `w.t()`.
-    pub(crate) transposed: bool,
-}
-
-/// The entries of a (m, n) · b (n, k) in row-major order, each rounded in
+/// The product a·b (m, k) of a (m, n) and b (n, k), each entry rounded in
 /// `order`.
-pub(crate) fn product(a: Matrix<'_>, b: Matrix<'_>, order: Order) -> Vec<f64> {
-    let (m, n, k) = (a.rows, a.columns, b.columns);
-    let mut entries = vec![0.0; m * k];
-    if entries.is_empty() || n == 0 {
-        return entries;
+pub(crate) fn product(
+    a: &ArrayRef2<f64>,
+    b: &ArrayRef2<f64>,
+    order: Order,
+) -> Array2<f64> {
+    let (m, n, k) = (a.nrows(), a.ncols(), b.ncols());
+    let mut product = Array2::zeros((m, k));
+    if product.is_empty() || n == 0 {
+        return product;
     }
-    let b = b.t();
+    let (a, b) = (contiguous(a), contiguous(b));
     let mut columns = vec![[0.0; SIDE]; k.div_ceil(SIDE) * n];
     for (j, strip) in columns.chunks_exact_mut(n).enumerate() {
-        b.copy_rows(j * SIDE, strip);
+        copy_rows(&b.t(), j * SIDE, strip);
     }
     let mut rows = vec![[0.0; SIDE]; n];
+    let entries = product.as_slice_mut().expect("a new array is contiguous");
     for (i, entries) in entries.chunks_mut(SIDE * k).enumerate() {
-        a.copy_rows(i * SIDE, &mut rows);
+        copy_rows(&a, i * SIDE, &mut rows);
         for (j, columns) in columns.chunks_exact(n).enumerate() {
             let tile = sums_of_products(&rows, columns, order);
             for (entries, sums) in entries.chunks_exact_mut(k).zip(&tile) {
@@ -61,37 +58,37 @@ pub(crate) fn product(a: Matrix<'_>, b: Matrix<'_>, order: Order) -> Vec<f64> {
             }
         }
     }
-    entries
+    product
 }
 
-impl Matrix<'_> {
-    fn t(self) -> Self {
-        Self {
-            rows: self.columns,
-            columns: self.rows,
-            transposed: !self.transposed,
-            ..self
-        }
+/// The matrix, stored row by row or column by column: copied if it is neither.
+fn contiguous(matrix: &ArrayRef2<f64>) -> CowArray<'_, f64, Ix2> {
+    if matrix.t().is_standard_layout() {
+        matrix.view().into()
+    } else {
+        matrix.as_standard_layout()
     }
+}
 
-    /// Copies the rows from `first` on, at most `SIDE`, into `strip`.
-    fn copy_rows(self, first: usize, strip: &mut Strip) {
-        let last = self.rows.min(first + SIDE);
-        if self.transposed {
-            let lines = self.entries.chunks_exact(self.rows);
-            for (slots, line) in strip.iter_mut().zip(lines) {
-                match line[first..last].as_array() {
-                    Some(line) => *slots = *line,
-                    None => slots[..last - first]
-                        .copy_from_slice(&line[first..last]),
-                }
+/// Copies the rows from `first` on, at most `SIDE`, into `strip`. The matrix
+/// must be contiguous.
+fn copy_rows(matrix: &ArrayRef2<f64>, first: usize, strip: &mut Strip) {
+    let (rows, columns) = matrix.dim();
+    let entries = matrix.as_slice_memory_order().expect("it is contiguous");
+    if matrix.is_standard_layout() {
+        let lines = entries.chunks_exact(columns).skip(first).take(SIDE);
+        for (i, line) in lines.enumerate() {
+            for (slots, &entry) in strip.iter_mut().zip(line) {
+                slots[i] = entry;
             }
-        } else {
-            let lines = self.entries.chunks_exact(self.columns);
-            for (i, line) in lines.skip(first).take(SIDE).enumerate() {
-                for (slots, &entry) in strip.iter_mut().zip(line) {
-                    slots[i] = entry;
-                }
+        }
+    } else {
+        let last = rows.min(first + SIDE);
+        for (slots, line) in strip.iter_mut().zip(entries.chunks_exact(rows)) {
+            let line = &line[first..last];
+            match line.as_array() {
+                Some(line) => *slots = *line,
+                None => slots[..line.len()].copy_from_slice(line),
             }
         }
     }

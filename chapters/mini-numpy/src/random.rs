@@ -70,7 +70,6 @@ impl RandomState {
 /// second without its lowest 6; the number is (2²⁶·a + b) / 2⁵³. This is
 /// `genrand_res53` of Matsumoto and Nishimura's `mt19937ar.c`. (rand's own
 /// `StandardUniform` combines the words differently.)
-#[derive(Clone, Copy)]
 struct Uniform53;
 
 impl Distribution<f64> for Uniform53 {
@@ -87,7 +86,6 @@ impl Distribution<f64> for Uniform53 {
 /// one falls inside the unit disc, 0 < r² = x₁² + x₂² < 1. With
 /// f = √(−2 ln r² / r²), both f·x₁ and f·x₂ are normal. NumPy returns f·x₂
 /// first.
-#[derive(Clone, Copy)]
 struct PolarPair;
 
 impl Distribution<[f64; 2]> for PolarPair {

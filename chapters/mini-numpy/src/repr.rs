@@ -1,5 +1,6 @@
 //! A number as Python prints it.
 
+use crate::decimal::Decimal;
 use crate::{Element, Float};
 
 /// `repr(x)` of an `f64` or an `i64`, and `str(x)` of an `f32`, whose `repr`
@@ -28,70 +29,19 @@ pub fn repr<T: Element>(x: T) -> String {
 
 /// [`repr()`] of a float.
 pub(crate) fn float<T: Float>(x: T) -> String {
-    if !is_finite(x) {
-        return non_finite(x);
-    }
     let size = x.into().abs();
-    if size == 0.0 || (1e-4..T::SCIENTIFIC_FROM).contains(&size) {
-        let text = shortest_positional(x);
-        let point = if text.contains('.') { "" } else { ".0" };
-        return text + point;
+    if !size.is_finite() {
+        return x.to_string().to_lowercase(); // Rust writes NaN, Python nan
     }
-    let (mantissa, exponent) = shortest_scientific(x);
-    format!("{mantissa}e{}", python_exponent(exponent, 2))
-}
-
-/// The shortest digits that read back as `x`, without an exponent.
-pub(crate) fn shortest_positional<T: Float>(x: T) -> String {
-    ties_to_even(x, x.to_string(), |places| format!("{x:.places$}"))
-}
-
-/// The shortest digits that read back as `x`, as a mantissa and an exponent.
-pub(crate) fn shortest_scientific<T: Float>(x: T) -> (String, i32) {
-    let text =
-        ties_to_even(x, format!("{x:e}"), |places| format!("{x:.places$e}"));
-    split_scientific(&text)
-}
-
-/// `shortest`, the shortest digits that Rust finds for `x`, or Python's choice
-/// where two decimals of that length are equally close to `x`.
-///
-/// Rust then takes the larger and Python the even one. Rounding `x` to as many
-/// decimal places, which `rounded` does, breaks the tie as Python does.
-fn ties_to_even<T: Float>(
-    x: T,
-    shortest: String,
-    rounded: impl FnOnce(usize) -> String,
-) -> String {
-    let mantissa =
-        shortest.split_once('e').map_or(&*shortest, |(mantissa, _)| mantissa);
-    let places = mantissa.split_once('.').map_or(0, |(_, tail)| tail.len());
-    let even = rounded(places);
-    if even.parse::<T>().is_ok_and(|even| even == x) { even } else { shortest }
-}
-
-/// Whether `x` is neither infinite nor NaN.
-pub(crate) fn is_finite<T: Float>(x: T) -> bool {
-    x.into().is_finite()
-}
-
-/// `nan`, `inf` or `-inf`.
-pub(crate) fn non_finite<T: Float>(x: T) -> String {
-    if x.into().is_nan() { "nan".to_owned() } else { x.to_string() }
-}
-
-/// Splits Rust's `1.5e-7` into the mantissa `1.5` and the exponent -7.
-pub(crate) fn split_scientific(text: &str) -> (String, i32) {
-    let (mantissa, exponent) =
-        text.split_once('e').expect("{:e} writes an exponent");
-    let exponent = exponent.parse().expect("the exponent is an integer");
-    (mantissa.to_owned(), exponent)
-}
-
-/// An exponent with its sign and at least `digits` digits: `-05`, `+16`.
-pub(crate) fn python_exponent(exponent: i32, digits: usize) -> String {
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{sign}{:0digits$}", exponent.unsigned_abs())
+    let scientific = size != 0.0 && !(1e-4..T::SCIENTIFIC_FROM).contains(&size);
+    let Decimal { whole, decimals, exponent } =
+        Decimal::shortest(x, scientific);
+    match (scientific, &*decimals) {
+        (true, "") => format!("{whole}e{exponent:+03}"),
+        (true, _) => format!("{whole}.{decimals}e{exponent:+03}"),
+        (false, "") => format!("{whole}.0"),
+        (false, _) => format!("{whole}.{decimals}"),
+    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,6 @@
 
 use crate::Float;
 
-/// Up to this many entries are summed without splitting them in halves.
-const BLOCK: usize = 128;
-
 /// Σ xᵢ in the order of `np.sum`, which is pairwise summation
 /// (`loops_utils.h.src` in NumPy's sources).
 ///
@@ -21,7 +18,7 @@ fn halves<T: Float>(x: &[T]) -> T {
     if x.len() < 8 {
         return first_to_last(-T::zero(), x);
     }
-    if x.len() > BLOCK {
+    if 128 < x.len() {
         let half = x.len() / 2;
         let (first, second) = x.split_at(half - half % 8);
         return halves(first) + halves(second);

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mini_numpy::{array_repr, array_str, integers_str, repr};
+use mini_numpy::{array_repr, array_str, repr};
+use ndarray::aview1;
 
 use crate::{Event, Line, Record, Run, Settings, Stop, Value};
 
@@ -201,7 +202,7 @@ fn shown(value: &Value, form: Form) -> String {
         (Value::Single(x), _) => repr(*x),
         (Value::SingleArray(x), _) if as_repr => array_repr(x),
         (Value::SingleArray(x), _) => array_str(x),
-        (Value::Integers(x), _) => integers_str(x),
+        (Value::Integers(x), _) => array_str(&aview1(x)),
         (Value::Fingerprint(x), _) => format!("{x:016x}"),
         (Value::Stop(stop), _) => format!("{stop:?}"),
     }
