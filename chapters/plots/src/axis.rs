@@ -1,21 +1,21 @@
-//! Axes: what a caller asks for, where a value stands, and the ticks.
+//! Axes: what a caller asks for, the ticks, and plotters' scales.
 
 use std::ops::Range;
 
-use plotters::coord::ranged1d::{
-    KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter,
+use plotters::coord::combinators::{
+    BindKeyPoints, IntoLogRange, LogCoord, WithKeyPoints,
 };
+use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
+use plotters::coord::types::RangedCoordf64;
 
 use crate::number::{
-    extent, largest, length, log10, minus, power, power_of_ten, scientific,
+    NP, extent, largest, length, minus, power, power_of_ten, scientific,
 };
+use crate::svg::tenths;
 use crate::text::{LINE, text_width};
 
 /// The most steps between the ticks of an axis.
 const STEPS: usize = 6;
-
-/// The part of an axis below its powers of ten, where 0 has a line of its own.
-const ZERO: f64 = 0.1;
 
 /// An axis as it is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,138 +58,137 @@ impl Axis {
     }
 }
 
-/// Which way an axis goes, and how it is scaled to the numbers that it shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Direction {
-    /// To the right, from the first to the last number.
-    Across,
-    /// Upward, from the first to the last number.
-    Up,
-    /// Upward, with some room around the numbers; a linear axis shows 0 and
-    /// ends in ticks.
-    UpWithRoom,
-}
+/// A value that is marked, and its label.
+type Tick = (f64, String);
 
 /// An axis with a beginning, an end and ticks.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Ruler {
     pub(crate) axis: Axis,
-    pub(crate) from: f64,
-    to: f64,
-    /// Whether 0 has a line of its own before the powers of ten.
-    has_zero: bool,
-    pub(crate) ticks: Vec<Tick>,
-}
-
-/// A value that is marked.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Tick {
-    pub(crate) value: f64,
-    pub(crate) label: String,
+    range: Range<f64>,
+    ticks: Vec<Tick>,
 }
 
 impl Ruler {
     /// The axis, scaled to values that it has a place for, with as many ticks
-    /// as have room for their labels on so many units.
+    /// as have room for their labels on so many units. An upright one has some
+    /// room around the values; if it is linear, it shows 0 and ends in ticks.
     pub(crate) fn new(
         axis: &Axis,
         values: &[f64],
-        direction: Direction,
+        is_upright: bool,
         room: f64,
     ) -> Self {
-        let is_shown = |x: &f64| !axis.is_logarithmic || 0.0 < *x;
-        let has_zero = !values.iter().all(is_shown);
-        let shown = values.iter().copied().filter(is_shown);
+        let is_zero = |x: &f64| axis.is_logarithmic && *x == 0.0;
+        let shown = values.iter().copied().filter(|x| !is_zero(x));
         let (min, max) = extent(shown).unwrap_or((1.0, 1.0));
-        let (from, to) = match (direction, axis.is_logarithmic) {
-            (Direction::UpWithRoom, true) => with_margin(min, max),
-            (Direction::UpWithRoom, false) => from_tick_to_tick(min, max),
+        let (from, to) = match (is_upright, axis.is_logarithmic) {
+            (true, true) => with_margin(min, max),
+            (true, false) => from_tick_to_tick(min, max),
             _ if min < max => (min, max),
             _ => (min, min + if min == 0.0 { 1.0 } else { min.abs() }),
         };
-        let (axis, ticks) = (axis.clone(), Vec::new());
-        let mut ruler = Self { axis, from, to, has_zero, ticks };
+        let has_zero = values.iter().any(is_zero);
+        let start = if has_zero { place_of_zero(from, to) } else { from };
+        let range = if axis.is_reversed { to..start } else { start..to };
+        let mut ruler = Self { axis: axis.clone(), range, ticks: Vec::new() };
         for steps in (1..=STEPS).rev() {
-            ruler.ticks = if ruler.axis.is_logarithmic {
+            ruler.ticks = if axis.is_logarithmic {
                 logarithmic_ticks(from, to, steps)
             } else {
                 linear_ticks(from, to, steps)
             };
             if has_zero {
-                let label = "0".to_owned();
-                ruler.ticks.insert(0, Tick { value: 0.0, label });
+                ruler.ticks.insert(0, (0.0, "0".to_owned()));
             }
-            if ruler.has_room(direction, room) {
+            if ruler.has_room(is_upright, room) {
                 break;
             }
         }
         ruler
     }
 
-    /// Where a value stands: 0 at the beginning of the axis, 1 at its end.
-    pub(crate) fn fraction(&self, value: f64) -> f64 {
-        let place = if !self.axis.is_logarithmic {
-            (value - self.from) / (self.to - self.from)
-        } else if value <= 0.0 {
-            0.0
+    /// The scale that plotters draws, with the ticks.
+    pub(crate) fn scale(&self) -> WithKeyPoints<Scale> {
+        let range = self.range.clone();
+        let scale = if self.axis.is_logarithmic {
+            Scale::Logarithmic(range.log_scale().into())
         } else {
-            // Logarithms of quotients would overflow where the values do not.
-            let (from, to) = (log10(self.from), log10(self.to));
-            let place = (log10(value) - from) / (to - from);
-            if self.has_zero { ZERO + (1.0 - ZERO) * place } else { place }
+            Scale::Linear(range.into())
         };
-        if self.axis.is_reversed { 1.0 - place } else { place }
+        scale.with_key_points(self.ticks.iter().map(|tick| tick.0).collect())
     }
 
     /// Whether no label of a tick collides with the next.
-    fn has_room(&self, direction: Direction, room: f64) -> bool {
-        let size = |tick: &Tick| match direction {
-            Direction::Across => text_width(&tick.label) + 8.0,
-            Direction::Up | Direction::UpWithRoom => LINE,
+    fn has_room(&self, is_upright: bool, room: f64) -> bool {
+        let scale = self.scale();
+        let place = |tick: &Tick| scale.map(&tick.0, (0, tenths(room)));
+        let size = |tick: &Tick| match is_upright {
+            true => LINE,
+            false => text_width(&tick.1) + 8.0,
         };
         self.ticks.windows(2).all(|pair| {
-            let [a, b] = [0, 1].map(|i| self.fraction(pair[i].value));
-            0.5 * (size(&pair[0]) + size(&pair[1])) <= room * (b - a).abs()
+            let sizes = 0.5 * (size(&pair[0]) + size(&pair[1]));
+            tenths(sizes) <= (place(&pair[1]) - place(&pair[0])).abs()
         })
+    }
+
+    /// The label of a tick.
+    pub(crate) fn label(&self, value: f64) -> String {
+        let tick = self.ticks.iter().find(|tick| tick.0 == value);
+        tick.map(|tick| tick.1.clone()).unwrap_or_default()
     }
 
     /// The width of the widest label.
     pub(crate) fn label_width(&self) -> f64 {
-        largest(self.ticks.iter().map(|tick| text_width(&tick.label)))
+        largest(self.ticks.iter().map(|tick| text_width(&tick.1)))
     }
 }
 
-/// Plotters' own logarithmic scale would ask the platform for logarithms, and
-/// its last digit could decide where a point is drawn.
-impl Ranged for Ruler {
-    type FormatOption = NoDefaultFormatting;
+/// One of plotters' scales.
+///
+/// The logarithmic one asks the platform for logarithms, whose last digit may
+/// differ. Plotters adds 0.001 before it rounds a place down to a tenth of a
+/// unit, so that this moves nothing but what lies within 10⁻¹² of a tenth.
+pub(crate) enum Scale {
+    Linear(RangedCoordf64),
+    Logarithmic(LogCoord<f64>),
+}
+
+impl Ranged for Scale {
+    type FormatOption = DefaultFormatting;
     type ValueType = f64;
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a cast saturates, and no picture is that large"
-    )]
-    fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
-        from + (self.fraction(*value) * f64::from(to - from)).round() as i32
+    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
+        match self {
+            Self::Linear(scale) => scale.map(value, limit),
+            Self::Logarithmic(scale) if 0.0 < *value => scale.map(value, limit),
+            // 0 has its place where the axis begins.
+            Self::Logarithmic(_) => limit.0,
+        }
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        if hint.weight().allow_light_points() {
-            return Vec::new();
+        match self {
+            Self::Linear(scale) => scale.key_points(hint),
+            Self::Logarithmic(scale) => scale.key_points(hint),
         }
-        self.ticks.iter().map(|tick| tick.value).collect()
     }
 
     fn range(&self) -> Range<f64> {
-        self.from..self.to
+        match self {
+            Self::Linear(scale) => scale.range(),
+            Self::Logarithmic(scale) => scale.range(),
+        }
     }
 }
 
-impl ValueFormatter<f64> for Ruler {
-    fn format_ext(&self, value: &f64) -> String {
-        let tick = self.ticks.iter().find(|tick| tick.value == *value);
-        tick.map(|tick| tick.label.clone()).unwrap_or_default()
-    }
+/// Where 0 stands on a logarithmic axis: a tenth of its length before its
+/// smallest number.
+fn place_of_zero(from: f64, to: f64) -> f64 {
+    let (log_from, log_to) = (NP.log(from), NP.log(to));
+    let place = NP.exp(log_from - (log_to - log_from) / 9.0);
+    if 0.0 < place { place } else { f64::from_bits(1) }
 }
 
 fn from_tick_to_tick(min: f64, max: f64) -> (f64, f64) {
@@ -208,29 +207,30 @@ fn with_margin(min: f64, max: f64) -> (f64, f64) {
     if from < to { (from, to) } else { (from, 2.0 * from) }
 }
 
-/// 1, 2 or 5 times a power of ten, and the power's exponent: the smallest of
-/// which a span holds no more than so many.
-fn step(span: f64, steps: usize) -> (f64, i32) {
-    let mut sizes = (-322..=308).flat_map(|exponent| {
+/// 1, 2 and 5 times every power of ten, and its exponent.
+fn round_numbers() -> impl Iterator<Item = (f64, i32)> {
+    (-323..=308).flat_map(|exponent| {
         [1.0, 2.0, 5.0].map(|digit| (digit * power(exponent), exponent))
-    });
-    sizes.find(|(size, _)| span <= size * length(steps)).unwrap_or((span, 308))
+    })
 }
 
-/// Round numbers within a range, with at most so many steps between them.
-pub(crate) fn round_numbers(from: f64, to: f64, steps: usize) -> Vec<f64> {
-    linear_ticks(from, to, steps).iter().map(|tick| tick.value).collect()
+/// The smallest of the round numbers of which a span holds no more than so
+/// many, and its exponent.
+fn step(span: f64, steps: usize) -> (f64, i32) {
+    let is_enough = |size: f64| span <= size * length(steps);
+    let step = round_numbers().find(|(size, _)| is_enough(*size));
+    step.unwrap_or((span, 308))
 }
 
-/// Multiples of a step.
-fn linear_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
+/// Multiples of a round number, with at most so many steps between them.
+pub(crate) fn linear_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
     let (size, exponent) = step(to - from, steps);
     let mut ticks = Vec::new();
     let mut count = (from / size - 0.001).ceil();
     // What rounding adds to the last tick does not push it off the axis.
     while count * size <= to + 0.001 * size {
         let value = count * size;
-        ticks.push(Tick { value, label: linear_label(value, exponent) });
+        ticks.push((value, linear_label(value, exponent)));
         count += 1.0;
     }
     ticks
@@ -251,33 +251,22 @@ fn linear_label(value: f64, exponent: i32) -> String {
 /// Powers of ten; where there are too few of them, twice and five times as
 /// much as well; and where even these are too few, the ticks of a linear axis.
 fn logarithmic_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
-    let ticks = |digits: &[f64]| -> Vec<(i32, Tick)> {
-        let all = (-323..=308).flat_map(|exponent| {
-            digits.iter().map(move |digit| (exponent, digit * power(exponent)))
-        });
-        // What rounding adds to an end does not push a tick off the axis.
-        let (from, to) = (from * (1.0 - 1e-9), to * (1.0 + 1e-9));
-        all.filter(|(_, value)| from <= *value && *value <= to)
-            .map(|(exponent, value)| {
-                let label = match digits {
-                    [_] => power_of_ten(exponent),
-                    _ => linear_label(value, exponent),
-                };
-                (exponent, Tick { value, label })
-            })
-            .collect()
-    };
-    let mut powers = ticks(&[1.0]);
-    if let [(first, _), .., (last, _)] = powers[..] {
+    // What rounding adds to an end does not push a tick off the axis.
+    let range = from * (1.0 - 1e-9)..=to * (1.0 + 1e-9);
+    let powers = (-323..=308).filter(|&n| range.contains(&power(n)));
+    let powers: Vec<i32> = powers.collect();
+    if let [first, .., last] = powers[..] {
         let steps = i32::try_from(steps).unwrap_or(1);
         // Multiples of what is between them, so that 1 is among them.
         let apart = (last - first + steps - 1) / steps;
-        powers.retain(|(exponent, _)| exponent % apart == 0);
-        return powers.into_iter().map(|(_, tick)| tick).collect();
+        let powers = powers.iter().filter(|&n| n % apart == 0);
+        return powers.map(|&n| (power(n), power_of_ten(n))).collect();
     }
-    match ticks(&[1.0, 2.0, 5.0]) {
+    let ticks = round_numbers().filter(|(value, _)| range.contains(value));
+    let ticks = ticks.map(|(value, n)| (value, linear_label(value, n)));
+    match ticks.collect::<Vec<_>>() {
         few if few.len() < 2 => linear_ticks(from, to, steps),
-        all => all.into_iter().map(|(_, tick)| tick).collect(),
+        ticks => ticks,
     }
 }
 
@@ -285,23 +274,23 @@ fn logarithmic_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
 mod tests {
     use super::*;
 
-    fn labels(axis: &Axis, values: &[f64], direction: Direction) -> String {
-        let ruler = Ruler::new(axis, values, direction, 300.0);
-        let labels = ruler.ticks.iter().map(|tick| tick.label.as_str());
+    fn labels(axis: &Axis, values: &[f64], is_upright: bool) -> String {
+        let ruler = Ruler::new(axis, values, is_upright, 300.0);
+        let labels = ruler.ticks.iter().map(|tick| tick.1.as_str());
         labels.collect::<Vec<_>>().join(" ")
     }
 
-    fn linear(values: &[f64], direction: Direction) -> String {
-        labels(&Axis::linear(""), values, direction)
+    fn linear(values: &[f64], is_upright: bool) -> String {
+        labels(&Axis::linear(""), values, is_upright)
     }
 
     fn logarithmic(values: &[f64]) -> String {
-        labels(&Axis::logarithmic(""), values, Direction::UpWithRoom)
+        labels(&Axis::logarithmic(""), values, true)
     }
 
     #[test]
     fn a_linear_axis_upward_begins_at_0_and_ends_in_a_tick() {
-        let up = |values: &[f64]| linear(values, Direction::UpWithRoom);
+        let up = |values: &[f64]| linear(values, true);
         assert_eq!(up(&[0.05, 1.0986]), "0 0.2 0.4 0.6 0.8 1.0 1.2");
         assert_eq!(up(&[0.0, 36.0]), "0 10 20 30 40");
         assert_eq!(up(&[-1.0, 1.0]), "−1.0 −0.5 0 0.5 1.0");
@@ -314,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_linear_axis_across_has_its_ticks_within_its_ends() {
-        let across = |values: &[f64]| linear(values, Direction::Across);
+        let across = |values: &[f64]| linear(values, false);
         assert_eq!(across(&[1.0, 20.0]), "5 10 15 20");
         // Six labels of five digits would collide.
         assert_eq!(across(&[0.0, 10_000.0]), "0 2000 4000 6000 8000 10000");
@@ -332,20 +321,18 @@ mod tests {
 
     #[test]
     fn values_stand_in_proportion_or_in_that_of_their_logarithms() {
-        let across = Direction::Across;
-        let ruler = |axis: Axis, values| Ruler::new(&axis, values, across, 1.0);
-        let linear = ruler(Axis::linear(""), &[1.0, 5.0]);
-        assert_eq!(
-            [1.0, 2.0, 5.0].map(|x| linear.fraction(x)),
-            [0.0, 0.25, 1.0]
-        );
-        let axis = Axis::logarithmic("").reversed();
-        let reversed = ruler(axis, &[1e-4, 1.0]);
-        assert_eq!([1.0, 1e-4].map(|x| reversed.fraction(x)), [0.0, 1.0]);
-        // Logarithms of about 5 are rounded, and so is their quotient.
-        assert!((reversed.fraction(0.01) - 0.5).abs() < 1e-15);
-        let tiny = ruler(Axis::logarithmic(""), &[5e-324]);
-        assert!(tiny.fraction(5e-324).is_finite());
+        let place = |axis: Axis, ends: [f64; 2], values: [f64; 3]| {
+            let ruler = Ruler::new(&axis, &ends, false, 1.0);
+            values.map(|value| ruler.scale().map(&value, (0, 100)))
+        };
+        let linear = Axis::linear("");
+        assert_eq!(place(linear, [1.0, 5.0], [1.0, 2.0, 5.0]), [0, 25, 100]);
+        let axis = Axis::logarithmic("");
+        let values = [1e-4, 1e-2, 1.0];
+        assert_eq!(place(axis.clone(), [1e-4, 1.0], values), [0, 50, 100]);
+        let reversed = axis.clone().reversed();
+        assert_eq!(place(reversed, [1e-4, 1.0], values), [100, 50, 0]);
+        assert_eq!(place(axis, [5e-324; 2], [5e-324; 3]), [0; 3]);
     }
 
     #[test]
@@ -355,10 +342,9 @@ mod tests {
         assert!(!axis.has_place_for(f64::INFINITY));
         let axis = axis.with_zero();
         assert!(axis.has_place_for(0.0) && !axis.has_place_for(f64::NAN));
-        let values = [0.0, 0.5, 1.0];
-        let ruler = Ruler::new(&axis, &values, Direction::Across, 100.0);
-        assert_eq!(ruler.fraction(0.0), 0.0);
-        assert_eq!(ruler.fraction(0.5), ZERO);
-        assert_eq!(ruler.ticks[0].label, "0");
+        let ruler = Ruler::new(&axis, &[0.0, 0.5, 1.0], false, 1.0);
+        let place = |value| ruler.scale().map(&value, (0, 1000));
+        assert_eq!([0.0, 0.5, 1.0].map(place), [0, 100, 1000]);
+        assert_eq!(ruler.ticks[0], (0.0, "0".to_owned()));
     }
 }

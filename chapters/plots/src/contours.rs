@@ -1,44 +1,42 @@
 //! A function of two variables by its contours, and tracks across them.
 
 mod iso;
-mod labels;
 
 use std::fmt::Write;
 
-use plotters_backend::text_anchor::HPos;
+use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::style::text_anchor::HPos;
 
-use crate::axis::{Axis, Direction, Ruler};
-use crate::contours::iso::{Samples, contours};
-use crate::contours::labels::Labels;
-use crate::geometry::{Rectangle, between};
-use crate::legend;
-use crate::number::{enumerated, short};
+use crate::axis::{Axis, Ruler, linear_ticks};
+use crate::chart::{ABOVE, BELOW, DOT, chart, name_of_y};
+use crate::contours::iso::Samples;
+use crate::geometry::{Bounds, between, half_size};
+use crate::legend::{SAMPLE, entries};
+use crate::number::{enumerated, extent, short};
 use crate::picture::{NothingToDraw, Picture};
-use crate::plot::{ABOVE, BELOW, DOT, Plot};
+use crate::plane::Square;
 use crate::role::Role;
-use crate::svg::{Canvas, Point, WIDTH};
+use crate::sheet::{Point, Sheet, WIDTH, units};
 use crate::text::LINE;
 
-/// How wide the rectangle is drawn, and how high at least and at most.
-const FRAME: f64 = 340.0;
-const HEIGHTS: (f64, f64) = (220.0, 380.0);
+/// The side of the square.
+const SIDE: f64 = 340.0;
+/// The most steps between levels.
+const STEPS: usize = 8;
+/// From the frame, or the contour in whose gap it stands, to a label.
+const TO_LABEL: f64 = 6.0;
+const GAP: f64 = 3.0;
 
-/// A function over a rectangle of the plane, by lines on which it is constant.
+/// A function over a square of the plane, by lines on which it is constant.
 pub struct Contours<'a> {
     /// What the picture is called.
     pub title: String,
-    /// The name of the first variable, to the right.
-    pub x: String,
-    /// The name of the second variable, upward.
-    pub y: String,
-    /// The first and the last value of the first variable.
-    pub x_range: (f64, f64),
-    /// The first and the last value of the second variable.
-    pub y_range: (f64, f64),
+    /// The names of the first variable, to the right, and of the second one.
+    pub names: [&'a str; 2],
+    /// The square.
+    pub square: Square,
     /// The function.
     pub field: &'a dyn Fn(f64, f64) -> f64,
-    /// The values whose lines are drawn; round ones where there are none.
-    pub levels: Vec<f64>,
     /// Ways across the plane, at most six.
     pub tracks: Vec<Track>,
 }
@@ -52,110 +50,94 @@ pub struct Track {
     pub points: Vec<(f64, f64)>,
 }
 
+/// A contour, or another line by its points.
+type Line = Vec<Point>;
+
 impl Contours<'_> {
-    /// Draws the contours, each with its level, and the tracks. A unit of both
-    /// variables is equally long where the rectangle is not too flat or too
-    /// steep for that, so that right angles stay right.
+    /// Draws the contours at round values, each with its value, and the tracks.
     ///
     /// # Errors
     ///
-    /// When the rectangle or the function on it is not finite.
+    /// When the square or the function on it is not finite.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
-        let samples = Samples::of(self.field, self.x_range, self.y_range);
-        let samples = samples.ok_or_else(|| NothingToDraw::of(&self.title))?;
-        let levels = if self.levels.is_empty() {
-            samples.round_levels()
-        } else {
-            self.levels.clone()
-        };
-        let plot = self.plot();
-        let frame = plot.frame;
-        let mut canvas = Canvas::new(plot.frame.bottom + BELOW);
-        let tracks = self.visible_tracks(&plot);
-        let mut labels = Labels::new(&plot, &tracks);
-        for &level in &levels {
-            let place = |point: Point| plot.place(point);
-            for line in contours(self.field, &samples, level, place) {
-                labels.add(line, short(level, 3));
+        let samples = Samples::of(self.field, self.square);
+        let ends = extent(samples.values.iter().copied());
+        let is_finite = 0.0 < self.square.side
+            && samples.values.iter().all(|x| x.is_finite());
+        let (min, max) = ends.filter(|_| is_finite).ok_or_else(|| {
+            NothingToDraw("the function is not finite".to_owned())
+        })?;
+        let levels = linear_ticks(min, max, STEPS);
+
+        let ranges = self.square.ranges();
+        let [x, y] = [0, 1].map(|i| {
+            let ends = [ranges[i].start, ranges[i].end];
+            Ruler::new(&Axis::linear(self.names[i]), &ends, false, SIDE)
+        });
+        let (left, top) = (0.5 * (WIDTH - SIDE), ABOVE + LINE);
+        let (right, bottom) = (left + SIDE, top + SIDE);
+        let frame = Bounds { left, top, right, bottom };
+        let mut sheet = Sheet::new();
+        sheet.height = bottom + BELOW;
+        let chart = chart(&sheet, frame, (&x, &y), false);
+        let place = |point: &Point| chart.map_coordinate(point);
+
+        let mut contours: Vec<(Line, &str)> = Vec::new();
+        for (level, label) in &levels {
+            for line in samples.lines(*level, place) {
+                let line = line.into_iter().map(units).collect();
+                contours.push((line, label));
             }
         }
-        labels.draw(&mut canvas);
-        plot.draw(&mut canvas, Vec::new());
-        canvas.outline(Role::Frame, &frame.corners());
-        for (number, parts) in (1..).zip(&tracks) {
-            for &(from, to) in parts {
-                canvas.line(Role::Track(number), &[from, to]);
+        let tracks = self.tracks.iter().map(|track| {
+            let points = track.points.iter().map(|at| units(place(at)));
+            points.collect()
+        });
+        let tracks: Vec<Line> = tracks.collect();
+        let name = Bounds::around_text(name_of_y(&frame, &y), self.names[1]);
+        draw_contours(&sheet, &frame, &contours, &tracks, name);
+        sheet.put(&Rectangle::new(frame.corners(), Role::Frame));
+        for (number, track) in (1..).zip(&tracks) {
+            for pair in track.windows(2) {
+                if let Some(visible) = frame.clip(pair[0], pair[1]) {
+                    let role = Role::Track.curve(number);
+                    sheet.put(&PathElement::new(visible, role));
+                }
+            }
+            for &at in track.iter().filter(|at| frame.has(**at)) {
+                sheet.put(&Circle::new(at, DOT, Role::Dot.curve(number)));
             }
         }
-        for (number, track) in (1..).zip(&self.tracks) {
-            let places = track.points.iter().map(|&at| plot.place(at));
-            for at in places.filter(|at| frame.has(*at)) {
-                canvas.circle(Role::Dot(number), at, DOT);
-            }
-        }
-        self.draw_legend(&mut canvas);
-        Ok(Picture::new(&self.title, self.in_words(&levels), canvas))
+        self.draw_legend(&mut sheet);
+        let levels: Vec<_> = levels.into_iter().map(|tick| tick.1).collect();
+        Ok(Picture::new(&self.title, self.in_words(&levels), &sheet))
     }
 
-    fn plot(&self) -> Plot {
-        let ruler = |name: &str, (from, to): (f64, f64), direction, room| {
-            Ruler::new(&Axis::linear(name), &[from, to], direction, room)
-        };
-        let span = |(from, to): (f64, f64)| to - from;
-        let height = FRAME * span(self.y_range) / span(self.x_range);
-        let height = height.clamp(HEIGHTS.0, HEIGHTS.1);
-        let x = ruler(&self.x, self.x_range, Direction::Across, FRAME);
-        let y = ruler(&self.y, self.y_range, Direction::Up, height);
-        let (left, top) = (0.5 * (WIDTH - FRAME), ABOVE + LINE);
-        let (right, bottom) = (left + FRAME, top + height);
-        let frame = Rectangle { left, top, right, bottom };
-        let y_labels = Plot::room_for(&y);
-        Plot { frame, x, y, y_labels, has_grid: false }
-    }
-
-    /// The lines between the points of each track, as far as they are within
-    /// the frame.
-    fn visible_tracks(&self, plot: &Plot) -> Vec<Vec<(Point, Point)>> {
-        let frame = plot.frame;
-        let parts = |track: &Track| {
-            let pairs = track.points.windows(2);
-            let pairs = pairs.filter_map(|pair| {
-                frame.clip(plot.place(pair[0]), plot.place(pair[1]))
-            });
-            pairs.collect()
-        };
-        self.tracks.iter().map(parts).collect()
-    }
-
-    fn draw_legend(&self, canvas: &mut Canvas) {
-        let labels: Vec<_> =
-            self.tracks.iter().map(|track| track.label.as_str()).collect();
-        for (i, at) in legend::entries(canvas, &labels).into_iter().enumerate()
+    fn draw_legend(&self, sheet: &mut Sheet) {
+        let labels: Vec<_> = self.tracks.iter().map(|t| &t.label).collect();
+        let places = entries(sheet, &labels);
+        for (number, ([from, text], label)) in
+            (1..).zip(places.into_iter().zip(labels))
         {
-            let sample = legend::sample(at);
-            canvas.line(Role::Track(i + 1), &sample);
-            let middle = between(sample[0], sample[1], 0.5);
-            canvas.circle(Role::Dot(i + 1), middle, DOT);
-            canvas.text(Role::Name(i + 1), at, HPos::Left, labels[i]);
+            let to = (from.0 + SAMPLE, from.1);
+            let role = Role::Track.curve(number);
+            sheet.put(&PathElement::new([from, to], role));
+            let middle = between(from, to, 0.5);
+            sheet.put(&Circle::new(middle, DOT, Role::Dot.curve(number)));
+            sheet.write(Role::Name.curve(number), text, HPos::Left, label);
         }
     }
 
-    fn in_words(&self, levels: &[f64]) -> String {
-        let levels: Vec<_> = levels.iter().map(|&x| short(x, 3)).collect();
-        let mut words = format!(
-            "Contours over {} and {} at {}.",
-            self.x,
-            self.y,
-            enumerated(&levels)
-        );
+    fn in_words(&self, levels: &[String]) -> String {
+        let ([x, y], levels) = (self.names, enumerated(levels));
+        let mut words = format!("Contours over {x} and {y} at {levels}.");
         for Track { label, points } in &self.tracks {
             if let [first, .., last] = points[..] {
                 let steps = points.len() - 1;
-                let at = |(x, y): Point| {
+                let [first, last] = [first, last].map(|(x, y)| {
                     let value = short((self.field)(x, y), 3);
                     format!("{value} at ({}, {})", short(x, 3), short(y, 3))
-                };
-                let (first, last) = (at(first), at(last));
+                });
                 let _ = write!(
                     words,
                     " {label}: {steps} steps from {first} to {last}."
@@ -164,6 +146,68 @@ impl Contours<'_> {
         }
         words
     }
+}
+
+/// Draws contours with their labels: on the right of the frame or above it, or
+/// in a gap of a contour where the label covers nothing else.
+fn draw_contours(
+    sheet: &Sheet,
+    frame: &Bounds,
+    contours: &[(Line, &str)],
+    tracks: &[Line],
+    name: Bounds,
+) {
+    let [top_left, bottom_right] = frame.corners();
+    let corners = [(frame.left, frame.bottom), (frame.right, frame.top)];
+    let borders = corners.map(|at| vec![top_left, at, bottom_right]);
+    let mut taken = vec![name];
+    let mut labels = Vec::new();
+    for (i, (line, label)) in contours.iter().enumerate() {
+        let half = half_size(label);
+        let room = |at| Bounds::around(at, (half.0 + GAP, half.1 + GAP));
+        let others = [&contours[..i], &contours[i + 1..]].into_iter().flatten();
+        let others = others.map(|(line, _)| line);
+        let lines: Vec<_> = others
+            .chain(tracks)
+            .chain(&borders)
+            .flat_map(|l| l.windows(2))
+            .collect();
+        let ends = [line[0], line[line.len() - 1]];
+        let right = ends.iter().filter(|end| end.0 == frame.right);
+        let right = right.map(|end| (end.0 + TO_LABEL + half.0, end.1));
+        let above = ends.iter().filter(|end| end.1 == frame.top);
+        let above = above.map(|end| (end.0, end.1 - TO_LABEL - half.1));
+        let mut places = right.chain(above).chain(line.iter().copied());
+        let place = places.find(|&at| {
+            let text = room(at);
+            text.right <= WIDTH + GAP
+                && !taken.iter().any(|taken| taken.overlaps(&text))
+                && !lines.iter().any(|l| text.clip(l[0], l[1]).is_some())
+        });
+        for part in parts_outside(line, place.map(room)) {
+            sheet.put(&PathElement::new(part, Role::Contour));
+        }
+        taken.extend(place.map(room));
+        labels.extend(place.map(|at| (at, label)));
+    }
+    for (at, label) in labels {
+        sheet.write(Role::Label, at, HPos::Center, label);
+    }
+}
+
+/// The parts of a line outside of a gap.
+fn parts_outside(line: &Line, gap: Option<Bounds>) -> Vec<Line> {
+    let Some(gap) = gap else { return vec![line.clone()] };
+    let mut parts = vec![vec![line[0]]];
+    for pair in line.windows(2) {
+        if let Some([from, to]) = gap.clip(pair[0], pair[1]) {
+            parts.last_mut().expect("the first").push(from);
+            parts.push(vec![to]);
+        }
+        parts.last_mut().expect("the first").push(pair[1]);
+    }
+    parts.retain(|part| part.iter().any(|at| *at != part[0]));
+    parts
 }
 
 #[cfg(test)]
@@ -179,12 +223,9 @@ mod tests {
         let points = vec![(1.5, 0.0), (1.0, 0.0), (0.5, 0.0), (9.0, 9.0)];
         Contours {
             title: "title".to_owned(),
-            x: "w₁".to_owned(),
-            y: "w₂".to_owned(),
-            x_range: (-2.0, 2.0),
-            y_range: (-2.0, 2.0),
+            names: ["w₁", "w₂"],
+            square: Square { left: -2.0, top: 2.0, side: 4.0 },
             field,
-            levels: vec![1.0, 2.0],
             tracks: vec![Track { label: "descent".to_owned(), points }],
         }
     }
@@ -205,7 +246,8 @@ mod tests {
     fn levels_and_the_ends_of_tracks_are_said() {
         assert_eq!(
             contours(&bowl).draw().unwrap().description(),
-            "Contours over w₁ and w₂ at 1 and 2. descent: 3 steps from 2.25 at \
+            "Contours over w₁ and w₂ at 0, 1, 2, 3, 4, 5, 6, 7 \
+             and 8. descent: 3 steps from 2.25 at \
              (1.5, 0) to 162 at (9, 9)."
         );
     }
@@ -214,7 +256,7 @@ mod tests {
     fn a_function_that_is_not_finite_is_nothing_to_draw() {
         assert!(contours(&|x, _| 1.0 / x).draw().is_err());
         let mut flat = contours(&bowl);
-        flat.x_range = (1.0, 1.0);
+        flat.square.side = 0.0;
         assert!(flat.draw().is_err());
     }
 }

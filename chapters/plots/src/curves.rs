@@ -2,18 +2,17 @@
 
 use std::fmt::Write;
 
-use plotters_backend::text_anchor::HPos;
+use plotters::element::{Circle, PathElement};
+use plotters::style::text_anchor::HPos;
 
-use crate::axis::{Axis, Direction, Ruler};
-use crate::geometry::Rectangle;
+use crate::axis::{Axis, Ruler};
+use crate::chart::{ABOVE, BELOW, Chart, DOT, chart, room_for};
+use crate::geometry::Bounds;
 use crate::number::{enumerated, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
-use crate::plot::{ABOVE, BELOW, DOT, Plot};
 use crate::role::Role;
-use crate::spread::spread;
-use crate::svg::{Canvas, Point, WIDTH};
+use crate::sheet::{Point, Sheet, WIDTH, put, units};
 use crate::text::{LINE, text_width};
-use crate::thin::thinned;
 
 /// The most series of a panel: there are as many kinds of lines.
 pub const MOST_SERIES: usize = 6;
@@ -21,7 +20,7 @@ pub const MOST_SERIES: usize = 6;
 /// The height of a panel's curves where panels stand alone, and where two
 /// stand side by side.
 const HEIGHTS: (f64, f64) = (250.0, 220.0);
-/// Between two panels side by side, beside what the labels of ticks take.
+/// Between two panels.
 const GAP: f64 = 12.0;
 /// From the end of the axis to a sample of a curve, its length, and from
 /// there to its label.
@@ -99,60 +98,45 @@ impl Curves {
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
         let panels = self.panels.iter().map(Panel::drawable);
         let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
-        let plots = self.layout(&panels);
-        let last =
-            plots.last().ok_or_else(|| NothingToDraw::of(&self.title))?;
-        let mut canvas = Canvas::new(last.frame.bottom + BELOW);
-        for (panel, plot) in panels.iter().zip(&plots) {
-            panel.draw(plot, &mut canvas);
+        if panels.iter().all(|panel| panel.series.is_empty()) {
+            return Err(NothingToDraw("there is no curve".to_owned()));
+        }
+        let mut sheet = Sheet::new();
+        for (panel, (frame, y)) in panels.iter().zip(self.layout(&panels)) {
+            sheet.height = frame.bottom + BELOW;
+            panel.draw(&sheet, frame, &y);
         }
         let words: Vec<_> = panels.iter().map(Panel::in_words).collect();
-        Ok(Picture::new(&self.title, words.join(" "), canvas))
+        Ok(Picture::new(&self.title, words.join(" "), &sheet))
     }
 
-    /// Where the panels lie.
-    fn layout(&self, panels: &[Panel]) -> Vec<Plot> {
-        let has_labels = |panel: &Panel| 1 < panel.series.len();
-        let is_pair = panels.len() == 2 && !panels.iter().any(has_labels);
-        let (columns, height) =
-            if is_pair { (2, HEIGHTS.1) } else { (1, HEIGHTS.0) };
-        let y = |i: usize| {
-            let panels =
-                if self.has_common_y { panels } else { &panels[i..=i] };
-            let values = panels.iter().flat_map(|p| p.numbers(|(_, y)| y));
-            let values: Vec<_> = values.collect();
-            Ruler::new(&panels[0].y, &values, Direction::UpWithRoom, height)
+    /// The frame of each panel, all of one size, and its vertical axis.
+    fn layout(&self, panels: &[Panel]) -> Vec<(Bounds, Ruler)> {
+        let has_labels = panels.iter().any(|panel| 1 < panel.series.len());
+        let (columns, height) = match panels.len() {
+            2 if !has_labels => (2, HEIGHTS.1),
+            _ => (1, HEIGHTS.0),
         };
-        let rulers: Vec<_> = (0..panels.len()).map(y).collect();
-        let left = largest(rulers.iter().map(Plot::room_for));
-        let right = largest(panels.iter().map(Panel::room_beside));
+        let ruler = |i: usize| {
+            let common =
+                if self.has_common_y { panels } else { &panels[i..=i] };
+            let values = common.iter().flat_map(|panel| panel.numbers().1);
+            let values: Vec<_> = values.collect();
+            Ruler::new(&panels[0].y, &values, true, height)
+        };
+        let rulers: Vec<_> = (0..panels.len()).map(ruler).collect();
+        let labels = largest(rulers.iter().map(room_for));
+        let beside = largest(panels.iter().map(Panel::room_beside));
         let above = largest(panels.iter().map(Panel::room_above));
-        // Panels one below the other begin at the same distance.
-        let y_labels: Vec<_> = (0..panels.len())
-            .map(|i| match i {
-                _ if !is_pair => left,
-                1 if self.has_common_y => 0.0,
-                i => Plot::room_for(&rulers[i]),
-            })
-            .collect();
-        let taken = y_labels.iter().take(columns).map(|room| room + right);
-        let taken = taken.sum::<f64>();
-        let gaps = GAP * length(columns - 1);
-        let width = (WIDTH - taken - gaps) / length(columns);
-        let (mut at, mut top) = (0.0, above);
-        let mut plots = Vec::new();
-        for (i, (panel, y)) in panels.iter().zip(rulers).enumerate() {
-            let (left, y_labels) = (at + y_labels[i], y_labels[i]);
-            let (right_end, bottom) = (left + width, top + height);
-            let frame = Rectangle { left, top, right: right_end, bottom };
-            let (x, has_grid) = (panel.x_ruler(width), true);
-            plots.push(Plot { frame, x, y, y_labels, has_grid });
-            at = right_end + right + GAP;
-            if (i + 1) % columns == 0 {
-                (at, top) = (0.0, bottom + BELOW + GAP + above);
-            }
-        }
-        plots
+        let width = (WIDTH + GAP) / length(columns);
+        let frame = |i: usize| {
+            let row = above + height + BELOW + GAP;
+            let left = labels + width * length(i % columns);
+            let top = above + row * length(i / columns);
+            let right = left + width - labels - beside - GAP;
+            Bounds { left, top, right, bottom: top + height }
+        };
+        (0..).map(frame).zip(rulers).collect()
     }
 }
 
@@ -170,23 +154,24 @@ impl Panel {
             }
             series.pieces.retain(|piece| !piece.is_empty());
             if series.pieces.is_empty() {
-                return Err(NothingToDraw::of(&series.label));
+                return Err(NothingToDraw(format!(
+                    "{} has no number that is finite and, on a logarithmic \
+                     axis, above 0",
+                    series.label
+                )));
             }
-        }
-        if panel.series.is_empty() {
-            return Err(NothingToDraw::of(&self.heading));
         }
         Ok(panel)
     }
 
-    fn numbers(&self, of: impl Fn(Point) -> f64) -> Vec<f64> {
+    /// The coordinates of all points.
+    fn numbers(&self) -> (Vec<f64>, Vec<f64>) {
         let pieces = self.series.iter().flat_map(|series| &series.pieces);
-        pieces.flatten().map(|&point| of(point)).collect()
+        pieces.flatten().copied().unzip()
     }
 
     fn x_ruler(&self, width: f64) -> Ruler {
-        let x = self.numbers(|(x, _)| x);
-        Ruler::new(&self.x, &x, Direction::Across, width)
+        Ruler::new(&self.x, &self.numbers().0, false, width)
     }
 
     /// What the panel takes above its curves.
@@ -206,53 +191,55 @@ impl Panel {
         }
     }
 
-    fn draw(&self, plot: &Plot, canvas: &mut Canvas) {
-        let curves = (1..).zip(&self.series).flat_map(|(number, series)| {
-            let pieces = series.pieces.iter();
-            pieces.map(move |piece| {
-                let points = thinned(piece, |&point| plot.place(point));
-                (Role::Curve(number), points)
-            })
-        });
-        plot.draw(canvas, curves.collect());
+    fn draw(&self, sheet: &Sheet, frame: Bounds, y: &Ruler) {
+        let x = self.x_ruler(frame.right - frame.left);
+        let chart = chart(sheet, frame, (&x, y), true);
         for (number, series) in (1..).zip(&self.series) {
             for piece in &series.pieces {
-                // A line of one point could not be seen.
-                if let [only] = piece[..] {
-                    canvas.circle(Role::Dot(number), plot.place(only), DOT);
-                }
-            }
-            for (end, beginning) in series.jumps() {
-                canvas.circle(Role::Dot(number), plot.place(end), DOT);
-                canvas.circle(Role::Ring(number), plot.place(beginning), DOT);
+                let curve = Role::Curve.curve(number);
+                put(&chart, &PathElement::new(thinned(piece, &chart), curve));
             }
         }
-        let Rectangle { left, top, right, .. } = plot.frame;
-        let above = (0.5 * (left + right), top - ABOVE - 0.5 * LINE);
-        canvas.text(Role::Label, above, HPos::Center, &self.heading);
+        for (number, series) in (1..).zip(&self.series) {
+            let [dot, ring] = [Role::Dot, Role::Ring].map(|r| r.curve(number));
+            // A line of one point could not be seen.
+            for piece in series.pieces.iter().filter(|piece| piece.len() == 1) {
+                put(&chart, &Circle::new(piece[0], DOT, dot));
+            }
+            for (end, beginning) in series.jumps() {
+                put(&chart, &Circle::new(end, DOT, dot));
+                put(&chart, &Circle::new(beginning, DOT, ring));
+            }
+        }
+        let middle = 0.5 * (frame.left + frame.right);
+        let above = (middle, frame.top - ABOVE - 0.5 * LINE);
+        sheet.write(Role::Label, above, HPos::Center, &self.heading);
         if 1 < self.series.len() {
-            self.draw_labels(plot, canvas);
+            self.draw_labels(sheet, frame, &chart);
         }
     }
 
     /// Writes each series' label at its end, with a sample of its line.
-    fn draw_labels(&self, plot: &Plot, canvas: &mut Canvas) {
+    fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Chart) {
         let last = |series: &Series| {
-            let point = series.pieces.last().and_then(|piece| piece.last());
-            point.map_or((0.0, 0.0), |&point| plot.place(point))
+            let last = series.pieces.iter().flatten().last();
+            last.map(|last| units(chart.map_coordinate(last)))
         };
-        let ends: Vec<_> = self.series.iter().map(last).collect();
+        let ends: Vec<_> = self.series.iter().filter_map(last).collect();
         let heights: Vec<_> = ends.iter().map(|end| end.1).collect();
-        let heights = spread(&heights, plot.frame.top, plot.frame.bottom);
+        let heights = spread(heights, frame.top, frame.bottom);
         let (to_sample, sample, to_label) = SAMPLE;
-        let left = plot.frame.right + to_sample;
+        let left = frame.right + to_sample;
         for (i, (&end, height)) in ends.iter().zip(heights).enumerate() {
             let [from, to, label] = [0.0, sample, sample + to_label]
                 .map(|right| (left + right, height));
-            canvas.line(Role::Leader(i + 1), &[end, from]);
-            canvas.line(Role::Curve(i + 1), &[from, to]);
+            let number = i + 1;
+            let leader = Role::Leader.curve(number);
+            sheet.put(&PathElement::new([end, from], leader));
+            let curve = Role::Curve.curve(number);
+            sheet.put(&PathElement::new([from, to], curve));
             let text = &self.series[i].label;
-            canvas.text(Role::Name(i + 1), label, HPos::Left, text);
+            sheet.write(Role::Name.curve(number), label, HPos::Left, text);
         }
     }
 
@@ -282,10 +269,11 @@ impl Series {
         let at = |(x, y): Point| {
             format!("{} at {} {}", short(y, 3), panel.x.name, short(x, 3))
         };
-        let (first, last) = match points[..] {
-            [] => return String::new(),
-            [only] => return format!("{label} is {}", at(only)),
-            [first, .., last] => (first, last),
+        let [first, .., last] = points[..] else {
+            return points
+                .iter()
+                .map(|x| format!("{label} is {}", at(*x)))
+                .collect();
         };
         let by_height = |a: &&Point, b: &&Point| a.1.total_cmp(&b.1);
         let extremes = [
@@ -302,10 +290,9 @@ impl Series {
         let (first, last) = (at(first), at(last));
         let mut words =
             format!("{label} goes from {first}{over}{turns} to {last}");
-        for ((x, from), (_, to)) in self.jumps() {
-            let [x, from, to] = [x, from, to].map(|number| short(number, 3));
-            let x = format!("{} {x}", panel.x.name);
-            let _ = write!(words, ", and jumps from {from} to {to} at {x}");
+        for (from, to) in self.jumps() {
+            let from = short(from.1, 3);
+            let _ = write!(words, ", and jumps from {from} to {}", at(to));
         }
         let zeros = points.iter().filter(|point| point.1 == 0.0).count();
         if panel.y.is_logarithmic && 0 < zeros {
@@ -316,8 +303,48 @@ impl Series {
     }
 }
 
+/// For each column of a unit's width the points that show its extent: the
+/// first, the lowest, the highest and the last. A million points make no
+/// larger a file than a thousand.
+fn thinned(points: &[Point], chart: &Chart) -> Vec<Point> {
+    let column = |point: &Point| units(chart.map_coordinate(point)).0.floor();
+    let mut kept = Vec::new();
+    for column in points.chunk_by(|a, b| column(a) == column(b)) {
+        let by_height =
+            |&a: &usize, &b: &usize| column[a].1.total_cmp(&column[b].1);
+        let places = || 0..column.len();
+        let mut shown = vec![0, column.len() - 1];
+        shown.extend(places().min_by(by_height));
+        shown.extend(places().max_by(by_height));
+        shown.sort_unstable();
+        shown.dedup();
+        kept.extend(shown.into_iter().map(|i| column[i]));
+    }
+    kept
+}
+
+/// The heights of labels within a range, in their order, and at least a line
+/// apart: each gives way to those above it, and at the bottom to those below.
+fn spread(mut heights: Vec<f64>, top: f64, bottom: f64) -> Vec<f64> {
+    let mut order: Vec<_> = (0..heights.len()).collect();
+    order.sort_by(|&a, &b| heights[a].total_cmp(&heights[b]));
+    let mut least = top;
+    for &label in &order {
+        heights[label] = largest([heights[label], least]);
+        least = heights[label] + LINE;
+    }
+    let mut most = bottom;
+    for &label in order.iter().rev() {
+        heights[label] = heights[label].clamp(0.0, most);
+        most = heights[label] - LINE;
+    }
+    heights
+}
+
 #[cfg(test)]
 mod tests {
+    use plotters::coord::ranged1d::Ranged;
+
     use super::*;
 
     fn panel(y: Axis, series: Vec<Series>) -> Panel {
@@ -385,7 +412,7 @@ mod tests {
     fn a_series_without_points_is_named() {
         let zero = Series::new("distance", vec![(0.0, 0.0)]);
         let fault = draw(Axis::logarithmic(""), vec![zero]).unwrap_err();
-        assert!(fault.to_string().contains("nothing to draw of distance:"));
+        assert!(fault.to_string().contains("nothing to draw: distance has no"));
         assert!(draw(Axis::linear(""), Vec::new()).is_err());
     }
 
@@ -432,12 +459,52 @@ mod tests {
         let panels = vec![low, high];
         let curves =
             Curves { title: String::new(), panels, has_common_y: true };
-        let plots = curves.layout(&curves.panels);
-        assert_eq!(plots[0].y, plots[1].y);
-        assert_eq!(plots[0].frame.top, plots[1].frame.top);
-        let widths = plots.iter().map(|p| p.frame.right - p.frame.left);
-        let widths: Vec<_> = widths.collect();
+        let [(left, left_y), (right, right_y)] =
+            &curves.layout(&curves.panels)[..]
+        else {
+            panic!("two panels");
+        };
+        assert_eq!(left_y.scale().range(), right_y.scale().range());
+        assert_eq!((left.top, left.bottom), (right.top, right.bottom));
+        let widths = [left, right].map(|frame| frame.right - frame.left);
         // Two differences of numbers up to 480, which are rounded by 2⁻⁴⁵.
         assert!((widths[0] - widths[1]).abs() < 1e-12, "{widths:?}");
+        assert!(left.right + GAP < right.left - room_for(right_y) + 1e-9);
+    }
+
+    #[test]
+    fn a_long_curve_is_thinned_to_what_can_be_seen() {
+        let points: Vec<_> = (0..100_000_u32)
+            .map(|i| (f64::from(i), f64::from(i % 977)))
+            .collect();
+        let x = Ruler::new(&Axis::linear(""), &[0.0, 1e5], false, 100.0);
+        let y = Ruler::new(&Axis::linear(""), &[0.0, 977.0], true, 100.0);
+        let frame = Bounds::around((50.0, 50.0), (50.0, 50.0));
+        let chart = Sheet::new().window(frame, x.scale(), y.scale());
+        let kept = thinned(&points, &chart);
+        assert!(kept.len() <= 4 * 101);
+        assert_eq!(kept.first(), points.first());
+        assert_eq!(kept.last(), points.last());
+        assert!(kept.iter().any(|point| point.1 == 976.0));
+        assert_eq!(thinned(&kept[..1], &chart), kept[..1]);
+    }
+
+    #[test]
+    fn labels_keep_their_order_and_do_not_cover_each_other() {
+        let (top, bottom) = (40.0, 300.0);
+        let asked = [299.0, 100.0, 298.0, 101.0, 299.5, 41.0];
+        let placed = spread(asked.to_vec(), top, bottom);
+        for a in 0..asked.len() {
+            assert!((top..=bottom).contains(&placed[a]), "{placed:?}");
+            for b in 0..asked.len() {
+                if asked[a] < asked[b] {
+                    assert!(placed[a] + LINE <= placed[b], "{placed:?}");
+                }
+            }
+        }
+        assert_eq!(placed[5], 41.0, "a label that is alone stays");
+        assert_eq!((placed[1], placed[3]), (100.0, 120.0));
+        let same = spread(vec![250.0; 6], top, bottom);
+        assert_eq!(same, [200.0, 220.0, 240.0, 260.0, 280.0, 300.0]);
     }
 }

@@ -1,18 +1,18 @@
-//! Rectangles, and the parts of lines that lie within them.
+//! Boundss, and the parts of lines that lie within them.
 
-use crate::svg::Point;
+use crate::sheet::Point;
 use crate::text::{FONT, text_width};
 
 /// A rectangle whose sides are upright.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Rectangle {
+pub(crate) struct Bounds {
     pub(crate) left: f64,
     pub(crate) top: f64,
     pub(crate) right: f64,
     pub(crate) bottom: f64,
 }
 
-impl Rectangle {
+impl Bounds {
     /// The rectangle around a point.
     pub(crate) fn around((x, y): Point, half: Point) -> Self {
         let (left, right) = (x - half.0, x + half.0);
@@ -31,22 +31,14 @@ impl Rectangle {
             && other.top < self.bottom
     }
 
-    pub(crate) fn contains(&self, other: &Self) -> bool {
-        self.left <= other.left
-            && other.right <= self.right
-            && self.top <= other.top
-            && other.bottom <= self.bottom
-    }
-
     pub(crate) fn has(&self, (x, y): Point) -> bool {
         (self.left..=self.right).contains(&x)
             && (self.top..=self.bottom).contains(&y)
     }
 
-    /// The corners, clockwise from the top left.
-    pub(crate) fn corners(&self) -> [Point; 4] {
-        let Self { left, top, right, bottom } = *self;
-        [(left, top), (right, top), (right, bottom), (left, bottom)]
+    /// The top left corner and the bottom right one.
+    pub(crate) fn corners(&self) -> [Point; 2] {
+        [(self.left, self.top), (self.right, self.bottom)]
     }
 
     /// The part of a line within the rectangle: between which multiples of
@@ -79,10 +71,10 @@ impl Rectangle {
     }
 
     /// The part of the line between two points that lies within the rectangle.
-    pub(crate) fn clip(&self, a: Point, b: Point) -> Option<(Point, Point)> {
+    pub(crate) fn clip(&self, a: Point, b: Point) -> Option<[Point; 2]> {
         let along = (b.0 - a.0, b.1 - a.1);
         let (from, to) = self.part_of_line(a, along, (0.0, 1.0))?;
-        Some((moved(a, along, from), moved(a, along, to)))
+        Some([from, to].map(|distance| moved(a, along, distance)))
     }
 }
 
@@ -120,19 +112,19 @@ pub(crate) fn moved(at: Point, along: Point, distance: f64) -> Point {
 mod tests {
     use super::*;
 
-    const UNIT: Rectangle =
-        Rectangle { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
+    const UNIT: Bounds =
+        Bounds { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
 
     #[test]
     fn a_line_is_clipped_to_the_rectangle() {
         let clip = |a, b| UNIT.clip(a, b);
         assert_eq!(
             clip((-1.0, 0.5), (2.0, 0.5)),
-            Some(((0.0, 0.5), (1.0, 0.5)))
+            Some([(0.0, 0.5), (1.0, 0.5)])
         );
         assert_eq!(
             clip((0.25, 0.25), (0.5, 0.75)),
-            Some(((0.25, 0.25), (0.5, 0.75)))
+            Some([(0.25, 0.25), (0.5, 0.75)])
         );
         assert_eq!(clip((-1.0, 1.5), (2.0, 1.5)), None);
         assert_eq!(clip((-1.0, 0.5), (-0.5, 0.5)), None);
@@ -140,9 +132,8 @@ mod tests {
 
     #[test]
     fn rectangles_that_touch_do_not_overlap() {
-        let beside = Rectangle { left: 1.0, right: 2.0, ..UNIT };
+        let beside = Bounds { left: 1.0, right: 2.0, ..UNIT };
         assert!(!UNIT.overlaps(&beside));
-        assert!(UNIT.overlaps(&Rectangle { left: 0.9, ..beside }));
-        assert!(UNIT.contains(&UNIT));
+        assert!(UNIT.overlaps(&Bounds { left: 0.9, ..beside }));
     }
 }

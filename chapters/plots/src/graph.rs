@@ -1,15 +1,15 @@
 //! Computation graphs, with the flow of values and that of derivatives.
 
-use plotters_backend::text_anchor::HPos;
+use plotters::element::{Circle, PathElement, Polygon};
+use plotters::style::text_anchor::HPos;
 
-use crate::geometry::{
-    Rectangle, beside, between, direction, half_size, moved,
-};
-use crate::legend;
+use crate::geometry::{Bounds, beside, between, direction, half_size, moved};
+use crate::legend::{SAMPLE, entries};
 use crate::number::{extent, largest, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
-use crate::svg::{Canvas, Point, WIDTH};
+use crate::sheet::{Point, Sheet, WIDTH};
+use crate::svg::tenths;
 use crate::text::text_width;
 
 /// The distance between two rows of the grid.
@@ -24,20 +24,15 @@ const GAP: f64 = 4.0;
 /// The length of an arrow's head, and half its width.
 const HEAD: Point = (8.0, 3.5);
 
-/// The number of the curve whose colour the values have, and the derivatives.
-const FORWARD: usize = 1;
-const BACKWARD: usize = 2;
+/// What flows forward and backward, in the colours of curves 1 and 2.
+const FLOWS: [&str; 2] = ["value", "derivative of the loss"];
 
-/// A computation graph: nodes, and edges on which a value flows forward and a
-/// derivative backward.
+/// A computation graph: nodes, and edges on which a value flows forward and
+/// the derivative of the loss with respect to it backward.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Graph {
     /// What the picture is called.
     pub title: String,
-    /// What flows forward, as in `value`.
-    pub forward: String,
-    /// What flows backward, as in `derivative of the loss`.
-    pub backward: String,
     /// The nodes.
     pub nodes: Vec<Node>,
     /// The edges.
@@ -66,18 +61,17 @@ pub struct Edge {
     pub to: usize,
     /// The value.
     pub forward: f64,
-    /// The derivative with respect to it, where it is needed.
-    pub backward: Option<f64>,
+    /// The derivative of the loss with respect to it.
+    pub backward: f64,
 }
 
-/// An arrow with its value.
+/// An arrow, whose value stands on one side of it.
 struct Arrow {
     curve: usize,
     from: Point,
     to: Point,
-    value: String,
-    /// The side of the arrow on which its value stands.
     side: Point,
+    value: String,
 }
 
 impl Graph {
@@ -92,100 +86,82 @@ impl Graph {
     /// When an edge leads to a node that there is not, or from a node to
     /// itself.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
-        let layout =
-            Layout::of(self).ok_or_else(|| NothingToDraw::of(&self.title))?;
-        let mut canvas = Canvas::new(layout.height);
+        let nothing = || NothingToDraw("the graph has no node".to_owned());
+        let layout = Layout::of(self).ok_or_else(nothing)?;
+        let mut sheet = Sheet::new();
+        sheet.height = layout.height;
         let arrows =
             self.edges.iter().flat_map(|edge| self.arrows(&layout, edge));
         let arrows: Vec<_> = arrows.collect();
         for arrow in &arrows {
-            arrow.draw(&mut canvas);
+            draw_arrow(&sheet, arrow.curve, arrow.from, arrow.to);
         }
+        let mut taken = Vec::new();
         for (node, &at) in self.nodes.iter().zip(&layout.places) {
             if node.is_operation {
-                canvas.circle(Role::Node, at, layout.radius);
+                let radius = tenths(layout.radius);
+                sheet.put(&Circle::new(at, radius, Role::Node));
             }
-            canvas.text(Role::Label, at, HPos::Center, &node.label);
+            sheet.write(Role::Label, at, HPos::Center, &node.label);
+            taken.push(Bounds::around(at, layout.half(node)));
         }
-        let nodes = self.nodes.iter().zip(&layout.places);
-        let nodes =
-            nodes.map(|(node, &at)| Rectangle::around(at, layout.half(node)));
-        let mut taken: Vec<_> = nodes.collect();
         for arrow in &arrows {
             let at = arrow.place_value(&arrows, &taken);
-            taken.push(Rectangle::around_text(at, &arrow.value));
-            let role = Role::Name(arrow.curve);
-            canvas.text(role, at, HPos::Center, &arrow.value);
+            taken.push(Bounds::around_text(at, &arrow.value));
+            let name = Role::Name.curve(arrow.curve);
+            sheet.write(name, at, HPos::Center, &arrow.value);
         }
-        self.draw_legend(&mut canvas);
-        Ok(Picture::new(&self.title, self.in_words(), canvas))
+        let places = entries(&mut sheet, &FLOWS);
+        for (curve, [left, text]) in (1..).zip(places) {
+            let right = (left.0 + SAMPLE, left.1);
+            let (from, to) =
+                if curve == 1 { (left, right) } else { (right, left) };
+            draw_arrow(&sheet, curve, from, to);
+            let name = Role::Name.curve(curve);
+            sheet.write(name, text, HPos::Left, FLOWS[curve - 1]);
+        }
+        Ok(Picture::new(&self.title, self.in_words(), &sheet))
     }
 
     /// The forward arrow of an edge, and the backward one.
-    fn arrows(&self, layout: &Layout, edge: &Edge) -> Vec<Arrow> {
-        let [from, to] = [edge.from, edge.to].map(|i| {
-            let node = &self.nodes[i];
-            (layout.places[i], layout.half(node), node.is_operation)
-        });
-        let along = direction(from.0, to.0);
-        let back = (-along.0, -along.1);
-        let start = moved(from.0, along, reach(from.1, from.2, along) + GAP);
-        let end = moved(to.0, back, reach(to.1, to.2, back) + GAP);
+    fn arrows(&self, layout: &Layout, edge: &Edge) -> [Arrow; 2] {
+        let [from, to] = [edge.from, edge.to].map(|i| layout.places[i]);
+        let along = direction(from, to);
+        let [start, end] = [(edge.from, from, 1.0), (edge.to, to, -1.0)].map(
+            |(node, at, sign)| {
+                let reach = layout.reach(&self.nodes[node], along) + GAP;
+                moved(at, along, sign * reach)
+            },
+        );
         // Values flow on the left of derivatives, or above them.
         let is_upright = along.0.abs() <= along.1.abs();
-        let side = (-along.1, along.0);
-        let is_first = if is_upright { side.0 < 0.0 } else { side.1 < 0.0 };
-        let side = if is_first { side } else { (-side.0, -side.1) };
+        let is_left = if is_upright { 0.0 < along.1 } else { along.0 < 0.0 };
+        let sign = if is_left { 1.0 } else { -1.0 };
+        let side = (-sign * along.1, sign * along.0);
         let other = (-side.0, -side.1);
-        let forward = |beside: f64| Arrow {
-            curve: FORWARD,
-            from: moved(start, side, beside),
-            to: moved(end, side, beside),
-            value: value(edge.forward),
+        let arrow = |curve, from, to, side, x| Arrow {
+            curve,
+            from: moved(from, side, BESIDE),
+            to: moved(to, side, BESIDE),
             side,
+            value: value(x),
         };
-        match edge.backward {
-            None => vec![forward(0.0)],
-            Some(derivative) => vec![
-                forward(BESIDE),
-                Arrow {
-                    curve: BACKWARD,
-                    from: moved(end, other, BESIDE),
-                    to: moved(start, other, BESIDE),
-                    value: value(derivative),
-                    side: other,
-                },
-            ],
-        }
-    }
-
-    /// Says below the graph in which colour what flows.
-    fn draw_legend(&self, canvas: &mut Canvas) {
-        let names = [self.forward.as_str(), self.backward.as_str()];
-        let places = legend::entries(canvas, &names);
-        let curves = [FORWARD, BACKWARD];
-        for ((curve, name), at) in curves.into_iter().zip(names).zip(places) {
-            let [left, right] = legend::sample(at);
-            let (from, to) =
-                if curve == FORWARD { (left, right) } else { (right, left) };
-            let (value, side) = (String::new(), (0.0, 0.0));
-            Arrow { curve, from, to, value, side }.draw(canvas);
-            canvas.text(Role::Name(curve), at, HPos::Left, name);
-        }
+        [
+            arrow(1, start, end, side, edge.forward),
+            arrow(2, end, start, other, edge.backward),
+        ]
     }
 
     fn in_words(&self) -> String {
-        let name = |i: usize| self.nodes[i].label.as_str();
         let edges = self.edges.iter().map(|edge| {
-            let (from, to) = (name(edge.from), name(edge.to));
-            let forward = value(edge.forward);
-            let back = edge.backward.map(|x| format!(", {} back", value(x)));
-            format!("{from} to {to}: {forward}{}", back.unwrap_or_default())
+            let [from, to] = [edge.from, edge.to].map(|i| &self.nodes[i].label);
+            let [value, back] = [edge.forward, edge.backward].map(value);
+            format!("{from} to {to}: {value}, {back} back")
         });
+        let [forward, backward] = FLOWS;
         format!(
-            "On each edge the {} flows forward and the {} backward. {}.",
-            self.forward,
-            self.backward,
+            "On each edge the {forward} flows forward and the {backward} \
+             backward. {}.",
             edges.collect::<Vec<_>>().join("; ")
         )
     }
@@ -198,13 +174,14 @@ fn value(x: f64) -> String {
     short(x, digits.count().min(3))
 }
 
-/// From the middle of a node to its border in a direction.
-fn reach(half: Point, is_round: bool, along: Point) -> f64 {
-    if is_round {
-        return half.0;
-    }
-    let (across, up) = (half.0 / along.0.abs(), half.1 / along.1.abs());
-    if across < up { across } else { up }
+fn draw_arrow(sheet: &Sheet, curve: usize, from: Point, to: Point) {
+    let along = direction(from, to);
+    let neck = moved(to, along, -HEAD.0);
+    let flow = Role::Flow.curve(curve);
+    sheet.put(&PathElement::new([from, neck], flow));
+    let side = (-along.1, along.0);
+    let [left, right] = [HEAD.1, -HEAD.1].map(|by| moved(neck, side, by));
+    sheet.put(&Polygon::new([to, left, right], Role::Dot.curve(curve)));
 }
 
 /// Where the nodes lie.
@@ -226,9 +203,8 @@ impl Layout {
         let mut layout = Self { places: Vec::new(), radius, height: 0.0 };
         // The widest node may stand at a side, or the longest value.
         let halves = || nodes.iter().map(|node| layout.half(node));
-        let values = graph.edges.iter().flat_map(|edge| {
-            [Some(edge.forward), edge.backward].into_iter().flatten()
-        });
+        let values =
+            graph.edges.iter().flat_map(|edge| [edge.forward, edge.backward]);
         let values = values.map(|x| text_width(&value(x)) + BESIDE + GAP);
         let left = largest(values.chain(halves().map(|half| half.0))) + 2.0;
         let above = largest(halves().map(|half| half.1)) + 2.0;
@@ -254,23 +230,24 @@ impl Layout {
             half_size(&node.label)
         }
     }
+
+    /// From the middle of a node to its border in a direction.
+    fn reach(&self, node: &Node, along: Point) -> f64 {
+        if node.is_operation {
+            return self.radius;
+        }
+        let half = half_size(&node.label);
+        let (across, up) = (half.0 / along.0.abs(), half.1 / along.1.abs());
+        if across < up { across } else { up }
+    }
 }
 
 impl Arrow {
-    fn draw(&self, canvas: &mut Canvas) {
-        let along = direction(self.from, self.to);
-        let side = (-along.1, along.0);
-        let neck = moved(self.to, along, -HEAD.0);
-        canvas.line(Role::Flow(self.curve), &[self.from, neck]);
-        let [left, right] = [HEAD.1, -HEAD.1].map(|by| moved(neck, side, by));
-        canvas.fill(Role::Dot(self.curve), 1.0, &[self.to, left, right]);
-    }
-
     /// Where the value stands beside the arrow: as near to its middle as there
     /// is room between the other arrows and what is taken already.
-    fn place_value(&self, arrows: &[Self], taken: &[Rectangle]) -> Point {
+    fn place_value(&self, arrows: &[Self], taken: &[Bounds]) -> Point {
         let faults = |at: &Point| {
-            let text = Rectangle::around_text(*at, &self.value);
+            let text = Bounds::around_text(*at, &self.value);
             let crossed =
                 arrows.iter().filter(|a| text.clip(a.from, a.to).is_some());
             let covered = taken.iter().filter(|taken| text.overlaps(taken));
@@ -295,13 +272,11 @@ mod tests {
         Node { label: label.to_owned(), column: 0.0, row, is_operation }
     }
 
-    fn chain(backward: Option<f64>) -> Picture {
+    fn chain() -> Picture {
         Graph {
             title: "title".to_owned(),
-            forward: "value".to_owned(),
-            backward: "derivative".to_owned(),
             nodes: vec![node("z", 0.0, false), node("ReLU", 1.0, true)],
-            edges: vec![Edge { from: 0, to: 1, forward: -3.0, backward }],
+            edges: vec![Edge { from: 0, to: 1, forward: -3.0, backward: 12.0 }],
         }
         .draw()
         .unwrap()
@@ -309,7 +284,7 @@ mod tests {
 
     #[test]
     fn an_edge_has_an_arrow_and_a_value_in_either_direction() {
-        let svg = chain(Some(12.0)).svg("id", Ink::Page);
+        let svg = chain().svg("id", Ink::Page);
         assert!(svg.contains("name curve-1 middle"), "{svg}");
         for text in [">−3</text>", ">12</text>", ">z</text>", ">ReLU</text>"]
         {
@@ -329,24 +304,22 @@ mod tests {
             height: 0.0,
         };
         let nodes = vec![node("z", 0.0, false), node("ReLU", 1.0, true)];
-        let edge = Edge { from: 0, to: 1, forward: 1.0, backward: None };
-        let (title, forward, backward) = Default::default();
-        let graph =
-            Graph { title, forward, backward, nodes, edges: vec![edge] };
-        let arrows = graph.arrows(&layout, &edge);
-        let arrow = &arrows[0];
-        assert_eq!(arrow.from, (0.0, half_size("z").1 + GAP));
-        assert_eq!(arrow.to, (0.0, 92.0 - 30.0 - GAP));
+        let edge = Edge { from: 0, to: 1, forward: 1.0, backward: 1.0 };
+        let title = String::new();
+        let graph = Graph { title, nodes, edges: vec![edge] };
+        let [forward, backward] = graph.arrows(&layout, &edge);
+        let ends = [half_size("z").1 + GAP, 92.0 - 30.0 - GAP];
+        assert_eq!([forward.from, forward.to], ends.map(|y| (-BESIDE, y)));
+        assert_eq!([backward.to, backward.from], ends.map(|y| (BESIDE, y)));
     }
 
     #[test]
     fn a_graph_is_described_edge_by_edge() {
         assert_eq!(
-            chain(Some(12.0)).description(),
-            "On each edge the value flows forward and the derivative backward. \
-             z to ReLU: −3, 12 back."
+            chain().description(),
+            "On each edge the value flows forward and the derivative of the \
+             loss backward. z to ReLU: −3, 12 back."
         );
-        assert!(chain(None).description().ends_with("z to ReLU: −3."));
     }
 
     #[test]

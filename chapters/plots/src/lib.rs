@@ -3,7 +3,7 @@
 //! A picture is described by plain data, as in [`curves::Curves`], and drawn
 //! as a [`Picture`], which [`Picture::svg`] writes. Shapes have CSS classes in
 //! place of colours; [`STYLE_SHEET`] holds the colours, and a page's theme may
-//! set others. Charts are laid out by plotters, on a backend of our own.
+//! set others. All is drawn by plotters, on a backend of our own.
 //!
 //! ```
 //! use plots::axis::Axis;
@@ -34,17 +34,16 @@ pub mod graph;
 pub mod network;
 pub mod plane;
 
-mod bends;
+mod chart;
 mod geometry;
 mod legend;
+mod lines;
 mod number;
 mod picture;
-mod plot;
 mod role;
-mod spread;
+mod sheet;
 mod svg;
 mod text;
-mod thin;
 
 pub use picture::{Ink, NothingToDraw, Picture, STYLE_SHEET};
 pub use text::text_width;

@@ -4,16 +4,17 @@ mod table;
 
 use std::fmt::Write;
 
-use ndarray::Array2;
-
-use plotters_backend::text_anchor::HPos;
+use ndarray::{Array2, ArrayView2};
+use plotters::element::{Circle, PathElement};
+use plotters::style::text_anchor::HPos;
 
 use crate::geometry::{beside, between, direction, half_size, moved};
-use crate::network::table::Table;
+use crate::network::table::draw_tables;
 use crate::number::{enumerated, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
-use crate::svg::{Canvas, Point, WIDTH};
+use crate::sheet::{Point, Sheet, WIDTH};
+use crate::svg::tenths;
 use crate::text::LINE;
 
 /// The distance between two nodes of a layer.
@@ -97,11 +98,11 @@ impl Node {
 }
 
 impl Weights {
-    /// The weight from a node of the layer before to a neuron.
-    fn between(&self, from: usize, to: usize) -> f64 {
+    /// The weights, in a row for each neuron.
+    fn by_neuron(&self) -> ArrayView2<'_, f64> {
         match self.neurons {
-            Neurons::InRows => self.w[[to, from]],
-            Neurons::InColumns => self.w[[from, to]],
+            Neurons::InRows => self.w.view(),
+            Neurons::InColumns => self.w.t(),
         }
     }
 }
@@ -117,89 +118,79 @@ impl Network {
     ///
     /// When the links do not fit the layers.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
-        let number = self.layers.iter().map(Vec::len);
-        let most = number.clone().max().unwrap_or(0);
-        if number.min().unwrap_or(0) == 0 {
-            return Err(NothingToDraw::of(&self.title));
+        let numbers = self.layers.iter().map(Vec::len);
+        if numbers.min().unwrap_or(0) == 0 {
+            return Err(NothingToDraw("a layer has no node".to_owned()));
         }
-        let layout = Layout::of(self, most);
-        let mut canvas = Canvas::new(layout.height);
+        let layout = Layout::of(self);
+        let mut sheet = Sheet::new();
+        sheet.height = layout.height;
+        let mut tables = Vec::new();
         for i in 0..self.links.len() {
-            self.draw_edges(i, &layout, &mut canvas);
+            let weights = match &self.links[i] {
+                Link::Weights(weights) => Some(weights),
+                Link::All | Link::OneToOne => None,
+            };
+            let has_bias = weights.is_some_and(|w| w.bias.is_some());
+            let is_on_edges = self.layers[i + 1].len() == 1 && !has_bias;
+            self.draw_edges(i, weights, is_on_edges, &layout, &sheet);
+            let in_table = weights.filter(|_| !is_on_edges);
+            tables.extend(in_table.map(|weights| {
+                weights.table(self.names(i), self.names(i + 1))
+            }));
         }
         for (layer, nodes) in self.layers.iter().enumerate() {
             for (i, node) in nodes.iter().enumerate() {
                 let at = layout.place(layer, nodes.len(), i);
-                canvas.circle(Role::Node, at, layout.radius);
-                canvas.text(Role::Label, at, HPos::Center, &node.label);
-                let below = moved(at, (0.0, 1.0), layout.radius + 0.6 * LINE);
-                canvas.text(Role::Label, below, HPos::Center, &node.caption);
+                let radius = tenths(layout.radius);
+                sheet.put(&Circle::new(at, radius, Role::Node));
+                sheet.write(Role::Label, at, HPos::Center, &node.label);
+                let below = (at.0, at.1 + layout.radius + 0.6 * LINE);
+                sheet.write(Role::Label, below, HPos::Center, &node.caption);
             }
         }
-        table::draw(&self.tables(), &mut canvas);
-        Ok(Picture::new(&self.title, self.in_words(), canvas))
+        draw_tables(&tables, &mut sheet);
+        Ok(Picture::new(&self.title, self.in_words(), &sheet))
     }
 
-    /// Each edge from one layer to the next: from which node to which, and its
-    /// weight where it has one.
-    fn edges(&self, link: usize) -> Vec<(usize, usize, Option<f64>)> {
+    /// Draws the edges from one layer to the next, with their weights if these
+    /// stand on them.
+    fn draw_edges(
+        &self,
+        link: usize,
+        weights: Option<&Weights>,
+        is_on_edges: bool,
+        layout: &Layout,
+        sheet: &Sheet,
+    ) {
         let [from, to] = [link, link + 1].map(|i| self.layers[i].len());
-        let pairs = (0..from).flat_map(|a| (0..to).map(move |b| (a, b)));
-        match &self.links[link] {
-            Link::Weights(weights) => pairs
-                .map(|(a, b)| (a, b, Some(weights.between(a, b))))
-                .collect(),
-            Link::All => pairs.map(|(a, b)| (a, b, None)).collect(),
-            Link::OneToOne => (0..from).map(|a| (a, a, None)).collect(),
-        }
-    }
-
-    fn shows_weights_on_edges(&self, link: usize) -> bool {
-        let has_bias = match &self.links[link] {
-            Link::Weights(weights) => weights.bias.is_some(),
-            Link::All | Link::OneToOne => false,
-        };
-        self.layers[link + 1].len() == 1 && !has_bias
-    }
-
-    fn draw_edges(&self, link: usize, layout: &Layout, canvas: &mut Canvas) {
-        let [from, to] = [link, link + 1].map(|i| self.layers[i].len());
-        let is_on_edges = self.shows_weights_on_edges(link);
+        let is_one_to_one = self.links[link] == Link::OneToOne;
         let mut labels = Vec::new();
-        for (a, b, weight) in self.edges(link) {
+        for (a, b) in ndarray::indices((from, to)) {
+            if is_one_to_one && a != b {
+                continue;
+            }
+            let weight = weights.map(|weights| weights.by_neuron()[[b, a]]);
             let start = layout.place(link, from, a);
             let end = layout.place(link + 1, to, b);
             let along = direction(start, end);
             let start = moved(start, along, layout.radius);
             let end = moved(end, along, -layout.radius);
             let is_negative = weight.is_some_and(|w| w < 0.0);
-            let kind = if is_negative { Role::Negative } else { Role::Edge };
-            canvas.line(kind, &[start, end]);
+            let role = if is_negative { Role::Negative } else { Role::Edge };
+            sheet.put(&PathElement::new([start, end], role));
             if let (true, Some(weight)) = (is_on_edges, weight) {
                 // Above the edges that fall, and below those that rise.
-                let side = if along.1 < 0.0 {
-                    (-along.1, along.0)
-                } else {
-                    (along.1, -along.0)
-                };
+                let side = if along.1 < 0.0 { -1.0 } else { 1.0 };
+                let side = (side * along.1, -side * along.0);
                 let text = short(weight, 2);
                 let on = between(start, end, WEIGHT_AT);
                 labels.push((beside(on, side, GAP, &text), text));
             }
         }
         for (at, text) in labels {
-            canvas.text(Role::Label, at, HPos::Center, &text);
+            sheet.write(Role::Label, at, HPos::Center, &text);
         }
-    }
-
-    /// The weights that do not stand on edges, each layer's in a table.
-    fn tables(&self) -> Vec<Table> {
-        let tables = self.links.iter().enumerate().filter_map(|(i, link)| {
-            let Link::Weights(weights) = link else { return None };
-            (!self.shows_weights_on_edges(i))
-                .then(|| Table::of(weights, self.names(i), self.names(i + 1)))
-        });
-        tables.collect()
     }
 
     fn names(&self, layer: usize) -> Vec<String> {
@@ -213,12 +204,8 @@ impl Network {
             format!("From left to right, a layer each: {}.", layers.join("; "));
         for (link, nodes) in self.links.iter().zip(&self.layers[1..]) {
             let Link::Weights(weights) = link else { continue };
-            let from = match weights.neurons {
-                Neurons::InRows => weights.w.ncols(),
-                Neurons::InColumns => weights.w.nrows(),
-            };
-            for (to, node) in nodes.iter().enumerate() {
-                let own = (0..from).map(|a| short(weights.between(a, to), 2));
+            for (own, node) in weights.by_neuron().outer_iter().zip(nodes) {
+                let own = own.iter().map(|&weight| short(weight, 2));
                 let own = enumerated(&own.collect::<Vec<_>>());
                 let _ =
                     write!(words, " The weights of {} are {own}.", node.label);
@@ -237,7 +224,8 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(network: &Network, most: usize) -> Self {
+    fn of(network: &Network) -> Self {
+        let most = network.layers.iter().map(Vec::len).max().unwrap_or(1);
         let nodes = || network.layers.iter().flatten();
         let halves = nodes().map(|node| half_size(&node.label).0 + PADDING);
         let radius = largest(halves.chain([RADIUS]));

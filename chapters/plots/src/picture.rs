@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write};
 
-use crate::svg::{Canvas, WIDTH, escaped};
+use crate::sheet::{Sheet, WIDTH};
+use crate::svg::escaped;
 
 /// What a file has around its picture; a page has its own margins.
 const MARGIN: f64 = 12.0;
@@ -12,7 +13,8 @@ const MARGIN: f64 = 12.0;
 pub struct Picture {
     title: String,
     description: String,
-    canvas: Canvas,
+    height: f64,
+    body: String,
 }
 
 /// Where a picture takes its colours from.
@@ -28,38 +30,28 @@ pub enum Ink {
 /// variables that a theme may set.
 pub const STYLE_SHEET: &str = include_str!("picture.css");
 
-/// There is nothing that could be drawn.
+/// There is nothing that could be drawn, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NothingToDraw {
-    of: String,
-}
-
-impl NothingToDraw {
-    pub(crate) fn of(what: &str) -> Self {
-        Self { of: what.to_owned() }
-    }
-}
+pub struct NothingToDraw(pub(crate) String);
 
 impl fmt::Display for NothingToDraw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "there is nothing to draw of {}: no number is finite and, on a \
-             logarithmic axis, above 0",
-            self.of
-        )
+        write!(f, "there is nothing to draw: {}", self.0)
     }
 }
 
 impl std::error::Error for NothingToDraw {}
 
+impl From<NothingToDraw> for String {
+    fn from(nothing: NothingToDraw) -> Self {
+        nothing.to_string()
+    }
+}
+
 impl Picture {
-    pub(crate) fn new(
-        title: &str,
-        description: String,
-        canvas: Canvas,
-    ) -> Self {
-        Self { title: title.to_owned(), description, canvas }
+    pub(crate) fn new(title: &str, description: String, sheet: &Sheet) -> Self {
+        let (title, height) = (title.to_owned(), sheet.height.ceil());
+        Self { title, description, height, body: sheet.body() }
     }
 
     /// The picture, with a sentence added to its description.
@@ -89,7 +81,7 @@ impl Picture {
         let description = escaped(&self.description);
         let margin = if ink == Ink::Paper { MARGIN } else { 0.0 };
         let (start, width) = (0.0 - margin, WIDTH + 2.0 * margin);
-        let height = self.canvas.height.ceil() + 2.0 * margin;
+        let height = self.height + 2.0 * margin;
         let paper = match ink {
             Ink::Page => String::new(),
             Ink::Paper => format!(
@@ -104,20 +96,23 @@ impl Picture {
 <desc id="{id}-description">{description}</desc>
 {paper}{}</svg>
 "#,
-            self.canvas.body()
+            self.body
         )
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use plotters::element::PathElement;
+
     use super::*;
     use crate::role::Role;
 
     fn picture() -> Picture {
-        let mut canvas = Canvas::new(100.0);
-        canvas.line(Role::Edge, &[(0.0, 0.0), (1.0, 1.0)]);
-        Picture::new("a < b", "One line.".to_owned(), canvas)
+        let mut sheet = Sheet::new();
+        sheet.height = 100.0;
+        sheet.put(&PathElement::new([(0.0, 0.0), (1.0, 1.0)], Role::Edge));
+        Picture::new("a < b", "One line.".to_owned(), &sheet)
     }
 
     #[test]

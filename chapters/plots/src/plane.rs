@@ -1,8 +1,6 @@
 //! Classes of points in the plane, and what a network makes of the plane.
 
 mod half_plane;
-mod legend;
-mod outline;
 mod palette;
 mod regions;
 mod square;
@@ -11,17 +9,18 @@ pub use half_plane::HalfPlane;
 pub use square::Square;
 
 use ndarray::{Array2, Array3};
+use plotters::element::{PathElement, Polygon, Rectangle};
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
 
-use plotters_backend::text_anchor::HPos;
-
-use crate::geometry::{Rectangle, between};
+use crate::geometry::Bounds;
+use crate::legend::{SAMPLE, entries};
 use crate::number::{enumerated, length, short};
 use crate::picture::{NothingToDraw, Picture};
-use crate::plane::legend::{band_names, draw_bands, draw_classes};
+use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength};
 use crate::plane::regions::{Region, regions};
-use crate::plane::square::View;
 use crate::role::Role;
-use crate::svg::{Canvas, WIDTH, units};
+use crate::sheet::{Sheet, WIDTH, put};
 use crate::text::LINE;
 
 /// The side of the square where it is the only one, and where two stand side
@@ -31,6 +30,10 @@ const SIDES: (f64, f64) = (400.0, 226.0);
 const ROW_GAP: f64 = 16.0;
 /// What half the line of a frame takes.
 const MARGIN: f64 = 1.0;
+/// The length of a half-plane's tick.
+const TICK: f64 = 9.0;
+/// Half the height of a swatch.
+const SWATCH: f64 = 7.0;
 /// The most classes that are told apart in words.
 const MOST_IN_WORDS: usize = 6;
 
@@ -97,49 +100,75 @@ impl Plane<'_> {
     /// there is not one class for each point.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
         let mut scores = self.panels.iter().filter_map(|panel| panel.scores);
-        let are_finite = scores.all(|x| x.iter().all(|x| x.is_finite()));
-        if self.panels.is_empty() || !are_finite {
-            return Err(NothingToDraw::of(&self.title));
+        if !scores.all(|x| x.iter().all(|x| x.is_finite())) {
+            return Err(NothingToDraw("a score is not finite".to_owned()));
         }
-        let mut canvas = Canvas::new(0.0);
+        if self.panels.is_empty() {
+            return Err(NothingToDraw("there is no panel".to_owned()));
+        }
+        let mut sheet = Sheet::new();
         let mut words = Vec::new();
-        for (panel, frame) in self.panels.iter().zip(self.frames()) {
-            canvas.height = frame.bottom + MARGIN;
-            let view = View { square: self.square, frame };
+        for (i, panel) in self.panels.iter().enumerate() {
+            let frame = self.frame(i);
+            sheet.height = frame.bottom + MARGIN;
             let regions = panel.scores.map_or_else(Vec::new, |scores| {
                 regions(scores, panel.thresholds, frame)
             });
-            panel.draw(&view, &regions, &mut canvas);
-            words.extend(panel.in_words(&view, &regions));
+            panel.draw(&self.square, frame, &regions, &sheet);
+            words.extend(panel.in_words(&self.square, &regions));
         }
-        let has_points = self.panels.iter().any(|panel| panel.points.is_some());
-        let mut thresholds = self.panels.iter().map(|panel| panel.thresholds);
-        if let Some(thresholds) = thresholds.find(|all| !all.is_empty()) {
-            draw_bands(&mut canvas, thresholds, self.classes());
-        } else if has_points {
-            draw_classes(&mut canvas, self.classes());
-        }
+        self.draw_legend(&mut sheet);
         words.extend(self.points_in_words());
-        Ok(Picture::new(&self.title, words.join(" "), canvas))
+        Ok(Picture::new(&self.title, words.join(" "), &sheet))
     }
 
-    /// Where each panel's square lies.
-    fn frames(&self) -> Vec<Rectangle> {
-        let number = self.panels.len();
-        let side = if number == 1 { SIDES.0 } else { SIDES.1 };
-        let frame = |i: usize| {
-            let left = match (number, i % 2) {
-                (1, _) => 0.5 * (WIDTH - side),
-                (_, 0) => MARGIN,
-                _ => WIDTH - MARGIN - side,
-            };
-            let has_heading = self.panels.iter().any(|p| !p.heading.is_empty());
-            let heading = if has_heading { LINE + 4.0 } else { 0.0 };
-            let above = length(i / 2) * (heading + side + ROW_GAP);
-            let top = MARGIN + heading + above;
-            Rectangle { left, top, right: left + side, bottom: top + side }
+    /// Where the square of a panel lies.
+    fn frame(&self, i: usize) -> Bounds {
+        let (left, side) = match (self.panels.len(), i % 2) {
+            (1, _) => (0.5 * (WIDTH - SIDES.0), SIDES.0),
+            (_, 0) => (MARGIN, SIDES.1),
+            _ => (WIDTH - MARGIN - SIDES.1, SIDES.1),
         };
-        (0..number).map(frame).collect()
+        let has_heading = self.panels.iter().any(|p| !p.heading.is_empty());
+        let heading = if has_heading { LINE + 4.0 } else { 0.0 };
+        let above = length(i / 2) * (heading + side + ROW_GAP);
+        let top = MARGIN + heading + above;
+        Bounds { left, top, right: left + side, bottom: top + side }
+    }
+
+    fn draw_legend(&self, sheet: &mut Sheet) {
+        let mut thresholds = self.panels.iter().map(|panel| panel.thresholds);
+        if let Some(thresholds) = thresholds.find(|all| !all.is_empty()) {
+            sheet.height += 4.0;
+            let names = band_names(thresholds);
+            let places = entries(sheet, &names);
+            let colours = self.classes().clamp(1, COLOURS);
+            for (band, [(left, middle), text]) in places.into_iter().enumerate()
+            {
+                let ends = |from: f64, to: f64| {
+                    let [from, to] = [from, to].map(|x| left + SAMPLE * x);
+                    [(from, middle - SWATCH), (to, middle + SWATCH)]
+                };
+                for class in 0..colours {
+                    let [from, to] = [class, class + 1]
+                        .map(|class| length(class) / length(colours));
+                    let strength = band_strength(band, names.len());
+                    let style = coloured(Role::Region, class).mix(strength);
+                    sheet.put(&Rectangle::new(ends(from, to), style));
+                }
+                sheet.put(&Rectangle::new(ends(0.0, 1.0), Role::Frame));
+                sheet.write(Role::Label, text, HPos::Left, &names[band]);
+            }
+        } else if self.panels.iter().any(|panel| panel.points.is_some()) {
+            let names = (0..self.classes()).map(|k| format!("class {k}"));
+            let names: Vec<_> = names.collect();
+            let places = entries(sheet, &names);
+            for (class, [sample, text]) in places.into_iter().enumerate() {
+                let middle = (sample.0 + 18.0, sample.1);
+                mark(&sheet.area, class, middle, 1.6);
+                sheet.write(Role::Label, text, HPos::Left, &names[class]);
+            }
+        }
     }
 
     /// How many classes there are.
@@ -158,7 +187,7 @@ impl Plane<'_> {
         let side = short(self.square.side, 2);
         let kinds = match self.classes() {
             classes @ ..=MOST_IN_WORDS => (0..classes)
-                .map(|k| format!("class {k} as {}", palette::shape_name(k)))
+                .map(|k| format!("class {k} as {}", shape_name(k)))
                 .collect(),
             classes => vec![format!("{classes} classes")],
         };
@@ -170,58 +199,67 @@ impl Plane<'_> {
 }
 
 impl Panel<'_> {
-    fn draw(&self, view: &View, regions: &[Region], canvas: &mut Canvas) {
-        let frame = view.frame;
+    fn draw(
+        &self,
+        square: &Square,
+        frame: Bounds,
+        regions: &[Region],
+        sheet: &Sheet,
+    ) {
+        let [x, y] = square.ranges();
+        let window = sheet.window(frame, x, y);
+        let side = frame.right - frame.left;
+        let tenths = window.use_screen_coord();
         for region in regions {
             let opacity = match self.thresholds.len() {
-                0 => palette::strength(region.class),
+                0 => strength(region.class),
                 bands => band_strength(region.band, bands + 1),
             };
-            let role = Role::Region(palette::colour(region.class));
+            let style = coloured(Role::Region, region.class).mix(opacity);
             for ring in &region.rings {
-                let ring: Vec<_> = ring.iter().copied().map(units).collect();
-                canvas.fill(role, opacity, &ring);
+                put(&tenths, &Polygon::new(&ring[1..], style));
             }
         }
         for Arm { class, points } in self.arms {
-            let points: Vec<_> =
-                points.iter().map(|&x| view.place(x)).collect();
             for pair in points.windows(2) {
-                if let Some((a, b)) = frame.clip(pair[0], pair[1]) {
-                    canvas.line(Role::Arm(palette::colour(*class)), &[a, b]);
+                if let Some(visible) = square.bounds().clip(pair[0], pair[1]) {
+                    let arm = coloured(Role::Arm, *class);
+                    put(&window, &PathElement::new(visible, arm));
                 }
             }
         }
-        let lines = self.half_planes.iter().filter_map(|x| x.drawn(view));
-        let (lines, ticks): (Vec<_>, Vec<_>) =
-            lines.map(|[line, tick]| (line, tick)).unzip();
-        for (role, lines) in [(Role::Line, lines), (Role::Side, ticks)] {
-            for line in lines {
-                canvas.line(role, &line);
+        let borders = self.half_planes.iter();
+        let borders = borders.filter_map(|x| Some((x, x.border(square)?)));
+        let borders: Vec<_> = borders.collect();
+        for (_, border) in &borders {
+            put(&window, &PathElement::new(*border, Role::Line));
+        }
+        let tick = TICK * square.side / side;
+        for (half_plane, border) in borders {
+            if let Some(tick) = half_plane.tick(square, border, tick) {
+                put(&window, &PathElement::new(tick, Role::Side));
             }
         }
         if let Some(Points { x, classes }) = self.points {
             assert_eq!(x.nrows(), classes.len(), "a class for each point");
-            let is_large = SIDES.1 < frame.right - frame.left;
-            let size = if is_large { 1.0 } else { 0.6 };
+            let size = if SIDES.1 < side { 1.0 } else { 0.6 };
             let mut points: Vec<_> =
                 classes.iter().zip(x.outer_iter()).collect();
             points.sort_by_key(|(class, _)| **class);
             for (&class, x) in points {
-                let at = view.place((x[0], x[1]));
-                if frame.has(at) {
-                    palette::mark(canvas, class, at, size);
+                let at = (x[0], x[1]);
+                if square.bounds().has(at) {
+                    mark(&window, class, at, size);
                 }
             }
         }
-        let corners = frame.corners();
-        canvas.outline(Role::Frame, &corners);
-        let (middle, _) = between(corners[0], corners[1], 0.5);
+        sheet.put(&Rectangle::new(frame.corners(), Role::Frame));
+        let middle = 0.5 * (frame.left + frame.right);
         let above = (middle, frame.top - 0.5 * LINE - 3.0);
-        canvas.text(Role::Label, above, HPos::Center, &self.heading);
+        sheet.write(Role::Label, above, HPos::Center, &self.heading);
     }
 
-    fn in_words(&self, view: &View, regions: &[Region]) -> Option<String> {
+    fn in_words(&self, square: &Square, regions: &[Region]) -> Option<String> {
         let mut words = Vec::new();
         if let Some(scores) = self.scores {
             words.push(match self.thresholds {
@@ -231,7 +269,7 @@ impl Panel<'_> {
         }
         if !self.half_planes.is_empty() {
             let lines = self.half_planes.iter();
-            let visible = lines.filter_map(|line| line.border(&view.square));
+            let visible = lines.filter_map(|line| line.border(square));
             words.push(format!(
                 "{} of {} lines cross the square, each with a tick on its \
                  positive side.",
@@ -251,6 +289,17 @@ impl Panel<'_> {
 /// The opacity of a band.
 fn band_strength(band: usize, bands: usize) -> f64 {
     0.12 + 0.73 * length(band) / length(bands - 1)
+}
+
+/// What each band stands for, as in `70–90 %`.
+fn band_names(thresholds: &[f64]) -> Vec<String> {
+    let percents: Vec<_> =
+        thresholds.iter().map(|p| short(100.0 * p, 1)).collect();
+    let between = percents.windows(2);
+    let mut names = vec![format!("< {} %", percents[0])];
+    names.extend(between.map(|pair| format!("{}–{} %", pair[0], pair[1])));
+    names.push(format!("> {} %", percents[percents.len() - 1]));
+    names
 }
 
 /// How much of the square the regions have that meet a condition.

@@ -9,106 +9,40 @@ use plotters_backend::{
     DrawingErrorKind,
 };
 
-use crate::role::Role;
+use crate::role::css_classes;
+use crate::sheet::WIDTH;
 use crate::text::{BASELINE, FONT, text_width};
 
-/// The width of every picture in its own units: what is readable at 480 units
-/// is readable on the narrowest screens, too.
-pub(crate) const WIDTH: f64 = 480.0;
+/// Plotters draws in whole numbers, here tenths of a picture's unit.
+pub(crate) const TENTHS: f64 = 10.0;
 
-/// A point: from the left, and from the top.
-pub(crate) type Point = (f64, f64);
-
-/// A drawing in the making.
+/// What plotters draws with.
 ///
-/// Its coordinates are written as tenths of a unit, each relative to the one
-/// before. Shapes of one class that follow each other share a path.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Canvas {
-    pub(crate) height: f64,
+/// Coordinates are written each relative to the one before. Shapes of one class
+/// that follow each other share a path, so that a polygon may have holes.
+#[derive(Debug, Default)]
+pub(crate) struct Svg {
     body: String,
     /// The class and opacity of the path that is not ended yet.
     path: Option<String>,
-    /// Where this path has come to, in tenths.
+    /// Where this path has come to.
     at: BackendCoord,
 }
 
-impl Canvas {
-    pub(crate) fn new(height: f64) -> Self {
-        Self { height, body: String::new(), path: None, at: (0, 0) }
-    }
-
+impl Svg {
     /// The paths and texts, each on a line.
     pub(crate) fn body(&self) -> String {
         let end = if self.path.is_some() { "\"/>\n" } else { "" };
         format!("{}{end}", self.body)
     }
 
-    /// A line through points.
-    pub(crate) fn line(&mut self, role: Role, points: &[Point]) {
-        self.begin(role.classes());
-        self.at = self.corners(points.iter().copied().map(tenths));
-    }
-
-    /// The outline of a polygon.
-    pub(crate) fn outline(&mut self, role: Role, corners: &[Point]) {
-        self.begin(role.classes());
-        self.corners(corners.iter().copied().map(tenths));
-        self.body.push('z');
-    }
-
-    /// The inside of a polygon, or a hole in it that runs the other way round.
-    pub(crate) fn fill(&mut self, role: Role, opacity: f64, ring: &[Point]) {
-        let opacity = (100.0 * opacity).round() / 100.0;
-        self.begin(match opacity {
-            1.0 => format!("fill {}", role.classes()),
-            _ => format!("fill {}\" opacity=\"{opacity}", role.classes()),
-        });
-        self.corners(ring.iter().copied().map(tenths));
-        self.body.push('z');
-    }
-
-    /// A circle: two half ones, from the leftmost point to the rightmost one
-    /// and back.
-    pub(crate) fn circle(&mut self, role: Role, centre: Point, radius: f64) {
-        self.begin(role.classes());
-        self.corners([tenths((centre.0 - radius, centre.1))]);
-        let radius = tenths((radius, 0.0)).0;
-        let (r, d) = (number(radius), number(2 * radius));
-        let _ = write!(self.body, "a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
-    }
-
-    /// A text whose middle line passes through a point, at which it begins, is
-    /// centred or ends.
-    pub(crate) fn text(
-        &mut self,
-        role: Role,
-        at: Point,
-        anchor: HPos,
-        text: &str,
-    ) {
-        if text.is_empty() {
-            return;
+    /// Goes on with the path of this colour, or begins it.
+    fn begin(&mut self, color: BackendColor) {
+        let mut class = css_classes(color);
+        if color.alpha < 1.0 {
+            let opacity = (100.0 * color.alpha).round() / 100.0;
+            let _ = write!(class, "\" opacity=\"{opacity}");
         }
-        self.end();
-        let (x, y) = tenths((at.0, at.1 + BASELINE));
-        let anchor = match anchor {
-            HPos::Left => "",
-            HPos::Center => " middle",
-            HPos::Right => " end",
-        };
-        let _ = writeln!(
-            self.body,
-            r#"<text class="{}{anchor}" x="{}" y="{}">{}</text>"#,
-            role.classes(),
-            number(x),
-            number(y),
-            escaped(text)
-        );
-    }
-
-    /// Goes on with the path of this class, or begins it.
-    fn begin(&mut self, class: String) {
         if self.path.as_ref() != Some(&class) {
             self.end();
             let _ = write!(self.body, "<path class=\"{class}\" d=\"");
@@ -123,44 +57,37 @@ impl Canvas {
         }
     }
 
-    /// Writes `m` and a corner for each point, and returns the last of them.
-    /// The path is left at the first of them, where it returns to when it is
-    /// closed.
-    fn corners(
-        &mut self,
-        points: impl IntoIterator<Item = BackendCoord>,
-    ) -> BackendCoord {
-        let mut from = self.at;
-        for (i, point) in points.into_iter().enumerate() {
-            let (right, down) = (point.0 - from.0, point.1 - from.1);
-            if i == 0 {
-                self.at = point;
-                self.body.push('m');
-            } else if (right, down) == (0, 0) {
-                continue;
-            } else if 0 <= right {
+    /// Writes `m` and a corner for each point.
+    fn corners(&mut self, points: impl IntoIterator<Item = BackendCoord>) {
+        let mut command = 'm';
+        for point in points {
+            let (right, down) = (point.0 - self.at.0, point.1 - self.at.1);
+            match command {
+                'm' => self.body.push('m'),
+                _ if (right, down) == (0, 0) => continue,
                 // A minus sign needs no space before it.
-                self.body.push(' ');
+                _ if right < 0 => {}
+                _ => self.body.push(' '),
             }
+            command = ' ';
             let space = if down < 0 { "" } else { " " };
             let _ =
                 write!(self.body, "{}{space}{}", number(right), number(down));
-            from = point;
+            self.at = point;
         }
-        from
     }
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
-/// Plotters draws in whole units, here the tenths of ours. What it does not
-/// draw for us is left to the methods that the trait provides.
-impl DrawingBackend for &mut Canvas {
+/// What plotters composes of these, such as a path of lines, is left to the
+/// methods that the trait provides.
+impl DrawingBackend for Svg {
     type ErrorType = Infallible;
 
+    /// As high as need be.
     fn get_size(&self) -> (u32, u32) {
-        let (width, height) = tenths((WIDTH, self.height));
-        (width.unsigned_abs(), height.unsigned_abs())
+        (length(WIDTH), u32::from(u16::MAX))
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
@@ -172,25 +99,67 @@ impl DrawingBackend for &mut Canvas {
     }
 
     fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Drawn {
-        self.draw_line(at, (at.0 + 1, at.1), &color)
+        self.draw_path([at, (at.0 + 1, at.1)], &color)
     }
 
-    fn draw_line<S: BackendStyle>(
+    fn draw_rect<S: BackendStyle>(
         &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
         style: &S,
+        _: bool,
     ) -> Drawn {
-        self.draw_path([from, to], style)
+        let top = [(left, top), (right, top)];
+        let bottom = [(right, bottom), (left, bottom)];
+        self.fill_polygon([top, bottom].concat(), style)
     }
 
+    /// A path that ends where it begins is closed.
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Drawn {
-        self.begin(Role::from_color(style.color()).classes());
-        self.at = self.corners(path);
+        let path: Vec<_> = path.into_iter().collect();
+        if let [corners @ .., last] = &path[..]
+            && 2 < corners.len()
+            && corners[0] == *last
+        {
+            return self.fill_polygon(corners.iter().copied(), style);
+        }
+        self.begin(style.color());
+        self.corners(path);
+        Ok(())
+    }
+
+    /// Whether the inside is filled is left to CSS.
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Drawn {
+        let mut corners = corners.into_iter().peekable();
+        let first = corners.peek().copied();
+        self.begin(style.color());
+        self.corners(corners);
+        self.body.push('z');
+        self.at = first.unwrap_or(self.at);
+        Ok(())
+    }
+
+    /// Two half circles, from the leftmost point to the rightmost and back.
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        (x, y): BackendCoord,
+        radius: u32,
+        style: &S,
+        _: bool,
+    ) -> Drawn {
+        let radius = radius.cast_signed();
+        self.begin(style.color());
+        self.corners([(x - radius, y)]);
+        let (r, d) = (number(radius), number(2 * radius));
+        let _ = write!(self.body, "a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
         Ok(())
     }
 
@@ -198,16 +167,31 @@ impl DrawingBackend for &mut Canvas {
         &mut self,
         text: &str,
         style: &S,
-        at: BackendCoord,
+        (x, y): BackendCoord,
     ) -> Drawn {
-        let down = match style.anchor().v_pos {
-            VPos::Top => 0.5 * FONT,
-            VPos::Center => 0.0,
-            VPos::Bottom => -0.5 * FONT,
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.end();
+        let down = BASELINE
+            + match style.anchor().v_pos {
+                VPos::Top => 0.5 * FONT,
+                VPos::Center => 0.0,
+                VPos::Bottom => -0.5 * FONT,
+            };
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "",
+            HPos::Center => " middle",
+            HPos::Right => " end",
         };
-        let (x, y) = units(at);
-        let role = Role::from_color(style.color());
-        self.text(role, (x, y + down), style.anchor().h_pos, text);
+        let _ = writeln!(
+            self.body,
+            r#"<text class="{}{anchor}" x="{}" y="{}">{}</text>"#,
+            css_classes(style.color()),
+            number(x),
+            number(y + tenths(down)),
+            escaped(text)
+        );
         Ok(())
     }
 
@@ -216,23 +200,21 @@ impl DrawingBackend for &mut Canvas {
         text: &str,
         _style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let (width, height) = tenths((text_width(text), FONT));
-        Ok((width.unsigned_abs(), height.unsigned_abs()))
+        Ok((length(text_width(text)), length(FONT)))
     }
 }
 
-/// A point in tenths of a unit.
+/// A length in tenths of a unit.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a cast saturates, and no picture is that large"
 )]
-pub(crate) fn tenths((x, y): Point) -> BackendCoord {
-    ((10.0 * x).round() as i32, (10.0 * y).round() as i32)
+pub(crate) fn tenths(length: f64) -> i32 {
+    (TENTHS * length).round() as i32
 }
 
-/// A point that is given in tenths of a unit.
-pub(crate) fn units((x, y): BackendCoord) -> Point {
-    (f64::from(x) / 10.0, f64::from(y) / 10.0)
+fn length(units: f64) -> u32 {
+    tenths(units).unsigned_abs()
 }
 
 /// A number of tenths in as few characters as may be: `12.5`, `12`, `-.5`.
@@ -251,51 +233,57 @@ pub(crate) fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use plotters::prelude::{Circle, PathElement, Polygon};
+    use plotters::style::Color;
+    use plotters::style::text_anchor::HPos;
+
+    use crate::role::Role;
+    use crate::sheet::{Point, Sheet};
 
     const A: Point = (1.0, 2.0);
     const B: Point = (1.5, 0.0);
 
     #[test]
     fn coordinates_are_relative_and_short() {
-        let mut canvas = Canvas::new(10.0);
-        canvas.line(Role::Edge, &[A, B, B, (0.0, 0.0)]);
+        let sheet = Sheet::new();
+        sheet.put(&PathElement::new([A, B, B, (0.0, 0.0)], Role::Edge));
         assert_eq!(
-            canvas.body(),
+            sheet.body(),
             "<path class=\"edge\" d=\"m1 2 .5-2-1.5 0\"/>\n"
         );
     }
 
     #[test]
     fn shapes_of_one_class_share_a_path() {
-        let mut canvas = Canvas::new(10.0);
-        canvas.line(Role::Edge, &[A, B]);
-        canvas.line(Role::Edge, &[B, A]);
-        canvas.fill(Role::Dot(1), 0.5, &[A, B, (2.0, 2.0)]);
+        let sheet = Sheet::new();
+        sheet.put(&PathElement::new([A, B], Role::Edge));
+        sheet.put(&PathElement::new([B, A], Role::Edge));
+        let half = Role::Dot.curve(1).mix(0.5);
+        sheet.put(&Polygon::new([A, B, (2.0, 2.0)], half));
         // A closed path goes on where it began.
-        canvas.fill(Role::Dot(1), 0.5, &[A, B, (2.0, 2.0)]);
+        sheet.put(&PathElement::new([A, B, (2.0, 2.0), A], half));
         let paths = [
             "<path class=\"edge\" d=\"m1 2 .5-2m0 0-.5 2\"/>\n",
-            "<path class=\"fill dot curve-1\" opacity=\"0.5\" ",
+            "<path class=\"dot curve-1\" opacity=\"0.5\" ",
             "d=\"m1 2 .5-2 .5 2zm0 0 .5-2 .5 2z\"/>\n",
         ];
-        assert_eq!(canvas.body(), paths.concat());
+        assert_eq!(sheet.body(), paths.concat());
     }
 
     #[test]
     fn a_circle_is_two_arcs() {
-        let mut canvas = Canvas::new(10.0);
-        canvas.circle(Role::Node, (5.0, 5.0), 2.0);
+        let sheet = Sheet::new();
+        sheet.put(&Circle::new((5.0, 5.0), 20, Role::Node));
         let path = "m3 5a2 2 0 0 1 4 0 2 2 0 0 1-4 0z";
-        assert!(canvas.body().contains(path), "{}", canvas.body());
+        assert!(sheet.body().contains(path), "{}", sheet.body());
     }
 
     #[test]
     fn texts_are_escaped() {
-        let mut canvas = Canvas::new(10.0);
-        canvas.text(Role::Label, A, HPos::Right, "a < b & c");
+        let sheet = Sheet::new();
+        sheet.write(Role::Label, A, HPos::Right, "a < b & c");
         assert_eq!(
-            canvas.body(),
+            sheet.body(),
             "<text class=\"label end\" x=\"1\" y=\"7.6\">a &lt; b &amp; c\
              </text>\n"
         );

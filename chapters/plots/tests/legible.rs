@@ -189,12 +189,10 @@ fn graph(
         from,
         to,
         forward,
-        backward: Some(backward),
+        backward,
     });
     Graph {
         title: String::new(),
-        forward: "value".to_owned(),
-        backward: "derivative of the loss".to_owned(),
         nodes: nodes.collect(),
         edges: edges.collect(),
     }
@@ -273,26 +271,20 @@ fn contours_are_legible() {
     let saddle = |x: f64, y: f64| 1e-6 * (x * x * x - 3.0 * x * y * y);
     let fields: [&dyn Fn(f64, f64) -> f64; 3] = [&neuron, &valley, &saddle];
     for field in fields {
-        for levels in [vec![], vec![0.0, 1.0, 4.0, 9.0, 16.0, 25.0, 36.0]] {
-            for (range, tracks) in [(4.0, 2), (1000.0, 0)] {
-                let zigzag =
-                    |i: u8| (3.0 - 0.3 * f64::from(i), f64::from(i % 3));
-                let track = |_| Track {
-                    label: "learning rate 0.01".to_owned(),
-                    points: (0..20).map(zigzag).collect(),
-                };
-                let contours = Contours {
-                    title: String::new(),
-                    x: "w₁".to_owned(),
-                    y: "w₃".to_owned(),
-                    x_range: (-range, range),
-                    y_range: (-range, 0.5 * range),
-                    field,
-                    levels: levels.clone(),
-                    tracks: (0..tracks).map(track).collect(),
-                };
-                assert_legible(&contours.draw().unwrap());
-            }
+        for (side, tracks) in [(0.37, 1), (8.0, 2), (2000.0, 0)] {
+            let zigzag = |i: u8| (3.0 - 0.3 * f64::from(i), f64::from(i % 3));
+            let track = |_| Track {
+                label: "learning rate 0.01".to_owned(),
+                points: (0..20).map(zigzag).collect(),
+            };
+            let contours = Contours {
+                title: String::new(),
+                names: ["w₁", "w₃"],
+                square: Square { left: -0.5 * side, top: 0.25 * side, side },
+                field,
+                tracks: (0..tracks).map(track).collect(),
+            };
+            assert_legible(&contours.draw().unwrap());
         }
     }
 }

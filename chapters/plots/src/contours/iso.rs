@@ -1,156 +1,92 @@
 //! The lines on which a function of two variables has a value.
 
-use std::collections::BTreeMap;
+use ndarray::Array2;
+use plotters_backend::BackendCoord;
 
-use crate::axis::round_numbers;
-use crate::bends::straightened;
-use crate::number::{extent, length};
-use crate::svg::{Point, tenths, units};
+use crate::lines::{Sides, Vertex, straightened, triangles};
+use crate::plane::Square;
+use crate::sheet::Point;
 
 /// The nodes on a side of the grid on which a function is sampled.
 const NODES: usize = 61;
 /// How often the way between two nodes is halved in search of a level: until
 /// what is left cannot be seen.
 const HALVINGS: usize = 20;
-/// The most levels that are chosen.
-const LEVELS: usize = 8;
 
-/// A function on the nodes of a grid, row after row from below.
-pub(super) struct Samples {
-    x_range: (f64, f64),
-    y_range: (f64, f64),
-    values: Vec<f64>,
+type Node = (usize, usize);
+
+/// A function on the nodes of a grid, row after row from the top.
+pub(super) struct Samples<'a> {
+    field: &'a dyn Fn(f64, f64) -> f64,
+    square: Square,
+    pub(super) values: Array2<f64>,
 }
 
-/// A side of a triangle, by the nodes at its ends.
-type Side = (usize, usize);
-
-impl Samples {
-    /// The function on a rectangle, if both are finite.
+impl<'a> Samples<'a> {
     pub(super) fn of(
-        field: &dyn Fn(f64, f64) -> f64,
-        x_range: (f64, f64),
-        y_range: (f64, f64),
-    ) -> Option<Self> {
-        let mut samples = Self { x_range, y_range, values: Vec::new() };
-        for node in 0..NODES * NODES {
-            let (x, y) = samples.place(node);
-            samples.values.push(field(x, y));
-        }
-        let are_finite = samples.values.iter().all(|x| x.is_finite());
-        let is_rectangle = x_range.0 < x_range.1 && y_range.0 < y_range.1;
-        (are_finite && is_rectangle).then_some(samples)
+        field: &'a dyn Fn(f64, f64) -> f64,
+        square: Square,
+    ) -> Self {
+        let values = Array2::from_shape_fn((NODES, NODES), |node| {
+            let (x, y) = square.node(NODES, node);
+            field(x, y)
+        });
+        Self { field, square, values }
     }
 
-    /// Round numbers between the least and the largest value.
-    pub(super) fn round_levels(&self) -> Vec<f64> {
-        let ends = extent(self.values.iter().copied());
-        ends.map_or_else(Vec::new, |(min, max)| round_numbers(min, max, LEVELS))
-    }
-
-    fn place(&self, node: usize) -> Point {
-        let at = |(from, to): (f64, f64), i: usize| {
-            from + (to - from) * length(i) / length(NODES - 1)
-        };
-        (at(self.x_range, node % NODES), at(self.y_range, node / NODES))
-    }
-}
-
-/// The lines on which a function has a value, each by its points where it is
-/// drawn. Closed ones end where they begin.
-pub(super) fn contours(
-    field: &dyn Fn(f64, f64) -> f64,
-    samples: &Samples,
-    level: f64,
-    place: impl Fn(Point) -> Point,
-) -> Vec<Vec<Point>> {
-    let point =
-        |side: &Side| tenths(place(crossing(field, samples, level, *side)));
-    let lines = chained(links(samples, level)).into_iter().map(|sides| {
-        let line: Vec<_> = sides.iter().map(point).collect();
-        straightened(&line).into_iter().map(units).collect()
-    });
-    lines.collect()
-}
-
-/// For each side that the level crosses, those to which a triangle joins it.
-fn links(samples: &Samples, level: f64) -> BTreeMap<Side, Vec<Side>> {
-    let mut links: BTreeMap<Side, Vec<Side>> = BTreeMap::new();
-    for (row, column) in ndarray::indices((NODES - 1, NODES - 1)) {
-        let node = row * NODES + column;
-        let opposite = node + NODES + 1;
-        for other in [node + 1, node + NODES] {
-            // The smaller node of each side first.
-            let sides = [(node, other), (other, opposite), (node, opposite)];
-            let is_above = |node: usize| level < samples.values[node];
-            let crossed: Vec<_> = sides
-                .into_iter()
-                .filter(|&(a, b)| is_above(a) != is_above(b))
-                .collect();
-            if let [one, other] = crossed[..] {
-                links.entry(one).or_default().push(other);
-                links.entry(other).or_default().push(one);
+    /// The lines on which the function has a value, each by its points where
+    /// it is drawn. Closed ones end where they begin.
+    pub(super) fn lines(
+        &self,
+        level: f64,
+        place: impl Fn(&Point) -> BackendCoord,
+    ) -> Vec<Vec<Vertex>> {
+        let is_above = |node: Node| level < self.values[node];
+        let mut sides = Sides::default();
+        for [a, b, c] in triangles(NODES, NODES) {
+            let crossed = |from_above: bool| {
+                let mut sides = [(a, b), (b, c), (c, a)].into_iter();
+                let side = sides.find(|&(from, to)| {
+                    is_above(from) == from_above && is_above(to) != from_above
+                });
+                side.map(|(a, b)| place(&self.crossing(level, a, b)))
+            };
+            // The level is crossed downward and upward, or not at all.
+            if let (Some(down), Some(up)) = (crossed(true), crossed(false)) {
+                sides.add(down, up);
             }
         }
+        sides.chained().iter().map(|line| straightened(line)).collect()
     }
-    links
-}
 
-/// Sides in the order in which a line crosses them.
-fn chained(mut links: BTreeMap<Side, Vec<Side>>) -> Vec<Vec<Side>> {
-    let is_end = |side: &&Side| links[side].len() == 1;
-    // A line that ends at the border begins there; all others are closed.
-    let ends = links.keys().filter(is_end);
-    let starts: Vec<_> = ends.chain(links.keys()).copied().collect();
-    let mut follow = |from: Side| {
-        let next = links.get_mut(&from)?.pop()?;
-        let back = links.get_mut(&next)?;
-        back.retain(|side| *side != from);
-        Some(next)
-    };
-    let mut lines = Vec::new();
-    for start in starts {
-        let mut line = vec![start];
-        while let Some(next) = line.last().and_then(|&last| follow(last)) {
-            line.push(next);
+    /// Where the function passes the level between two nodes, which is the
+    /// same point for both triangles. Only halving finds it where the function
+    /// has a bend, as that of a ReLU has.
+    fn crossing(&self, level: f64, a: Node, b: Node) -> Point {
+        let ends = if a < b { [a, b] } else { [b, a] };
+        let starts_above = level < self.values[ends[0]];
+        let [mut a, mut b] = ends.map(|node| self.square.node(NODES, node));
+        for _ in 0..HALVINGS {
+            let middle = (0.5 * (a.0 + b.0), 0.5 * (a.1 + b.1));
+            if (level < (self.field)(middle.0, middle.1)) == starts_above {
+                a = middle;
+            } else {
+                b = middle;
+            }
         }
-        if 1 < line.len() {
-            lines.push(line);
-        }
+        a
     }
-    lines
-}
-
-/// Where the function passes the level between two nodes. Only this is exact
-/// where the function has a bend, as that of a ReLU has.
-fn crossing(
-    field: &dyn Fn(f64, f64) -> f64,
-    samples: &Samples,
-    level: f64,
-    (a, b): Side,
-) -> Point {
-    let (mut a, mut b) = (samples.place(a), samples.place(b));
-    let starts_above = level < field(a.0, a.1);
-    for _ in 0..HALVINGS {
-        let middle = (0.5 * (a.0 + b.0), 0.5 * (a.1 + b.1));
-        if (level < field(middle.0, middle.1)) == starts_above {
-            a = middle;
-        } else {
-            b = middle;
-        }
-    }
-    a
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::svg::tenths;
 
-    const RANGE: (f64, f64) = (-2.0, 2.0);
-
-    fn lines(field: &dyn Fn(f64, f64) -> f64, level: f64) -> Vec<Vec<Point>> {
-        let samples = Samples::of(field, RANGE, RANGE).unwrap();
-        contours(field, &samples, level, |(x, y)| (100.0 * x, 100.0 * y))
+    fn lines(field: &dyn Fn(f64, f64) -> f64, level: f64) -> Vec<Vec<Vertex>> {
+        let samples =
+            Samples::of(field, Square { left: -2.0, top: 2.0, side: 4.0 });
+        samples.lines(level, |(x, y)| (tenths(100.0 * x), tenths(100.0 * y)))
     }
 
     #[test]
@@ -158,10 +94,11 @@ mod tests {
         let lines = lines(&|x, y| x * x + y * y, 1.0);
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].first(), lines[0].last());
-        for (x, y) in &lines[0] {
+        assert!(20 < lines[0].len());
+        for &(x, y) in &lines[0] {
             // Points are rounded to tenths of a unit across and down.
-            let radius = (x * x + y * y).sqrt();
-            assert!((radius - 100.0).abs() <= 0.1, "{radius}");
+            let radius = f64::from(x * x + y * y).sqrt();
+            assert!((radius - 1000.0).abs() <= 1.0, "{radius}");
         }
     }
 
@@ -169,14 +106,11 @@ mod tests {
     fn a_contour_where_the_function_has_a_bend_is_straight() {
         let lines =
             lines(&|x, y| if x < y { 0.0 } else { (x - y) * (x - y) }, 0.0);
-        assert_eq!(lines, [[(-200.0, -200.0), (200.0, 200.0)]]);
-    }
-
-    #[test]
-    fn levels_are_round_numbers_between_the_values() {
-        let samples = Samples::of(&|x, _| x, RANGE, RANGE).unwrap();
-        let levels = samples.round_levels();
-        assert_eq!(levels, [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0]);
-        assert!(Samples::of(&|x, _| 1.0 / x, RANGE, RANGE).is_none());
+        let mut line = lines[0].clone();
+        line.sort_unstable();
+        assert_eq!(
+            (lines.len(), line),
+            (1, vec![(-2000, -2000), (2000, 2000)])
+        );
     }
 }

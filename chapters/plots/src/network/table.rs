@@ -1,11 +1,14 @@
 //! The weights of a layer as a table, laid out as the matrix that the code has.
 
-use plotters_backend::text_anchor::HPos;
+use ndarray::Array1;
+use plotters::element::PathElement;
+use plotters::style::text_anchor::HPos;
 
+use crate::legend::in_rows;
 use crate::network::{Neurons, Weights};
 use crate::number::{decimals, fixed, largest, length};
 use crate::role::Role;
-use crate::svg::{Canvas, WIDTH};
+use crate::sheet::Sheet;
 use crate::text::{LINE, text_width};
 
 /// The distance between two rows, and between two columns beside their texts.
@@ -18,44 +21,39 @@ const GAP: f64 = 36.0;
 /// of the weights and those of the rows.
 pub(super) struct Table(Vec<Vec<String>>);
 
-impl Table {
+impl Weights {
     /// The weights between two layers whose nodes have these names. Numbers
     /// have as many digits after the point as one of them needs.
-    pub(super) fn of(
-        weights: &Weights,
+    pub(super) fn table(
+        &self,
         mut inputs: Vec<String>,
         neurons: Vec<String>,
-    ) -> Self {
-        let Weights { name, w, neurons: layout, bias } = weights;
-        let mut rows = match layout {
-            Neurons::InRows => w.clone(),
-            Neurons::InColumns => w.t().to_owned(),
-        }
-        .outer_iter()
-        .map(|row| row.to_vec())
-        .collect::<Vec<_>>();
-        if let Some((name, biases)) = bias {
+    ) -> Table {
+        let mut numbers = self.by_neuron().to_owned();
+        if let Some((name, biases)) = &self.bias {
             inputs.push(name.clone());
-            for (row, &bias) in rows.iter_mut().zip(biases) {
-                row.push(bias);
+            let biases = Array1::from(biases.clone());
+            numbers.push_column(biases.view()).expect("a bias each");
+        }
+        let (rows, columns) = match self.neurons {
+            Neurons::InRows => (neurons, inputs),
+            Neurons::InColumns => {
+                numbers = numbers.reversed_axes();
+                (inputs, neurons)
             }
+        };
+        let digits = numbers.iter().map(|&x| decimals(x)).max().unwrap_or(0);
+        let texts = numbers.mapv(|x| fixed(x, digits));
+        let mut table = vec![[vec![self.name.clone()], rows].concat()];
+        for (name, texts) in columns.into_iter().zip(texts.columns()) {
+            table.push([vec![name], texts.to_vec()].concat());
         }
-        let digits = rows.iter().flatten().map(|&x| decimals(x)).max();
-        let text = |&x: &f64| fixed(x, digits.unwrap_or(0));
-        // A row for each neuron, its name first, and above them the inputs.
-        let mut table = vec![inputs];
-        table[0].insert(0, name.clone());
-        for (name, row) in neurons.into_iter().zip(rows) {
-            table
-                .push([name].into_iter().chain(row.iter().map(text)).collect());
-        }
-        match layout {
-            Neurons::InRows => Self(transposed(&table)),
-            Neurons::InColumns => Self(table),
-        }
+        Table(table)
     }
+}
 
-    /// The widths of the first column, and that of all others.
+impl Table {
+    /// The width of the first column, and that of all others.
     fn widths(&self) -> [f64; 2] {
         let (names, numbers) = self.0.split_at(1);
         [names, numbers].map(|columns| {
@@ -68,50 +66,33 @@ impl Table {
         names + (COLUMN_GAP + numbers) * length(self.0.len() - 1)
     }
 
-    fn height(&self) -> f64 {
-        ROW * length(self.0[0].len())
-    }
-
-    fn draw(&self, canvas: &mut Canvas, left: f64, top: f64) {
+    fn draw(&self, sheet: &Sheet, left: f64) {
         let [names, numbers] = self.widths();
+        let top = sheet.height;
         for (i, column) in self.0.iter().enumerate() {
             let right = left + names + (COLUMN_GAP + numbers) * length(i);
             for (row, text) in column.iter().enumerate() {
                 let at = (right, top + ROW * (length(row) + 0.5));
-                canvas.text(Role::Label, at, HPos::Right, text);
+                sheet.write(Role::Label, at, HPos::Right, text);
             }
         }
         let ends = [left, left + self.width()].map(|x| (x, top + ROW));
-        canvas.line(Role::Axis, &ends);
+        sheet.put(&PathElement::new(ends, Role::Axis));
     }
 }
 
-fn transposed(rows: &[Vec<String>]) -> Vec<Vec<String>> {
-    let columns = rows.first().map_or(0, Vec::len);
-    let column = |i: usize| rows.iter().map(|row| row[i].clone()).collect();
-    (0..columns).map(column).collect()
-}
-
-/// Draws tables below what the canvas has already, as many in a row as there
-/// is room for.
-pub(super) fn draw(tables: &[Table], canvas: &mut Canvas) {
-    let mut rest = tables;
-    while !rest.is_empty() {
-        let width = |n: usize| {
-            let widths = rest[..n].iter().map(Table::width);
-            widths.sum::<f64>() + GAP * length(n - 1)
-        };
-        let fitting = (1..=rest.len()).take_while(|&n| width(n) <= WIDTH);
-        let in_row = fitting.last().unwrap_or(1);
-        let (row, others) = rest.split_at(in_row);
-        canvas.height += 0.6 * GAP;
-        let mut left = 0.5 * (WIDTH - width(in_row));
-        for table in row {
-            table.draw(canvas, left, canvas.height);
-            left += table.width() + GAP;
+/// Draws tables below what the sheet has already, as many in a row as there is
+/// room for.
+pub(super) fn draw_tables(tables: &[Table], sheet: &mut Sheet) {
+    let widths: Vec<_> = tables.iter().map(Table::width).collect();
+    let mut tables = tables.iter();
+    for row in in_rows(&widths, GAP) {
+        sheet.height += 0.6 * GAP;
+        let mut rows = 0;
+        for (left, table) in row.into_iter().zip(tables.by_ref()) {
+            table.draw(sheet, left);
+            rows = rows.max(table.0[0].len());
         }
-        let heights = row.iter().map(Table::height);
-        canvas.height += largest(heights);
-        rest = others;
+        sheet.height += ROW * length(rows);
     }
 }

@@ -4,8 +4,14 @@
 //! The numbers of colours and of shapes have no common divisor, so that each
 //! of thirty classes has a pair of its own.
 
+use plotters::coord::CoordTranslate;
+use plotters::drawing::DrawingArea;
+use plotters::element::{Circle, EmptyElement, Polygon};
+use plotters::style::RGBColor;
+
 use crate::role::Role;
-use crate::svg::{Canvas, Point};
+use crate::sheet::{Point, put};
+use crate::svg::{Svg, tenths};
 
 /// The style sheet has as many colours.
 pub(crate) const COLOURS: usize = 6;
@@ -14,34 +20,24 @@ pub(crate) const COLOURS: usize = 6;
 const STRENGTHS: [f64; 3] = [0.4, 0.2, 0.65];
 
 /// What the points of a class are drawn as, and the corners of the drawing
-/// within 4 units of (0, 0); none for a circle.
-const SHAPES: [(&str, &[Point]); 5] = [
+/// within 4 units of (0, 0), each to the right and down; none for a circle.
+const SHAPES: [(&str, &[f64]); 5] = [
     ("circles", &[]),
-    ("squares", &[(-2.8, -2.8), (2.8, -2.8), (2.8, 2.8), (-2.8, 2.8)]),
-    ("triangles", &[(0.0, -4.0), (3.7, 2.8), (-3.7, 2.8)]),
-    ("diamonds", &[(0.0, -4.0), (4.0, 0.0), (0.0, 4.0), (-4.0, 0.0)]),
+    ("squares", &[-2.8, -2.8, 2.8, -2.8, 2.8, 2.8, -2.8, 2.8]),
+    ("triangles", &[0.0, -4.0, 3.7, 2.8, -3.7, 2.8]),
+    ("diamonds", &[0.0, -4.0, 4.0, 0.0, 0.0, 4.0, -4.0, 0.0]),
     (
         "crosses",
         &[
-            (-1.3, -4.0),
-            (1.3, -4.0),
-            (1.3, -1.3),
-            (4.0, -1.3),
-            (4.0, 1.3),
-            (1.3, 1.3),
-            (1.3, 4.0),
-            (-1.3, 4.0),
-            (-1.3, 1.3),
-            (-4.0, 1.3),
-            (-4.0, -1.3),
-            (-1.3, -1.3),
+            -1.3, -4.0, 1.3, -4.0, 1.3, -1.3, 4.0, -1.3, 4.0, 1.3, 1.3, 1.3,
+            1.3, 4.0, -1.3, 4.0, -1.3, 1.3, -4.0, 1.3, -4.0, -1.3, -1.3, -1.3,
         ],
     ),
 ];
 
-/// The number of a class' colour.
-pub(crate) fn colour(class: usize) -> usize {
-    class % COLOURS
+/// The role of a class, in its colour.
+pub(crate) fn coloured(role: Role, class: usize) -> RGBColor {
+    role.class(class % COLOURS)
 }
 
 /// The opacity of a class' region.
@@ -55,15 +51,21 @@ pub(crate) fn shape_name(class: usize) -> &'static str {
 }
 
 /// Draws a point of a class, so many times its usual size.
-pub(crate) fn mark(canvas: &mut Canvas, class: usize, at: Point, size: f64) {
-    let role = Role::Mark(colour(class));
+pub(crate) fn mark<C: CoordTranslate<From = Point>>(
+    area: &DrawingArea<Svg, C>,
+    class: usize,
+    at: Point,
+    size: f64,
+) {
+    let style = coloured(Role::Mark, class);
     let corners = SHAPES[class % SHAPES.len()].1;
     if corners.is_empty() {
-        return canvas.circle(role, at, 3.0 * size);
+        return put(area, &Circle::new(at, tenths(3.0 * size), style));
     }
-    let corners =
-        corners.iter().map(|(x, y)| (at.0 + size * x, at.1 + size * y));
-    canvas.outline(role, &corners.collect::<Vec<_>>());
+    let corners: Vec<_> = corners.iter().map(|x| tenths(size * x)).collect();
+    let corners = corners.chunks(2).map(|corner| (corner[0], corner[1]));
+    let corners: Vec<_> = corners.collect();
+    put(area, &(EmptyElement::at(at) + Polygon::new(corners, style)));
 }
 
 #[cfg(test)]
@@ -71,13 +73,14 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::sheet::Sheet;
 
     #[test]
     fn thirty_classes_are_drawn_each_in_its_own_way() {
         let drawn = |class| {
-            let mut canvas = Canvas::new(10.0);
-            mark(&mut canvas, class, (5.0, 5.0), 1.0);
-            canvas.body()
+            let sheet = Sheet::new();
+            mark(&sheet.area, class, (5.0, 5.0), 1.0);
+            sheet.body()
         };
         assert_eq!((0..30).map(drawn).collect::<BTreeSet<_>>().len(), 30);
         let names: BTreeSet<_> = (0..5).map(shape_name).collect();
@@ -86,7 +89,7 @@ mod tests {
 
     #[test]
     fn regions_of_one_colour_differ_in_strength() {
-        let way = |class| (colour(class), format!("{}", strength(class)));
+        let way = |class| (class % COLOURS, format!("{}", strength(class)));
         assert_eq!((0..18).map(way).collect::<BTreeSet<_>>().len(), 18);
     }
 }

@@ -8,15 +8,15 @@
 
 use std::collections::BTreeMap;
 
-use ndarray::{Array2, Array3};
+use ndarray::Array3;
 
-use crate::bends::Vertex;
-use crate::geometry::Rectangle;
+use crate::geometry::Bounds;
+use crate::lines::{Sides, Vertex, doubled_area, simplify, triangles};
 use crate::number::{NP, extent, length};
-use crate::plane::outline::{Outline, simplify};
 use crate::svg::tenths;
 
-/// A point of a triangle by its weights on the three corners.
+/// A point of a triangle by its weights on the three corners, or numbers at
+/// these.
 type Weights = [f64; 3];
 
 /// The part of a square where a class has the highest score, and where its
@@ -26,7 +26,8 @@ pub(crate) struct Region {
     pub(crate) class: usize,
     /// How many of the thresholds the probability reaches.
     pub(crate) band: usize,
-    /// Its outline and those of its holes.
+    /// Its outline and those of its holes, which run the other way round. Each
+    /// ends where it begins.
     pub(crate) rings: Vec<Vec<Vertex>>,
     /// Its fraction of the square.
     pub(crate) fraction: f64,
@@ -38,158 +39,115 @@ pub(crate) struct Region {
 pub(crate) fn regions(
     scores: &Array3<f64>,
     thresholds: &[f64],
-    frame: Rectangle,
+    frame: Bounds,
 ) -> Vec<Region> {
-    let grid = Grid::new(scores, thresholds, frame);
-    let mut outlines: BTreeMap<_, Outline> = BTreeMap::new();
-    let (_, rows, columns) = scores.dim();
-    for (row, column) in ndarray::indices((rows - 1, columns - 1)) {
-        let [right, below] = [(row, column + 1), (row + 1, column)];
-        let opposite = (row + 1, column + 1);
-        for triangle in
-            [[(row, column), right, below], [right, opposite, below]]
-        {
-            for (key, polygon) in grid.divide(triangle) {
-                outlines.entry(key).or_default().add(&polygon);
+    let (classes, rows, columns) = scores.dim();
+    let thresholds = thresholds.iter().map(|p| NP.log(p / (1.0 - p)));
+    let thresholds: Vec<_> = thresholds.collect();
+    let mut sides: BTreeMap<(usize, usize), Sides> = BTreeMap::new();
+    for triangle in triangles(rows, columns) {
+        let values = (0..classes).map(|class| {
+            triangle.map(|(row, column)| scores[[class, row, column]])
+        });
+        let values: Vec<Weights> = values.collect();
+        let places = triangle.map(|(row, column)| {
+            let right = length(column) / length(columns - 1);
+            let down = length(row) / length(rows - 1);
+            let (width, height) =
+                (frame.right - frame.left, frame.bottom - frame.top);
+            (frame.left + right * width, frame.top + down * height)
+        });
+        for (class, band, part) in parts(&values, &thresholds) {
+            let vertex = |at: &Weights| {
+                let sum = |place: Weights| sum_of_products(*at, place);
+                // Two triangles may compute one point with different last
+                // digits. Rounded to a fine grid first, it is rounded to one
+                // tenth.
+                let fine = |x: f64| tenths((x * FINE).round() / FINE);
+                let place =
+                    (sum(places.map(|p| p.0)), sum(places.map(|p| p.1)));
+                (fine(place.0), fine(place.1))
+            };
+            let corners: Vec<_> = part.iter().map(vertex).collect();
+            let sides = sides.entry((class, band)).or_default();
+            for (i, &corner) in corners.iter().enumerate() {
+                sides.add(corner, corners[(i + 1) % corners.len()]);
             }
         }
     }
-    let total: f64 = outlines.values().map(Outline::area).sum();
-    let mut regions: Vec<_> = outlines
-        .into_iter()
-        .map(|((class, band), outline)| {
-            let fraction = outline.area() / total;
-            Region { class, band, fraction, rings: outline.rings() }
-        })
-        .collect();
-    simplify(regions.iter_mut().map(|region| &mut region.rings).collect());
+    let regions = sides.into_iter().map(|((class, band), sides)| {
+        let rings = sides.chained();
+        let fraction = rings.iter().map(|ring| doubled_area(ring)).sum();
+        Region { class, band, rings, fraction }
+    });
+    let mut regions: Vec<_> = regions.collect();
+    let total: f64 = regions.iter().map(|region| region.fraction).sum();
+    for region in &mut regions {
+        region.fraction /= total;
+    }
+    let mut rings: Vec<_> = regions.iter_mut().map(|r| &mut r.rings).collect();
+    simplify(&mut rings);
     regions.retain(|region| !region.rings.is_empty());
     regions
 }
 
-/// A class and a band.
-type Key = (usize, usize);
-
-/// A node of the grid, by its row and column.
-type Node = (usize, usize);
-
-/// What is known on the nodes of the grid.
-struct Grid<'a> {
-    scores: &'a Array3<f64>,
-    /// The class with the highest score, (rows, columns).
-    best: Array2<usize>,
-    /// The logarithm of p / (1 - p) of each class, like the scores; empty if
-    /// there are no thresholds or a single class, which is certain.
-    log_odds: Array3<f64>,
-    /// The thresholds, as such logarithms.
-    thresholds: Vec<f64>,
-    frame: Rectangle,
-}
-
-impl<'a> Grid<'a> {
-    fn new(
-        scores: &'a Array3<f64>,
-        thresholds: &[f64],
-        frame: Rectangle,
-    ) -> Self {
-        let (classes, rows, columns) = scores.dim();
-        let best = Array2::from_shape_fn((rows, columns), |(row, column)| {
-            let score = |class: usize| scores[[class, row, column]];
-            let better = |a, b| if score(a) < score(b) { b } else { a };
-            (0..classes).reduce(better).expect("there is a class")
-        });
-        let log_odds = if thresholds.is_empty() || classes == 1 {
-            Array3::zeros((0, 0, 0))
-        } else {
-            Array3::from_shape_fn(scores.dim(), |(class, row, column)| {
-                let score = |class: usize| scores[[class, row, column]];
-                let others = (0..classes).filter(|&k| k != class).map(score);
-                score(class) - log_sum_exp(&others.collect::<Vec<_>>())
-            })
-        };
-        let thresholds = thresholds.iter().map(|p| NP.log(p / (1.0 - p)));
-        let thresholds = thresholds.collect();
-        Self { scores, best, log_odds, thresholds, frame }
-    }
-
-    /// Each class' part of a triangle, in bands.
-    fn divide(&self, triangle: [Node; 3]) -> Vec<(Key, Vec<Vertex>)> {
-        let [a, b, c] = triangle.map(|node| self.best[node]);
-        let mut parts = Vec::new();
-        for class in 0..self.scores.dim().0 {
-            let mut rest = match a == b && b == c {
-                true if class == a => CORNERS.to_vec(),
-                true => continue,
-                false => self.part_of(class, triangle),
-            };
-            for (band, threshold) in self.thresholds.iter().enumerate() {
-                if self.log_odds.is_empty() {
-                    break;
-                }
-                let above = triangle.map(|(row, column)| {
-                    self.log_odds[[class, row, column]] - threshold
-                });
-                let below = clipped(&rest, above.map(|x| -x));
-                parts.push(((class, band), below));
-                rest = clipped(&rest, above);
-            }
-            parts.push(((class, self.thresholds.len()), rest));
-        }
-        parts.retain(|(_, part)| 3 <= part.len());
-        let vertices = |part: Vec<Weights>| {
-            part.iter().map(|&at| self.vertex(at, triangle)).collect()
-        };
-        parts.into_iter().map(|(key, part)| (key, vertices(part))).collect()
-    }
-
-    /// The part of a triangle where no other class has a higher score; of
-    /// those with the same score everywhere, the first class has it.
-    fn part_of(&self, class: usize, triangle: [Node; 3]) -> Vec<Weights> {
-        let mut part = CORNERS.to_vec();
-        for other in (0..self.scores.dim().0).filter(|&k| k != class) {
-            let lead = triangle.map(|(row, column)| {
-                let score = |class| self.scores[[class, row, column]];
-                score(class) - score(other)
-            });
-            if lead == [0.0; 3] && other < class {
-                return Vec::new();
-            }
-            part = clipped(&part, lead);
-        }
-        part
-    }
-
-    fn vertex(&self, at: Weights, triangle: [Node; 3]) -> Vertex {
-        let (_, rows, columns) = self.scores.dim();
-        let sum = |of: &dyn Fn(Node) -> f64| -> f64 {
-            (0..3).map(|i| at[i] * of(triangle[i])).sum()
-        };
-        let down = sum(&|(row, _)| length(row) / length(rows - 1));
-        let right = sum(&|(_, column)| length(column) / length(columns - 1));
-        let Rectangle { left, top, right: end, bottom } = self.frame;
-        // Two triangles may compute one point with different last digits.
-        // Rounded to a fine grid first, it is rounded to one tenth.
-        let fine = |x: f64| (x * FINE).round() / FINE;
-        tenths((
-            fine(left + right * (end - left)),
-            fine(top + down * (bottom - top)),
-        ))
-    }
-}
-
-const CORNERS: [Weights; 3] =
-    [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
-
 const FINE: f64 = 1_048_576.0; // 2²⁰
+
+/// The part of a triangle in which each class has the highest of the scores at
+/// its corners (classes, 3), divided by thresholds of the logarithm of
+/// p / (1 - p), which is taken to be linear, too: class, band and polygon.
+fn parts(
+    scores: &[Weights],
+    thresholds: &[f64],
+) -> Vec<(usize, usize, Vec<Weights>)> {
+    let mut parts = Vec::new();
+    for (class, own) in scores.iter().enumerate() {
+        let mut rest = vec![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+        for (other, theirs) in scores.iter().enumerate() {
+            let lead = [0, 1, 2].map(|i| own[i] - theirs[i]);
+            // Of classes with the same scores the first has the part.
+            if lead == [0.0; 3] && other < class {
+                rest.clear();
+            }
+            rest = clipped(rest, lead);
+        }
+        if rest.is_empty() {
+            continue;
+        }
+        let mut odds = None;
+        for (band, threshold) in thresholds.iter().enumerate() {
+            let corners = || [0, 1, 2].map(|i| log_odds(scores, class, i));
+            let above = odds.get_or_insert_with(corners).map(|x| x - threshold);
+            let below = clipped(rest.clone(), above.map(|x| -x));
+            parts.push((class, band, below));
+            rest = clipped(rest, above);
+        }
+        parts.push((class, thresholds.len(), rest));
+    }
+    parts.retain(|(_, _, part)| 3 <= part.len());
+    parts
+}
+
+/// The logarithm of p / (1 - p) at a corner, where p is the softmax of the
+/// scores: infinite for a single class, which is certain.
+fn log_odds(scores: &[Weights], class: usize, corner: usize) -> f64 {
+    let others = || (0..scores.len()).filter(|&k| k != class);
+    let others = || others().map(|k| scores[k][corner]);
+    let max = extent(others()).map_or(0.0, |(_, max)| max);
+    let sum: f64 = others().map(|x| NP.exp(x - max)).sum();
+    scores[class][corner] - (max + NP.log(sum))
+}
 
 /// The part of a convex polygon where a function is not negative that is
 /// linear on the triangle and has these values at its corners.
-fn clipped(polygon: &[Weights], values: Weights) -> Vec<Weights> {
-    let value = |at: Weights| -> f64 {
-        at[0] * values[0] + at[1] * values[1] + at[2] * values[2]
-    };
+fn clipped(polygon: Vec<Weights>, values: Weights) -> Vec<Weights> {
+    if values.iter().all(|x| 0.0 <= *x) {
+        return polygon;
+    }
+    let value = |at: Weights| sum_of_products(at, values);
     let mut part = Vec::new();
-    for (&from, &to) in polygon.iter().zip(polygon.iter().cycle().skip(1)) {
+    for (i, &from) in polygon.iter().enumerate() {
+        let to = polygon[(i + 1) % polygon.len()];
         if 0.0 <= value(from) {
             part.push(from);
         }
@@ -203,25 +161,21 @@ fn clipped(polygon: &[Weights], values: Weights) -> Vec<Weights> {
     part
 }
 
-/// The logarithm of a sum of exponentials.
-fn log_sum_exp(terms: &[f64]) -> f64 {
-    let max = extent(terms.iter().copied()).map_or(0.0, |(_, max)| max);
-    let sum: f64 = terms.iter().map(|x| NP.exp(x - max)).sum();
-    max + NP.log(sum)
+fn sum_of_products(a: Weights, b: Weights) -> f64 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
 #[cfg(test)]
 mod tests {
     use mini_numpy::RandomState;
-    use ndarray::array;
 
     use super::*;
-    use crate::svg::Point;
+    use crate::sheet::Point;
 
     const SIDE: f64 = 100.0;
 
-    fn frame() -> Rectangle {
-        Rectangle { left: 0.0, top: 0.0, right: SIDE, bottom: SIDE }
+    fn frame() -> Bounds {
+        Bounds { left: 0.0, top: 0.0, right: SIDE, bottom: SIDE }
     }
 
     fn random_scores(classes: usize, nodes: usize) -> Array3<f64> {
@@ -232,11 +186,7 @@ mod tests {
     fn sides(ring: &[Vertex]) -> impl Iterator<Item = (Point, Point)> {
         let point = |&(x, y): &Vertex| (f64::from(x), f64::from(y));
         let from = ring.iter().map(point);
-        from.zip(ring.iter().cycle().skip(1).map(point))
-    }
-
-    fn doubled_area(ring: &[Vertex]) -> f64 {
-        sides(ring).map(|(a, b)| a.0 * b.1 - a.1 * b.0).sum()
+        from.zip(ring[1..].iter().map(point))
     }
 
     /// How often a ring runs around a point.
@@ -267,9 +217,10 @@ mod tests {
         let nodes = 12;
         let scores = random_scores(5, nodes);
         let regions = regions(&scores, &[], frame());
-        let best = Grid::new(&scores, &[], frame()).best;
         let step = 10.0 * SIDE / length(nodes - 1);
-        for ((row, column), &class) in best.indexed_iter() {
+        for (row, column) in ndarray::indices((nodes, nodes)) {
+            let score = |class: &usize| scores[[*class, row, column]];
+            let best = (0..5).max_by(|a, b| score(a).total_cmp(&score(b)));
             let at = (length(column) * step, length(row) * step);
             for region in &regions {
                 let rings = || region.rings.iter();
@@ -281,7 +232,7 @@ mod tests {
                     continue;
                 }
                 let around: i32 = rings().map(|ring| winding(ring, at)).sum();
-                let expected = i32::from(region.class == class);
+                let expected = i32::from(Some(region.class) == best);
                 assert_eq!(
                     around, expected,
                     "class {} at {at:?}",
@@ -324,7 +275,8 @@ mod tests {
             });
         let regions = regions(&scores, &[], frame());
         let corners = regions.iter().map(|region| region.rings[0].len());
-        assert_eq!(corners.collect::<Vec<_>>(), [4, 4]);
+        // Each ends where it begins.
+        assert_eq!(corners.collect::<Vec<_>>(), [5, 5]);
     }
 
     #[test]
@@ -371,9 +323,10 @@ mod tests {
 
     #[test]
     fn large_scores_do_not_overflow() {
-        let grid = Grid::new(&two_classes(1e5), &[0.5], frame()).log_odds;
-        assert!(grid.iter().all(|x| x.is_finite()));
-        assert_eq!(log_sum_exp(&[1000.0, 1000.0]), 1000.0 + NP.log(2.0));
-        assert_eq!(array![0.0][0], log_sum_exp(&[0.0]));
+        let scores = [[1000.0; 3], [1e5; 3], [1000.0; 3]];
+        let others = 1000.0 + NP.log(2.0);
+        assert_eq!(log_odds(&scores, 1, 0), 1e5 - others);
+        assert_eq!(log_odds(&scores[..2], 0, 0), 1000.0 - 1e5);
+        assert_eq!(log_odds(&scores[..1], 0, 0), f64::INFINITY);
     }
 }

@@ -1,10 +1,12 @@
 //! The part of the plane that is drawn.
 
+use std::ops::Range;
+
 use ndarray::Array2;
 
-use crate::geometry::Rectangle;
+use crate::geometry::Bounds;
 use crate::number::{extent, length};
-use crate::svg::Point;
+use crate::sheet::Point;
 
 /// A square of the plane.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,34 +51,32 @@ impl Square {
     #[must_use]
     pub fn grid(&self, nodes: usize) -> Array2<f64> {
         assert!(2 <= nodes, "a grid has two nodes on a side or more");
-        let step = self.side / length(nodes - 1);
-        Array2::from_shape_fn((nodes * nodes, 2), |(i, axis)| match axis {
-            0 => self.left + length(i % nodes) * step,
-            _ => self.top - length(i / nodes) * step,
+        Array2::from_shape_fn((nodes * nodes, 2), |(i, axis)| {
+            let (x, y) = self.node(nodes, (i / nodes, i % nodes));
+            if axis == 0 { x } else { y }
         })
     }
 
-    /// The square, as a rectangle whose top has the smallest second coordinate.
-    pub(crate) fn rectangle(&self) -> Rectangle {
-        let (left, right) = (self.left, self.left + self.side);
-        let (top, bottom) = (self.top - self.side, self.top);
-        Rectangle { left, top, right, bottom }
+    /// A node of that grid, by its row and column.
+    pub(crate) fn node(
+        &self,
+        nodes: usize,
+        (row, column): (usize, usize),
+    ) -> Point {
+        let step = self.side / length(nodes - 1);
+        (self.left + length(column) * step, self.top - length(row) * step)
     }
-}
 
-/// A square of the plane, and where it is drawn.
-pub(crate) struct View {
-    pub(crate) square: Square,
-    pub(crate) frame: Rectangle,
-}
+    /// The range of the first coordinate, and that of the second.
+    pub(crate) fn ranges(&self) -> [Range<f64>; 2] {
+        let Self { left, top, side } = *self;
+        [left..left + side, top - side..top]
+    }
 
-impl View {
-    /// Where a point of the plane is drawn.
-    pub(crate) fn place(&self, (x, y): Point) -> Point {
-        let Rectangle { left, top, right, .. } = self.frame;
-        let scale = (right - left) / self.square.side;
-        let (x, y) = (x - self.square.left, self.square.top - y);
-        (left + scale * x, top + scale * y)
+    /// The square, as a rectangle whose top has the smallest second coordinate.
+    pub(crate) fn bounds(&self) -> Bounds {
+        let [x, y] = self.ranges();
+        Bounds { left: x.start, top: y.start, right: x.end, bottom: y.end }
     }
 }
 
@@ -91,19 +91,14 @@ mod tests {
         let x = array![[1.0, 10.0], [3.0, 14.0], [2.0, 11.0]];
         let square = Square::around(&x);
         assert_eq!(square.side, 1.1 * 4.0);
-        let (right, bottom) = (100.0, 100.0);
-        let frame = Rectangle { left: 0.0, top: 0.0, right, bottom };
-        let view = View { square, frame };
-        for point in x.outer_iter() {
-            let (right, down) = view.place((point[0], point[1]));
-            assert!((4.0..=96.0).contains(&right), "{right}");
-            assert!((4.0..=96.0).contains(&down), "{down}");
-        }
-        let middle = view.place((2.0, 12.0));
-        // Each coordinate is rounded a few times at numbers of about 14, that
-        // is by 2⁻⁴⁹, which drawing makes 100 / 4.4 times larger.
-        assert!((middle.0 - 50.0).abs() < 1e-12, "{middle:?}");
-        assert!((middle.1 - 50.0).abs() < 1e-12, "{middle:?}");
+        let Bounds { left, top, right, bottom } = square.bounds();
+        // Each number is rounded a few times at numbers of about 14, that is
+        // by 2⁻⁴⁹.
+        assert!((0.5 * (left + right) - 2.0).abs() < 1e-14);
+        assert!((0.5 * (top + bottom) - 12.0).abs() < 1e-14);
+        let margin = 0.19;
+        assert!(left + margin < 1.0 && 3.0 + margin < right);
+        assert!(top + margin < 10.0 && 14.0 + margin < bottom);
     }
 
     #[test]

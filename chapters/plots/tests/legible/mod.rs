@@ -120,7 +120,7 @@ fn lines(svg: &str) -> Vec<Line> {
     let tags = paths.map(|path| path.split('>').next().unwrap());
     let drawn = tags.filter(|tag| {
         let classes = attribute(tag, "class").unwrap();
-        !classes.split(' ').any(|class| class == "fill" || class == "paper")
+        !classes.split(' ').any(|class| class == "region" || class == "paper")
     });
     drawn.flat_map(|tag| lines_of(attribute(tag, "d").unwrap())).collect()
 }

@@ -1,0 +1,210 @@
+//! Lines and rings that are put together from their sides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A corner, in tenths of a unit.
+pub(crate) type Vertex = (i32, i32);
+
+/// How far a corner may be from the straight line that is drawn in its place.
+const TOLERANCE: f64 = 2.0;
+
+/// The triangles of a grid: two in each cell, all the same way round, each by
+/// the row and the column of its corners.
+pub(crate) fn triangles(
+    rows: usize,
+    columns: usize,
+) -> impl Iterator<Item = [(usize, usize); 3]> {
+    ndarray::indices((rows - 1, columns - 1)).into_iter().flat_map(
+        |(row, column)| {
+            let [right, below] = [(row, column + 1), (row + 1, column)];
+            let opposite = (row + 1, column + 1);
+            [[(row, column), right, below], [right, opposite, below]]
+        },
+    )
+}
+
+/// Directed sides: for each corner, those to which sides lead from it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sides(BTreeMap<Vertex, Vec<Vertex>>);
+
+impl Sides {
+    /// Adds a side. The one that two polygons share runs in both directions if
+    /// they run the same way round, and vanishes.
+    pub(crate) fn add(&mut self, from: Vertex, to: Vertex) {
+        if from == to {
+            return;
+        }
+        let back = self.0.entry(to).or_default();
+        match back.iter().position(|&vertex| vertex == from) {
+            Some(shared) => {
+                back.swap_remove(shared);
+            }
+            None => self.0.entry(from).or_default().push(to),
+        }
+    }
+
+    /// The sides, chained to lines. A closed one ends where it begins.
+    pub(crate) fn chained(mut self) -> Vec<Vec<Vertex>> {
+        let ends: BTreeSet<_> = self.0.values().flatten().copied().collect();
+        // A line that is not closed begins where no side ends.
+        let mut starts: Vec<_> = self.0.keys().copied().collect();
+        starts.sort_by_key(|vertex| ends.contains(vertex));
+        let mut lines = Vec::new();
+        for start in starts {
+            while let Some(mut at) = self.step(start) {
+                let mut line = vec![start, at];
+                while at != start
+                    && let Some(next) = self.step(at)
+                {
+                    line.push(next);
+                    at = next;
+                }
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    fn step(&mut self, from: Vertex) -> Option<Vertex> {
+        self.0.get_mut(&from).and_then(Vec::pop)
+    }
+}
+
+/// A line without the corners that hardly bend it, by the method of Douglas
+/// and Peucker: the same ones in whichever direction it runs.
+pub(crate) fn straightened(line: &[Vertex]) -> Vec<Vertex> {
+    let [from, inner @ .., to] = line else { return line.to_vec() };
+    let inner = inner.iter().zip(1..);
+    let inner = inner.map(|(at, i)| (distance(*at, *from, *to), at, i));
+    let farthest = inner.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
+    match farthest {
+        Some((distance, _, bend)) if TOLERANCE < distance => {
+            let mut kept = straightened(&line[..=bend]);
+            kept.pop();
+            kept.extend(straightened(&line[bend..]));
+            kept
+        }
+        _ => vec![*from, *to],
+    }
+}
+
+/// How far a point is from the line through two others, or from these where
+/// they are one.
+fn distance(point: Vertex, from: Vertex, to: Vertex) -> f64 {
+    let way = |to: Vertex| (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+    let ((x, y), (along_x, along_y)) = (way(point), way(to));
+    let length = (along_x * along_x + along_y * along_y).sqrt();
+    if length == 0.0 {
+        return (x * x + y * y).sqrt();
+    }
+    (x * along_y - y * along_x).abs() / length
+}
+
+/// Drops the corners of rings that hardly bend them. Rings that share a border
+/// keep the same corners of it.
+pub(crate) fn simplify(regions: &mut [&mut Vec<Vec<Vertex>>]) {
+    let mut neighbours: BTreeMap<Vertex, BTreeSet<Vertex>> = BTreeMap::new();
+    for side in regions.iter().flat_map(|rings| rings.iter()) {
+        for side in side.windows(2) {
+            neighbours.entry(side[0]).or_default().insert(side[1]);
+            neighbours.entry(side[1]).or_default().insert(side[0]);
+        }
+    }
+    // Where borders meet, every ring keeps its corner. Between, one border is
+    // seen from both of its sides.
+    let is_junction = |vertex: &Vertex| neighbours[vertex].len() != 2;
+    for region in regions {
+        for ring in region.iter_mut() {
+            ring.pop();
+            let start = ring.iter().position(is_junction).or_else(|| {
+                let first = ring.iter().min()?;
+                ring.iter().position(|vertex| vertex == first)
+            });
+            ring.rotate_left(start.unwrap_or(0));
+            ring.push(ring[0]);
+            let mut kept = Vec::new();
+            let mut from = 0;
+            for to in 1..ring.len() {
+                if to + 1 == ring.len() || is_junction(&ring[to]) {
+                    kept.pop();
+                    kept.extend(straightened(&ring[from..=to]));
+                    from = to;
+                }
+            }
+            *ring = kept;
+        }
+        region.retain(|ring| 4 <= ring.len());
+    }
+}
+
+/// Twice the area within a ring: below 0 for that of a hole.
+pub(crate) fn doubled_area(ring: &[Vertex]) -> f64 {
+    let cross = |side: &[Vertex]| {
+        let [(x, y), (to_x, to_y)] =
+            [0, 1].map(|i| (f64::from(side[i].0), f64::from(side[i].1)));
+        x * to_y - y * to_x
+    };
+    ring.windows(2).map(cross).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sides of squares of side 1 to the right of and below corners.
+    fn sides_of(corners: impl IntoIterator<Item = Vertex>) -> Sides {
+        let mut sides = Sides::default();
+        for (x, y) in corners {
+            let cell = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)];
+            for i in 0..4 {
+                sides.add(cell[i], cell[(i + 1) % 4]);
+            }
+        }
+        sides
+    }
+
+    #[test]
+    fn shared_sides_vanish() {
+        let rings = sides_of([(0, 0), (1, 0)]).chained();
+        let ring = [(0, 0), (1, 0), (2, 0), (2, 1), (1, 1), (0, 1), (0, 0)];
+        assert_eq!(rings, [ring]);
+        assert_eq!(doubled_area(&rings[0]), 4.0);
+    }
+
+    #[test]
+    fn a_hole_is_a_ring_of_its_own_that_runs_the_other_way_round() {
+        let cells = (0..9).map(|i| (i % 3, i / 3)).filter(|&at| at != (1, 1));
+        let rings = sides_of(cells).chained();
+        assert_eq!(rings.len(), 2);
+        assert_eq!(rings[1], [(1, 1), (1, 2), (2, 2), (2, 1), (1, 1)]);
+        let areas: Vec<_> = rings.iter().map(|r| doubled_area(r)).collect();
+        assert_eq!(areas, [18.0, -2.0]);
+    }
+
+    #[test]
+    fn a_line_that_is_not_closed_has_two_ends() {
+        let mut sides = Sides::default();
+        for (from, to) in [(5, 1), (1, 9), (7, 5)] {
+            sides.add((from, 0), (to, 0));
+        }
+        assert_eq!(sides.chained(), [[(7, 0), (5, 0), (1, 0), (9, 0)]]);
+    }
+
+    #[test]
+    fn corners_that_hardly_bend_a_border_are_dropped_on_both_of_its_sides() {
+        let border = [(0, 0), (10, 2), (20, 0), (30, 9), (40, 0), (50, 0)];
+        let above = [(50, -50), (0, -50), (0, 0)];
+        let below = [(0, 50), (50, 50), (50, 0)];
+        let mut one = [&border[..], &above].concat();
+        let mut other: Vec<Vertex> = border.iter().rev().copied().collect();
+        other.extend(below);
+        let (mut one, mut other) =
+            (vec![std::mem::take(&mut one)], vec![other]);
+        simplify(&mut [&mut one, &mut other]);
+        let kept = [(0, 0), (20, 0), (30, 9), (40, 0), (50, 0)];
+        let has = |ring: &[Vertex]| {
+            kept.iter().all(|vertex| ring.contains(vertex)) && ring.len() == 8
+        };
+        assert!(has(&one[0]) && has(&other[0]), "{one:?} {other:?}");
+    }
+}
