@@ -31,7 +31,7 @@ fn data(
         square: Square::around(&x),
         panels: vec![Panel { points, arms: &arms, ..Panel::default() }],
     };
-    plane.draw().map_err(|error| error.to_string())
+    Ok(plane.draw()?)
 }
 
 /// The arm of each class of the spiral, without noise.

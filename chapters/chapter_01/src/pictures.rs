@@ -20,14 +20,9 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
     Drawing::LOSS,
     Drawing { name: "network", draw: network },
     Drawing { name: "graph", draw: graph },
-    Drawing { name: "relu", draw: |_, _, _, _| relu().map_err(in_words) },
+    Drawing { name: "relu", draw: |_, _, _, _| Ok(relu()?) },
     Drawing { name: "descent", draw: descent },
 ];
-
-#[expect(clippy::needless_pass_by_value, reason = "as map_err passes it")]
-fn in_words(nothing: NothingToDraw) -> String {
-    nothing.to_string()
-}
 
 /// The neuron before training. Its bias is drawn as the weight of an input 1.
 fn network(
@@ -54,7 +49,7 @@ fn network(
         ],
         links: vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne],
     };
-    network.draw().map_err(in_words)
+    Ok(network.draw()?)
 }
 
 /// The computation graph of the first iteration.
@@ -82,12 +77,8 @@ fn graph(
         node("( )²", 1.0, 4.4, true),
         node("loss", 1.0, 5.3, false),
     ];
-    let edge = |from, to, forward, backward| Edge {
-        from,
-        to,
-        forward,
-        backward: Some(backward),
-    };
+    let edge =
+        |from, to, forward, backward| Edge { from, to, forward, backward };
     let mut edges = vec![
         edge(0, 1, neuron.b, number("dloss_db")?),
         edge(1, 2, number("z")?, dz),
@@ -105,12 +96,10 @@ fn graph(
     }
     let graph = Graph {
         title: format!("The first iteration of run {}", experiment.name),
-        forward: "value".to_owned(),
-        backward: "derivative of the loss".to_owned(),
         nodes,
         edges,
     };
-    graph.draw().map_err(in_words)
+    Ok(graph.draw()?)
 }
 
 /// The ReLU and its slope, as a neuron with the input 1 and no bias computes

@@ -40,5 +40,5 @@ fn network(
             Link::OneToOne,
         ],
     };
-    network.draw().map_err(|error| error.to_string())
+    Ok(network.draw()?)
 }

@@ -15,17 +15,9 @@ use crate::two_layer::{sigmoid, sigmoid_derivative};
 pub(crate) const PICTURES: &[Drawing<Settings>] = &[
     Drawing::LOSS,
     Drawing { name: "network", draw: network },
-    Drawing {
-        name: "sigmoid",
-        draw: |_, _, _, _| sigmoids().map_err(in_words),
-    },
+    Drawing { name: "sigmoid", draw: |_, _, _, _| Ok(sigmoids()?) },
     Drawing { name: "steps", draw: steps },
 ];
-
-#[expect(clippy::needless_pass_by_value, reason = "as map_err passes it")]
-fn in_words(nothing: NothingToDraw) -> String {
-    nothing.to_string()
-}
 
 /// The network before training.
 fn network(
@@ -53,7 +45,7 @@ fn network(
         ],
         links: vec![weights("w1", "b1")?, weights("w2", "b2")?, Link::OneToOne],
     };
-    network.draw().map_err(in_words)
+    Ok(network.draw()?)
 }
 
 /// The sigmoid and its slope.
@@ -95,5 +87,5 @@ fn steps(
         series: vec![Series::new("error", points)],
     };
     let title = "The error of the numeric gradient against its step";
-    Curves::of_panel(title, panel).draw().map_err(in_words)
+    Ok(Curves::of_panel(title, panel).draw()?)
 }

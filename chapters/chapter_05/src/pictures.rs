@@ -165,7 +165,7 @@ fn divergence(
     ];
     let title = title.to_owned();
     let curves = Curves { title, has_common_y: true, panels };
-    curves.draw().map_err(|nothing| nothing.to_string())
+    Ok(curves.draw()?)
 }
 
 /// The samples that the network is trained on.
@@ -185,8 +185,7 @@ fn plane(
     panels: Vec<Panel<'_>>,
 ) -> Result<Picture, String> {
     let square = Square::around(&samples.x);
-    let picture = Plane { title, square, panels }.draw();
-    picture.map_err(|nothing| nothing.to_string())
+    Ok(Plane { title, square, panels }.draw()?)
 }
 
 /// The network's scores (classes, nodes, nodes) on a grid over that square.

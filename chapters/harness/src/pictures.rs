@@ -126,8 +126,7 @@ fn draw(
         Scale::Both => vec![panel(linear), panel(logarithmic)],
     };
     let title = title.to_owned();
-    let picture = Curves { title, panels, has_common_y: false }.draw();
-    picture.map_err(|nothing| nothing.to_string())
+    Ok(Curves { title, panels, has_common_y: false }.draw()?)
 }
 
 /// What tells the runs apart: a setting that is a word and another in each, or

@@ -371,7 +371,7 @@ mod tests {
         let curve = curve.split('"').next().unwrap();
         // The axis goes to 8, on 250 units: down by 6 takes 187.5.
         let heights = curve.split([' ', 'm']).skip(3);
-        let expected = ["149.8-250", "149.9", "187.5", "149.8-125"];
+        let expected = ["149.8-250", "149.9", "187.5", "149.9-125"];
         assert!(heights.eq(expected), "{curve}");
     }
 

@@ -11,7 +11,7 @@ use plotters_backend::{
 
 use crate::role::css_classes;
 use crate::sheet::WIDTH;
-use crate::text::{BASELINE, FONT, text_width};
+use crate::text::{BASELINE, LINE, text_width};
 
 /// Plotters draws in whole numbers, here tenths of a picture's unit.
 pub(crate) const TENTHS: f64 = 10.0;
@@ -99,7 +99,16 @@ impl DrawingBackend for Svg {
     }
 
     fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Drawn {
-        self.draw_path([at, (at.0 + 1, at.1)], &color)
+        self.draw_line(at, (at.0 + 1, at.1), &color)
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        self.draw_path([from, to], style)
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -175,9 +184,9 @@ impl DrawingBackend for Svg {
         self.end();
         let down = BASELINE
             + match style.anchor().v_pos {
-                VPos::Top => 0.5 * FONT,
+                VPos::Top => 0.5 * LINE,
                 VPos::Center => 0.0,
-                VPos::Bottom => -0.5 * FONT,
+                VPos::Bottom => -0.5 * LINE,
             };
         let anchor = match style.anchor().h_pos {
             HPos::Left => "",
@@ -200,7 +209,7 @@ impl DrawingBackend for Svg {
         text: &str,
         _style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        Ok((length(text_width(text)), length(FONT)))
+        Ok((length(text_width(text)), length(LINE)))
     }
 }
 

@@ -47,18 +47,14 @@ pub(super) fn descent(
     let flat = (w1 - far * x[0], w3 - far * x[2]);
     let points = tracks.iter().flat_map(|track| &track.points).chain([&flat]);
     let points: Vec<_> = points.map(|&(w1, w3)| [w1, w3]).collect();
-    let Square { left, top, side } = Square::around(&points.into());
     let contours = Contours {
         title: format!("The loss of run {}, and two descents", experiment.name),
-        x: "w₁".to_owned(),
-        y: "w₃".to_owned(),
-        x_range: (left, left + side),
-        y_range: (top - side, top),
+        names: ["w₁", "w₃"],
+        square: Square::around(&points.into()),
         field: &|w1, w3| at(w1, w3).forward(settings.np, &x, target).loss,
-        levels: Vec::new(),
         tracks: tracks.to_vec(),
     };
-    contours.draw().map_err(|error| error.to_string())
+    Ok(contours.draw()?)
 }
 
 /// The first and the third weight before the first step and after each.
