@@ -71,8 +71,8 @@ pub(crate) struct Ruler {
 
 impl Ruler {
     /// The axis, scaled to values that it has a place for, with as many ticks
-    /// as have room for their labels on so many units. An upright one has some
-    /// room around the values; if it is linear, it shows 0 and ends in ticks.
+    /// as have room for their labels on so many units. A logarithmic one ends
+    /// in round numbers; a linear one that is upright shows 0 and ends in ticks.
     pub(crate) fn new(
         axis: &Axis,
         values: &[f64],
@@ -83,7 +83,7 @@ impl Ruler {
         let shown = values.iter().copied().filter(|x| !is_zero(x));
         let (min, max) = extent(shown).unwrap_or((1.0, 1.0));
         let (from, to) = match (is_upright, axis.is_logarithmic) {
-            (true, true) => with_margin(min, max),
+            (_, true) => round_ends(min, max),
             (true, false) => from_tick_to_tick(min, max),
             _ if min < max => (min, max),
             _ => (min, min + if min == 0.0 { 1.0 } else { min.abs() }),
@@ -123,9 +123,8 @@ impl Ruler {
     fn has_room(&self, is_upright: bool, room: f64) -> bool {
         let scale = self.scale();
         let place = |tick: &Tick| scale.map(&tick.0, (0, tenths(room)));
-        let size = |tick: &Tick| match is_upright {
-            true => LINE,
-            false => text_width(&tick.1) + 8.0,
+        let size = |tick: &Tick| {
+            if is_upright { LINE } else { text_width(&tick.1) + 8.0 }
         };
         self.ticks.windows(2).all(|pair| {
             let sizes = 0.5 * (size(&pair[0]) + size(&pair[1]));
@@ -168,11 +167,9 @@ impl Ranged for Scale {
         }
     }
 
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        match self {
-            Self::Linear(scale) => scale.key_points(hint),
-            Self::Logarithmic(scale) => scale.key_points(hint),
-        }
+    /// None of its own: the ruler's ticks are bound to it.
+    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
+        Vec::new()
     }
 
     fn range(&self) -> Range<f64> {
@@ -199,19 +196,20 @@ fn from_tick_to_tick(min: f64, max: f64) -> (f64, f64) {
     ((min / size).floor() * size, to)
 }
 
-fn with_margin(min: f64, max: f64) -> (f64, f64) {
-    // The smallest floats are rounded to 0 or back to themselves, and the
-    // largest ones would become infinite.
-    let from = if 0.0 < 0.8 * min { 0.8 * min } else { min };
-    let to = if (1.25 * max).is_finite() { 1.25 * max } else { max };
-    if from < to { (from, to) } else { (from, 2.0 * from) }
+/// The round numbers next to some values, below and above them.
+fn round_ends(min: f64, max: f64) -> (f64, f64) {
+    let rounds = || round_numbers().map(|round| round.0);
+    let from = rounds().take_while(|x| *x <= min).last().unwrap_or(min);
+    let to = rounds().find(|x| max <= *x && from < *x).unwrap_or(max);
+    (from, to)
 }
 
 /// 1, 2 and 5 times every power of ten, and its exponent.
 fn round_numbers() -> impl Iterator<Item = (f64, i32)> {
-    (-323..=308).flat_map(|exponent| {
+    let all = (-323..=308).flat_map(|exponent| {
         [1.0, 2.0, 5.0].map(|digit| (digit * power(exponent), exponent))
-    })
+    });
+    all.filter(|(x, _)| x.is_finite())
 }
 
 /// The smallest of the round numbers of which a span holds no more than so
@@ -248,13 +246,13 @@ fn linear_label(value: f64, exponent: i32) -> String {
     }
 }
 
-/// Powers of ten; where there are too few of them, twice and five times as
-/// much as well; and where even these are too few, the ticks of a linear axis.
+/// Powers of ten, or where there are too few of them, twice and five times as
+/// much as well.
 fn logarithmic_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
-    // What rounding adds to an end does not push a tick off the axis.
-    let range = from * (1.0 - 1e-9)..=to * (1.0 + 1e-9);
-    let powers = (-323..=308).filter(|&n| range.contains(&power(n)));
-    let powers: Vec<i32> = powers.collect();
+    let rounds = round_numbers().filter(|(x, _)| (from..=to).contains(x));
+    let rounds: Vec<_> = rounds.collect();
+    let powers = rounds.iter().filter(|(x, n)| *x == power(*n));
+    let powers: Vec<i32> = powers.map(|(_, n)| *n).collect();
     if let [first, .., last] = powers[..] {
         let steps = i32::try_from(steps).unwrap_or(1);
         // Multiples of what is between them, so that 1 is among them.
@@ -262,12 +260,9 @@ fn logarithmic_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
         let powers = powers.iter().filter(|&n| n % apart == 0);
         return powers.map(|&n| (power(n), power_of_ten(n))).collect();
     }
-    let ticks = round_numbers().filter(|(value, _)| range.contains(value));
-    let ticks = ticks.map(|(value, n)| (value, linear_label(value, n)));
-    match ticks.collect::<Vec<_>>() {
-        few if few.len() < 2 => linear_ticks(from, to, steps),
-        ticks => ticks,
-    }
+    let apart = rounds.len().div_ceil(steps + 1);
+    let ticks = rounds.into_iter().step_by(apart);
+    ticks.map(|(x, exponent)| (x, linear_label(x, exponent))).collect()
 }
 
 #[cfg(test)]
@@ -315,8 +310,8 @@ mod tests {
     fn a_logarithmic_axis_has_powers_of_ten_and_1_among_them() {
         assert_eq!(logarithmic(&[2e-4, 3.0]), "10⁻³ 10⁻² 10⁻¹ 1");
         assert_eq!(logarithmic(&[3e-17, 2.5]), "10⁻¹⁵ 10⁻¹² 10⁻⁹ 10⁻⁶ 10⁻³ 1");
-        assert_eq!(logarithmic(&[0.3, 1.2]), "0.5 1");
-        assert_eq!(logarithmic(&[1.1, 1.2]), "1.0 1.2 1.4");
+        assert_eq!(logarithmic(&[0.3, 1.2]), "0.2 0.5 1 2");
+        assert_eq!(logarithmic(&[1.1, 1.2]), "1 2");
     }
 
     #[test]

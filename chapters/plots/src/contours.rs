@@ -4,19 +4,20 @@ mod iso;
 
 use std::fmt::Write;
 
-use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
 
 use crate::axis::{Axis, Ruler, linear_ticks};
 use crate::chart::{ABOVE, BELOW, DOT, chart, name_of_y};
 use crate::contours::iso::Samples;
 use crate::geometry::{Bounds, between, half_size};
-use crate::legend::{SAMPLE, entries};
+use crate::legend::draw_legend;
 use crate::number::{enumerated, extent, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plane::Square;
 use crate::role::Role;
-use crate::sheet::{Point, Sheet, WIDTH, units};
+use crate::sheet::{Point, Sheet, WIDTH, place};
+use crate::svg::units;
 use crate::text::LINE;
 
 /// The side of the square.
@@ -80,52 +81,43 @@ impl Contours<'_> {
         let mut sheet = Sheet::new();
         sheet.height = bottom + BELOW;
         let chart = chart(&sheet, frame, (&x, &y), false);
-        let place = |point: &Point| chart.map_coordinate(point);
-
         let mut contours: Vec<(Line, &str)> = Vec::new();
         for (level, label) in &levels {
-            for line in samples.lines(*level, place) {
-                let line = line.into_iter().map(units).collect();
-                contours.push((line, label));
+            for line in samples.lines(*level, |at| chart.map_coordinate(at)) {
+                let line = line.into_iter().map(|(x, y)| (units(x), units(y)));
+                contours.push((line.collect(), label));
             }
         }
         let tracks = self.tracks.iter().map(|track| {
-            let points = track.points.iter().map(|at| units(place(at)));
-            points.collect()
+            let points = track.points.windows(2);
+            let lines =
+                points.map(|pair| [0, 1].map(|i| place(&chart, &pair[i])));
+            lines.filter_map(|[a, b]| frame.clip(a, b)).collect()
         });
-        let tracks: Vec<Line> = tracks.collect();
+        let tracks: Vec<Vec<[Point; 2]>> = tracks.collect();
         let name = Bounds::around_text(name_of_y(&frame, &y), self.names[1]);
-        draw_contours(&sheet, &frame, &contours, &tracks, name);
-        sheet.put(&Rectangle::new(frame.corners(), Role::Frame));
-        for (number, track) in (1..).zip(&tracks) {
-            for pair in track.windows(2) {
-                if let Some(visible) = frame.clip(pair[0], pair[1]) {
-                    let role = Role::Track.curve(number);
-                    sheet.put(&PathElement::new(visible, role));
-                }
+        draw_contours(&sheet, &frame, &contours, &tracks.concat(), name);
+        sheet.put(&Polygon::new(frame.corners(), Role::Frame));
+        for (number, (lines, track)) in
+            (1..).zip(tracks.iter().zip(&self.tracks))
+        {
+            for &line in lines {
+                sheet.put(&PathElement::new(line, Role::Track.curve(number)));
             }
-            for &at in track.iter().filter(|at| frame.has(**at)) {
+            let places = track.points.iter().map(|at| place(&chart, at));
+            for at in places.filter(|at| frame.has(*at)) {
                 sheet.put(&Circle::new(at, DOT, Role::Dot.curve(number)));
             }
         }
-        self.draw_legend(&mut sheet);
+        let labels: Vec<_> = self.tracks.iter().map(|t| &t.label).collect();
+        let name = |i| Role::Name.curve(i + 1);
+        draw_legend(&mut sheet, &labels, name, |sheet, i, ends| {
+            sheet.put(&PathElement::new(ends, Role::Track.curve(i + 1)));
+            let middle = between(ends[0], ends[1], 0.5);
+            sheet.put(&Circle::new(middle, DOT, Role::Dot.curve(i + 1)));
+        });
         let levels: Vec<_> = levels.into_iter().map(|tick| tick.1).collect();
         Ok(Picture::new(&self.title, self.in_words(&levels), &sheet))
-    }
-
-    fn draw_legend(&self, sheet: &mut Sheet) {
-        let labels: Vec<_> = self.tracks.iter().map(|t| &t.label).collect();
-        let places = entries(sheet, &labels);
-        for (number, ([from, text], label)) in
-            (1..).zip(places.into_iter().zip(labels))
-        {
-            let to = (from.0 + SAMPLE, from.1);
-            let role = Role::Track.curve(number);
-            sheet.put(&PathElement::new([from, to], role));
-            let middle = between(from, to, 0.5);
-            sheet.put(&Circle::new(middle, DOT, Role::Dot.curve(number)));
-            sheet.write(Role::Name.curve(number), text, HPos::Left, label);
-        }
     }
 
     fn in_words(&self, levels: &[String]) -> String {
@@ -154,24 +146,22 @@ fn draw_contours(
     sheet: &Sheet,
     frame: &Bounds,
     contours: &[(Line, &str)],
-    tracks: &[Line],
+    tracks: &[[Point; 2]],
     name: Bounds,
 ) {
-    let [top_left, bottom_right] = frame.corners();
-    let corners = [(frame.left, frame.bottom), (frame.right, frame.top)];
-    let borders = corners.map(|at| vec![top_left, at, bottom_right]);
+    let sides = |line: &Line| -> Vec<[Point; 2]> {
+        line.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+    };
     let mut taken = vec![name];
     let mut labels = Vec::new();
     for (i, (line, label)) in contours.iter().enumerate() {
+        let others = [&contours[..i], &contours[i + 1..]].concat();
+        let mut lines: Vec<_> =
+            others.iter().flat_map(|(line, _)| sides(line)).collect();
+        lines.extend(sides(&frame.corners().repeat(2)));
+        lines.extend(tracks);
         let half = half_size(label);
         let room = |at| Bounds::around(at, (half.0 + GAP, half.1 + GAP));
-        let others = [&contours[..i], &contours[i + 1..]].into_iter().flatten();
-        let others = others.map(|(line, _)| line);
-        let lines: Vec<_> = others
-            .chain(tracks)
-            .chain(&borders)
-            .flat_map(|l| l.windows(2))
-            .collect();
         let ends = [line[0], line[line.len() - 1]];
         let right = ends.iter().filter(|end| end.0 == frame.right);
         let right = right.map(|end| (end.0 + TO_LABEL + half.0, end.1));
@@ -179,10 +169,8 @@ fn draw_contours(
         let above = above.map(|end| (end.0, end.1 - TO_LABEL - half.1));
         let mut places = right.chain(above).chain(line.iter().copied());
         let place = places.find(|&at| {
-            let text = room(at);
-            text.right <= WIDTH + GAP
-                && !taken.iter().any(|taken| taken.overlaps(&text))
-                && !lines.iter().any(|l| text.clip(l[0], l[1]).is_some())
+            let room = room(at);
+            room.right <= WIDTH + GAP && room.faults(&taken, &lines) == 0
         });
         for part in parts_outside(line, place.map(room)) {
             sheet.put(&PathElement::new(part, Role::Contour));

@@ -8,10 +8,10 @@ use plotters::style::text_anchor::HPos;
 use crate::axis::{Axis, Ruler};
 use crate::chart::{ABOVE, BELOW, Chart, DOT, chart, room_for};
 use crate::geometry::Bounds;
-use crate::number::{enumerated, largest, length, short};
+use crate::number::{largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
-use crate::sheet::{Point, Sheet, WIDTH, put, units};
+use crate::sheet::{Point, Sheet, WIDTH, place, put};
 use crate::text::{LINE, text_width};
 
 /// The most series of a panel: there are as many kinds of lines.
@@ -211,8 +211,7 @@ impl Panel {
                 put(&chart, &Circle::new(beginning, DOT, ring));
             }
         }
-        let middle = 0.5 * (frame.left + frame.right);
-        let above = (middle, frame.top - ABOVE - 0.5 * LINE);
+        let above = frame.above(ABOVE);
         sheet.write(Role::Label, above, HPos::Center, &self.heading);
         if 1 < self.series.len() {
             self.draw_labels(sheet, frame, &chart);
@@ -223,7 +222,7 @@ impl Panel {
     fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Chart) {
         let last = |series: &Series| {
             let last = series.pieces.iter().flatten().last();
-            last.map(|last| units(chart.map_coordinate(last)))
+            last.map(|last| place(chart, last))
         };
         let ends: Vec<_> = self.series.iter().filter_map(last).collect();
         let heights: Vec<_> = ends.iter().map(|end| end.1).collect();
@@ -265,31 +264,26 @@ impl Series {
     /// Where the curve begins, turns, jumps and ends.
     fn in_words(&self, panel: &Panel) -> String {
         let label = &self.label;
-        let points: Vec<_> = self.pieces.iter().flatten().copied().collect();
+        let points = self.pieces.concat();
         let at = |(x, y): Point| {
             format!("{} at {} {}", short(y, 3), panel.x.name, short(x, 3))
         };
-        let [first, .., last] = points[..] else {
-            return points
-                .iter()
-                .map(|x| format!("{label} is {}", at(*x)))
-                .collect();
-        };
         let by_height = |a: &&Point, b: &&Point| a.1.total_cmp(&b.1);
-        let extremes = [
-            ("minimum", points.iter().min_by(by_height)),
-            ("maximum", points.iter().max_by(by_height)),
-        ];
-        let turns = extremes.into_iter().filter_map(|(name, point)| {
-            let is_within = |y: f64| y != first.1 && y != last.1;
-            let point = point.filter(|point| is_within(point.1))?;
-            Some(format!("a {name} of {}", at(*point)))
-        });
-        let turns = enumerated(&turns.collect::<Vec<_>>());
-        let over = if turns.is_empty() { "" } else { " over " };
-        let (first, last) = (at(first), at(last));
+        let Some(highest) = points.iter().max_by(by_height) else {
+            return String::new();
+        };
+        let lowest = points.iter().min_by(by_height).unwrap_or(highest);
+        let (first, last) = (points[0], points[points.len() - 1]);
+        if points.len() == 1 {
+            return format!("{label} is {}", at(first));
+        }
         let mut words =
-            format!("{label} goes from {first}{over}{turns} to {last}");
+            format!("{label} goes from {} to {}", at(first), at(last));
+        for (name, point) in [("minimum", lowest), ("maximum", highest)] {
+            if point.1 != first.1 && point.1 != last.1 {
+                let _ = write!(words, ", with a {name} of {}", at(*point));
+            }
+        }
         for (from, to) in self.jumps() {
             let from = short(from.1, 3);
             let _ = write!(words, ", and jumps from {from} to {}", at(to));
@@ -307,7 +301,7 @@ impl Series {
 /// first, the lowest, the highest and the last. A million points make no
 /// larger a file than a thousand.
 fn thinned(points: &[Point], chart: &Chart) -> Vec<Point> {
-    let column = |point: &Point| units(chart.map_coordinate(point)).0.floor();
+    let column = |point: &Point| place(chart, point).0.floor();
     let mut kept = Vec::new();
     for column in points.chunk_by(|a, b| column(a) == column(b)) {
         let by_height =
@@ -396,8 +390,8 @@ mod tests {
         };
         assert_eq!(
             words(Axis::linear("loss")),
-            "On a linear axis: loss goes from 1 at iteration 0 over a minimum \
-             of −1 at iteration 3 to 0.5 at iteration 5."
+            "On a linear axis: loss goes from 1 at iteration 0 to 0.5 at \
+             iteration 5, with a minimum of −1 at iteration 3."
         );
         assert_eq!(
             words(Axis::logarithmic("loss")),

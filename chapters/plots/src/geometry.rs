@@ -1,7 +1,7 @@
 //! Boundss, and the parts of lines that lie within them.
 
 use crate::sheet::Point;
-use crate::text::{FONT, text_width};
+use crate::text::{FONT, LINE, text_width};
 
 /// A rectangle whose sides are upright.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,14 +31,26 @@ impl Bounds {
             && other.top < self.bottom
     }
 
+    /// How many lines and other rectangles it touches.
+    pub(crate) fn faults(&self, taken: &[Self], lines: &[[Point; 2]]) -> usize {
+        let covered = taken.iter().filter(|other| self.overlaps(other));
+        let crossed = lines.iter().filter(|[a, b]| self.clip(*a, *b).is_some());
+        covered.count() + crossed.count()
+    }
+
     pub(crate) fn has(&self, (x, y): Point) -> bool {
         (self.left..=self.right).contains(&x)
             && (self.top..=self.bottom).contains(&y)
     }
 
-    /// The top left corner and the bottom right one.
-    pub(crate) fn corners(&self) -> [Point; 2] {
-        [(self.left, self.top), (self.right, self.bottom)]
+    pub(crate) fn corners(&self) -> [Point; 4] {
+        let Self { left, top, right, bottom } = *self;
+        [(left, top), (right, top), (right, bottom), (left, bottom)]
+    }
+
+    /// The middle of a text above the rectangle, so far from it.
+    pub(crate) fn above(&self, distance: f64) -> Point {
+        (0.5 * (self.left + self.right), self.top - distance - 0.5 * LINE)
     }
 
     /// The part of a line within the rectangle: between which multiples of

@@ -4,16 +4,17 @@ use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
 
 use crate::geometry::{Bounds, beside, between, direction, half_size, moved};
-use crate::legend::{SAMPLE, entries};
+use crate::legend::draw_legend;
 use crate::number::{extent, largest, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
 use crate::sheet::{Point, Sheet, WIDTH};
 use crate::svg::tenths;
-use crate::text::text_width;
 
 /// The distance between two rows of the grid.
 const ROW: f64 = 92.0;
+/// From the sides to the middle of the outer columns: room for a value.
+const MARGIN: f64 = 70.0;
 /// What circles have around their labels, and their least radius.
 const PADDING: f64 = 7.0;
 const RADIUS: f64 = 19.0;
@@ -68,8 +69,7 @@ pub struct Edge {
 /// An arrow, whose value stands on one side of it.
 struct Arrow {
     curve: usize,
-    from: Point,
-    to: Point,
+    ends: [Point; 2],
     side: Point,
     value: String,
 }
@@ -87,14 +87,14 @@ impl Graph {
     /// itself.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
         let nothing = || NothingToDraw("the graph has no node".to_owned());
-        let layout = Layout::of(self).ok_or_else(nothing)?;
+        let layout = Layout::of(&self.nodes).ok_or_else(nothing)?;
         let mut sheet = Sheet::new();
-        sheet.height = layout.height;
         let arrows =
             self.edges.iter().flat_map(|edge| self.arrows(&layout, edge));
         let arrows: Vec<_> = arrows.collect();
-        for arrow in &arrows {
-            draw_arrow(&sheet, arrow.curve, arrow.from, arrow.to);
+        let lines: Vec<_> = arrows.iter().map(|arrow| arrow.ends).collect();
+        for Arrow { curve, ends, .. } in &arrows {
+            draw_arrow(&sheet, *curve, *ends);
         }
         let mut taken = Vec::new();
         for (node, &at) in self.nodes.iter().zip(&layout.places) {
@@ -103,23 +103,29 @@ impl Graph {
                 sheet.put(&Circle::new(at, radius, Role::Node));
             }
             sheet.write(Role::Label, at, HPos::Center, &node.label);
-            taken.push(Bounds::around(at, layout.half(node)));
+            let bounds = Bounds::around(at, layout.half(node));
+            sheet.height = largest([sheet.height, bounds.bottom + 2.0]);
+            taken.push(bounds);
         }
-        for arrow in &arrows {
-            let at = arrow.place_value(&arrows, &taken);
-            taken.push(Bounds::around_text(at, &arrow.value));
-            let name = Role::Name.curve(arrow.curve);
-            sheet.write(name, at, HPos::Center, &arrow.value);
+        for Arrow { curve, ends: [from, to], side, value } in &arrows {
+            // As near to the middle as there is room.
+            let places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+            let places = places.map(|fraction| {
+                beside(between(*from, *to, fraction), *side, GAP, value)
+            });
+            let text = |at: &Point| Bounds::around_text(*at, value);
+            let best = places
+                .into_iter()
+                .min_by_key(|at| text(at).faults(&taken, &lines));
+            let at = best.unwrap_or(*from);
+            taken.push(text(&at));
+            sheet.write(Role::Name.curve(*curve), at, HPos::Center, value);
         }
-        let places = entries(&mut sheet, &FLOWS);
-        for (curve, [left, text]) in (1..).zip(places) {
-            let right = (left.0 + SAMPLE, left.1);
-            let (from, to) =
-                if curve == 1 { (left, right) } else { (right, left) };
-            draw_arrow(&sheet, curve, from, to);
-            let name = Role::Name.curve(curve);
-            sheet.write(name, text, HPos::Left, FLOWS[curve - 1]);
-        }
+        let name = |i| Role::Name.curve(i + 1);
+        draw_legend(&mut sheet, &FLOWS, name, |sheet, i, [left, right]| {
+            let ends = if i == 0 { [left, right] } else { [right, left] };
+            draw_arrow(sheet, i + 1, ends);
+        });
         Ok(Picture::new(&self.title, self.in_words(), &sheet))
     }
 
@@ -139,16 +145,15 @@ impl Graph {
         let sign = if is_left { 1.0 } else { -1.0 };
         let side = (-sign * along.1, sign * along.0);
         let other = (-side.0, -side.1);
-        let arrow = |curve, from, to, side, x| Arrow {
+        let arrow = |curve, ends: [Point; 2], side, x| Arrow {
             curve,
-            from: moved(from, side, BESIDE),
-            to: moved(to, side, BESIDE),
+            ends: ends.map(|end| moved(end, side, BESIDE)),
             side,
             value: value(x),
         };
         [
-            arrow(1, start, end, side, edge.forward),
-            arrow(2, end, start, other, edge.backward),
+            arrow(1, [start, end], side, edge.forward),
+            arrow(2, [end, start], other, edge.backward),
         ]
     }
 
@@ -174,7 +179,7 @@ fn value(x: f64) -> String {
     short(x, digits.count().min(3))
 }
 
-fn draw_arrow(sheet: &Sheet, curve: usize, from: Point, to: Point) {
+fn draw_arrow(sheet: &Sheet, curve: usize, [from, to]: [Point; 2]) {
     let along = direction(from, to);
     let neck = moved(to, along, -HEAD.0);
     let flow = Role::Flow.curve(curve);
@@ -184,42 +189,29 @@ fn draw_arrow(sheet: &Sheet, curve: usize, from: Point, to: Point) {
     sheet.put(&Polygon::new([to, left, right], Role::Dot.curve(curve)));
 }
 
-/// Where the nodes lie.
+/// Where the nodes lie, and the radius of every circle.
 struct Layout {
     places: Vec<Point>,
-    /// The radius of every circle.
     radius: f64,
-    height: f64,
 }
 
 impl Layout {
-    fn of(graph: &Graph) -> Option<Self> {
-        let nodes = &graph.nodes;
+    fn of(nodes: &[Node]) -> Option<Self> {
         let (first, last) = extent(nodes.iter().map(|node| node.column))?;
-        let (top, bottom) = extent(nodes.iter().map(|node| node.row))?;
+        let (top, _) = extent(nodes.iter().map(|node| node.row))?;
         let operations = nodes.iter().filter(|node| node.is_operation);
         let radii = operations.map(|node| half_size(&node.label).0 + PADDING);
         let radius = largest(radii.chain([RADIUS]));
-        let mut layout = Self { places: Vec::new(), radius, height: 0.0 };
-        // The widest node may stand at a side, or the longest value.
-        let halves = || nodes.iter().map(|node| layout.half(node));
-        let values =
-            graph.edges.iter().flat_map(|edge| [edge.forward, edge.backward]);
-        let values = values.map(|x| text_width(&value(x)) + BESIDE + GAP);
-        let left = largest(values.chain(halves().map(|half| half.0))) + 2.0;
-        let above = largest(halves().map(|half| half.1)) + 2.0;
         let place = |node: &Node| {
             let across = if first < last {
                 (node.column - first) / (last - first)
             } else {
                 0.5
             };
-            let right = left + (WIDTH - 2.0 * left) * across;
-            (right, above + ROW * (node.row - top))
+            let right = MARGIN + (WIDTH - 2.0 * MARGIN) * across;
+            (right, radius + 2.0 + ROW * (node.row - top))
         };
-        layout.height = 2.0 * above + ROW * (bottom - top);
-        layout.places = nodes.iter().map(place).collect();
-        Some(layout)
+        Some(Self { places: nodes.iter().map(place).collect(), radius })
     }
 
     /// Half the width and half the height of a node.
@@ -239,27 +231,6 @@ impl Layout {
         let half = half_size(&node.label);
         let (across, up) = (half.0 / along.0.abs(), half.1 / along.1.abs());
         if across < up { across } else { up }
-    }
-}
-
-impl Arrow {
-    /// Where the value stands beside the arrow: as near to its middle as there
-    /// is room between the other arrows and what is taken already.
-    fn place_value(&self, arrows: &[Self], taken: &[Bounds]) -> Point {
-        let faults = |at: &Point| {
-            let text = Bounds::around_text(*at, &self.value);
-            let crossed =
-                arrows.iter().filter(|a| text.clip(a.from, a.to).is_some());
-            let covered = taken.iter().filter(|taken| text.overlaps(taken));
-            crossed.count() + covered.count()
-        };
-        let fractions = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
-        let places = fractions.map(|fraction| {
-            let at = between(self.from, self.to, fraction);
-            beside(at, self.side, GAP, &self.value)
-        });
-        let best = places.into_iter().min_by_key(faults);
-        best.unwrap_or(self.from)
     }
 }
 
@@ -298,19 +269,17 @@ mod tests {
 
     #[test]
     fn an_arrow_ends_where_its_nodes_begin() {
-        let layout = Layout {
-            places: vec![(0.0, 0.0), (0.0, 92.0)],
-            radius: 30.0,
-            height: 0.0,
-        };
+        let layout =
+            Layout { places: vec![(0.0, 0.0), (0.0, 92.0)], radius: 30.0 };
         let nodes = vec![node("z", 0.0, false), node("ReLU", 1.0, true)];
         let edge = Edge { from: 0, to: 1, forward: 1.0, backward: 1.0 };
         let title = String::new();
         let graph = Graph { title, nodes, edges: vec![edge] };
         let [forward, backward] = graph.arrows(&layout, &edge);
         let ends = [half_size("z").1 + GAP, 92.0 - 30.0 - GAP];
-        assert_eq!([forward.from, forward.to], ends.map(|y| (-BESIDE, y)));
-        assert_eq!([backward.to, backward.from], ends.map(|y| (BESIDE, y)));
+        assert_eq!(forward.ends, ends.map(|y| (-BESIDE, y)));
+        let [from, to] = backward.ends;
+        assert_eq!([to, from], ends.map(|y| (BESIDE, y)));
     }
 
     #[test]

@@ -1,29 +1,38 @@
 //! Rows of samples and what they stand for, below a picture.
 
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
 use crate::sheet::{Point, Sheet, WIDTH};
 use crate::text::{LINE, text_width};
 
-/// The width of a sample.
-pub(crate) const SAMPLE: f64 = 26.0;
-/// What a sample takes beside the text.
+/// The width of a sample, and of that with the gap to its text.
+const SAMPLE: f64 = 26.0;
 const BESIDE: f64 = SAMPLE + 6.0;
+/// Between two entries.
 const GAP: f64 = 24.0;
 
-/// Makes room for entries below what the sheet has, and returns where the
-/// sample of each begins, and where its text does.
-pub(crate) fn entries<T: AsRef<str>>(
+/// Draws a sample between two points for each text, and the text in a colour,
+/// in as many rows as need be.
+pub(crate) fn draw_legend<T: AsRef<str>, C: Color>(
     sheet: &mut Sheet,
     texts: &[T],
-) -> Vec<[Point; 2]> {
+    color: impl Fn(usize) -> C,
+    draw_sample: impl Fn(&Sheet, usize, [Point; 2]),
+) {
     let widths = texts.iter().map(|text| BESIDE + text_width(text.as_ref()));
-    let mut places = Vec::new();
-    for row in in_rows(&widths.collect::<Vec<_>>(), GAP) {
+    let widths: Vec<_> = widths.collect();
+    let mut entries = texts.iter().enumerate();
+    for row in in_rows(&widths, GAP) {
         sheet.height += LINE + 4.0;
         let height = sheet.height - 0.5 * LINE;
-        let place = |left| [(left, height), (left + BESIDE, height)];
-        places.extend(row.into_iter().map(place));
+        for (left, (i, text)) in row.into_iter().zip(entries.by_ref()) {
+            let [from, to, at] =
+                [0.0, SAMPLE, BESIDE].map(|right| (left + right, height));
+            draw_sample(sheet, i, [from, to]);
+            sheet.write(color(i), at, HPos::Left, text.as_ref());
+        }
     }
-    places
 }
 
 /// The left ends of boxes in as many centred rows as they need.

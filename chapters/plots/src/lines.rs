@@ -5,9 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A corner, in tenths of a unit.
 pub(crate) type Vertex = (i32, i32);
 
-/// How far a corner may be from the straight line that is drawn in its place.
-const TOLERANCE: f64 = 2.0;
-
 /// The triangles of a grid: two in each cell, all the same way round, each by
 /// the row and the column of its corners.
 pub(crate) fn triangles(
@@ -70,73 +67,6 @@ impl Sides {
     }
 }
 
-/// A line without the corners that hardly bend it, by the method of Douglas
-/// and Peucker: the same ones in whichever direction it runs.
-pub(crate) fn straightened(line: &[Vertex]) -> Vec<Vertex> {
-    let [from, inner @ .., to] = line else { return line.to_vec() };
-    let inner = inner.iter().zip(1..);
-    let inner = inner.map(|(at, i)| (distance(*at, *from, *to), at, i));
-    let farthest = inner.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
-    match farthest {
-        Some((distance, _, bend)) if TOLERANCE < distance => {
-            let mut kept = straightened(&line[..=bend]);
-            kept.pop();
-            kept.extend(straightened(&line[bend..]));
-            kept
-        }
-        _ => vec![*from, *to],
-    }
-}
-
-/// How far a point is from the line through two others, or from these where
-/// they are one.
-fn distance(point: Vertex, from: Vertex, to: Vertex) -> f64 {
-    let way = |to: Vertex| (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
-    let ((x, y), (along_x, along_y)) = (way(point), way(to));
-    let length = (along_x * along_x + along_y * along_y).sqrt();
-    if length == 0.0 {
-        return (x * x + y * y).sqrt();
-    }
-    (x * along_y - y * along_x).abs() / length
-}
-
-/// Drops the corners of rings that hardly bend them. Rings that share a border
-/// keep the same corners of it.
-pub(crate) fn simplify(regions: &mut [&mut Vec<Vec<Vertex>>]) {
-    let mut neighbours: BTreeMap<Vertex, BTreeSet<Vertex>> = BTreeMap::new();
-    for side in regions.iter().flat_map(|rings| rings.iter()) {
-        for side in side.windows(2) {
-            neighbours.entry(side[0]).or_default().insert(side[1]);
-            neighbours.entry(side[1]).or_default().insert(side[0]);
-        }
-    }
-    // Where borders meet, every ring keeps its corner. Between, one border is
-    // seen from both of its sides.
-    let is_junction = |vertex: &Vertex| neighbours[vertex].len() != 2;
-    for region in regions {
-        for ring in region.iter_mut() {
-            ring.pop();
-            let start = ring.iter().position(is_junction).or_else(|| {
-                let first = ring.iter().min()?;
-                ring.iter().position(|vertex| vertex == first)
-            });
-            ring.rotate_left(start.unwrap_or(0));
-            ring.push(ring[0]);
-            let mut kept = Vec::new();
-            let mut from = 0;
-            for to in 1..ring.len() {
-                if to + 1 == ring.len() || is_junction(&ring[to]) {
-                    kept.pop();
-                    kept.extend(straightened(&ring[from..=to]));
-                    from = to;
-                }
-            }
-            *ring = kept;
-        }
-        region.retain(|ring| 4 <= ring.len());
-    }
-}
-
 /// Twice the area within a ring: below 0 for that of a hole.
 pub(crate) fn doubled_area(ring: &[Vertex]) -> f64 {
     let cross = |side: &[Vertex]| {
@@ -188,23 +118,5 @@ mod tests {
             sides.add((from, 0), (to, 0));
         }
         assert_eq!(sides.chained(), [[(7, 0), (5, 0), (1, 0), (9, 0)]]);
-    }
-
-    #[test]
-    fn corners_that_hardly_bend_a_border_are_dropped_on_both_of_its_sides() {
-        let border = [(0, 0), (10, 2), (20, 0), (30, 9), (40, 0), (50, 0)];
-        let above = [(50, -50), (0, -50), (0, 0)];
-        let below = [(0, 50), (50, 50), (50, 0)];
-        let mut one = [&border[..], &above].concat();
-        let mut other: Vec<Vertex> = border.iter().rev().copied().collect();
-        other.extend(below);
-        let (mut one, mut other) =
-            (vec![std::mem::take(&mut one)], vec![other]);
-        simplify(&mut [&mut one, &mut other]);
-        let kept = [(0, 0), (20, 0), (30, 9), (40, 0), (50, 0)];
-        let has = |ring: &[Vertex]| {
-            kept.iter().all(|vertex| ring.contains(vertex)) && ring.len() == 8
-        };
-        assert!(has(&one[0]) && has(&other[0]), "{one:?} {other:?}");
     }
 }

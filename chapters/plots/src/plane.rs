@@ -9,12 +9,12 @@ pub use half_plane::HalfPlane;
 pub use square::Square;
 
 use ndarray::{Array2, Array3};
-use plotters::element::{PathElement, Polygon, Rectangle};
+use plotters::element::{PathElement, Polygon};
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use crate::geometry::Bounds;
-use crate::legend::{SAMPLE, entries};
+use crate::geometry::{Bounds, between};
+use crate::legend::draw_legend;
 use crate::number::{enumerated, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength};
@@ -137,37 +137,36 @@ impl Plane<'_> {
     }
 
     fn draw_legend(&self, sheet: &mut Sheet) {
+        let classes = self.classes();
+        let label = |_| Role::Label;
         let mut thresholds = self.panels.iter().map(|panel| panel.thresholds);
         if let Some(thresholds) = thresholds.find(|all| !all.is_empty()) {
-            sheet.height += 4.0;
             let names = band_names(thresholds);
-            let places = entries(sheet, &names);
-            let colours = self.classes().clamp(1, COLOURS);
-            for (band, [(left, middle), text]) in places.into_iter().enumerate()
-            {
-                let ends = |from: f64, to: f64| {
-                    let [from, to] = [from, to].map(|x| left + SAMPLE * x);
-                    [(from, middle - SWATCH), (to, middle + SWATCH)]
+            let colours = classes.clamp(1, COLOURS);
+            draw_legend(sheet, &names, label, |sheet, band, [left, right]| {
+                let swatch = |from: usize, to: usize| {
+                    let [from, to] = [from, to].map(|class| {
+                        between(left, right, length(class) / length(colours))
+                    });
+                    let half = (0.5 * (to.0 - from.0), SWATCH);
+                    Bounds::around(between(from, to, 0.5), half).corners()
                 };
                 for class in 0..colours {
-                    let [from, to] = [class, class + 1]
-                        .map(|class| length(class) / length(colours));
                     let strength = band_strength(band, names.len());
                     let style = coloured(Role::Region, class).mix(strength);
-                    sheet.put(&Rectangle::new(ends(from, to), style));
+                    sheet.put(&Polygon::new(swatch(class, class + 1), style));
                 }
-                sheet.put(&Rectangle::new(ends(0.0, 1.0), Role::Frame));
-                sheet.write(Role::Label, text, HPos::Left, &names[band]);
-            }
+                sheet.put(&Polygon::new(swatch(0, colours), Role::Frame));
+            });
         } else if self.panels.iter().any(|panel| panel.points.is_some()) {
-            let names = (0..self.classes()).map(|k| format!("class {k}"));
-            let names: Vec<_> = names.collect();
-            let places = entries(sheet, &names);
-            for (class, [sample, text]) in places.into_iter().enumerate() {
-                let middle = (sample.0 + 18.0, sample.1);
-                mark(&sheet.area, class, middle, 1.6);
-                sheet.write(Role::Label, text, HPos::Left, &names[class]);
-            }
+            draw_legend(
+                sheet,
+                &class_names(classes),
+                label,
+                |sheet, k, ends| {
+                    mark(&sheet.area, k, between(ends[0], ends[1], 0.7), 1.6);
+                },
+            );
         }
     }
 
@@ -253,19 +252,40 @@ impl Panel<'_> {
                 }
             }
         }
-        sheet.put(&Rectangle::new(frame.corners(), Role::Frame));
-        let middle = 0.5 * (frame.left + frame.right);
-        let above = (middle, frame.top - 0.5 * LINE - 3.0);
+        sheet.put(&Polygon::new(frame.corners(), Role::Frame));
+        let above = frame.above(3.0);
         sheet.write(Role::Label, above, HPos::Center, &self.heading);
+    }
+
+    /// How much of the square each class or each band has.
+    fn regions_in_words(&self, regions: &[Region], classes: usize) -> String {
+        let (what, names) = match self.thresholds {
+            // Beyond a handful, nobody could keep them apart by hearing.
+            [] if MOST_IN_WORDS < classes => {
+                return format!("{classes} classes share the square.");
+            }
+            [] => ("most probable class", class_names(classes)),
+            bands => {
+                ("probability of the most probable class", band_names(bands))
+            }
+        };
+        let each = names.iter().enumerate().map(|(i, name)| {
+            let meant = regions.iter().filter(|region| match self.thresholds {
+                [] => region.class == i,
+                _ => region.band == i,
+            });
+            // A sum of nothing would be a negative zero.
+            let percent = meant.fold(0.0, |sum, x| sum + 100.0 * x.fraction);
+            format!("{name} on {percent:.0} %")
+        });
+        let each = enumerated(&each.collect::<Vec<_>>());
+        format!("The {what} is {each} of the square.")
     }
 
     fn in_words(&self, square: &Square, regions: &[Region]) -> Option<String> {
         let mut words = Vec::new();
         if let Some(scores) = self.scores {
-            words.push(match self.thresholds {
-                [] => classes_in_words(regions, scores.dim().0),
-                thresholds => bands_in_words(regions, thresholds),
-            });
+            words.push(self.regions_in_words(regions, scores.dim().0));
         }
         if !self.half_planes.is_empty() {
             let lines = self.half_planes.iter();
@@ -291,6 +311,10 @@ fn band_strength(band: usize, bands: usize) -> f64 {
     0.12 + 0.73 * length(band) / length(bands - 1)
 }
 
+fn class_names(classes: usize) -> Vec<String> {
+    (0..classes).map(|class| format!("class {class}")).collect()
+}
+
 /// What each band stands for, as in `70–90 %`.
 fn band_names(thresholds: &[f64]) -> Vec<String> {
     let percents: Vec<_> =
@@ -300,38 +324,6 @@ fn band_names(thresholds: &[f64]) -> Vec<String> {
     names.extend(between.map(|pair| format!("{}–{} %", pair[0], pair[1])));
     names.push(format!("> {} %", percents[percents.len() - 1]));
     names
-}
-
-/// How much of the square the regions have that meet a condition.
-fn percent(regions: &[Region], is_meant: impl Fn(&Region) -> bool) -> String {
-    let meant = regions.iter().filter(|region| is_meant(region));
-    // A sum of nothing would be a negative zero.
-    let percents = meant.map(|region| 100.0 * region.fraction);
-    format!("{:.0} %", percents.fold(0.0, |a, b| a + b))
-}
-
-fn classes_in_words(regions: &[Region], classes: usize) -> String {
-    // Beyond a handful, nobody could keep them apart by hearing.
-    if MOST_IN_WORDS < classes {
-        return format!("{classes} classes share the square.");
-    }
-    let each = (0..classes).map(|class| {
-        let fraction = percent(regions, |region| region.class == class);
-        format!("class {class} has {fraction}")
-    });
-    format!("of the square, {}.", enumerated(&each.collect::<Vec<_>>()))
-}
-
-fn bands_in_words(regions: &[Region], thresholds: &[f64]) -> String {
-    let names = band_names(thresholds);
-    let each = names.iter().enumerate().map(|(band, name)| {
-        let fraction = percent(regions, |region| region.band == band);
-        format!("{name} on {fraction}")
-    });
-    format!(
-        "The probability of the most probable class is {} of the square.",
-        enumerated(&each.collect::<Vec<_>>())
-    )
 }
 
 #[cfg(test)]
@@ -381,7 +373,8 @@ mod tests {
         let panel = Panel { heading, scores, ..Panel::default() };
         assert_eq!(
             draw(&panel, 1).unwrap().description(),
-            "trained: of the square, class 0 has 25 % and class 1 has 75 %."
+            "trained: The most probable class is class 0 on 25 % and class 1 on \
+             75 % of the square."
         );
         let panel = Panel { thresholds: &[0.75], ..panel };
         let words = draw(&panel, 1).unwrap().description().to_owned();

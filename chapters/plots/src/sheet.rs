@@ -13,7 +13,7 @@ use plotters::style::{Color, IntoTextStyle};
 use plotters_backend::BackendCoord;
 
 use crate::geometry::Bounds;
-use crate::svg::{Svg, TENTHS, tenths};
+use crate::svg::{Svg, TENTHS, tenths, units};
 use crate::text::FONT;
 
 /// The width of every picture in its own units: what is readable at 480 units
@@ -112,7 +112,11 @@ pub(crate) fn put<'a, C: CoordTranslate, E>(
     area.draw(element).expect("drawing in memory does not fail");
 }
 
-/// A point that is given in tenths of a unit.
-pub(crate) fn units((x, y): BackendCoord) -> Point {
-    (f64::from(x) / TENTHS, f64::from(y) / TENTHS)
+/// Where an area has a point, in units of the picture.
+pub(crate) fn place<C: CoordTranslate>(
+    area: &DrawingArea<Svg, C>,
+    point: &C::From,
+) -> Point {
+    let (x, y) = area.map_coordinate(point);
+    (units(x), units(y))
 }

@@ -11,7 +11,7 @@ use plotters_backend::{
 
 use crate::role::css_classes;
 use crate::sheet::WIDTH;
-use crate::text::{BASELINE, LINE, text_width};
+use crate::text::{BASELINE, LINE};
 
 /// Plotters draws in whole numbers, here tenths of a picture's unit.
 pub(crate) const TENTHS: f64 = 10.0;
@@ -22,72 +22,76 @@ pub(crate) const TENTHS: f64 = 10.0;
 /// that follow each other share a path, so that a polygon may have holes.
 #[derive(Debug, Default)]
 pub(crate) struct Svg {
-    body: String,
-    /// The class and opacity of the path that is not ended yet.
-    path: Option<String>,
-    /// Where this path has come to.
+    /// Each path or text up to what is inside of it, and that.
+    elements: Vec<(String, String)>,
+    /// Where the last path has come to.
     at: BackendCoord,
 }
 
 impl Svg {
     /// The paths and texts, each on a line.
     pub(crate) fn body(&self) -> String {
-        let end = if self.path.is_some() { "\"/>\n" } else { "" };
-        format!("{}{end}", self.body)
+        let lines = self.elements.iter().map(|(start, inside)| {
+            let end =
+                if start.starts_with("<text") { "</text>" } else { "\"/>" };
+            format!("{start}{inside}{end}\n")
+        });
+        lines.collect()
     }
 
-    /// Goes on with the path of this colour, or begins it.
-    fn begin(&mut self, color: BackendColor) {
-        let mut class = css_classes(color);
+    /// Draws a part of a path: goes on with the one of this colour, or begins
+    /// it. The path is left where the part begins if it is closed.
+    fn draw(
+        &mut self,
+        color: BackendColor,
+        points: impl IntoIterator<Item = BackendCoord>,
+        end: &str,
+    ) {
+        let mut start = format!("<path class=\"{}", css_classes(color));
         if color.alpha < 1.0 {
             let opacity = (100.0 * color.alpha).round() / 100.0;
-            let _ = write!(class, "\" opacity=\"{opacity}");
+            let _ = write!(start, "\" opacity=\"{opacity}");
         }
-        if self.path.as_ref() != Some(&class) {
-            self.end();
-            let _ = write!(self.body, "<path class=\"{class}\" d=\"");
-            self.path = Some(class);
+        start.push_str("\" d=\"");
+        if self.elements.last().is_none_or(|last| last.0 != start) {
+            self.elements.push((start, String::new()));
             self.at = (0, 0);
         }
-    }
-
-    fn end(&mut self) {
-        if self.path.take().is_some() {
-            self.body.push_str("\"/>\n");
-        }
-    }
-
-    /// Writes `m` and a corner for each point.
-    fn corners(&mut self, points: impl IntoIterator<Item = BackendCoord>) {
-        let mut command = 'm';
-        for point in points {
-            let (right, down) = (point.0 - self.at.0, point.1 - self.at.1);
-            match command {
-                'm' => self.body.push('m'),
+        let Some((_, path)) = self.elements.last_mut() else { return };
+        let mut at = self.at;
+        for (i, point) in points.into_iter().enumerate() {
+            let (right, down) = (point.0 - at.0, point.1 - at.1);
+            match i {
+                0 => path.push('m'),
                 _ if (right, down) == (0, 0) => continue,
                 // A minus sign needs no space before it.
                 _ if right < 0 => {}
-                _ => self.body.push(' '),
+                _ => path.push(' '),
             }
-            command = ' ';
             let space = if down < 0 { "" } else { " " };
-            let _ =
-                write!(self.body, "{}{space}{}", number(right), number(down));
-            self.at = point;
+            let _ = write!(path, "{}{space}{}", units(right), units(down));
+            at = point;
+            if i == 0 {
+                self.at = at;
+            }
+        }
+        path.push_str(end);
+        if end.is_empty() {
+            self.at = at;
         }
     }
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
-/// What plotters composes of these, such as a path of lines, is left to the
-/// methods that the trait provides.
+/// What plotters composes of these is left to the methods that the trait
+/// provides. Whether the inside of a shape is filled is left to CSS.
 impl DrawingBackend for Svg {
     type ErrorType = Infallible;
 
     /// As high as need be.
     fn get_size(&self) -> (u32, u32) {
-        (length(WIDTH), u32::from(u16::MAX))
+        (tenths(WIDTH).unsigned_abs(), u32::from(u16::MAX))
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
@@ -111,48 +115,21 @@ impl DrawingBackend for Svg {
         self.draw_path([from, to], style)
     }
 
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        (left, top): BackendCoord,
-        (right, bottom): BackendCoord,
-        style: &S,
-        _: bool,
-    ) -> Drawn {
-        let top = [(left, top), (right, top)];
-        let bottom = [(right, bottom), (left, bottom)];
-        self.fill_polygon([top, bottom].concat(), style)
-    }
-
-    /// A path that ends where it begins is closed.
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Drawn {
-        let path: Vec<_> = path.into_iter().collect();
-        if let [corners @ .., last] = &path[..]
-            && 2 < corners.len()
-            && corners[0] == *last
-        {
-            return self.fill_polygon(corners.iter().copied(), style);
-        }
-        self.begin(style.color());
-        self.corners(path);
+        self.draw(style.color(), path, "");
         Ok(())
     }
 
-    /// Whether the inside is filled is left to CSS.
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         corners: I,
         style: &S,
     ) -> Drawn {
-        let mut corners = corners.into_iter().peekable();
-        let first = corners.peek().copied();
-        self.begin(style.color());
-        self.corners(corners);
-        self.body.push('z');
-        self.at = first.unwrap_or(self.at);
+        self.draw(style.color(), corners, "z");
         Ok(())
     }
 
@@ -165,10 +142,9 @@ impl DrawingBackend for Svg {
         _: bool,
     ) -> Drawn {
         let radius = radius.cast_signed();
-        self.begin(style.color());
-        self.corners([(x - radius, y)]);
-        let (r, d) = (number(radius), number(2 * radius));
-        let _ = write!(self.body, "a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
+        let (r, d) = (units(radius), units(2 * radius));
+        let arcs = format!("a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
+        self.draw(style.color(), [(x - radius, y)], &arcs);
         Ok(())
     }
 
@@ -178,38 +154,26 @@ impl DrawingBackend for Svg {
         style: &S,
         (x, y): BackendCoord,
     ) -> Drawn {
-        if text.is_empty() {
-            return Ok(());
-        }
-        self.end();
-        let down = BASELINE
-            + match style.anchor().v_pos {
-                VPos::Top => 0.5 * LINE,
-                VPos::Center => 0.0,
-                VPos::Bottom => -0.5 * LINE,
-            };
+        let middle = match style.anchor().v_pos {
+            VPos::Top => 0.5 * LINE,
+            VPos::Center => 0.0,
+            VPos::Bottom => -0.5 * LINE,
+        };
         let anchor = match style.anchor().h_pos {
             HPos::Left => "",
             HPos::Center => " middle",
             HPos::Right => " end",
         };
-        let _ = writeln!(
-            self.body,
-            r#"<text class="{}{anchor}" x="{}" y="{}">{}</text>"#,
+        let start = format!(
+            r#"<text class="{}{anchor}" x="{}" y="{}">"#,
             css_classes(style.color()),
-            number(x),
-            number(y + tenths(down)),
-            escaped(text)
+            units(x),
+            units(y + tenths(middle + BASELINE)),
         );
+        if !text.is_empty() {
+            self.elements.push((start, escaped(text)));
+        }
         Ok(())
-    }
-
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        _style: &S,
-    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        Ok((length(text_width(text)), length(LINE)))
     }
 }
 
@@ -222,18 +186,9 @@ pub(crate) fn tenths(length: f64) -> i32 {
     (TENTHS * length).round() as i32
 }
 
-fn length(units: f64) -> u32 {
-    tenths(units).unsigned_abs()
-}
-
-/// A number of tenths in as few characters as may be: `12.5`, `12`, `-.5`.
-fn number(tenths: i32) -> String {
-    let sign = if tenths < 0 { "-" } else { "" };
-    match (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (0, tenth) => format!("{sign}.{tenth}"),
-        (whole, tenth) => format!("{sign}{whole}.{tenth}"),
-    }
+/// A length that is given in tenths of a unit.
+pub(crate) fn units(tenths: i32) -> f64 {
+    f64::from(tenths) / TENTHS
 }
 
 pub(crate) fn escaped(text: &str) -> String {
@@ -258,7 +213,7 @@ mod tests {
         sheet.put(&PathElement::new([A, B, B, (0.0, 0.0)], Role::Edge));
         assert_eq!(
             sheet.body(),
-            "<path class=\"edge\" d=\"m1 2 .5-2-1.5 0\"/>\n"
+            "<path class=\"edge\" d=\"m1 2 0.5-2-1.5 0\"/>\n"
         );
     }
 
@@ -270,11 +225,11 @@ mod tests {
         let half = Role::Dot.curve(1).mix(0.5);
         sheet.put(&Polygon::new([A, B, (2.0, 2.0)], half));
         // A closed path goes on where it began.
-        sheet.put(&PathElement::new([A, B, (2.0, 2.0), A], half));
+        sheet.put(&Polygon::new([A, B, (2.0, 2.0)], half));
         let paths = [
-            "<path class=\"edge\" d=\"m1 2 .5-2m0 0-.5 2\"/>\n",
+            "<path class=\"edge\" d=\"m1 2 0.5-2m0 0-0.5 2\"/>\n",
             "<path class=\"dot curve-1\" opacity=\"0.5\" ",
-            "d=\"m1 2 .5-2 .5 2zm0 0 .5-2 .5 2z\"/>\n",
+            "d=\"m1 2 0.5-2 0.5 2zm0 0 0.5-2 0.5 2z\"/>\n",
         ];
         assert_eq!(sheet.body(), paths.concat());
     }

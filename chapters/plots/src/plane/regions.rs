@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use ndarray::Array3;
 
 use crate::geometry::Bounds;
-use crate::lines::{Sides, Vertex, doubled_area, simplify, triangles};
+use crate::lines::{Sides, Vertex, doubled_area, triangles};
 use crate::number::{NP, extent, length};
 use crate::svg::tenths;
 
@@ -75,20 +75,15 @@ pub(crate) fn regions(
             }
         }
     }
+    let total = 2.0
+        * f64::from(tenths(frame.right) - tenths(frame.left))
+        * f64::from(tenths(frame.bottom) - tenths(frame.top));
     let regions = sides.into_iter().map(|((class, band), sides)| {
         let rings = sides.chained();
-        let fraction = rings.iter().map(|ring| doubled_area(ring)).sum();
-        Region { class, band, rings, fraction }
+        let area: f64 = rings.iter().map(|ring| doubled_area(ring)).sum();
+        Region { class, band, rings, fraction: area / total }
     });
-    let mut regions: Vec<_> = regions.collect();
-    let total: f64 = regions.iter().map(|region| region.fraction).sum();
-    for region in &mut regions {
-        region.fraction /= total;
-    }
-    let mut rings: Vec<_> = regions.iter_mut().map(|r| &mut r.rings).collect();
-    simplify(&mut rings);
-    regions.retain(|region| !region.rings.is_empty());
-    regions
+    regions.filter(|region| !region.rings.is_empty()).collect()
 }
 
 const FINE: f64 = 1_048_576.0; // 2²⁰
@@ -224,7 +219,7 @@ mod tests {
             let at = (length(column) * step, length(row) * step);
             for region in &regions {
                 let rings = || region.rings.iter();
-                // Borders are rounded, and straightened by two tenths.
+                // Borders are rounded.
                 let is_near = |ring: &Vec<Vertex>| {
                     sides(ring).any(|side| distance(at, side) < 3.0)
                 };
@@ -264,19 +259,6 @@ mod tests {
             let lead = slope * (length(column) / 8.0 - 0.5);
             if class == 0 { 0.0 } else { lead }
         })
-    }
-
-    #[test]
-    fn a_straight_border_has_two_corners() {
-        let scores =
-            Array3::from_shape_fn((2, 9, 9), |(class, row, column)| {
-                let lead = length(2 * column) - length(row) - 3.3;
-                if class == 0 { 0.0 } else { lead }
-            });
-        let regions = regions(&scores, &[], frame());
-        let corners = regions.iter().map(|region| region.rings[0].len());
-        // Each ends where it begins.
-        assert_eq!(corners.collect::<Vec<_>>(), [5, 5]);
     }
 
     #[test]
