@@ -108,15 +108,19 @@ impl Ruler {
         ruler
     }
 
-    /// The scale that plotters draws, with the ticks.
-    pub(crate) fn scale(&self) -> WithKeyPoints<Scale> {
+    pub(crate) fn scale(&self) -> Scale {
         let range = self.range.clone();
-        let scale = if self.axis.is_logarithmic {
+        if self.axis.is_logarithmic {
             Scale::Logarithmic(range.log_scale().into())
         } else {
-            Scale::Linear(range.into())
-        };
-        scale.with_key_points(self.ticks.iter().map(|tick| tick.0).collect())
+            Scale::linear(range)
+        }
+    }
+
+    /// The scale with its ticks.
+    pub(crate) fn with_ticks(&self) -> WithKeyPoints<Scale> {
+        let ticks = self.ticks.iter().map(|tick| tick.0);
+        self.scale().with_key_points(ticks.collect())
     }
 
     /// Whether no label of a tick collides with the next.
@@ -152,6 +156,12 @@ impl Ruler {
 pub(crate) enum Scale {
     Linear(RangedCoordf64),
     Logarithmic(LogCoord<f64>),
+}
+
+impl Scale {
+    pub(crate) fn linear(range: Range<f64>) -> Self {
+        Self::Linear(range.into())
+    }
 }
 
 impl Ranged for Scale {

@@ -3,14 +3,13 @@
 use std::convert::Infallible;
 
 use plotters::chart::ChartBuilder;
-use plotters::coord::combinators::WithKeyPoints;
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::style::text_anchor::HPos;
 
-use crate::axis::{Ruler, Scale};
+use crate::axis::Ruler;
 use crate::geometry::Bounds;
 use crate::role::Role;
-use crate::sheet::{Point, Sheet, Window};
+use crate::sheet::{Area, Point, Sheet};
 use crate::svg::{TENTHS, tenths};
 use crate::text::{FONT, LINE};
 
@@ -26,9 +25,6 @@ pub(crate) const ABOVE: f64 = LINE + 6.0;
 /// The radius of a dot, in tenths of a unit.
 pub(crate) const DOT: i32 = 35;
 
-/// The window between two axes.
-pub(crate) type Chart = Window<WithKeyPoints<Scale>, WithKeyPoints<Scale>>;
-
 /// The room that the labels of a vertical axis take.
 pub(crate) fn room_for(y: &Ruler) -> f64 {
     y.label_width() + TO_LABEL + 1.0
@@ -39,13 +35,13 @@ pub(crate) fn name_of_y(frame: &Bounds, y: &Ruler) -> Point {
     (frame.left - room_for(y), frame.top - LINE)
 }
 
-/// Draws the axes of a frame with their names.
+/// Draws the axes of a frame with their names, and returns what is between.
 pub(crate) fn chart(
     sheet: &Sheet,
     frame: Bounds,
     (x, y): (&Ruler, &Ruler),
     has_grid: bool,
-) -> Chart {
+) -> Area {
     let drawn = draw_axes(sheet, &frame, (x, y), has_grid);
     drawn.expect("drawing in memory does not fail");
     let name = &y.axis.name;
@@ -71,7 +67,7 @@ fn draw_axes(
     let mut chart = ChartBuilder::on(&area)
         .x_label_area_size(tenths(BELOW))
         .y_label_area_size(tenths(room))
-        .build_cartesian_2d(x.scale(), y.scale())?;
+        .build_cartesian_2d(x.with_ticks(), y.with_ticks())?;
     let [x_label, y_label] = [x, y].map(|axis| |x: &f64| axis.label(*x));
     let mut mesh = chart.configure_mesh();
     mesh.disable_x_mesh()

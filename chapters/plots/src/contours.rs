@@ -84,14 +84,14 @@ impl Contours<'_> {
         let mut contours: Vec<(Line, &str)> = Vec::new();
         for (level, label) in &levels {
             for line in samples.lines(*level, |at| chart.map_coordinate(at)) {
-                let line = line.into_iter().map(|(x, y)| (units(x), units(y)));
+                let line = line.into_iter().map(units);
                 contours.push((line.collect(), label));
             }
         }
         let tracks = self.tracks.iter().map(|track| {
             let points = track.points.windows(2);
             let lines =
-                points.map(|pair| [0, 1].map(|i| place(&chart, &pair[i])));
+                points.map(|pair| [0, 1].map(|i| place(&chart, pair[i])));
             lines.filter_map(|[a, b]| frame.clip(a, b)).collect()
         });
         let tracks: Vec<Vec<[Point; 2]>> = tracks.collect();
@@ -104,7 +104,7 @@ impl Contours<'_> {
             for &line in lines {
                 sheet.put(&PathElement::new(line, Role::Track.curve(number)));
             }
-            let places = track.points.iter().map(|at| place(&chart, at));
+            let places = track.points.iter().map(|at| place(&chart, *at));
             for at in places.filter(|at| frame.has(*at)) {
                 sheet.put(&Circle::new(at, DOT, Role::Dot.curve(number)));
             }

@@ -6,12 +6,12 @@ use plotters::element::{Circle, PathElement};
 use plotters::style::text_anchor::HPos;
 
 use crate::axis::{Axis, Ruler};
-use crate::chart::{ABOVE, BELOW, Chart, DOT, chart, room_for};
+use crate::chart::{ABOVE, BELOW, DOT, chart, room_for};
 use crate::geometry::Bounds;
 use crate::number::{largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
-use crate::sheet::{Point, Sheet, WIDTH, place, put};
+use crate::sheet::{Area, Point, Sheet, WIDTH, place, put};
 use crate::text::{LINE, text_width};
 
 /// The most series of a panel: there are as many kinds of lines.
@@ -22,9 +22,11 @@ pub const MOST_SERIES: usize = 6;
 const HEIGHTS: (f64, f64) = (250.0, 220.0);
 /// Between two panels.
 const GAP: f64 = 12.0;
-/// From the end of the axis to a sample of a curve, its length, and from
-/// there to its label.
-const SAMPLE: (f64, f64, f64) = (10.0, 22.0, 6.0);
+/// From the end of the axis to the sample of a curve, to its end, and to the
+/// label.
+const SAMPLE: [f64; 3] = [10.0, 32.0, 38.0];
+/// What the last tick's label takes there if there is no such label.
+const BESIDE: f64 = 36.0;
 
 /// Curves in panels: two stand side by side if they need no labels, all others
 /// one below the other.
@@ -126,8 +128,11 @@ impl Curves {
         };
         let rulers: Vec<_> = (0..panels.len()).map(ruler).collect();
         let labels = largest(rulers.iter().map(room_for));
-        let beside = largest(panels.iter().map(Panel::room_beside));
-        let above = largest(panels.iter().map(Panel::room_above));
+        let beside = panels.iter().flat_map(|panel| &panel.series);
+        let beside = largest(beside.map(|series| text_width(&series.label)));
+        let beside = if has_labels { SAMPLE[2] + beside } else { BESIDE };
+        let has_heading = panels.iter().any(|p| !p.heading.is_empty());
+        let above = ABOVE + if has_heading { LINE } else { 0.0 };
         let width = (WIDTH + GAP) / length(columns);
         let frame = |i: usize| {
             let row = above + height + BELOW + GAP;
@@ -170,41 +175,19 @@ impl Panel {
         pieces.flatten().copied().unzip()
     }
 
-    fn x_ruler(&self, width: f64) -> Ruler {
-        Ruler::new(&self.x, &self.numbers().0, false, width)
-    }
-
-    /// What the panel takes above its curves.
-    fn room_above(&self) -> f64 {
-        ABOVE + if self.heading.is_empty() { 0.0 } else { LINE }
-    }
-
-    /// What the panel takes to the right of its curves: the labels, or half of
-    /// the last tick's, which is read off an axis that is about as long.
-    fn room_beside(&self) -> f64 {
-        if 1 < self.series.len() {
-            let (to_sample, sample, to_label) = SAMPLE;
-            let labels = self.series.iter().map(|s| text_width(&s.label));
-            to_sample + sample + to_label + largest(labels)
-        } else {
-            0.5 * self.x_ruler(0.5 * WIDTH).label_width() + 1.0
-        }
-    }
-
     fn draw(&self, sheet: &Sheet, frame: Bounds, y: &Ruler) {
-        let x = self.x_ruler(frame.right - frame.left);
+        let width = frame.right - frame.left;
+        let x = Ruler::new(&self.x, &self.numbers().0, false, width);
         let chart = chart(sheet, frame, (&x, y), true);
         for (number, series) in (1..).zip(&self.series) {
+            let [curve, dot, ring] = [Role::Curve, Role::Dot, Role::Ring]
+                .map(|role| role.curve(number));
             for piece in &series.pieces {
-                let curve = Role::Curve.curve(number);
                 put(&chart, &PathElement::new(thinned(piece, &chart), curve));
-            }
-        }
-        for (number, series) in (1..).zip(&self.series) {
-            let [dot, ring] = [Role::Dot, Role::Ring].map(|r| r.curve(number));
-            // A line of one point could not be seen.
-            for piece in series.pieces.iter().filter(|piece| piece.len() == 1) {
-                put(&chart, &Circle::new(piece[0], DOT, dot));
+                // A line of one point could not be seen.
+                if let [only] = piece[..] {
+                    put(&chart, &Circle::new(only, DOT, dot));
+                }
             }
             for (end, beginning) in series.jumps() {
                 put(&chart, &Circle::new(end, DOT, dot));
@@ -218,27 +201,32 @@ impl Panel {
         }
     }
 
-    /// Writes each series' label at its end, with a sample of its line.
-    fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Chart) {
-        let last = |series: &Series| {
-            let last = series.pieces.iter().flatten().last();
-            last.map(|last| place(chart, last))
-        };
-        let ends: Vec<_> = self.series.iter().filter_map(last).collect();
-        let heights: Vec<_> = ends.iter().map(|end| end.1).collect();
-        let heights = spread(heights, frame.top, frame.bottom);
-        let (to_sample, sample, to_label) = SAMPLE;
-        let left = frame.right + to_sample;
-        for (i, (&end, height)) in ends.iter().zip(heights).enumerate() {
-            let [from, to, label] = [0.0, sample, sample + to_label]
-                .map(|right| (left + right, height));
-            let number = i + 1;
+    /// Writes each series' label as near to its end as there is room, with a
+    /// sample of its line.
+    fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Area) {
+        let mut taken: Vec<Bounds> = Vec::new();
+        for (number, Series { label, pieces }) in (1..).zip(&self.series) {
+            let Some(end) = pieces.iter().flatten().last() else { continue };
+            let end = place(chart, *end);
+            let line = |height| Bounds {
+                top: height - 0.5 * LINE,
+                bottom: height + 0.5 * LINE,
+                ..frame
+            };
+            let heights = (0..u16::MAX).map(f64::from);
+            let mut heights = heights.flat_map(|i| [end.1 + i, end.1 - i]);
+            let height = heights.find(|&height| {
+                (frame.top..=frame.bottom).contains(&height)
+                    && line(height).faults(&taken, &[]) == 0
+            });
+            let height = height.unwrap_or(end.1);
+            taken.push(line(height));
+            let [from, to, at] = SAMPLE.map(|x| (frame.right + x, height));
             let leader = Role::Leader.curve(number);
             sheet.put(&PathElement::new([end, from], leader));
             let curve = Role::Curve.curve(number);
             sheet.put(&PathElement::new([from, to], curve));
-            let text = &self.series[i].label;
-            sheet.write(Role::Name.curve(number), label, HPos::Left, text);
+            sheet.write(Role::Name.curve(number), at, HPos::Left, label);
         }
     }
 
@@ -300,8 +288,8 @@ impl Series {
 /// For each column of a unit's width the points that show its extent: the
 /// first, the lowest, the highest and the last. A million points make no
 /// larger a file than a thousand.
-fn thinned(points: &[Point], chart: &Chart) -> Vec<Point> {
-    let column = |point: &Point| place(chart, point).0.floor();
+fn thinned(points: &[Point], chart: &Area) -> Vec<Point> {
+    let column = |point: &Point| place(chart, *point).0.floor();
     let mut kept = Vec::new();
     for column in points.chunk_by(|a, b| column(a) == column(b)) {
         let by_height =
@@ -315,24 +303,6 @@ fn thinned(points: &[Point], chart: &Chart) -> Vec<Point> {
         kept.extend(shown.into_iter().map(|i| column[i]));
     }
     kept
-}
-
-/// The heights of labels within a range, in their order, and at least a line
-/// apart: each gives way to those above it, and at the bottom to those below.
-fn spread(mut heights: Vec<f64>, top: f64, bottom: f64) -> Vec<f64> {
-    let mut order: Vec<_> = (0..heights.len()).collect();
-    order.sort_by(|&a, &b| heights[a].total_cmp(&heights[b]));
-    let mut least = top;
-    for &label in &order {
-        heights[label] = largest([heights[label], least]);
-        least = heights[label] + LINE;
-    }
-    let mut most = bottom;
-    for &label in order.iter().rev() {
-        heights[label] = heights[label].clamp(0.0, most);
-        most = heights[label] - LINE;
-    }
-    heights
 }
 
 #[cfg(test)]
@@ -365,7 +335,7 @@ mod tests {
         let curve = curve.split('"').next().unwrap();
         // The axis goes to 8, on 250 units: down by 6 takes 187.5.
         let heights = curve.split([' ', 'm']).skip(3);
-        let expected = ["149.8-250", "149.9", "187.5", "149.9-125"];
+        let expected = ["141.6-250", "141.6", "187.5", "141.6-125"];
         assert!(heights.eq(expected), "{curve}");
     }
 
@@ -481,24 +451,5 @@ mod tests {
         assert_eq!(kept.last(), points.last());
         assert!(kept.iter().any(|point| point.1 == 976.0));
         assert_eq!(thinned(&kept[..1], &chart), kept[..1]);
-    }
-
-    #[test]
-    fn labels_keep_their_order_and_do_not_cover_each_other() {
-        let (top, bottom) = (40.0, 300.0);
-        let asked = [299.0, 100.0, 298.0, 101.0, 299.5, 41.0];
-        let placed = spread(asked.to_vec(), top, bottom);
-        for a in 0..asked.len() {
-            assert!((top..=bottom).contains(&placed[a]), "{placed:?}");
-            for b in 0..asked.len() {
-                if asked[a] < asked[b] {
-                    assert!(placed[a] + LINE <= placed[b], "{placed:?}");
-                }
-            }
-        }
-        assert_eq!(placed[5], 41.0, "a label that is alone stays");
-        assert_eq!((placed[1], placed[3]), (100.0, 120.0));
-        let same = spread(vec![250.0; 6], top, bottom);
-        assert_eq!(same, [200.0, 220.0, 240.0, 260.0, 280.0, 300.0]);
     }
 }

@@ -15,9 +15,8 @@ use crate::svg::tenths;
 const ROW: f64 = 92.0;
 /// From the sides to the middle of the outer columns: room for a value.
 const MARGIN: f64 = 70.0;
-/// What circles have around their labels, and their least radius.
-const PADDING: f64 = 7.0;
-const RADIUS: f64 = 19.0;
+/// The radius of a circle.
+const RADIUS: f64 = 29.0;
 /// From the line between two nodes to each of its arrows.
 const BESIDE: f64 = 4.5;
 /// From an arrow to the value beside it, and to the nodes at its ends.
@@ -87,23 +86,22 @@ impl Graph {
     /// itself.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
         let nothing = || NothingToDraw("the graph has no node".to_owned());
-        let layout = Layout::of(&self.nodes).ok_or_else(nothing)?;
+        let places = self.places().ok_or_else(nothing)?;
         let mut sheet = Sheet::new();
-        let arrows =
-            self.edges.iter().flat_map(|edge| self.arrows(&layout, edge));
-        let arrows: Vec<_> = arrows.collect();
+        let edges = self.edges.iter();
+        let arrows: Vec<_> =
+            edges.flat_map(|edge| self.arrows(&places, edge)).collect();
         let lines: Vec<_> = arrows.iter().map(|arrow| arrow.ends).collect();
         for Arrow { curve, ends, .. } in &arrows {
             draw_arrow(&sheet, *curve, *ends);
         }
         let mut taken = Vec::new();
-        for (node, &at) in self.nodes.iter().zip(&layout.places) {
+        for (node, &at) in self.nodes.iter().zip(&places) {
             if node.is_operation {
-                let radius = tenths(layout.radius);
-                sheet.put(&Circle::new(at, radius, Role::Node));
+                sheet.put(&Circle::new(at, tenths(RADIUS), Role::Node));
             }
             sheet.write(Role::Label, at, HPos::Center, &node.label);
-            let bounds = Bounds::around(at, layout.half(node));
+            let bounds = Bounds::around(at, node.half());
             sheet.height = largest([sheet.height, bounds.bottom + 2.0]);
             taken.push(bounds);
         }
@@ -129,13 +127,28 @@ impl Graph {
         Ok(Picture::new(&self.title, self.in_words(), &sheet))
     }
 
+    /// The middle of each node.
+    fn places(&self) -> Option<Vec<Point>> {
+        let (first, last) = extent(self.nodes.iter().map(|x| x.column))?;
+        let (top, _) = extent(self.nodes.iter().map(|x| x.row))?;
+        let columns = largest([last - first, 1.0]);
+        let column = (WIDTH - 2.0 * MARGIN) / columns;
+        let left = 0.5 * (WIDTH - column * (last - first));
+        let places =
+            self.nodes.iter().map(|Node { column: x, row, .. }| {
+                let right = left + column * (x - first);
+                (right, RADIUS + 2.0 + ROW * (row - top))
+            });
+        Some(places.collect())
+    }
+
     /// The forward arrow of an edge, and the backward one.
-    fn arrows(&self, layout: &Layout, edge: &Edge) -> [Arrow; 2] {
-        let [from, to] = [edge.from, edge.to].map(|i| layout.places[i]);
+    fn arrows(&self, places: &[Point], edge: &Edge) -> [Arrow; 2] {
+        let [from, to] = [edge.from, edge.to].map(|i| places[i]);
         let along = direction(from, to);
         let [start, end] = [(edge.from, from, 1.0), (edge.to, to, -1.0)].map(
             |(node, at, sign)| {
-                let reach = layout.reach(&self.nodes[node], along) + GAP;
+                let reach = self.nodes[node].reach(along) + GAP;
                 moved(at, along, sign * reach)
             },
         );
@@ -189,46 +202,22 @@ fn draw_arrow(sheet: &Sheet, curve: usize, [from, to]: [Point; 2]) {
     sheet.put(&Polygon::new([to, left, right], Role::Dot.curve(curve)));
 }
 
-/// Where the nodes lie, and the radius of every circle.
-struct Layout {
-    places: Vec<Point>,
-    radius: f64,
-}
-
-impl Layout {
-    fn of(nodes: &[Node]) -> Option<Self> {
-        let (first, last) = extent(nodes.iter().map(|node| node.column))?;
-        let (top, _) = extent(nodes.iter().map(|node| node.row))?;
-        let operations = nodes.iter().filter(|node| node.is_operation);
-        let radii = operations.map(|node| half_size(&node.label).0 + PADDING);
-        let radius = largest(radii.chain([RADIUS]));
-        let place = |node: &Node| {
-            let across = if first < last {
-                (node.column - first) / (last - first)
-            } else {
-                0.5
-            };
-            let right = MARGIN + (WIDTH - 2.0 * MARGIN) * across;
-            (right, radius + 2.0 + ROW * (node.row - top))
-        };
-        Some(Self { places: nodes.iter().map(place).collect(), radius })
-    }
-
-    /// Half the width and half the height of a node.
-    fn half(&self, node: &Node) -> Point {
-        if node.is_operation {
-            (self.radius, self.radius)
+impl Node {
+    /// Half the width and half the height.
+    fn half(&self) -> Point {
+        if self.is_operation {
+            (RADIUS, RADIUS)
         } else {
-            half_size(&node.label)
+            half_size(&self.label)
         }
     }
 
-    /// From the middle of a node to its border in a direction.
-    fn reach(&self, node: &Node, along: Point) -> f64 {
-        if node.is_operation {
-            return self.radius;
+    /// From the middle to the border in a direction.
+    fn reach(&self, along: Point) -> f64 {
+        if self.is_operation {
+            return RADIUS;
         }
-        let half = half_size(&node.label);
+        let half = half_size(&self.label);
         let (across, up) = (half.0 / along.0.abs(), half.1 / along.1.abs());
         if across < up { across } else { up }
     }
@@ -269,14 +258,13 @@ mod tests {
 
     #[test]
     fn an_arrow_ends_where_its_nodes_begin() {
-        let layout =
-            Layout { places: vec![(0.0, 0.0), (0.0, 92.0)], radius: 30.0 };
         let nodes = vec![node("z", 0.0, false), node("ReLU", 1.0, true)];
         let edge = Edge { from: 0, to: 1, forward: 1.0, backward: 1.0 };
         let title = String::new();
         let graph = Graph { title, nodes, edges: vec![edge] };
-        let [forward, backward] = graph.arrows(&layout, &edge);
-        let ends = [half_size("z").1 + GAP, 92.0 - 30.0 - GAP];
+        let [forward, backward] =
+            graph.arrows(&[(0.0, 0.0), (0.0, 92.0)], &edge);
+        let ends = [half_size("z").1 + GAP, 92.0 - RADIUS - GAP];
         assert_eq!(forward.ends, ends.map(|y| (-BESIDE, y)));
         let [from, to] = backward.ends;
         assert_eq!([to, from], ends.map(|y| (BESIDE, y)));

@@ -8,7 +8,7 @@ use ndarray::{Array2, ArrayView2};
 use plotters::element::{Circle, PathElement};
 use plotters::style::text_anchor::HPos;
 
-use crate::geometry::{beside, between, direction, half_size, moved};
+use crate::geometry::{beside, between, direction, moved};
 use crate::network::table::draw_tables;
 use crate::number::{enumerated, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
@@ -19,9 +19,9 @@ use crate::text::LINE;
 
 /// The distance between two nodes of a layer.
 const ROW: f64 = 64.0;
-/// The least radius of a node, and what it has around its label.
-const RADIUS: f64 = 20.0;
-const PADDING: f64 = 5.0;
+/// The radius of a node, and what the outermost have beside them.
+const RADIUS: f64 = 22.0;
+const MARGIN: f64 = 34.0;
 /// From an edge to its weight.
 const GAP: f64 = 3.0;
 /// Where on its edge a weight stands: near the beginning, since the edges meet
@@ -122,9 +122,7 @@ impl Network {
         if numbers.min().unwrap_or(0) == 0 {
             return Err(NothingToDraw("a layer has no node".to_owned()));
         }
-        let layout = Layout::of(self);
         let mut sheet = Sheet::new();
-        sheet.height = layout.height;
         let mut tables = Vec::new();
         for i in 0..self.links.len() {
             let weights = match &self.links[i] {
@@ -133,20 +131,22 @@ impl Network {
             };
             let has_bias = weights.is_some_and(|w| w.bias.is_some());
             let is_on_edges = self.layers[i + 1].len() == 1 && !has_bias;
-            self.draw_edges(i, weights, is_on_edges, &layout, &sheet);
+            self.draw_edges(i, weights, is_on_edges, &sheet);
             let in_table = weights.filter(|_| !is_on_edges);
             tables.extend(in_table.map(|weights| {
                 weights.table(self.names(i), self.names(i + 1))
             }));
         }
         for (layer, nodes) in self.layers.iter().enumerate() {
-            for (i, node) in nodes.iter().enumerate() {
-                let at = layout.place(layer, nodes.len(), i);
-                let radius = tenths(layout.radius);
-                sheet.put(&Circle::new(at, radius, Role::Node));
-                sheet.write(Role::Label, at, HPos::Center, &node.label);
-                let below = (at.0, at.1 + layout.radius + 0.6 * LINE);
-                sheet.write(Role::Label, below, HPos::Center, &node.caption);
+            for (i, Node { label, caption }) in nodes.iter().enumerate() {
+                let at = self.place(layer, i);
+                sheet.put(&Circle::new(at, tenths(RADIUS), Role::Node));
+                sheet.write(Role::Label, at, HPos::Center, label);
+                let below = (at.0, at.1 + RADIUS + 0.6 * LINE);
+                sheet.write(Role::Label, below, HPos::Center, caption);
+                let room = if caption.is_empty() { 0.0 } else { LINE };
+                let bottom = at.1 + RADIUS + 1.0 + room;
+                sheet.height = largest([sheet.height, bottom]);
             }
         }
         draw_tables(&tables, &mut sheet);
@@ -160,7 +160,6 @@ impl Network {
         link: usize,
         weights: Option<&Weights>,
         is_on_edges: bool,
-        layout: &Layout,
         sheet: &Sheet,
     ) {
         let [from, to] = [link, link + 1].map(|i| self.layers[i].len());
@@ -171,11 +170,10 @@ impl Network {
                 continue;
             }
             let weight = weights.map(|weights| weights.by_neuron()[[b, a]]);
-            let start = layout.place(link, from, a);
-            let end = layout.place(link + 1, to, b);
+            let [start, end] = [self.place(link, a), self.place(link + 1, b)];
             let along = direction(start, end);
-            let start = moved(start, along, layout.radius);
-            let end = moved(end, along, -layout.radius);
+            let start = moved(start, along, RADIUS);
+            let end = moved(end, along, -RADIUS);
             let is_negative = weight.is_some_and(|w| w < 0.0);
             let role = if is_negative { Role::Negative } else { Role::Edge };
             sheet.put(&PathElement::new([start, end], role));
@@ -191,6 +189,15 @@ impl Network {
         for (at, text) in labels {
             sheet.write(Role::Label, at, HPos::Center, &text);
         }
+    }
+
+    /// The middle of a node of a layer.
+    fn place(&self, layer: usize, i: usize) -> Point {
+        let most = self.layers.iter().map(Vec::len).max().unwrap_or(1);
+        let above = 0.5 * length(most - self.layers[layer].len()) + length(i);
+        let across = length(layer) / length(self.layers.len().max(2) - 1);
+        let right = MARGIN + (WIDTH - 2.0 * MARGIN) * across;
+        (right, RADIUS + 1.0 + ROW * above)
     }
 
     fn names(&self, layer: usize) -> Vec<String> {
@@ -212,44 +219,6 @@ impl Network {
             }
         }
         words
-    }
-}
-
-/// Where the nodes lie.
-struct Layout {
-    layers: usize,
-    radius: f64,
-    middle: f64,
-    height: f64,
-}
-
-impl Layout {
-    fn of(network: &Network) -> Self {
-        let most = network.layers.iter().map(Vec::len).max().unwrap_or(1);
-        let nodes = || network.layers.iter().flatten();
-        let halves = nodes().map(|node| half_size(&node.label).0 + PADDING);
-        let radius = largest(halves.chain([RADIUS]));
-        let column = ROW * length(most - 1) + 2.0 * radius;
-        // A caption below the last node of a full column needs room.
-        let has_caption = nodes().any(|node| !node.caption.is_empty());
-        let captions = if has_caption { LINE } else { 0.0 };
-        Self {
-            layers: network.layers.len(),
-            radius,
-            middle: 1.0 + 0.5 * column,
-            height: column + 2.0 + captions,
-        }
-    }
-
-    /// The middle of a node of a layer with so many.
-    fn place(&self, layer: usize, nodes: usize, i: usize) -> Point {
-        let margin = self.radius + 12.0;
-        let across = match self.layers {
-            1 => 0.5,
-            layers => length(layer) / length(layers - 1),
-        };
-        let down = ROW * (length(i) - 0.5 * length(nodes - 1));
-        (margin + (WIDTH - 2.0 * margin) * across, self.middle + down)
     }
 }
 

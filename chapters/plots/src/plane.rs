@@ -13,6 +13,7 @@ use plotters::element::{PathElement, Polygon};
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
+use crate::axis::Scale;
 use crate::geometry::{Bounds, between};
 use crate::legend::draw_legend;
 use crate::number::{enumerated, length, short};
@@ -21,6 +22,7 @@ use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength};
 use crate::plane::regions::{Region, regions};
 use crate::role::Role;
 use crate::sheet::{Sheet, WIDTH, put};
+use crate::svg::units;
 use crate::text::LINE;
 
 /// The side of the square where it is the only one, and where two stand side
@@ -205,10 +207,9 @@ impl Panel<'_> {
         regions: &[Region],
         sheet: &Sheet,
     ) {
-        let [x, y] = square.ranges();
+        let [x, y] = square.ranges().map(Scale::linear);
         let window = sheet.window(frame, x, y);
         let side = frame.right - frame.left;
-        let tenths = window.use_screen_coord();
         for region in regions {
             let opacity = match self.thresholds.len() {
                 0 => strength(region.class),
@@ -216,7 +217,9 @@ impl Panel<'_> {
             };
             let style = coloured(Role::Region, region.class).mix(opacity);
             for ring in &region.rings {
-                put(&tenths, &Polygon::new(&ring[1..], style));
+                let ring: Vec<_> =
+                    ring[1..].iter().copied().map(units).collect();
+                sheet.put(&Polygon::new(ring, style));
             }
         }
         for Arm { class, points } in self.arms {

@@ -3,15 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use plotters::coord::CoordTranslate;
+use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
-use plotters::coord::ranged1d::AsRangedCoord;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Drawable, PointCollection, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoTextStyle};
-use plotters_backend::BackendCoord;
 
+use crate::axis::Scale;
 use crate::geometry::Bounds;
 use crate::svg::{Svg, TENTHS, tenths, units};
 use crate::text::FONT;
@@ -20,41 +19,29 @@ use crate::text::FONT;
 /// is readable on the narrowest screens, too.
 pub(crate) const WIDTH: f64 = 480.0;
 
+/// Higher than any picture.
+pub(crate) const HEIGHT: f64 = 6000.0;
+
 /// A point: from the left, and from the top.
 pub(crate) type Point = (f64, f64);
 
-/// The units of a picture, as plotters' coordinates.
-#[derive(Clone, Copy)]
-pub(crate) struct Units;
-
-impl CoordTranslate for Units {
-    type From = Point;
-
-    fn translate(&self, (x, y): &Point) -> BackendCoord {
-        (tenths(*x), tenths(*y))
-    }
-}
-
-/// A part of a sheet whose coordinates are those of the data.
-pub(crate) type Window<X, Y> = DrawingArea<
-    Svg,
-    Cartesian2d<
-        <X as AsRangedCoord>::CoordDescType,
-        <Y as AsRangedCoord>::CoordDescType,
-    >,
->;
+/// A part of a sheet with scales of its own.
+pub(crate) type Area = DrawingArea<Svg, Cartesian2d<Scale, Scale>>;
 
 /// A picture in the making. Its height grows as it is drawn.
 pub(crate) struct Sheet {
     svg: Rc<RefCell<Svg>>,
-    pub(crate) area: DrawingArea<Svg, Units>,
+    /// All of it, in units of a picture.
+    pub(crate) area: Area,
     pub(crate) height: f64,
 }
 
 impl Sheet {
     pub(crate) fn new() -> Self {
         let svg = Rc::new(RefCell::new(Svg::default()));
-        let area = DrawingArea::from(&svg).apply_coord_spec(Units);
+        let all = Bounds { left: 0.0, top: 0.0, right: WIDTH, bottom: HEIGHT };
+        let [x, y] = [0.0..WIDTH, HEIGHT..0.0].map(Scale::linear);
+        let area = window(&DrawingArea::from(&svg), all, x, y);
         Self { svg, area, height: 0.0 }
     }
 
@@ -64,17 +51,8 @@ impl Sheet {
     }
 
     /// The part within a frame, with the scales of the data.
-    pub(crate) fn window<X: AsRangedCoord, Y: AsRangedCoord>(
-        &self,
-        frame: Bounds,
-        x: X,
-        y: Y,
-    ) -> Window<X, Y> {
-        let Bounds { left, top, right, bottom } = frame;
-        let across = tenths(left)..tenths(right);
-        let up = tenths(bottom)..tenths(top);
-        let area = self.area.strip_coord_spec();
-        area.apply_coord_spec(Cartesian2d::new(x, y, (across, up)))
+    pub(crate) fn window(&self, frame: Bounds, x: Scale, y: Scale) -> Area {
+        window(&self.area.strip_coord_spec(), frame, x, y)
     }
 
     pub(crate) fn put<'a, E>(&self, element: &'a E)
@@ -101,22 +79,28 @@ impl Sheet {
     }
 }
 
+fn window(
+    all: &DrawingArea<Svg, Shift>,
+    frame: Bounds,
+    x: Scale,
+    y: Scale,
+) -> Area {
+    let Bounds { left, top, right, bottom } = frame;
+    let across = tenths(left)..tenths(right);
+    let up = tenths(bottom)..tenths(top);
+    all.apply_coord_spec(Cartesian2d::new(x, y, (across, up)))
+}
+
 /// Draws an element.
-pub(crate) fn put<'a, C: CoordTranslate, E>(
-    area: &DrawingArea<Svg, C>,
-    element: &'a E,
-) where
-    &'a E: PointCollection<'a, C::From>,
+pub(crate) fn put<'a, E>(area: &Area, element: &'a E)
+where
+    &'a E: PointCollection<'a, Point>,
     E: Drawable<Svg>,
 {
     area.draw(element).expect("drawing in memory does not fail");
 }
 
 /// Where an area has a point, in units of the picture.
-pub(crate) fn place<C: CoordTranslate>(
-    area: &DrawingArea<Svg, C>,
-    point: &C::From,
-) -> Point {
-    let (x, y) = area.map_coordinate(point);
-    (units(x), units(y))
+pub(crate) fn place(area: &Area, point: Point) -> Point {
+    units(area.map_coordinate(&point))
 }

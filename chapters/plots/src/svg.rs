@@ -10,7 +10,7 @@ use plotters_backend::{
 };
 
 use crate::role::css_classes;
-use crate::sheet::WIDTH;
+use crate::sheet::{HEIGHT, WIDTH};
 use crate::text::{BASELINE, LINE};
 
 /// Plotters draws in whole numbers, here tenths of a picture's unit.
@@ -69,7 +69,8 @@ impl Svg {
                 _ => path.push(' '),
             }
             let space = if down < 0 { "" } else { " " };
-            let _ = write!(path, "{}{space}{}", units(right), units(down));
+            let (right, down) = units((right, down));
+            let _ = write!(path, "{right}{space}{down}");
             at = point;
             if i == 0 {
                 self.at = at;
@@ -89,9 +90,8 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 impl DrawingBackend for Svg {
     type ErrorType = Infallible;
 
-    /// As high as need be.
     fn get_size(&self) -> (u32, u32) {
-        (tenths(WIDTH).unsigned_abs(), u32::from(u16::MAX))
+        (tenths(WIDTH).unsigned_abs(), tenths(HEIGHT).unsigned_abs())
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
@@ -142,7 +142,7 @@ impl DrawingBackend for Svg {
         _: bool,
     ) -> Drawn {
         let radius = radius.cast_signed();
-        let (r, d) = (units(radius), units(2 * radius));
+        let (r, d) = units((radius, 2 * radius));
         let arcs = format!("a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
         self.draw(style.color(), [(x - radius, y)], &arcs);
         Ok(())
@@ -164,12 +164,10 @@ impl DrawingBackend for Svg {
             HPos::Center => " middle",
             HPos::Right => " end",
         };
-        let start = format!(
-            r#"<text class="{}{anchor}" x="{}" y="{}">"#,
-            css_classes(style.color()),
-            units(x),
-            units(y + tenths(middle + BASELINE)),
-        );
+        let classes = css_classes(style.color());
+        let (x, y) = units((x, y + tenths(middle + BASELINE)));
+        let start =
+            format!(r#"<text class="{classes}{anchor}" x="{x}" y="{y}">"#);
         if !text.is_empty() {
             self.elements.push((start, escaped(text)));
         }
@@ -186,9 +184,9 @@ pub(crate) fn tenths(length: f64) -> i32 {
     (TENTHS * length).round() as i32
 }
 
-/// A length that is given in tenths of a unit.
-pub(crate) fn units(tenths: i32) -> f64 {
-    f64::from(tenths) / TENTHS
+/// A point that is given in tenths of a unit.
+pub(crate) fn units((x, y): BackendCoord) -> (f64, f64) {
+    (f64::from(x) / TENTHS, f64::from(y) / TENTHS)
 }
 
 pub(crate) fn escaped(text: &str) -> String {

@@ -53,30 +53,27 @@ impl Weights {
 }
 
 impl Table {
-    /// The width of the first column, and that of all others.
-    fn widths(&self) -> [f64; 2] {
-        let (names, numbers) = self.0.split_at(1);
-        [names, numbers].map(|columns| {
-            largest(columns.iter().flatten().map(|text| text_width(text)))
-        })
+    /// The width of every column but for the gap beside it.
+    fn column(&self) -> f64 {
+        largest(self.0.iter().flatten().map(|text| text_width(text)))
     }
 
     fn width(&self) -> f64 {
-        let [names, numbers] = self.widths();
-        names + (COLUMN_GAP + numbers) * length(self.0.len() - 1)
+        let columns = length(self.0.len());
+        (COLUMN_GAP + self.column()) * columns - COLUMN_GAP
     }
 
     fn draw(&self, sheet: &Sheet, left: f64) {
-        let [names, numbers] = self.widths();
-        let top = sheet.height;
-        for (i, column) in self.0.iter().enumerate() {
-            let right = left + names + (COLUMN_GAP + numbers) * length(i);
-            for (row, text) in column.iter().enumerate() {
-                let at = (right, top + ROW * (length(row) + 0.5));
+        let column = self.column();
+        for (i, texts) in self.0.iter().enumerate() {
+            let right = left + column + (COLUMN_GAP + column) * length(i);
+            for (row, text) in texts.iter().enumerate() {
+                let at = (right, sheet.height + ROW * (length(row) + 0.5));
                 sheet.write(Role::Label, at, HPos::Right, text);
             }
         }
-        let ends = [left, left + self.width()].map(|x| (x, top + ROW));
+        let line = sheet.height + ROW;
+        let ends = [left, left + self.width()].map(|x| (x, line));
         sheet.put(&PathElement::new(ends, Role::Axis));
     }
 }

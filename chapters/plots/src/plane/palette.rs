@@ -4,14 +4,12 @@
 //! The numbers of colours and of shapes have no common divisor, so that each
 //! of thirty classes has a pair of its own.
 
-use plotters::coord::CoordTranslate;
-use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, EmptyElement, Polygon};
 use plotters::style::RGBColor;
 
 use crate::role::Role;
-use crate::sheet::{Point, put};
-use crate::svg::{Svg, tenths};
+use crate::sheet::{Area, Point, put};
+use crate::svg::tenths;
 
 /// The style sheet has as many colours.
 pub(crate) const COLOURS: usize = 6;
@@ -51,12 +49,7 @@ pub(crate) fn shape_name(class: usize) -> &'static str {
 }
 
 /// Draws a point of a class, so many times its usual size.
-pub(crate) fn mark<C: CoordTranslate<From = Point>>(
-    area: &DrawingArea<Svg, C>,
-    class: usize,
-    at: Point,
-    size: f64,
-) {
+pub(crate) fn mark(area: &Area, class: usize, at: Point, size: f64) {
     let style = coloured(Role::Mark, class);
     let corners = SHAPES[class % SHAPES.len()].1;
     if corners.is_empty() {
