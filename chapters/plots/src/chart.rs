@@ -1,15 +1,12 @@
 //! Two axes, and the window between them.
 
-use std::convert::Infallible;
-
 use plotters::chart::ChartBuilder;
-use plotters::drawing::DrawingAreaErrorKind;
 use plotters::style::text_anchor::HPos;
 
 use crate::axis::Ruler;
 use crate::geometry::Bounds;
 use crate::role::Role;
-use crate::sheet::{Area, Point, Sheet};
+use crate::sheet::{Area, IN_MEMORY, Point, Sheet};
 use crate::svg::{TENTHS, tenths};
 use crate::text::{FONT, LINE};
 
@@ -42,19 +39,6 @@ pub(crate) fn chart(
     (x, y): (&Ruler, &Ruler),
     has_grid: bool,
 ) -> Area {
-    let drawn = draw_axes(sheet, &frame, (x, y), has_grid);
-    drawn.expect("drawing in memory does not fail");
-    let name = &y.axis.name;
-    sheet.write(Role::Label, name_of_y(&frame, y), HPos::Left, name);
-    sheet.window(frame, x.scale(), y.scale())
-}
-
-fn draw_axes(
-    sheet: &Sheet,
-    frame: &Bounds,
-    (x, y): (&Ruler, &Ruler),
-    has_grid: bool,
-) -> Result<(), DrawingAreaErrorKind<Infallible>> {
     let room = room_for(y);
     let width = frame.right - frame.left + room;
     let height = frame.bottom - frame.top + BELOW;
@@ -67,7 +51,8 @@ fn draw_axes(
     let mut chart = ChartBuilder::on(&area)
         .x_label_area_size(tenths(BELOW))
         .y_label_area_size(tenths(room))
-        .build_cartesian_2d(x.with_ticks(), y.with_ticks())?;
+        .build_cartesian_2d(x.with_ticks(), y.with_ticks())
+        .expect(IN_MEMORY);
     let [x_label, y_label] = [x, y].map(|axis| |x: &f64| axis.label(*x));
     let mut mesh = chart.configure_mesh();
     mesh.disable_x_mesh()
@@ -82,5 +67,8 @@ fn draw_axes(
     if !has_grid {
         mesh.disable_y_mesh();
     }
-    mesh.draw()
+    mesh.draw().expect(IN_MEMORY);
+    let name = &y.axis.name;
+    sheet.write(Role::Label, name_of_y(&frame, y), HPos::Left, name);
+    sheet.window(frame, x.scale(), y.scale())
 }

@@ -153,7 +153,6 @@ fn draw_contours(
         line.windows(2).map(|pair| [pair[0], pair[1]]).collect()
     };
     let mut taken = vec![name];
-    let mut labels = Vec::new();
     for (i, (line, label)) in contours.iter().enumerate() {
         let others = [&contours[..i], &contours[i + 1..]].concat();
         let mut lines: Vec<_> =
@@ -172,30 +171,15 @@ fn draw_contours(
             let room = room(at);
             room.right <= WIDTH + GAP && room.faults(&taken, &lines) == 0
         });
-        for part in parts_outside(line, place.map(room)) {
+        let gap = place.map(room);
+        for part in line.split(|at| gap.is_some_and(|gap| gap.has(*at))) {
             sheet.put(&PathElement::new(part, Role::Contour));
         }
-        taken.extend(place.map(room));
-        labels.extend(place.map(|at| (at, label)));
-    }
-    for (at, label) in labels {
-        sheet.write(Role::Label, at, HPos::Center, label);
-    }
-}
-
-/// The parts of a line outside of a gap.
-fn parts_outside(line: &Line, gap: Option<Bounds>) -> Vec<Line> {
-    let Some(gap) = gap else { return vec![line.clone()] };
-    let mut parts = vec![vec![line[0]]];
-    for pair in line.windows(2) {
-        if let Some([from, to]) = gap.clip(pair[0], pair[1]) {
-            parts.last_mut().expect("the first").push(from);
-            parts.push(vec![to]);
+        if let Some(at) = place {
+            sheet.write(Role::Label, at, HPos::Center, label);
         }
-        parts.last_mut().expect("the first").push(pair[1]);
+        taken.extend(gap);
     }
-    parts.retain(|part| part.iter().any(|at| *at != part[0]));
-    parts
 }
 
 #[cfg(test)]

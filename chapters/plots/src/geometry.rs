@@ -1,4 +1,4 @@
-//! Boundss, and the parts of lines that lie within them.
+//! Rectangles, and the parts of lines that lie within them.
 
 use crate::sheet::Point;
 use crate::text::{FONT, LINE, text_width};
@@ -53,14 +53,10 @@ impl Bounds {
         (0.5 * (self.left + self.right), self.top - distance - 0.5 * LINE)
     }
 
-    /// The part of a line within the rectangle: between which multiples of
-    /// `along` from `at`, of those between `from` and `to`.
-    pub(crate) fn part_of_line(
-        &self,
-        at: Point,
-        along: Point,
-        (mut from, mut to): (f64, f64),
-    ) -> Option<(f64, f64)> {
+    /// The part of the line between two points that lies within the rectangle.
+    pub(crate) fn clip(&self, at: Point, to: Point) -> Option<[Point; 2]> {
+        let along = (to.0 - at.0, to.1 - at.1);
+        let (mut from, mut to) = (0.0, 1.0);
         let sides = [
             (at.0, along.0, self.left, self.right),
             (at.1, along.1, self.top, self.bottom),
@@ -79,14 +75,8 @@ impl Bounds {
             from = if from < first { first } else { from };
             to = if last < to { last } else { to };
         }
-        (from < to).then_some((from, to))
-    }
-
-    /// The part of the line between two points that lies within the rectangle.
-    pub(crate) fn clip(&self, a: Point, b: Point) -> Option<[Point; 2]> {
-        let along = (b.0 - a.0, b.1 - a.1);
-        let (from, to) = self.part_of_line(a, along, (0.0, 1.0))?;
-        Some([from, to].map(|distance| moved(a, along, distance)))
+        let ends = [from, to].map(|distance| moved(at, along, distance));
+        (from < to).then_some(ends)
     }
 }
 

@@ -164,7 +164,6 @@ impl Network {
     ) {
         let [from, to] = [link, link + 1].map(|i| self.layers[i].len());
         let is_one_to_one = self.links[link] == Link::OneToOne;
-        let mut labels = Vec::new();
         for (a, b) in ndarray::indices((from, to)) {
             if is_one_to_one && a != b {
                 continue;
@@ -183,11 +182,9 @@ impl Network {
                 let side = (side * along.1, -side * along.0);
                 let text = short(weight, 2);
                 let on = between(start, end, WEIGHT_AT);
-                labels.push((beside(on, side, GAP, &text), text));
+                let at = beside(on, side, GAP, &text);
+                sheet.write(Role::Label, at, HPos::Center, &text);
             }
-        }
-        for (at, text) in labels {
-            sheet.write(Role::Label, at, HPos::Center, &text);
         }
     }
 

@@ -34,14 +34,12 @@ pub(crate) fn short(x: f64, digits: usize) -> String {
 /// that says too little or is too long.
 pub(crate) fn fixed(x: f64, digits: usize) -> String {
     let exponent = i32::try_from(digits).map_or(0, |digits| -digits);
-    let magnitude = x.abs();
-    if x == 0.0 || !x.is_finite() {
-        return minus(&format!("{:.digits$}", x + 0.0));
-    }
-    if magnitude < power(exponent) || 1e6 <= magnitude {
+    let is_small = x != 0.0 && x.abs() < power(exponent);
+    if x.is_finite() && (is_small || 1e6 <= x.abs()) {
         return scientific(x);
     }
-    minus(&format!("{x:.digits$}"))
+    // Not a negative zero.
+    minus(&format!("{:.digits$}", x + 0.0))
 }
 
 /// How many digits after the point a number has, of the first two.
@@ -92,6 +90,14 @@ pub(crate) fn enumerated(names: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
+    }
+}
+
+/// Words below a heading, if there is one.
+pub(crate) fn headed(heading: &str, words: &str) -> String {
+    match heading {
+        "" => words.to_owned(),
+        _ => format!("{heading}: {words}"),
     }
 }
 

@@ -16,7 +16,7 @@ use plotters::style::text_anchor::HPos;
 use crate::axis::Scale;
 use crate::geometry::{Bounds, between};
 use crate::legend::draw_legend;
-use crate::number::{enumerated, length, short};
+use crate::number::{enumerated, headed, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength};
 use crate::plane::regions::{Region, regions};
@@ -161,14 +161,10 @@ impl Plane<'_> {
                 sheet.put(&Polygon::new(swatch(0, colours), Role::Frame));
             });
         } else if self.panels.iter().any(|panel| panel.points.is_some()) {
-            draw_legend(
-                sheet,
-                &class_names(classes),
-                label,
-                |sheet, k, ends| {
-                    mark(&sheet.area, k, between(ends[0], ends[1], 0.7), 1.6);
-                },
-            );
+            let names = class_names(classes);
+            draw_legend(sheet, &names, label, |sheet, class, [from, to]| {
+                mark(&sheet.area, class, between(from, to, 0.7), 1.6);
+            });
         }
     }
 
@@ -185,17 +181,15 @@ impl Plane<'_> {
     fn points_in_words(&self) -> Option<String> {
         let points = self.panels.iter().find_map(|panel| panel.points)?;
         let number = points.x.nrows();
-        let side = short(self.square.side, 2);
-        let kinds = match self.classes() {
-            classes @ ..=MOST_IN_WORDS => (0..classes)
-                .map(|k| format!("class {k} as {}", shape_name(k)))
-                .collect(),
-            classes => vec![format!("{classes} classes")],
+        let classes = self.classes();
+        let kind = |k| format!("class {k} as {}", shape_name(k));
+        let kinds = match classes {
+            ..=MOST_IN_WORDS => (0..classes).map(kind).collect(),
+            _ => vec![format!("{classes} classes")],
         };
-        Some(format!(
-            "{number} points lie in a square whose sides are {side} long: {}.",
-            enumerated(&kinds)
-        ))
+        let side = short(self.square.side, 2);
+        let kinds = enumerated(&kinds);
+        Some(format!("{number} points in a square of side {side}: {kinds}."))
     }
 }
 
@@ -301,11 +295,7 @@ impl Panel<'_> {
             ));
         }
         let words = words.join(" ");
-        match self.heading.as_str() {
-            _ if words.is_empty() => None,
-            "" => Some(words),
-            heading => Some(format!("{heading}: {words}")),
-        }
+        (!words.is_empty()).then(|| headed(&self.heading, &words))
     }
 }
 
@@ -360,8 +350,8 @@ mod tests {
             assert_eq!(marks.sum::<usize>(), 3 * number + 2);
             assert_eq!(
                 picture.description(),
-                "4 points lie in a square whose sides are 2 long: class 0 as \
-                 circles and class 1 as squares."
+                "4 points in a square of side 2: class 0 as circles and class 1 \
+                 as squares."
             );
         }
     }

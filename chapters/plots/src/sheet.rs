@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Drawable, PointCollection, Text};
@@ -22,6 +21,8 @@ pub(crate) const WIDTH: f64 = 480.0;
 /// Higher than any picture.
 pub(crate) const HEIGHT: f64 = 6000.0;
 
+pub(crate) const IN_MEMORY: &str = "drawing in memory does not fail";
+
 /// A point: from the left, and from the top.
 pub(crate) type Point = (f64, f64);
 
@@ -39,9 +40,10 @@ pub(crate) struct Sheet {
 impl Sheet {
     pub(crate) fn new() -> Self {
         let svg = Rc::new(RefCell::new(Svg::default()));
-        let all = Bounds { left: 0.0, top: 0.0, right: WIDTH, bottom: HEIGHT };
-        let [x, y] = [0.0..WIDTH, HEIGHT..0.0].map(Scale::linear);
-        let area = window(&DrawingArea::from(&svg), all, x, y);
+        let [x, y] = [0.0..WIDTH, 0.0..HEIGHT].map(Scale::linear);
+        let size = (0..tenths(WIDTH), 0..tenths(HEIGHT));
+        let area = DrawingArea::from(&svg);
+        let area = area.apply_coord_spec(Cartesian2d::new(x, y, size));
         Self { svg, area, height: 0.0 }
     }
 
@@ -52,7 +54,11 @@ impl Sheet {
 
     /// The part within a frame, with the scales of the data.
     pub(crate) fn window(&self, frame: Bounds, x: Scale, y: Scale) -> Area {
-        window(&self.area.strip_coord_spec(), frame, x, y)
+        let Bounds { left, top, right, bottom } = frame;
+        let across = tenths(left)..tenths(right);
+        let up = tenths(bottom)..tenths(top);
+        let all = self.area.strip_coord_spec();
+        all.apply_coord_spec(Cartesian2d::new(x, y, (across, up)))
     }
 
     pub(crate) fn put<'a, E>(&self, element: &'a E)
@@ -79,25 +85,13 @@ impl Sheet {
     }
 }
 
-fn window(
-    all: &DrawingArea<Svg, Shift>,
-    frame: Bounds,
-    x: Scale,
-    y: Scale,
-) -> Area {
-    let Bounds { left, top, right, bottom } = frame;
-    let across = tenths(left)..tenths(right);
-    let up = tenths(bottom)..tenths(top);
-    all.apply_coord_spec(Cartesian2d::new(x, y, (across, up)))
-}
-
 /// Draws an element.
 pub(crate) fn put<'a, E>(area: &Area, element: &'a E)
 where
     &'a E: PointCollection<'a, Point>,
     E: Drawable<Svg>,
 {
-    area.draw(element).expect("drawing in memory does not fail");
+    area.draw(element).expect(IN_MEMORY);
 }
 
 /// Where an area has a point, in units of the picture.

@@ -23,17 +23,17 @@ impl HalfPlane {
     /// The border's part within a square, if there is any, by its ends.
     pub(crate) fn border(&self, square: &Square) -> Option<[Point; 2]> {
         let Self { a, b, c } = *self;
-        let length_squared = a * a + b * b;
-        // The border's point next to the origin, and the way along it.
-        let near = (-c * a / length_squared, -c * b / length_squared);
-        let along = (-b, a);
-        // Where a and b are 0, or one of the numbers is none, there is none.
-        if !near.0.is_finite() || !near.1.is_finite() {
-            return None;
-        }
-        let every = (f64::NEG_INFINITY, f64::INFINITY);
-        let (from, to) = square.bounds().part_of_line(near, along, every)?;
-        Some([from, to].map(|distance| moved(near, along, distance)))
+        let bounds = square.bounds();
+        let [from, _, to, _] = bounds.corners();
+        let middle = between(from, to, 0.5);
+        let norm = (a * a + b * b).sqrt();
+        // How far the middle of the square is on the positive side. Where a
+        // and b are 0, or a number is not finite, there is no border.
+        let distance = (a * middle.0 + b * middle.1 + c) / norm;
+        let near = moved(middle, (a / norm, b / norm), -distance);
+        let along = (-b / norm, a / norm);
+        let ends = [-square.side, square.side].map(|by| moved(near, along, by));
+        distance.is_finite().then(|| bounds.clip(ends[0], ends[1]))?
     }
 
     /// A tick of some length on the border's positive side, where there is room
