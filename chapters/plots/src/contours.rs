@@ -1,17 +1,16 @@
 //! A function of two variables by its contours, and tracks across them.
 
-mod iso;
-
 use std::fmt::Write;
 
+use ndarray::Array2;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
 
 use crate::axis::{Axis, Ruler, linear_ticks};
 use crate::chart::{ABOVE, BELOW, DOT, chart, name_of_y};
-use crate::contours::iso::Samples;
 use crate::geometry::{Bounds, between, half_size};
 use crate::legend::draw_legend;
+use crate::lines::{Sides, Vertex, triangles};
 use crate::number::{enumerated, extent, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plane::Square;
@@ -22,6 +21,11 @@ use crate::text::LINE;
 
 /// The side of the square.
 const SIDE: f64 = 340.0;
+/// The nodes on a side of the grid on which the function is sampled.
+const NODES: usize = 41;
+/// How often the way between two nodes is halved in search of a level: until
+/// what is left cannot be seen.
+const HALVINGS: usize = 20;
 /// The most steps between levels.
 const STEPS: usize = 8;
 /// From the frame, or the contour in whose gap it stands, to a label.
@@ -54,6 +58,9 @@ pub struct Track {
 /// A contour, or another line by its points.
 type Line = Vec<Point>;
 
+/// A node of the grid, by its row and column.
+type Node = (usize, usize);
+
 impl Contours<'_> {
     /// Draws the contours at round values, each with its value, and the tracks.
     ///
@@ -61,11 +68,14 @@ impl Contours<'_> {
     ///
     /// When the square or the function on it is not finite.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
-        let samples = Samples::of(self.field, self.square);
-        let ends = extent(samples.values.iter().copied());
-        let is_finite = 0.0 < self.square.side
-            && samples.values.iter().all(|x| x.is_finite());
-        let (min, max) = ends.filter(|_| is_finite).ok_or_else(|| {
+        let values = Array2::from_shape_fn((NODES, NODES), |node| {
+            let (x, y) = self.square.node(NODES, node);
+            (self.field)(x, y)
+        });
+        let is_finite =
+            0.0 < self.square.side && values.iter().all(|x| x.is_finite());
+        let ends = extent(values.iter().copied()).filter(|_| is_finite);
+        let (min, max) = ends.ok_or_else(|| {
             NothingToDraw("the function is not finite".to_owned())
         })?;
         let levels = linear_ticks(min, max, STEPS);
@@ -83,7 +93,8 @@ impl Contours<'_> {
         let chart = chart(&sheet, frame, (&x, &y), false);
         let mut contours: Vec<(Line, &str)> = Vec::new();
         for (level, label) in &levels {
-            for line in samples.lines(*level, |at| chart.map_coordinate(at)) {
+            let place = |point| chart.map_coordinate(&point);
+            for line in self.lines(&values, *level, place) {
                 let line = line.into_iter().map(units);
                 contours.push((line.collect(), label));
             }
@@ -118,6 +129,51 @@ impl Contours<'_> {
         });
         let levels: Vec<_> = levels.into_iter().map(|tick| tick.1).collect();
         Ok(Picture::new(&self.title, self.in_words(&levels), &sheet))
+    }
+
+    /// The lines on which the function has a value, each by its points where
+    /// it is drawn, given its values on a grid.
+    fn lines(
+        &self,
+        values: &Array2<f64>,
+        level: f64,
+        place: impl Fn(Point) -> Vertex,
+    ) -> Vec<Vec<Vertex>> {
+        let is_above = |node| level < values[node];
+        let mut sides = Sides::default();
+        for [a, b, c] in triangles(NODES, NODES) {
+            let crossed = |from_above: bool| {
+                let mut sides = [(a, b), (b, c), (c, a)].into_iter();
+                let side = sides.find(|&(from, to)| {
+                    is_above(from) == from_above && is_above(to) != from_above
+                });
+                side.map(|(a, b)| place(self.crossing(level, a, b)))
+            };
+            // The level is crossed downward and upward, or not at all.
+            if let (Some(down), Some(up)) = (crossed(true), crossed(false)) {
+                sides.add(down, up);
+            }
+        }
+        sides.chained()
+    }
+
+    /// Where the function passes a level between two nodes, which is the same
+    /// point for both triangles. Only halving finds it where the function has
+    /// a bend, as that of a ReLU has.
+    fn crossing(&self, level: f64, a: Node, b: Node) -> Point {
+        let ends = if a < b { [a, b] } else { [b, a] };
+        let [mut a, mut b] = ends.map(|node| self.square.node(NODES, node));
+        let is_above = |at: Point| level < (self.field)(at.0, at.1);
+        let starts_above = is_above(a);
+        for _ in 0..HALVINGS {
+            let middle = between(a, b, 0.5);
+            if is_above(middle) == starts_above {
+                a = middle;
+            } else {
+                b = middle;
+            }
+        }
+        a
     }
 
     fn in_words(&self, levels: &[String]) -> String {
@@ -186,6 +242,7 @@ fn draw_contours(
 mod tests {
     use super::*;
     use crate::Ink;
+    use crate::svg::tenths;
 
     fn bowl(x: f64, y: f64) -> f64 {
         x * x + y * y
@@ -230,5 +287,40 @@ mod tests {
         let mut flat = contours(&bowl);
         flat.square.side = 0.0;
         assert!(flat.draw().is_err());
+    }
+
+    fn lines(field: &dyn Fn(f64, f64) -> f64, level: f64) -> Vec<Vec<Vertex>> {
+        let contours = contours(field);
+        let values = Array2::from_shape_fn((NODES, NODES), |node| {
+            let (x, y) = contours.square.node(NODES, node);
+            field(x, y)
+        });
+        let place = |(x, y)| (tenths(100.0 * x), tenths(100.0 * y));
+        contours.lines(&values, level, place)
+    }
+
+    #[test]
+    fn the_contour_of_a_bowl_is_a_circle() {
+        let lines = lines(&|x, y| x * x + y * y, 1.0);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].first(), lines[0].last());
+        assert!(20 < lines[0].len());
+        for &(x, y) in &lines[0] {
+            // Points are rounded to tenths of a unit across and down.
+            let radius = f64::from(x * x + y * y).sqrt();
+            assert!((radius - 1000.0).abs() <= 1.0, "{radius}");
+        }
+    }
+
+    #[test]
+    fn a_contour_where_the_function_has_a_bend_is_straight() {
+        let lines =
+            lines(&|x, y| if x < y { 0.0 } else { (x - y) * (x - y) }, 0.0);
+        assert_eq!(lines.len(), 1);
+        let mut ends = [lines[0][0], lines[0][lines[0].len() - 1]];
+        ends.sort_unstable();
+        assert_eq!(ends, [(-2000, -2000), (2000, 2000)]);
+        // Points are rounded to tenths of a unit across and down.
+        assert!(lines[0].iter().all(|(x, y)| (x - y).abs() <= 1));
     }
 }
