@@ -182,13 +182,13 @@ impl Contours<'_> {
         for Track { label, points } in &self.tracks {
             if let [first, .., last] = points[..] {
                 let steps = points.len() - 1;
-                let [first, last] = [first, last].map(|(x, y)| {
+                let [from, to] = [first, last].map(|(x, y)| {
                     let value = short((self.field)(x, y), 3);
                     format!("{value} at ({}, {})", short(x, 3), short(y, 3))
                 });
                 let _ = write!(
                     words,
-                    " {label}: {steps} steps from {first} to {last}."
+                    " {label}: {steps} steps from {from} to {to}."
                 );
             }
         }

@@ -17,16 +17,15 @@ use crate::text::{LINE, text_width};
 /// The most series of a panel: there are as many kinds of lines.
 pub const MOST_SERIES: usize = 6;
 
-/// The height of a panel's curves where panels stand alone, and where two
-/// stand side by side.
-const HEIGHTS: (f64, f64) = (250.0, 220.0);
+/// The height of a panel's curves.
+const HEIGHT: f64 = 240.0;
 /// Between two panels.
 const GAP: f64 = 12.0;
 /// From the end of the axis to the sample of a curve, to its end, and to the
 /// label.
 const SAMPLE: [f64; 3] = [10.0, 32.0, 38.0];
 /// What the last tick's label takes there if there is no such label.
-const BESIDE: f64 = 36.0;
+const BESIDE: f64 = 32.0;
 
 /// Curves in panels: two stand side by side if they need no labels, all others
 /// one below the other.
@@ -115,16 +114,13 @@ impl Curves {
     /// The frame of each panel, all of one size, and its vertical axis.
     fn layout(&self, panels: &[Panel]) -> Vec<(Bounds, Ruler)> {
         let has_labels = panels.iter().any(|panel| 1 < panel.series.len());
-        let (columns, height) = match panels.len() {
-            2 if !has_labels => (2, HEIGHTS.1),
-            _ => (1, HEIGHTS.0),
-        };
+        let columns = if panels.len() == 2 && !has_labels { 2 } else { 1 };
         let ruler = |i: usize| {
             let common =
                 if self.has_common_y { panels } else { &panels[i..=i] };
             let values = common.iter().flat_map(|panel| panel.numbers().1);
             let values: Vec<_> = values.collect();
-            Ruler::new(&panels[0].y, &values, true, height)
+            Ruler::new(&panels[0].y, &values, true, HEIGHT)
         };
         let rulers: Vec<_> = (0..panels.len()).map(ruler).collect();
         let labels = largest(rulers.iter().map(room_for));
@@ -135,11 +131,11 @@ impl Curves {
         let above = ABOVE + if has_heading { LINE } else { 0.0 };
         let width = (WIDTH + GAP) / length(columns);
         let frame = |i: usize| {
-            let row = above + height + BELOW + GAP;
+            let row = above + HEIGHT + BELOW + GAP;
             let left = labels + width * length(i % columns);
             let top = above + row * length(i / columns);
             let right = left + width - labels - beside - GAP;
-            Bounds { left, top, right, bottom: top + height }
+            Bounds { left, top, right, bottom: top + HEIGHT }
         };
         (0..).map(frame).zip(rulers).collect()
     }
@@ -324,9 +320,9 @@ mod tests {
         );
         let curve = svg.split("class=\"curve curve-1\" d=\"").nth(1).unwrap();
         let curve = curve.split('"').next().unwrap();
-        // The axis goes to 8, on 250 units: down by 6 takes 187.5.
+        // The axis goes to 8, on 240 units: down by 6 takes 180.
         let heights = curve.split([' ', 'm']).skip(3);
-        let expected = ["141.6-250", "141.6", "187.5", "141.6-125"];
+        let expected = ["142.9-240", "142.9", "180", "143-120"];
         assert!(heights.eq(expected), "{curve}");
     }
 

@@ -48,9 +48,15 @@ impl Bounds {
         [(left, top), (right, top), (right, bottom), (left, bottom)]
     }
 
+    /// The point at fractions of the width and of the height.
+    pub(crate) fn at(&self, right: f64, down: f64) -> Point {
+        let [(left, top), _, end, _] = self.corners();
+        (left + right * (end.0 - left), top + down * (end.1 - top))
+    }
+
     /// The middle of a text above the rectangle, so far from it.
     pub(crate) fn above(&self, distance: f64) -> Point {
-        (0.5 * (self.left + self.right), self.top - distance - 0.5 * LINE)
+        moved(self.at(0.5, 0.0), (0.0, -1.0), distance + 0.5 * LINE)
     }
 
     /// The part of the line between two points that lies within the rectangle.

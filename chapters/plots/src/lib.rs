@@ -18,11 +18,6 @@
 //!     series: vec![Series::new("loss", losses)],
 //! };
 //! let picture = Curves::of_panel("The loss", panel).draw()?;
-//! assert_eq!(
-//!     picture.description(),
-//!     "On a linear axis: loss goes from 36 at iteration 1 to 31.871 at \
-//!      iteration 3."
-//! );
 //! assert!(picture.svg("loss", Ink::Page).starts_with("<svg "));
 //! # Ok::<(), plots::NothingToDraw>(())
 //! ```

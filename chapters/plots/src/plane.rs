@@ -146,19 +146,18 @@ impl Plane<'_> {
             let names = band_names(thresholds);
             let colours = classes.clamp(1, COLOURS);
             draw_legend(sheet, &names, label, |sheet, band, [left, right]| {
-                let swatch = |from: usize, to: usize| {
-                    let [from, to] = [from, to].map(|class| {
-                        between(left, right, length(class) / length(colours))
-                    });
-                    let half = (0.5 * (to.0 - from.0), SWATCH);
-                    Bounds::around(between(from, to, 0.5), half).corners()
-                };
+                let (top, bottom) = (left.1 - SWATCH, left.1 + SWATCH);
+                let (left, right) = (left.0, right.0);
+                let swatch = Bounds { left, top, right, bottom };
+                let strength = band_strength(band, names.len());
+                let width = (right - left) / length(colours);
                 for class in 0..colours {
-                    let strength = band_strength(band, names.len());
+                    let left = left + width * length(class);
+                    let part = Bounds { left, right: left + width, ..swatch };
                     let style = coloured(Role::Region, class).mix(strength);
-                    sheet.put(&Polygon::new(swatch(class, class + 1), style));
+                    sheet.put(&Polygon::new(part.corners(), style));
                 }
-                sheet.put(&Polygon::new(swatch(0, colours), Role::Frame));
+                sheet.put(&Polygon::new(swatch.corners(), Role::Frame));
             });
         } else if self.panels.iter().any(|panel| panel.points.is_some()) {
             let names = class_names(classes);

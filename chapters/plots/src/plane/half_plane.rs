@@ -24,8 +24,7 @@ impl HalfPlane {
     pub(crate) fn border(&self, square: &Square) -> Option<[Point; 2]> {
         let Self { a, b, c } = *self;
         let bounds = square.bounds();
-        let [from, _, to, _] = bounds.corners();
-        let middle = between(from, to, 0.5);
+        let middle = bounds.at(0.5, 0.5);
         let norm = (a * a + b * b).sqrt();
         // How far the middle of the square is on the positive side. Where a
         // and b are 0, or a number is not finite, there is no border.

@@ -53,9 +53,7 @@ pub(crate) fn regions(
         let places = triangle.map(|(row, column)| {
             let right = length(column) / length(columns - 1);
             let down = length(row) / length(rows - 1);
-            let (width, height) =
-                (frame.right - frame.left, frame.bottom - frame.top);
-            (frame.left + right * width, frame.top + down * height)
+            frame.at(right, down)
         });
         for (class, band, part) in parts(&values, &thresholds) {
             let vertex = |at: &Weights| {
@@ -75,9 +73,9 @@ pub(crate) fn regions(
             }
         }
     }
-    let total = 2.0
-        * f64::from(tenths(frame.right) - tenths(frame.left))
-        * f64::from(tenths(frame.bottom) - tenths(frame.top));
+    let [left, top, right, bottom] =
+        [frame.left, frame.top, frame.right, frame.bottom].map(tenths);
+    let total = 2.0 * f64::from(right - left) * f64::from(bottom - top);
     let regions = sides.into_iter().map(|((class, band), sides)| {
         let rings = sides.chained();
         let area: f64 = rings.iter().map(|ring| doubled_area(ring)).sum();
