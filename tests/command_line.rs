@@ -89,7 +89,8 @@ fn list_and_help_fit_into_80_columns() {
         for run in chapter.runs {
             assert!(list.contains(&format!("\n{}", run.name())), "{list}");
             let np = run.as_documented().np().to_string();
-            assert!(list.contains(&np), "{list}");
+            let first = np.split(' ').next().expect("a word");
+            assert!(list.contains(&format!("arithmetic: {first}")), "{list}");
         }
         let help = printed(chapter, &["--help"]);
         for line in list.lines().chain(help.lines()) {

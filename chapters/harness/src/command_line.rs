@@ -213,8 +213,8 @@ fn list(chapter: &Chapter) -> String {
             let (document, place) = (source.document, source.place);
             let _ = writeln!(text, "  document {document}, {place}");
         }
-        let np = run.as_documented().np();
-        let _ = writeln!(text, "  arithmetic: {np}");
+        let np = run.as_documented().np().to_string();
+        text.push_str(&listed("arithmetic:", np.split(' ')));
         let _ = writeln!(text, "  {}", run.expected().summary());
         let options = run.options();
         let options: Vec<_> =
