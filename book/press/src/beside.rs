@@ -1,31 +1,23 @@
 //! Two listings, Rust and NumPy, side by side.
 //!
-//! The columns are HTML and CSS alone. Within them stand ordinary blocks of
-//! code, whose includes mdBook resolves and whose syntax it colours.
+//! The columns are HTML and CSS. In them are ordinary blocks of code, whose
+//! includes mdBook resolves and whose syntax it colours.
 
 use std::path::Path;
 
 use crate::include::{has_extension, parts, read};
+use crate::table::{Code, usage};
 use crate::tags;
 
-/// Two listings as HTML, and what they hold.
-#[derive(Debug)]
-pub(crate) struct Beside {
-    pub(crate) html: String,
-    pub(crate) rust: String,
-    pub(crate) numpy: String,
-}
-
-/// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`. Lines that compute a
-/// formula do so in the same order in both.
-pub(crate) fn beside(folder: &Path, arguments: &str) -> Result<Beside, String> {
-    let words: Vec<_> = arguments.split_whitespace().collect();
-    let [rust, numpy] = words[..] else {
-        return Err(
-            "write two listings, a file of Rust and one of NumPy".to_owned()
-        );
-    };
-    let html = format!(
+/// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`
+///
+/// # Errors
+///
+/// When a listing is not there, or when the lines that compute formulas come in
+/// another order in one than in the other.
+pub(crate) fn beside(folder: &Path, words: &[&str]) -> Result<Code, String> {
+    let &[rust, numpy] = words else { return Err(usage("beside")) };
+    let markdown = format!(
         "<div class=\"beside\">\n{}\n{}\n</div>",
         column(rust, "Rust", "rust", "rs")?,
         column(numpy, "NumPy", "python", "py")?
@@ -38,7 +30,7 @@ pub(crate) fn beside(folder: &Path, arguments: &str) -> Result<Beside, String> {
             numbers[0], numbers[1]
         ));
     }
-    Ok(Beside { html, rust, numpy })
+    Ok(Code { markdown, listings: vec![("Rust", rust), ("NumPy", numpy)] })
 }
 
 fn column(
@@ -49,7 +41,7 @@ fn column(
 ) -> Result<String, String> {
     let (path, anchor) = parts(listing)?;
     if !has_extension(path, extension) {
-        return Err(format!("{path} is no file of {name}"));
+        return Err(format!("{path} is not a file of {name}"));
     }
     let file = Path::new(path).file_name().unwrap_or_default().display();
     // A listing that is wider than its column scrolls by itself, and can be
@@ -76,14 +68,18 @@ mod tests {
     const RUST: &str = "../../chapters/chapter_01/src/neuron.rs";
     const NUMPY: &str = "../../chapters/chapter_01/numpy/neuron.py";
 
-    fn set(arguments: &str) -> Result<String, String> {
+    fn set(rust: &str, numpy: &str) -> Result<String, String> {
         let folder = crate::root().join("book/src");
-        beside(&folder, arguments).map(|beside| beside.html)
+        beside(&folder, &[rust, numpy]).map(|code| code.markdown)
+    }
+
+    fn forward() -> String {
+        set(&format!("{RUST}:forward"), &format!("{NUMPY}:forward")).unwrap()
     }
 
     #[test]
     fn rust_comes_first_and_each_column_can_be_reached() {
-        let html = set(&format!("{RUST}:forward\n {NUMPY}:forward")).unwrap();
+        let html = forward();
         let rust = html.find("aria-label=\"Rust: forward in neuron.rs\"");
         let numpy = html.find("aria-label=\"NumPy: forward in neuron.py\"");
         assert!(rust.is_some() && rust < numpy, "{html}");
@@ -93,7 +89,7 @@ mod tests {
 
     #[test]
     fn the_listings_are_blocks_of_code_for_mdbook() {
-        let html = set(&format!("{RUST}:forward {NUMPY}:forward")).unwrap();
+        let html = forward();
         let rust = format!("\n\n```rust\n{{{{#include {RUST}:forward}}}}\n");
         let numpy =
             format!("\n\n```python\n{{{{#include {NUMPY}:forward}}}}\n");
@@ -101,14 +97,15 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_stand_side_by_side_is_a_fault() {
-        let fault = |arguments: &str| set(arguments).unwrap_err();
-        assert!(fault(&format!("{RUST}:forward")).contains("two listings"));
-        let swapped = format!("{NUMPY}:forward {RUST}:forward");
-        assert!(fault(&swapped).contains("no file of Rust"));
-        let missing = format!("{RUST}:forward {NUMPY}:sideways");
-        assert!(fault(&missing).contains("neuron.py has no anchor 'sideways'"));
-        let crossed = format!("{RUST}:forward {NUMPY}:descend");
-        assert!(fault(&crossed).contains("(1.1, 1.2, 1.3), those of NumPy"));
+    fn listings_that_do_not_match_are_a_fault() {
+        let (rust, numpy) =
+            (format!("{RUST}:forward"), format!("{NUMPY}:forward"));
+        let fault = |rust: &str, numpy: &str| set(rust, numpy).unwrap_err();
+        assert!(beside(Path::new(""), &[&rust]).is_err());
+        assert!(fault(&numpy, &rust).contains("not a file of Rust"));
+        let missing = fault(&rust, &format!("{NUMPY}:sideways"));
+        assert!(missing.contains("neuron.py has no anchor 'sideways'"));
+        let crossed = fault(&rust, &format!("{NUMPY}:descend"));
+        assert!(crossed.contains("(1.1, 1.2, 1.3), those of NumPy"));
     }
 }

@@ -1,39 +1,36 @@
 //! Work on as many cores as there are.
 
 use std::num::NonZero;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What `work` makes of each item, in the order of the items. They are begun in
-/// that order, too, each by whichever core is free.
+/// The results of `work` on each item, in the order of the items. Work starts
+/// in that order too, each item on whichever core is free.
 ///
 /// # Panics
 ///
 /// When `work` panics.
-pub(crate) fn on_all_cores<T: Sync, R: Send>(
+pub(crate) fn on_all_cores<T: Sync, R: Send + Sync>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let results: Vec<_> = items.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let worker = || {
-        let mut done = Vec::new();
-        loop {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(i) else { return done };
-            done.push((i, work(item)));
+        while let Some(i) = Some(next.fetch_add(1, Ordering::Relaxed))
+            && let Some(item) = items.get(i)
+        {
+            results[i].get_or_init(|| work(item));
         }
     };
-    let mut done: Vec<_> = thread::scope(|scope| {
-        let workers = 0..cores.min(items.len());
-        let workers: Vec<_> = workers.map(|_| scope.spawn(worker)).collect();
-        let done = workers.into_iter().flat_map(|worker| {
-            worker.join().expect("work that does not panic")
-        });
-        done.collect()
+    thread::scope(|scope| {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        for _ in 0..cores.min(items.len()) {
+            scope.spawn(worker);
+        }
     });
-    done.sort_by_key(|&(i, _)| i);
-    done.into_iter().map(|(_, result)| result).collect()
+    results.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
-/// Something on a page that cannot be rendered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Something on a page that keeps the book from being rendered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fault {
     /// The page, below the book's `src`.
     pub(crate) page: PathBuf,

@@ -1,54 +1,114 @@
-//! The curve of a run's losses, on a page.
+//! A picture with its caption, in HTML.
 
-use notebook::{Ink, Scale, curve};
+use harness::{Ink, Picture};
 
-use crate::directive::captioned;
-use crate::runs::{Played, Runs};
+use crate::directive::Directive;
 
-/// `{{#curve RUN linear: caption}}` or `{{#curve RUN logarithmic: caption}}`.
-pub(crate) fn figure(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let (what, caption) = captioned(arguments)?;
-    let mut words = what.split_whitespace();
-    let Played { run, record } = runs.get(words.next().unwrap_or(""))?;
-    let scale = match words.next() {
-        Some("linear") => Scale::Linear,
-        Some("logarithmic") => Scale::Logarithmic,
-        _ => return Err("the scale is linear or logarithmic".to_owned()),
-    };
-    let svg = curve(run, record, scale, Ink::Theme)
-        .map_err(|error| error.to_string())?;
-    // A blank line would end the HTML in the eyes of Markdown.
-    let lines: Vec<_> = svg.lines().filter(|line| !line.is_empty()).collect();
-    Ok(format!(
-        "<figure class=\"curve\">\n{}\n<figcaption>{}</figcaption>\n</figure>",
-        lines.join("\n"),
-        escape(caption)
-    ))
+/// The id of the figure that a directive asks for. No other figure of the book
+/// has it, because each is shown once.
+pub(crate) fn id(directive: &Directive<'_>, words: &[&str]) -> String {
+    let words = format!("{} {}", directive.name, words.join(" "));
+    words.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-")
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+/// A figure with a caption, which is plain text.
+pub(crate) fn figure(id: &str, picture: &Picture, caption: &str) -> String {
+    let svg = picture.svg(id, Ink::Page);
+    let caption = caption.replace('&', "&amp;");
+    let caption = caption.replace('<', "&lt;").replace('>', "&gt;");
+    format!(
+        "<figure class=\"picture\">\n{}\n<figcaption>{caption}</figcaption>\n\
+         </figure>",
+        svg.trim_end()
+    )
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::path::Path;
+
     use super::*;
+    use crate::directive::directives;
+    use crate::include::has_extension;
+    use crate::pictures::curve;
+    use crate::runs::Runs;
+    use crate::table::{Action, row};
 
     #[test]
-    fn a_curve_is_drawn_in_the_themes_colours() {
-        let html = figure(Runs::of_book(), "chain-rule linear: a < b").unwrap();
-        assert!(html.contains("var(--curve)") && html.contains("currentColor"));
-        assert!(!html.contains('#'), "a colour of its own");
+    fn a_figure_is_one_block_of_html_with_an_escaped_caption() {
+        let words = ["chain-rule", "linear"];
+        let picture = curve(Runs::of_book(), &words).unwrap();
+        let html = figure("curve-chain-rule-linear", &picture, "a < b");
         assert!(html.contains("<figcaption>a &lt; b</figcaption>"));
+        // A blank line would end the HTML as Markdown reads it.
         assert!(html.lines().all(|line| !line.trim().is_empty()));
+        assert!(html.contains("<title id=\"curve-chain-rule-linear-title\">"));
     }
 
     #[test]
-    fn a_curve_that_cannot_be_drawn_is_a_fault() {
-        let fault = |arguments| figure(Runs::of_book(), arguments).unwrap_err();
-        assert!(fault("chain-rule linear").contains("caption"));
-        assert!(fault("nonsense linear: x").contains("no run 'nonsense'"));
-        assert!(fault("chain-rule steep: x").contains("scale"));
-        assert!(fault("forward linear: x").contains("no curve"));
+    fn an_id_is_made_of_the_directives_words() {
+        let directive = &directives("{{#curves a,b_c run-1  run: x}}")[0];
+        let (words, _) = directive.captioned().unwrap();
+        assert_eq!(id(directive, &words), "curves-a-b_c-run-1-run");
+    }
+
+    /// Every picture of the book is pinned, as its numbers are. A change that
+    /// is meant is accepted with `cargo insta review`.
+    #[test]
+    fn every_picture_is_the_pinned_one() {
+        let source = crate::root().join("book/src");
+        let folder = crate::root().join("snapshots");
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(&folder);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+
+        let (mut shown, mut differing) = (BTreeSet::new(), BTreeSet::new());
+        for page in names(&source, "md") {
+            let text = fs::read_to_string(source.join(page)).expect("a page");
+            for (name, svg) in pictures(&text) {
+                let assert = || insta::assert_snapshot!(&*name, svg);
+                // insta panics at the first difference, and here is one for
+                // each picture.
+                let assert = AssertUnwindSafe(|| settings.bind(assert));
+                if catch_unwind(assert).is_err() {
+                    differing.insert(name.clone());
+                }
+                shown.insert(format!("{name}.snap"));
+            }
+        }
+        assert!(differing.is_empty(), "they differ, see above: {differing:?}");
+        let mut pinned = names(&folder, "snap");
+        pinned.retain(|name| name.starts_with("picture."));
+        assert_eq!(pinned, shown, "what is pinned and what the pages show");
+    }
+
+    /// The pictures of a page under the names of their snapshots.
+    fn pictures(text: &str) -> Vec<(String, String)> {
+        let mut pictures = Vec::new();
+        for directive in directives(text) {
+            let row = row(directive.name).expect("a directive");
+            let Action::Figure(draw) = row.action else { continue };
+            let (words, _) = directive.captioned().expect("a caption");
+            let id = id(&directive, &words);
+            let picture = draw(Runs::of_book(), &words);
+            let svg = picture.expect("a picture").svg(&id, Ink::Page);
+            let name = id.strip_prefix("picture-").unwrap_or(&id);
+            pictures.push((format!("picture.{name}"), svg));
+        }
+        pictures
+    }
+
+    /// The files of a folder with that extension.
+    fn names(folder: &Path, extension: &str) -> BTreeSet<String> {
+        let files = fs::read_dir(folder).expect("a folder");
+        files
+            .map(|file| file.expect("a file").file_name())
+            .filter_map(|name| name.into_string().ok())
+            .filter(|name| has_extension(name, extension))
+            .collect()
     }
 }

@@ -1,40 +1,31 @@
 //! The press renders the book: `cargo book`.
 //!
 //! It runs every run of every chapter, compares it with its pinned record, and
-//! puts outputs, curves and numbers into the pages where a directive asks for
-//! them. What a long run reported is kept for this same executable's next time. mdBook does the rest. As mdBook's preprocessor the same code serves
-//! `mdbook build` and `mdbook serve`.
+//! puts numbers, outputs, pictures and formulas into the pages where these ask
+//! for them; mdBook does the rest. `cargo book` calls mdBook as a library. As
+//! mdBook's preprocessor the same code serves `mdbook build` and `mdbook serve`.
 
-mod activations;
-mod apart;
-mod axis;
 mod beside;
-mod confidence;
+mod cache;
+mod context;
 mod cores;
-mod curves;
-mod data;
 mod directive;
-mod drawing;
+mod exercise;
 mod fault;
 mod figure;
 mod formula;
-mod graph;
-mod half_planes;
 mod include;
-mod kept;
-mod network;
 mod orders;
 mod output;
 mod page;
+mod pictures;
 mod pinned;
 mod preprocessor;
-mod read_record;
-mod regions;
 mod runs;
-mod steps;
-mod surface;
 mod symbols;
+mod table;
 mod tags;
+mod ties;
 mod typed;
 mod value;
 
@@ -60,7 +51,7 @@ As mdBook's preprocessor: press preprocess [supports RENDERER]
 ";
 
 fn main() -> ExitCode {
-    match carry_out() {
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // stdout belongs to mdBook when it calls.
@@ -70,7 +61,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn carry_out() -> Result<()> {
+fn run() -> Result<()> {
     let mut parser = lexopt::Parser::from_env();
     let mut open = false;
     while let Some(argument) = parser.next()? {
@@ -88,7 +79,7 @@ fn carry_out() -> Result<()> {
             }
             unknown => {
                 let unknown = unknown.unexpected();
-                let message = format!("{unknown}; --help lists what there is");
+                let message = format!("{unknown}; --help lists the options");
                 return Err(Error::msg(message));
             }
         }
@@ -96,7 +87,7 @@ fn carry_out() -> Result<()> {
     render(open)
 }
 
-/// Prints the text. Whether somebody reads it does not matter to the book.
+/// Prints the text. The book is rendered even if nobody can read it.
 fn say(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());
 }
@@ -106,7 +97,7 @@ fn render(open: bool) -> Result<()> {
     book.with_preprocessor(Press);
     book.build()?;
     let index = book.build_dir_for("html").join("index.html");
-    say(&format!("The book lies in {}\n", relative(&index).display()));
+    say(&format!("The book is in {}\n", relative(&index).display()));
     if open {
         opener::open(&index).map_err(Error::new)?;
     }

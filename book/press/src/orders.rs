@@ -1,97 +1,117 @@
-//! The table of orders: how many documented figures each reproduces.
+//! How many documented figures each order of summation reproduces.
 
-use mini_numpy::{Numpy, Order};
-use notebook::{Evidence, Figure, Record, Run, Settings, Transcript};
+use harness::Run;
+use mini_numpy::Order;
+use record::Figure;
 
+use crate::cache::cached;
 use crate::cores::on_all_cores;
-use crate::kept;
 use crate::runs::Runs;
+use crate::table::usage;
 
-/// `{{#orders}}`: a row for each documented run, a column for each order used
-/// throughout, for nnfs, and for the arithmetic of the run's own machine.
-pub(crate) fn orders(runs: &Runs) -> String {
-    kept::text("orders.md", || table(runs))
+/// `{{#orders}}`: a row for each documented run; a column for each order if all
+/// products are summed in it, for nnfs, and for the arithmetic of the machine
+/// that the run was documented on.
+///
+/// # Errors
+///
+/// When a documented run does not take the option `dot`.
+pub(crate) fn orders(runs: &Runs, words: &[&str]) -> Result<String, String> {
+    if !words.is_empty() {
+        return Err(usage("orders"));
+    }
+    // Some runs train for seconds, in every order.
+    cached("orders.md", || table(runs))
 }
 
-fn table(runs: &Runs) -> String {
-    let mut columns: Vec<(String, Option<Numpy>)> = Order::ALL
-        .iter()
-        .map(|&order| (order.to_string(), Some(Numpy::with_order(order))))
-        .collect();
-    let nnfs = Numpy::with_order(Order::Sequential).under_nnfs();
-    columns.push(("nnfs".to_owned(), Some(nnfs)));
-    columns.push(("as documented".to_owned(), None));
+/// What the columns after the count of figures are called. The last one has no
+/// value of the option `dot`.
+fn columns() -> Vec<String> {
+    let orders = Order::ALL.iter().map(ToString::to_string);
+    orders.chain(["nnfs".to_owned(), "as documented".to_owned()]).collect()
+}
 
-    let names: Vec<_> = columns.iter().map(|(name, _)| name.as_str()).collect();
+fn table(runs: &Runs) -> Result<String, String> {
+    let columns = columns();
     let mut lines = vec![
-        format!("| run | figures | {} |", names.join(" | ")),
+        format!("| run | figures | {} |", columns.join(" | ")),
         format!("| --- |{}", " ---: |".repeat(columns.len() + 1)),
     ];
-    let documented = runs.declared().filter_map(|run| {
-        let Evidence::Figures(text) = run.evidence else { return None };
-        // A transcript is part of the program, and its tests have read it.
-        Some((run, Transcript::parse(text).ok()?))
+    let documented: Vec<_> = runs
+        .declared()
+        .filter_map(|run| Some((run, run.expected().documented()?.len())))
+        .collect();
+    let cells: Vec<_> = documented
+        .iter()
+        .flat_map(|(run, _)| columns.iter().map(move |name| (*run, name)))
+        .collect();
+    let cells = on_all_cores(&cells, |(run, column)| {
+        let dot = ("dot".to_owned(), column.into());
+        let last = *column == "as documented";
+        agreeing(*run, if last { &[] } else { std::slice::from_ref(&dot) })
     });
-    let documented: Vec<_> = documented.collect();
-    let mut cells = Vec::new();
-    for (run, transcript) in &documented {
-        for (_, np) in &columns {
-            cells.push((*run, np.unwrap_or(run.settings.np), transcript));
-        }
-    }
-    let cells = on_all_cores(&cells, |&(run, np, transcript)| {
-        agreeing(run, np, transcript)
-    });
-    for ((run, transcript), cells) in
+    let cells = cells.into_iter().collect::<Result<Vec<_>, _>>()?;
+    for ((run, all), cells) in
         documented.iter().zip(cells.chunks(columns.len()))
     {
-        let (name, all) = (run.name, transcript.len());
-        let cells = cells.iter().map(|&agreeing| {
-            if agreeing == all {
-                format!("**{agreeing}**")
-            } else {
-                agreeing.to_string()
-            }
+        let cells = cells.iter().map(|agreeing| {
+            let mark = if agreeing == all { "**" } else { "" };
+            format!("{mark}{agreeing}{mark}")
         });
         let cells: Vec<_> = cells.collect();
+        let name = run.name();
         lines.push(format!("| `{name}` | {all} | {} |", cells.join(" | ")));
     }
-    lines.join("\n")
+    Ok(lines.join("\n"))
 }
 
-fn agreeing(run: &Run, np: Numpy, transcript: &Transcript) -> usize {
-    let mut record = Record::new();
-    (run.play)(&Settings { np, ..run.settings }, &mut record);
-    let figures = transcript.figures(&record);
-    figures.iter().filter(|figure| Figure::agrees(figure)).count()
+/// How many documented figures a run reproduces with these options.
+fn agreeing(
+    run: &'static dyn Run,
+    options: &harness::Given,
+) -> Result<usize, String> {
+    let record = run.configure(options)?.record();
+    let documented = run.expected().documented();
+    let figures = documented.map(|transcript| transcript.figures(&record));
+    Ok(figures.into_iter().flatten().filter(Figure::agrees).count())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn rows() -> Vec<Vec<String>> {
+        let table = table(Runs::of_book()).expect("a table");
+        let cells = |row: &str| {
+            let row = row.trim_start_matches("| ").trim_end_matches(" |");
+            row.split(" | ").map(str::to_owned).collect()
+        };
+        table.lines().skip(2).map(cells).collect()
+    }
+
     #[test]
     fn each_documented_run_has_all_its_figures_as_documented() {
-        let table = table(Runs::of_book());
-        let rows: Vec<_> = table.lines().skip(2).collect();
-        assert_eq!(rows.len(), 8);
+        let runs = Runs::of_book().declared();
+        let documented =
+            runs.filter(|run| run.expected().documented().is_some());
+        let rows = rows();
+        assert_eq!(rows.len(), documented.count());
         for row in rows {
-            let cells: Vec<_> = row.split(" | ").collect();
-            let last = cells[cells.len() - 1].trim_end_matches(" |");
-            assert_eq!(last, format!("**{}**", cells[1]), "{row}");
+            assert_eq!(
+                row[row.len() - 1],
+                format!("**{}**", row[1]),
+                "{row:?}"
+            );
         }
     }
 
     #[test]
     fn no_single_order_gives_the_two_layer_networks_figures() {
-        let table = table(Runs::of_book());
-        let row = table
-            .lines()
-            .find(|line| line.starts_with("| `two-layer`"))
-            .expect("a row for the run");
-        let cells: Vec<_> = row.split(" | ").collect();
-        for cell in &cells[2..cells.len() - 1] {
-            assert!(!cell.contains('*'), "{row}");
+        let rows = rows();
+        let row = rows.iter().find(|row| row[0] == "`two-layer`");
+        let row = row.expect("a row for the run");
+        for cell in &row[2..row.len() - 1] {
+            assert!(!cell.contains('*'), "{row:?}");
         }
     }
 }

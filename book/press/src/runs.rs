@@ -1,54 +1,52 @@
-//! The runs of all chapters, and what they report.
+//! The runs of all chapters, and their records.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::{LazyLock, OnceLock};
 
-use notebook::{Chapter, Record, Run};
+use harness::{Chapter, Configured, Record, Run};
 
+use crate::cache::cached;
 use crate::cores::on_all_cores;
-use crate::kept;
 
 /// Every chapter of the book.
 const CHAPTERS: [&Chapter; 6] = [
-    &chapter_00::CHAPTER,
+        &chapter_00chapter_00::CHAPTER,
     &chapter_01::CHAPTER,
-    &chapter_02::CHAPTER,
-    &chapter_03::CHAPTER,
-    &chapter_04::CHAPTER,
-    &chapter_05::CHAPTER,
+        &chapter_02chapter_02::CHAPTER,
+        &chapter_03chapter_03::CHAPTER,
+        &chapter_04chapter_04::CHAPTER,
+        &chapter_05chapter_05::CHAPTER,
 ];
 
 static RUNS: LazyLock<Runs> = LazyLock::new(|| {
-    let runs = CHAPTERS.into_iter().flat_map(|chapter| chapter.runs);
-    Runs { by_name: runs.map(|run| (run.name, Entry::new(run))).collect() }
+    Runs::new(CHAPTERS.into_iter().flat_map(|chapter| chapter.runs).copied())
 });
 
-/// Every run, by name. A run is played when it is first asked for, and once in
-/// a process: some train for seconds.
+/// Every run, by name.
 pub(crate) struct Runs {
-    by_name: BTreeMap<&'static str, Entry>,
+    by_name: BTreeMap<&'static str, Recorded>,
 }
 
-/// A run and what it reported, with its notebook's own values.
-pub(crate) struct Played {
-    pub(crate) run: &'static Run,
-    pub(crate) record: Record,
+/// A run with its notebook's settings, and its record once somebody has asked
+/// for it: some train for seconds.
+pub(crate) struct Recorded {
+    pub(crate) configured: Box<dyn Configured>,
+    record: OnceLock<Record>,
 }
 
-struct Entry {
-    run: &'static Run,
-    played: OnceLock<Played>,
-}
-
-impl Entry {
-    const fn new(run: &'static Run) -> Self {
-        Self { run, played: OnceLock::new() }
-    }
-
-    fn played(&self) -> &Played {
-        let Self { run, played } = self;
-        played.get_or_init(|| Played { run, record: kept::record(run) })
+impl Recorded {
+    /// What the run reports.
+    pub(crate) fn record(&self) -> &Record {
+        self.record.get_or_init(|| {
+            let name = format!("{}.json", self.configured.run().name());
+            let Ok(json) = cached(&name, || {
+                let record = self.configured.record();
+                Ok::<_, Infallible>(self.configured.json(&record))
+            });
+            record::read(&json).expect("the JSON of a record")
+        })
     }
 }
 
@@ -58,31 +56,43 @@ impl Runs {
         &RUNS
     }
 
-    /// The run of that name; else, what there is.
-    pub(crate) fn get(&self, name: &str) -> Result<&Played, String> {
-        let entry = self.by_name.get(name).ok_or_else(|| {
+    fn new(runs: impl Iterator<Item = &'static dyn Run>) -> Self {
+        let by_name = runs.map(|run| {
+            let configured = run.as_documented();
+            (run.name(), Recorded { configured, record: OnceLock::new() })
+        });
+        Self { by_name: by_name.collect() }
+    }
+
+    /// The run of that name.
+    ///
+    /// # Errors
+    ///
+    /// When there is none; the message names all.
+    pub(crate) fn get(&self, name: &str) -> Result<&Recorded, String> {
+        self.by_name.get(name).ok_or_else(|| {
             let names: Vec<_> = self.by_name.keys().copied().collect();
             format!("there is no run '{name}'; there are {}", names.join(", "))
-        })?;
-        Ok(entry.played())
+        })
     }
 
-    /// All runs by name as their chapters declare them; none is played for it.
-    pub(crate) fn declared(&self) -> impl Iterator<Item = &'static Run> {
-        self.by_name.values().map(|entry| entry.run)
+    /// All runs in the order of their names, as their chapters declare them.
+    pub(crate) fn declared(&self) -> impl Iterator<Item = &'static dyn Run> {
+        self.by_name.values().map(|run| run.configured.run())
     }
 
-    /// All runs by name, those that were not played yet on as many cores as
-    /// there are.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Played> {
+    /// All runs in the order of their names. Those that have no record yet are
+    /// run now, on as many cores as there are.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Recorded> {
         let waiting = self.by_name.values();
         let mut waiting: Vec<_> =
-            waiting.filter(|entry| entry.played.get().is_none()).collect();
-        // What may take longest comes first, so that in the end no core waits
-        // for the last run of another.
-        waiting.sort_by_key(|entry| Reverse(entry.run.settings.iterations));
-        let _ = on_all_cores(&waiting, |entry| entry.played());
-        self.by_name.values().map(Entry::played)
+            waiting.filter(|run| run.record.get().is_none()).collect();
+        // The longest come first, so that no core waits for another in the end.
+        waiting.sort_by_key(|run| Reverse(run.configured.iterations()));
+        on_all_cores(&waiting, |run| {
+            run.record();
+        });
+        self.by_name.values()
     }
 }
 
@@ -93,28 +103,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_is_played_when_it_is_asked_for_and_once() {
-        let entries = CHAPTERS[1].runs.iter().map(Entry::new);
-        let runs = Runs { by_name: entries.map(|e| (e.run.name, e)).collect() };
-        let played = |runs: &Runs| {
-            let entries = runs.by_name.values();
-            entries.filter(|entry| entry.played.get().is_some()).count()
+    fn a_run_is_run_once_and_only_if_its_record_is_asked_for() {
+        let runs = Runs::new(chapter_01::CHAPTER.runs.iter().copied());
+        let recorded = || {
+            let runs = runs.by_name.values();
+            runs.filter(|run| run.record.get().is_some()).count()
         };
         assert_eq!(runs.declared().count(), runs.by_name.len());
-        assert_eq!(played(&runs), 0);
-        let first = runs.get("chain-rule").expect("a run");
-        assert_eq!(played(&runs), 1);
-        assert!(runs.all().any(|played| ptr::eq(played, first)));
-        assert_eq!(played(&runs), runs.by_name.len());
+        let run = runs.get("chain-rule").expect("a run");
+        assert_eq!(recorded(), 0);
+        let record = run.record();
+        assert_eq!(recorded(), 1);
+        assert!(runs.all().any(|run| ptr::eq(run.record(), record)));
+        assert_eq!(recorded(), runs.by_name.len());
     }
 
     #[test]
-    fn a_run_that_is_not_there_is_told_from_those_that_are() {
-        let Err(told) = Runs::of_book().get("nonsense") else {
-            panic!("there is a run of nonsense")
-        };
+    fn every_record_is_that_of_its_run_with_every_bit() {
+        for run in Runs::new(chapter_01::CHAPTER.runs.iter().copied()).all() {
+            let record = run.configured.record();
+            let difference = record::first_difference(&record, run.record());
+            assert_eq!(difference, None);
+        }
+    }
+
+    #[test]
+    fn an_unknown_run_is_told_the_known_ones() {
+        let fault = Runs::of_book().get("nonsense").err();
+        let fault = fault.expect("no run of that name");
         assert!(
-            told.starts_with(
+            fault.starts_with(
                 "there is no run 'nonsense'; there are chain-rule, "
             )
         );

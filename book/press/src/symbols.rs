@@ -1,15 +1,14 @@
 //! The symbols of the formulas: each has its row in the table of notation.
 //!
-//! What a formula is read for here is rough: its letters, its Greek letters
-//! and its upright words. That is enough to notice a symbol that the table
-//! does not have.
+//! A formula is read roughly: for its letters, its Greek letters and its
+//! upright words. That is enough to notice a symbol that the table lacks.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::formula::formulas;
+use crate::page::Page;
 
 /// The page with the table.
 pub(crate) const PAGE: &str = "notation.md";
@@ -45,17 +44,22 @@ pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
 
 /// The symbols that the table of notation defines: those in the first cells of
 /// its rows.
-pub(crate) fn defined(notation: &str) -> BTreeSet<String> {
-    notation
-        .lines()
-        .filter_map(|line| line.strip_prefix('|')?.split('|').next())
-        .flat_map(formulas)
-        .flat_map(|formula| symbols(&formula.latex))
+pub(crate) fn defined(notation: &Page<'_>) -> BTreeSet<String> {
+    let in_first_cell = |at: usize| {
+        let line = notation.text[..at].rsplit('\n').next().unwrap_or("");
+        line.starts_with('|') && line.matches('|').count() == 1
+    };
+    let formulas = notation.formulas();
+    formulas
+        .filter(|(range, _)| in_first_cell(range.start))
+        .flat_map(|(_, formula)| symbols(&formula.latex))
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn found(latex: &str) -> Vec<String> {
@@ -77,8 +81,10 @@ mod tests {
 
     #[test]
     fn the_first_cells_of_the_table_define_symbols() {
-        let table = "| symbol | meaning |\n| --- | --- |\n| $w_{in}$ | $q$ |\n";
-        let defined: Vec<_> = defined(table).into_iter().collect();
-        assert_eq!(defined, ["i", "n", "w"]);
+        let table = "$a$\n\n| $w_{in}$, $v$ | meaning |\n| --- | --- |\n\
+                     | $z$ | $q$ |\n";
+        let page = Page::parse(Path::new(PAGE), table);
+        let defined: Vec<_> = defined(&page).into_iter().collect();
+        assert_eq!(defined, ["i", "n", "v", "w", "z"]);
     }
 }

@@ -1,8 +1,8 @@
 //! Formulas and the lines of code that compute them, tied by a number.
 //!
 //! A formula ends in `\tag{1.3}`, a line of code in `(1.3)`. The press links
-//! the two, and a reference "(1.3)" in the prose with the formula. A number
-//! without its partner is a fault.
+//! the two, and each "(1.3)" in the prose to the formula. A number that only
+//! one of them has is a fault.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -58,17 +58,19 @@ pub(crate) fn code_id(number: &str) -> String {
     format!("code-{number}")
 }
 
-/// A place in the book.
+/// The languages of the listings. Every formula is computed by Rust.
+pub(crate) const LANGUAGES: [&str; 2] = ["Rust", "NumPy"];
+
+/// A page and a line of it.
 type Place = (PathBuf, usize);
 
 /// Where every number stands.
 #[derive(Default)]
 pub(crate) struct Tags {
-    /// The page and line of each formula.
     formulas: BTreeMap<String, Place>,
-    /// The page and line of the first listing, by language and number.
+    /// The first listing of each number, for each language.
     listings: BTreeMap<&'static str, BTreeMap<String, Place>>,
-    doubles: Vec<Fault>,
+    duplicates: Vec<Fault>,
 }
 
 impl Tags {
@@ -76,7 +78,7 @@ impl Tags {
     pub(crate) fn formula(&mut self, number: &str, page: &Path, line: usize) {
         let place = (page.to_owned(), line);
         if self.formulas.insert(number.to_owned(), place).is_some() {
-            self.doubles.push(Fault {
+            self.duplicates.push(Fault {
                 page: page.to_owned(),
                 line,
                 reason: format!("a second formula has the number {number}"),
@@ -84,7 +86,8 @@ impl Tags {
         }
     }
 
-    /// Notes a line of a listing; whether it is the first of its number.
+    /// Notes a line of a listing. Returns whether it is the first of its number
+    /// in its language.
     pub(crate) fn listing(
         &mut self,
         language: &'static str,
@@ -100,34 +103,34 @@ impl Tags {
         is_first
     }
 
-    /// The page of a formula.
-    pub(crate) fn page_of(&self, number: &str) -> Option<&Path> {
-        self.formulas.get(number).map(|(page, _)| page.as_path())
+    /// A link to a formula, in Markdown. None if no formula has that number.
+    pub(crate) fn link(&self, number: &str) -> Option<String> {
+        let (page, _) = self.formulas.get(number)?;
+        let (page, id) = (page.display(), formula_id(number));
+        Some(format!("[({number})]({page}#{id})"))
     }
 
-    /// Every number without its partner: in Rust, and in every other language
-    /// that its page has listings in.
-    pub(crate) fn faults(&self, languages: &[&'static str]) -> Vec<Fault> {
-        let mut faults = self.doubles.clone();
+    /// Every number without its counterpart: formulas that no line of Rust
+    /// computes, nor one of NumPy although their page shows NumPy, and lines
+    /// that compute a formula which is not there.
+    pub(crate) fn faults(&self) -> Vec<Fault> {
+        let mut faults = self.duplicates.clone();
         let mut fault = |(page, line): &Place, reason| {
             faults.push(Fault { page: page.clone(), line: *line, reason });
         };
-        for (number, place) in &self.formulas {
-            for language in languages {
-                let listings = self.listings.get(language);
-                let listings = || listings.into_iter().flatten();
-                let has_line = listings().any(|(other, _)| other == number);
-                // A page that shows no NumPy at all owes none.
-                let shows = listings().any(|(_, (page, _))| *page == place.0);
-                if !has_line && (shows || *language == "Rust") {
+        for language in LANGUAGES {
+            let none = BTreeMap::new();
+            let listings = self.listings.get(language).unwrap_or(&none);
+            for (number, place) in &self.formulas {
+                let shown = listings.values().any(|(page, _)| *page == place.0);
+                let needed = language == "Rust" || shown;
+                if needed && !listings.contains_key(number) {
                     let reason = format!(
                         "no line of {language} on a page ends in ({number})"
                     );
                     fault(place, reason);
                 }
             }
-        }
-        for (language, listings) in &self.listings {
             for (number, place) in listings {
                 if !self.formulas.contains_key(number) {
                     let reason = format!(
@@ -164,8 +167,12 @@ mod tests {
         assert_eq!(of_formula("z = x"), ("z = x", None));
     }
 
+    fn faults(tags: &Tags) -> Vec<String> {
+        tags.faults().iter().map(Fault::to_string).collect()
+    }
+
     #[test]
-    fn a_number_without_its_partner_is_a_fault() {
+    fn a_number_without_its_counterpart_is_a_fault() {
         let page = Path::new("a.md");
         let mut tags = Tags::default();
         tags.formula("1.1", page, 3);
@@ -173,10 +180,8 @@ mod tests {
         assert!(tags.listing("Rust", "1.1", page, 7));
         assert!(!tags.listing("Rust", "1.1", page, 9));
         assert!(tags.listing("Rust", "1.3", page, 7));
-        let faults: Vec<_> =
-            tags.faults(&["Rust"]).iter().map(Fault::to_string).collect();
         assert_eq!(
-            faults,
+            faults(&tags),
             [
                 "a.md:5: no line of Rust on a page ends in (1.2)",
                 "a.md:7: a line of Rust ends in (1.3), and no formula has \
@@ -184,6 +189,22 @@ mod tests {
             ]
         );
         tags.formula("1.1", page, 11);
-        assert_eq!(tags.faults(&["Rust"]).len(), 3);
+        assert_eq!(tags.faults().len(), 3);
+    }
+
+    #[test]
+    fn a_page_that_shows_numpy_computes_all_its_formulas_in_numpy() {
+        let (a, b) = (Path::new("a.md"), Path::new("b.md"));
+        let mut tags = Tags::default();
+        for (number, page) in [("1.1", a), ("1.2", a), ("2.1", b)] {
+            tags.formula(number, page, 1);
+            tags.listing("Rust", number, page, 2);
+        }
+        assert_eq!(faults(&tags), [] as [&str; 0]);
+        tags.listing("NumPy", "1.1", a, 3);
+        assert_eq!(
+            faults(&tags),
+            ["a.md:1: no line of NumPy on a page ends in (1.2)"]
+        );
     }
 }

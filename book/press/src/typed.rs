@@ -1,48 +1,45 @@
 //! Decimal numbers that were typed into a page.
 //!
-//! Every number of the book comes out of a run, by a directive. A decimal
-//! number in prose, a table, a formula or a caption that came from none is a
-//! fault. Numbers of sections and versions are no results, and neither is what
-//! stands in code. What is typed all the same stands in `typed_numbers.txt`
-//! with its reason, and an entry that is no longer needed is a fault too.
+//! Every number of the book comes from a run, by a directive. A decimal number
+//! that is typed into prose, a table, a formula or a caption is a fault. Numbers
+//! of sections, versions and formulas are not results, nor is anything in code.
+//! Exceptions are listed in `typed_numbers.txt` with their reasons; an exception
+//! that is no longer needed is a fault too.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::LazyLock;
 
-use mdbook_markdown::pulldown_cmark::{Event, Parser, Tag, TagEnd};
-use regex::Regex;
+use regex::{Captures, Regex};
 
-use crate::directive::directives;
 use crate::fault::Fault;
-use crate::formula;
+use crate::page::{Kind, Page};
+use crate::table::{Action, row};
 
-/// The numbers that may be typed: a page, a number and a reason each.
+/// The numbers that may be typed: a page, a number and a reason on each line.
 const LIST: &str = include_str!("../typed_numbers.txt");
-/// Where the list lies, for faults in it.
+/// Where the list is, for faults in it.
 const LIST_FILE: &str = "../press/typed_numbers.txt";
 
 static DECIMAL: LazyLock<Regex> = LazyLock::new(|| regex(r"\d+(?:\.\d+)+"));
-/// Sections and versions, and lists of them.
-static NO_RESULT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?:[Ss]ections?|§|Rust|NumPy|Python|nnfs|mdBook|pxfm|[Vv]ersions?)[  ]?[\d.]*\d(?:(?:,| and| to)[  ]§?[\d.]*\d)*",
-    )
+/// What is not a result: HTML tags; sections, versions, and lists of them; the
+/// number of a formula, at the formula and where it is referred to.
+static NOT_A_RESULT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"<[^>]*>|\(\d+\.\d+\)|\\tag\{[^}]*\}",
+        r"|(?:[Ss]ections?|§|Rust|NumPy|Python|nnfs|mdBook|pxfm|[Vv]ersions?)",
+        r"[ \u{a0}]?[\d.]*\d(?:(?:,| and| to)[ \u{a0}]§?[\d.]*\d)*",
+    ))
 });
-/// A formula's number, where it is given and where it is referred to.
-static REFERENCE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\(\d+\.\d+\)|\\tag\{[^}]*\}"));
-static HTML_TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"<[^>]*>"));
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern of the press's own")
 }
 
-/// The list of numbers that may be typed, and which of them were met.
+/// The list of numbers that may be typed, and which of them were found.
 pub(crate) struct Allowed {
     entries: Vec<Entry>,
-    met: BTreeSet<usize>,
+    found: BTreeSet<usize>,
 }
 
 struct Entry {
@@ -69,49 +66,37 @@ impl Allowed {
                 reason: words.next().unwrap_or("").to_owned(),
             })
         });
-        Self { entries: entries.collect(), met: BTreeSet::new() }
+        Self { entries: entries.collect(), found: BTreeSet::new() }
     }
 
-    /// The byte and the digits of each decimal number typed into the page that
-    /// the list does not allow.
-    pub(crate) fn typed(
-        &mut self,
-        page: &Path,
-        text: &str,
-    ) -> Vec<(usize, String)> {
-        let page = page.to_string_lossy();
-        let mut faults = Vec::new();
-        for (at, number) in decimals(text) {
-            let entry = self
-                .entries
-                .iter()
-                .position(|e| e.page == page && e.number == number);
-            match entry {
-                Some(entry) => {
-                    self.met.insert(entry);
-                }
-                None => faults.push((at, number)),
-            }
-        }
-        faults
+    /// The byte and the digits of each decimal number that is typed into the
+    /// page and not allowed.
+    pub(crate) fn typed(&mut self, page: &Page<'_>) -> Vec<(usize, String)> {
+        let mut typed = decimals(page);
+        typed.retain(|(_, number)| {
+            let entry = self.entries.iter().position(|entry| {
+                entry.number == *number && page.path.as_os_str() == &*entry.page
+            });
+            self.found.extend(entry);
+            entry.is_none()
+        });
+        typed
     }
 
-    /// What is wrong with the list itself, once all pages are read.
+    /// What is wrong with the list itself, once all pages have been read.
     pub(crate) fn faults(&self) -> Vec<Fault> {
-        let fault = |entry: &Entry, reason: String| Fault {
-            page: LIST_FILE.into(),
-            line: entry.line,
-            reason,
-        };
         let mut faults = Vec::new();
         for (i, entry) in self.entries.iter().enumerate() {
-            let Entry { page, number, reason, .. } = entry;
-            if reason.is_empty() {
-                faults.push(fault(entry, format!("{number} has no reason")));
+            let Entry { page, number, .. } = entry;
+            let mut fault = |reason| {
+                let page = LIST_FILE.into();
+                faults.push(Fault { page, line: entry.line, reason });
+            };
+            if entry.reason.is_empty() {
+                fault(format!("{number} has no reason"));
             }
-            if !self.met.contains(&i) {
-                let unused = format!("{number} is no longer typed in {page}");
-                faults.push(fault(entry, unused));
+            if !self.found.contains(&i) {
+                fault(format!("{number} is no longer typed in {page}"));
             }
         }
         faults
@@ -119,106 +104,77 @@ impl Allowed {
 }
 
 /// Every typed decimal number of a page, and its byte.
-fn decimals(text: &str) -> Vec<(usize, String)> {
-    let bare = without_directives(text);
+fn decimals(page: &Page<'_>) -> Vec<(usize, String)> {
+    let prose = page.parts.iter().filter_map(|part| match part.kind {
+        Kind::Listing(_) => None,
+        _ => Some((part.range.start, &page.outline[part.range.clone()])),
+    });
+    let figures = page.directives.iter().filter(|directive| {
+        row(directive.name)
+            .is_ok_and(|row| matches!(row.action, Action::Figure(_)))
+    });
+    let captions = figures.filter_map(|directive| {
+        let Range { start, end } = directive.range;
+        let start = start + page.text[start..end].find(':')? + 1;
+        Some((start, &page.text[start..end - 2]))
+    });
     let mut found = Vec::new();
-    for range in prose(&bare) {
-        let mut part = bare[range.clone()].to_owned();
-        for pattern in [&HTML_TAG, &NO_RESULT, &REFERENCE] {
-            part = pattern
-                .replace_all(&part, |m: &regex::Captures<'_>| blank(&m[0]))
-                .into_owned();
-        }
-        for number in DECIMAL.find_iter(&part) {
+    for (start, text) in prose.chain(captions) {
+        // Blanks keep everything else in its place.
+        let results = NOT_A_RESULT
+            .replace_all(text, |m: &Captures<'_>| " ".repeat(m[0].len()));
+        for number in DECIMAL.find_iter(&results) {
+            let (at, number) = (start + number.start(), number.as_str());
             // Two points make a version.
-            if number.as_str().matches('.').count() == 1 {
-                let at = range.start + number.start();
-                found.push((at, number.as_str().to_owned()));
+            if number.matches('.').count() == 1 {
+                found.push((at, number.to_owned()));
             }
         }
     }
     found
 }
 
-/// As many letters as `text` has bytes, so that what follows keeps its place
-/// and the line its meaning: blanks at its start would make it code.
-fn blank(text: &str) -> String {
-    "x".repeat(text.len())
-}
-
-/// The page with its directives blanked, but for their captions, which are
-/// typed.
-fn without_directives(text: &str) -> String {
-    let mut bare = text.to_owned();
-    for directive in directives(text) {
-        let Range { start, end } = directive.range;
-        let whole = &text[start..end];
-        let caption = match directive.name {
-            "include" | "value" | "ratio" | "setting" => None,
-            _ => whole.find(':').map(|colon| colon + 1),
-        };
-        let typed = caption.unwrap_or(whole.len());
-        let kept = whole[typed..].trim_end_matches('}');
-        let mut blanked = blank(&whole[..typed]) + kept;
-        blanked.push_str(&blank(&whole[blanked.len()..]));
-        bare.replace_range(start..end, &blanked);
-    }
-    bare
-}
-
-/// The parts of a page that are read: text and formulas, not code.
-fn prose(page: &str) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut in_code = false;
-    let options = formula::markdown_options();
-    for (event, range) in Parser::new_ext(page, options).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::Html(_)
-            | Event::InlineHtml(_)
-                if !in_code =>
-            {
-                // "section" and "3.1" may be parted by an event's end.
-                parts.push(range);
-            }
-            _ => {}
-        }
-    }
-    parts
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
+    fn page(text: &str) -> Page<'_> {
+        Page::parse(Path::new("a.md"), text)
+    }
+
     fn found(text: &str) -> Vec<String> {
-        decimals(text).into_iter().map(|(_, number)| number).collect()
+        decimals(&page(text)).into_iter().map(|(_, number)| number).collect()
     }
 
     #[test]
     fn a_decimal_in_prose_tables_formulas_and_captions_is_found() {
-        let text = "A loss of 0.25.\n\n| a | b |\n| --- | --- |\n| 1.5 | x |\n\n\
-                    $x = 2.5$\n\n{{#curve x linear: about 3.5 of it}}\n";
-        assert_eq!(found(text), ["0.25", "1.5", "2.5", "3.5"]);
+        let text = "# A 0.1\n\nA loss of 0.25.\n\n| a | b |\n| --- | --- |\n\
+                    | 1.5 | x |\n\n$x = 2.5$ [4.5](b.md) <b title=\"6.5\">5.5\
+                    </b>\n\n{{#curve x linear: about 3.5 of it}}\n";
+        let numbers = ["0.1", "0.25", "1.5", "2.5", "4.5", "5.5", "3.5"];
+        assert_eq!(found(text), numbers);
     }
 
     #[test]
     fn its_place_is_where_it_stands() {
-        let text = "{{#value run loss .25}} is about 0.5\n";
-        assert_eq!(decimals(text), [(33, "0.5".to_owned())]);
+        for (text, at) in [
+            ("{{#value run loss .25}} is about 0.5\n", 33),
+            ("{{#curve run linear:  é 0.5}}", 25),
+        ] {
+            assert_eq!(decimals(&page(text)), [(at, "0.5".to_owned())]);
+        }
     }
 
     #[test]
-    fn directives_code_sections_versions_and_formulas_are_none() {
+    fn directives_code_sections_versions_and_formulas_are_not_typed_results() {
         for text in [
             "{{#value run loss@2 .25}}",
             "`0.25`",
             "```sh\n--learning-rate 0.01\n```",
             "section 3.1 and sections 4 and 4.1, §3.1.1",
+            "section\u{a0}3.1",
             "Rust 1.95, NumPy 2.4 and mdBook 0.5.4",
             "as (1.3) says",
             "$$\nx\n\\tag{1.3}\n$$",
@@ -232,16 +188,17 @@ mod tests {
     fn the_list_allows_a_number_on_its_page_and_nowhere_else() {
         let list = "# a remark\na.md 0.5 a half is a half everywhere\n";
         let mut allowed = Allowed::read(list);
-        assert_eq!(allowed.faults().len(), 1, "not met yet");
-        assert_eq!(allowed.typed(Path::new("a.md"), "0.5"), []);
-        assert_eq!(allowed.typed(Path::new("b.md"), "0.5").len(), 1);
+        assert_eq!(allowed.faults().len(), 1, "not found yet");
+        assert_eq!(allowed.typed(&page("0.5")), []);
+        let other = Page::parse(Path::new("b.md"), "0.5");
+        assert_eq!(allowed.typed(&other).len(), 1);
         assert_eq!(allowed.faults(), []);
     }
 
     #[test]
     fn an_entry_without_a_reason_is_a_fault() {
         let mut allowed = Allowed::read("a.md 0.5\n");
-        assert_eq!(allowed.typed(Path::new("a.md"), "0.5"), []);
+        assert_eq!(allowed.typed(&page("0.5")), []);
         let faults = allowed.faults();
         assert_eq!(faults.len(), 1);
         assert!(faults[0].reason.contains("no reason"));

@@ -1,0 +1,127 @@
+//! Pictures of runs.
+
+use harness::{Configured, Picture, Record, Scale};
+
+use crate::runs::Runs;
+use crate::table::usage;
+
+/// `{{#picture RUN PICTURE [WORDS …]: CAPTION}}`: a picture that the run's
+/// chapter draws.
+///
+/// # Errors
+///
+/// When there is no such picture, or nothing to draw.
+pub(crate) fn picture(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
+    let [run, picture, words @ ..] = words else {
+        return Err(usage("picture"));
+    };
+    let run = runs.get(run)?;
+    run.configured.picture(Some(picture), words, run.record())
+}
+
+/// `{{#curve RUN SCALE: CAPTION}}`: the loss over the iterations.
+///
+/// # Errors
+///
+/// When there is no such scale, or nothing to draw.
+pub(crate) fn curve(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
+    let &[run, scale] = words else { return Err(usage("curve")) };
+    let scale = match scale {
+        "linear" => Scale::Linear,
+        "logarithmic" => Scale::Logarithmic,
+        "both" => Scale::Both,
+        _ => return Err("the scale is linear, logarithmic or both".to_owned()),
+    };
+    compared(runs, &["loss"], &[run], scale)
+}
+
+/// `{{#curves EVENTS RUN [RUN …] [logarithmic]: CAPTION}}`: a curve for each
+/// event, such as `loss,validation_loss`, of each run.
+///
+/// # Errors
+///
+/// When there is nothing to draw, or more than can be told apart.
+pub(crate) fn curves(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
+    let (words, scale) = match words {
+        [words @ .., "logarithmic"] => (words, Scale::Logarithmic),
+        _ => (words, Scale::Linear),
+    };
+    let [events, names @ ..] = words else { return Err(usage("curves")) };
+    if names.is_empty() {
+        return Err(usage("curves"));
+    }
+    let events: Vec<_> = events.split(',').collect();
+    compared(runs, &events, names, scale)
+}
+
+fn compared(
+    runs: &Runs,
+    events: &[&str],
+    names: &[&str],
+    scale: Scale,
+) -> Result<Picture, String> {
+    let runs = names.iter().map(|name| {
+        let run = runs.get(name)?;
+        Ok((&*run.configured, run.record()))
+    });
+    let runs: Vec<(&dyn Configured, &Record)> =
+        runs.collect::<Result<_, String>>()?;
+    let values: Vec<_> =
+        events.iter().map(|event| event.replace('_', " ")).collect();
+    let title = format!("The {} of {}", enumerated(&values), enumerated(names));
+    harness::curves(&title, events, &runs, scale)
+}
+
+/// "a, b and c".
+fn enumerated<T: AsRef<str>>(names: &[T]) -> String {
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    match &names[..] {
+        [firsts @ .., last] if !firsts.is_empty() => {
+            format!("{} and {last}", firsts.join(", "))
+        }
+        few => few.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_is_drawn_on_each_scale() {
+        let drawn = |scale| curve(Runs::of_book(), &["chain-rule", scale]);
+        let pictures = ["linear", "logarithmic", "both"].map(drawn);
+        let [linear, logarithmic, both] = pictures.map(Result::unwrap);
+        assert_eq!(linear.title(), "The loss of chain-rule");
+        assert_ne!(linear, logarithmic);
+        assert_ne!(linear, both);
+    }
+
+    #[test]
+    fn the_title_names_every_value_and_run() {
+        let words =
+            ["loss", "chain-rule", "notes-13-december", "notes-13-january"];
+        let picture = curves(Runs::of_book(), &words).unwrap();
+        assert_eq!(
+            picture.title(),
+            "The loss of chain-rule, notes-13-december and notes-13-january"
+        );
+        let picture = curves(Runs::of_book(), &["z,loss", "chain-rule"]);
+        assert_eq!(picture.unwrap().title(), "The z and loss of chain-rule");
+    }
+
+    #[test]
+    fn a_picture_that_cannot_be_drawn_is_a_fault() {
+        let runs = Runs::of_book();
+        let fault = |words: &[&str]| curve(runs, words).unwrap_err();
+        assert!(fault(&["nonsense", "linear"]).contains("no run 'nonsense'"));
+        assert!(fault(&["chain-rule", "steep"]).contains("scale is linear"));
+        assert!(fault(&["chain-rule"]).contains("write {{#curve RUN SCALE"));
+        let fault = |words: &[&str]| curves(runs, words).unwrap_err();
+        assert!(fault(&["loss"]).contains("write {{#curves EVENTS RUN"));
+        assert!(fault(&["final_b", "chain-rule"]).contains("no final_b"));
+        let fault = |words: &[&str]| picture(runs, words).unwrap_err();
+        assert!(fault(&["chain-rule", "gain"]).contains("no picture 'gain'"));
+        assert!(fault(&["chain-rule"]).contains("write {{#picture RUN"));
+    }
+}
