@@ -7,58 +7,56 @@ use std::path::Path;
 
 use crate::include::{has_extension, parts, read};
 use crate::table::{Code, usage};
-use crate::tags;
+use crate::tags::{self, Listing};
 
-/// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`
-///
-/// # Errors
-///
-/// When a listing is not there, or when the lines that compute formulas come in
-/// another order in one than in the other.
+/// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`. The lines that compute
+/// formulas must come in the same order in both.
 pub(crate) fn beside(folder: &Path, words: &[&str]) -> Result<Code, String> {
     let &[rust, numpy] = words else { return Err(usage("beside")) };
-    let markdown = format!(
-        "<div class=\"beside\">\n{}\n{}\n</div>",
-        column(rust, "Rust", "rust", "rs")?,
-        column(numpy, "NumPy", "python", "py")?
-    );
-    let (rust, numpy) = (read(folder, rust)?, read(folder, numpy)?);
-    let numbers = [&rust, &numpy].map(|code| tags::of_listing(code).join(", "));
+    let (rust_html, rust) = column(folder, rust, "Rust", "rust", "rs")?;
+    let (numpy_html, numpy) = column(folder, numpy, "NumPy", "python", "py")?;
+    let numbers = [&rust, &numpy]
+        .map(|listing| tags::of_listing(&listing.code).join(", "));
     if numbers[0] != numbers[1] {
         return Err(format!(
             "the lines of Rust end in ({}), those of NumPy in ({})",
             numbers[0], numbers[1]
         ));
     }
-    Ok(Code { markdown, listings: vec![("Rust", rust), ("NumPy", numpy)] })
+    let html =
+        format!("<div class=\"beside\">\n{rust_html}\n{numpy_html}\n</div>");
+    Ok((html, vec![rust, numpy]))
 }
 
 fn column(
-    listing: &str,
-    name: &str,
-    language: &str,
+    folder: &Path,
+    place: &str,
+    language: &'static str,
+    syntax: &str,
     extension: &str,
-) -> Result<String, String> {
-    let (path, anchor) = parts(listing)?;
+) -> Result<(String, Listing), String> {
+    let (path, anchor) = parts(place)?;
     if !has_extension(path, extension) {
-        return Err(format!("{path} is not a file of {name}"));
+        return Err(format!("{path} is not a file of {language}"));
     }
+    let code = read(folder, place)?;
     let file = Path::new(path).file_name().unwrap_or_default().display();
     // A listing that is wider than its column scrolls by itself, and can be
     // reached by keyboard. The blank lines let Markdown find the block.
-    Ok(format!(
+    let html = format!(
         "<div class=\"column\">\n\
-         <p class=\"language\">{name}</p>\n\
+         <p class=\"language\">{language}</p>\n\
          <div class=\"listing\" tabindex=\"0\" role=\"region\" \
-         aria-label=\"{name}: {anchor} in {file}\">\n\
+         aria-label=\"{language}: {anchor} in {file}\">\n\
          \n\
-         ```{language}\n\
-         {{{{#include {listing}}}}}\n\
+         ```{syntax}\n\
+         {{{{#include {place}}}}}\n\
          ```\n\
          \n\
          </div>\n\
          </div>"
-    ))
+    );
+    Ok((html, Listing { language, code }))
 }
 
 #[cfg(test)]
@@ -70,7 +68,7 @@ mod tests {
 
     fn set(rust: &str, numpy: &str) -> Result<String, String> {
         let folder = crate::root().join("book/src");
-        beside(&folder, &[rust, numpy]).map(|code| code.markdown)
+        beside(&folder, &[rust, numpy]).map(|(markdown, _)| markdown)
     }
 
     fn forward() -> String {

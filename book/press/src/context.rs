@@ -14,8 +14,7 @@ use crate::page::{Change, Formula, Kind, Page, changed};
 use crate::runs::Runs;
 use crate::symbols::{self, symbols};
 use crate::table::{Action, row};
-use crate::tags::{self, Tags};
-use crate::ties::Ties;
+use crate::tags::{self, Listing, Tags};
 use crate::typed::Allowed;
 
 /// What the pages have in common.
@@ -46,7 +45,7 @@ impl<'a> Context<'a> {
         for page in pages {
             for (range, formula) in page.formulas() {
                 if let (_, Some(number)) = tags::of_formula(&formula.latex) {
-                    tags.formula(number, page.path, page.line(range.start));
+                    tags.formula(number, page.place(range.start));
                 }
             }
         }
@@ -77,12 +76,15 @@ impl<'a> Context<'a> {
             match &part.kind {
                 Kind::Prose => changes.extend(self.prose(page, &part.range)),
                 Kind::Formula(formula) => {
-                    changes.extend(self.formula(page, &part.range, formula));
+                    match self.formula(page, &part.range, formula) {
+                        Ok(change) => changes.push(change),
+                        Err(fault) => self.faults.push(fault),
+                    }
                 }
                 Kind::Listing(language) => {
                     changes.extend(self.listing(page, &part.range, language));
                 }
-                Kind::Label | Kind::Html => {}
+                Kind::Label => {}
             }
         }
         for directive in &page.directives {
@@ -105,9 +107,8 @@ impl<'a> Context<'a> {
         faults
     }
 
-    fn fault(&mut self, page: &Page<'_>, at: usize, reason: String) {
-        let line = page.line(at);
-        self.faults.push(Fault { page: page.path.to_owned(), line, reason });
+    fn fault(&mut self, page: &Page<'_>, at: usize, reason: impl Into<String>) {
+        self.faults.push(page.place(at).fault(reason));
     }
 
     fn folder(&self, page: &Page<'_>) -> PathBuf {
@@ -123,19 +124,16 @@ impl<'a> Context<'a> {
         if let Some(at) = text.find('$').filter(|&at| 0 < at || !escaped) {
             let reason = "a dollar sign opens no formula here; write \\$ if it \
                           is meant as one";
-            self.fault(page, range.start + at, reason.to_owned());
+            self.fault(page, range.start + at, reason);
         }
         let mut changes = Vec::new();
         for (at, number) in tags::references(text) {
             let start = range.start + at;
-            match self.tags.link(&number) {
-                Some(link) => {
-                    changes.push((start..start + number.len() + 2, link));
-                }
-                None => {
-                    let reason = format!("there is no formula ({number})");
-                    self.fault(page, start, reason);
-                }
+            if let Some(link) = self.tags.link(&number) {
+                changes.push((start..start + number.len() + 2, link));
+            } else {
+                let reason = format!("there is no formula ({number})");
+                self.fault(page, start, reason);
             }
         }
         changes
@@ -147,47 +145,35 @@ impl<'a> Context<'a> {
         page: &Page<'_>,
         range: &Range<usize>,
         formula: &Formula,
-    ) -> Option<Change> {
-        for symbol in symbols(&formula.latex).difference(&self.symbols.clone())
-        {
-            let reason =
-                format!("{symbol} is not in the table of {}", symbols::PAGE);
-            self.fault(page, range.start, reason);
-        }
+    ) -> Result<Change, Fault> {
+        let place = page.place(range.start);
+        let symbols = symbols(&formula.latex);
+        let unknown = symbols.difference(&self.symbols);
+        self.faults.extend(unknown.map(|symbol| {
+            let table = symbols::PAGE;
+            place.fault(format!("{symbol} is not in the table of {table}"))
+        }));
         let mut formula = formula.clone();
         for directive in page.within(range) {
-            match self.number(directive) {
-                Ok(number) => {
-                    let placeholder = directive.placeholder();
-                    formula.latex =
-                        formula.latex.replacen(&placeholder, &number, 1);
+            let number = match row(directive.name).map(|row| &row.action) {
+                Ok(Action::Number(number)) => {
+                    number(self.runs, &directive.words())
                 }
-                Err(reason) => {
-                    self.fault(page, directive.range.start, reason);
-                    return None;
-                }
-            }
+                Ok(_) => Err("a formula can only take numbers".to_owned()),
+                Err(fault) => Err(fault),
+            };
+            let place = page.place(directive.range.start);
+            let number = number.map_err(|reason| place.fault(reason))?;
+            let placeholder = directive.placeholder();
+            formula.latex = formula.latex.replacen(&placeholder, &number, 1);
         }
-        match self.typesetter.html(&formula) {
-            Ok(html) => Some((range.clone(), html)),
-            Err((offset, reason)) => {
-                let lines = formula.latex[..offset].matches('\n').count();
-                self.faults.push(Fault {
-                    page: page.path.to_owned(),
-                    line: page.line(range.start) + lines,
-                    reason: format!("in a formula: {reason}"),
-                });
-                None
-            }
-        }
-    }
-
-    /// The number of a directive in a formula.
-    fn number(&self, directive: &Directive<'_>) -> Result<String, String> {
-        match row(directive.name)?.action {
-            Action::Number(number) => number(self.runs, &directive.words()),
-            _ => Err("a formula can only take numbers".to_owned()),
-        }
+        let html = self.typesetter.html(&formula);
+        let html = html.map_err(|(offset, reason)| {
+            let mut place = place;
+            place.line += formula.latex[..offset].matches('\n').count();
+            place.fault(format!("in a formula: {reason}"))
+        })?;
+        Ok((range.clone(), html))
     }
 
     /// What takes the place of a directive. None if it is left to mdBook, or
@@ -219,14 +205,11 @@ impl<'a> Context<'a> {
                 figure(&id, &picture, caption)
             }
             Action::Code(show) => {
-                let code = show(&self.folder(page), &directive.words())?;
-                let mut ties = Ties::default();
-                for (language, code) in code.listings {
-                    let line = page.line(directive.range.start);
-                    ties.add(&mut self.tags, language, &code, page.path, line);
-                }
-                let (before, after) = ties.around();
-                format!("{before}{}{after}", code.markdown)
+                let (markdown, listings) =
+                    show(&self.folder(page), &directive.words())?;
+                let place = page.place(directive.range.start);
+                let (before, after) = self.tags.tie(&listings, &place);
+                format!("{before}{markdown}{after}")
             }
             // An include is checked with its listing.
             Action::Include if around.is_none() => {
@@ -248,21 +231,20 @@ impl<'a> Context<'a> {
         if language != "sh" && !is_included(&page.text[range.clone()]) {
             let reason = "a listing is included from its source, and an output \
                           is shown by its directive; only sh is typed";
-            self.fault(page, range.start, reason.to_owned());
+            self.fault(page, range.start, reason);
         }
         let language = if language == "python" { "NumPy" } else { "Rust" };
-        let mut ties = Ties::default();
+        let mut listings = Vec::new();
         for include in page.within(range).filter(|d| d.name == "include") {
-            let at = include.range.start;
             match include::read(&self.folder(page), include.arguments) {
-                Ok(code) => {
-                    let line = page.line(at);
-                    ties.add(&mut self.tags, language, &code, page.path, line);
-                }
-                Err(reason) => self.fault(page, at, reason),
+                Ok(code) => listings.push(Listing { language, code }),
+                Err(reason) => self.fault(page, include.range.start, reason),
             }
         }
-        let (before, after) = ties.around();
+        // The first include is on the line after that of the fence.
+        let mut place = page.place(range.start);
+        place.line += 1;
+        let (before, after) = self.tags.tie(&listings, &place);
         let Range { start, end } = *range;
         vec![(start..start, before), (end..end, after)]
     }

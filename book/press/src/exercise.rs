@@ -11,10 +11,6 @@ const EXERCISES: &str = "../../chapters/exercises/src";
 
 /// `{{#exercise NAME}}`: the documentation of the function that a reader is to
 /// write, below its name, and its signature.
-///
-/// # Errors
-///
-/// When there is no such exercise, or its starter is not a documented function.
 pub(crate) fn exercise(folder: &Path, words: &[&str]) -> Result<Code, String> {
     let &[name] = words else { return Err(usage("exercise")) };
     let place = place(folder, name)
@@ -23,7 +19,7 @@ pub(crate) fn exercise(folder: &Path, words: &[&str]) -> Result<Code, String> {
     let markdown = task(name, &starter).ok_or_else(|| {
         format!("the starter of {place} is not a documented pub fn {name}")
     })?;
-    Ok(Code { markdown, listings: Vec::new() })
+    Ok((markdown, Vec::new()))
 }
 
 /// The file of an exercise, in the folder of whichever chapter has it.

@@ -16,10 +16,6 @@ impl Typesetter {
     }
 
     /// The formula as HTML.
-    ///
-    /// # Errors
-    ///
-    /// When the LaTeX cannot be set: what is wrong, and at which byte of it.
     pub(crate) fn html(
         &self,
         formula: &Formula,
@@ -37,9 +33,11 @@ impl Typesetter {
         let math = escape_text(&math);
         if !display {
             return Ok(match punctuation {
-                "" => math,
+                None => math,
                 // A browser could break the line before the comma.
-                mark => format!("<span class=\"together\">{math}{mark}</span>"),
+                Some(mark) => {
+                    format!("<span class=\"together\">{math}{mark}</span>")
+                }
             });
         }
         if !alone {

@@ -7,10 +7,6 @@ use std::fs;
 use std::path::Path;
 
 /// The lines at an anchor of a file, `path:anchor`, seen from `folder`.
-///
-/// # Errors
-///
-/// When they are not there, or are not a program of a chapter.
 pub(crate) fn read(folder: &Path, place: &str) -> Result<String, String> {
     let (path, anchor) = parts(place)?;
     // Only these are compiled and run.

@@ -1,79 +1,69 @@
 //! How many documented figures each order of summation reproduces.
 
-use harness::Run;
+use std::thread;
+
+use harness::{Given, Run};
 use mini_numpy::Order;
-use record::Figure;
+use record::{Figure, Transcript};
 
 use crate::cache::cached;
-use crate::cores::on_all_cores;
 use crate::runs::Runs;
 use crate::table::usage;
 
 /// `{{#orders}}`: a row for each documented run; a column for each order if all
 /// products are summed in it, for nnfs, and for the arithmetic of the machine
 /// that the run was documented on.
-///
-/// # Errors
-///
-/// When a documented run does not take the option `dot`.
 pub(crate) fn orders(runs: &Runs, words: &[&str]) -> Result<String, String> {
-    if !words.is_empty() {
-        return Err(usage("orders"));
+    match words {
+        // Each run is run once for each column.
+        [] => cached("orders.md", || table(runs)),
+        _ => Err(usage("orders")),
     }
-    // Some runs train for seconds, in every order.
-    cached("orders.md", || table(runs))
-}
-
-/// What the columns after the count of figures are called. The last one has no
-/// value of the option `dot`.
-fn columns() -> Vec<String> {
-    let orders = Order::ALL.iter().map(ToString::to_string);
-    orders.chain(["nnfs".to_owned(), "as documented".to_owned()]).collect()
 }
 
 fn table(runs: &Runs) -> Result<String, String> {
-    let columns = columns();
-    let mut lines = vec![
-        format!("| run | figures | {} |", columns.join(" | ")),
-        format!("| --- |{}", " ---: |".repeat(columns.len() + 1)),
-    ];
-    let documented: Vec<_> = runs
-        .declared()
-        .filter_map(|run| Some((run, run.expected().documented()?.len())))
-        .collect();
-    let cells: Vec<_> = documented
-        .iter()
-        .flat_map(|(run, _)| columns.iter().map(move |name| (*run, name)))
-        .collect();
-    let cells = on_all_cores(&cells, |(run, column)| {
-        let dot = ("dot".to_owned(), column.into());
-        let last = *column == "as documented";
-        agreeing(*run, if last { &[] } else { std::slice::from_ref(&dot) })
+    let orders = Order::ALL.iter().map(ToString::to_string);
+    let orders: Vec<_> = orders.chain(["nnfs".to_owned()]).collect();
+    let head = format!(
+        "| run | figures | {} | as documented |\n| --- |{}",
+        orders.join(" | "),
+        " ---: |".repeat(orders.len() + 2)
+    );
+    let documented = runs.declared().filter_map(|run| {
+        let documented = run.expected().documented()?;
+        Some((run, documented))
     });
-    let cells = cells.into_iter().collect::<Result<Vec<_>, _>>()?;
-    for ((run, all), cells) in
-        documented.iter().zip(cells.chunks(columns.len()))
-    {
-        let cells = cells.iter().map(|agreeing| {
-            let mark = if agreeing == all { "**" } else { "" };
-            format!("{mark}{agreeing}{mark}")
+    let rows: Result<Vec<_>, _> = thread::scope(|scope| {
+        let orders = &orders;
+        let rows = documented.map(|(run, documented)| {
+            scope.spawn(move || row(run, &documented, orders))
         });
-        let cells: Vec<_> = cells.collect();
-        let name = run.name();
-        lines.push(format!("| `{name}` | {all} | {} |", cells.join(" | ")));
-    }
-    Ok(lines.join("\n"))
+        // All rows are begun before the first is waited for.
+        let rows: Vec<_> = rows.collect();
+        let rows = rows.into_iter().map(|row| row.join().expect("a row"));
+        rows.collect()
+    });
+    Ok(format!("{head}\n{}", rows?.join("\n")))
 }
 
-/// How many documented figures a run reproduces with these options.
-fn agreeing(
+fn row(
     run: &'static dyn Run,
-    options: &harness::Given,
-) -> Result<usize, String> {
-    let record = run.configure(options)?.record();
-    let documented = run.expected().documented();
-    let figures = documented.map(|transcript| transcript.figures(&record));
-    Ok(figures.into_iter().flatten().filter(Figure::agrees).count())
+    documented: &Transcript,
+    orders: &[String],
+) -> Result<String, String> {
+    let all = documented.len();
+    let cell = |given: &Given| {
+        let figures = documented.figures(&run.configure(given)?.record());
+        let agreeing = figures.iter().filter(|f| Figure::agrees(f)).count();
+        let mark = if agreeing == all { "**" } else { "" };
+        Ok::<_, String>(format!("{mark}{agreeing}{mark}"))
+    };
+    let mut cells = vec![format!("| `{}`", run.name()), all.to_string()];
+    for order in orders {
+        cells.push(cell(&[("dot".to_owned(), order.into())])?);
+    }
+    cells.push(cell(&[])?);
+    Ok(format!("{} |", cells.join(" | ")))
 }
 
 #[cfg(test)]

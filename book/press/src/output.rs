@@ -5,10 +5,6 @@ use crate::table::usage;
 
 /// `{{#output RUN [LINES…]}}`: the text, or some lines of it, with an ellipsis
 /// for those left out.
-///
-/// # Errors
-///
-/// When there are no such lines, or they are not in order.
 pub(crate) fn output(runs: &Runs, words: &[&str]) -> Result<String, String> {
     let [name, words @ ..] = words else { return Err(usage("output")) };
     let run = runs.get(name)?;

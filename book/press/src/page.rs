@@ -8,6 +8,7 @@ use mdbook_markdown::pulldown_cmark::{
 };
 
 use crate::directive::{Directive, directives};
+use crate::fault::Place;
 
 /// A page and its parts.
 pub(crate) struct Page<'a> {
@@ -37,10 +38,8 @@ pub(crate) struct Part {
 pub(crate) enum Kind {
     /// Text that is neither code nor a link nor a heading.
     Prose,
-    /// The text of a link or a heading.
+    /// The text of a link or a heading, or HTML.
     Label,
-    /// HTML.
-    Html,
     /// A formula, with its dollar signs and the punctuation that follows.
     Formula(Formula),
     /// A block of code in a language; empty if none is given.
@@ -56,12 +55,10 @@ pub(crate) struct Formula {
     pub(crate) display: bool,
     /// Whether it has a paragraph of its own.
     pub(crate) alone: bool,
-    /// The comma, full stop or the like that follows immediately.
-    pub(crate) punctuation: &'static str,
+    /// The comma, full stop or the like that follows immediately and must stay
+    /// on its line.
+    pub(crate) punctuation: Option<char>,
 }
-
-/// What must stay on one line with the formula before it.
-const PUNCTUATION: [&str; 8] = [",", ".", ";", ":", "?", "!", ")", "’"];
 
 /// How mdBook reads a page, and formulas besides.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -86,9 +83,10 @@ impl<'a> Page<'a> {
         Self { path, text, outline, directives, parts }
     }
 
-    /// The line of a byte, counted from 1.
-    pub(crate) fn line(&self, at: usize) -> usize {
-        self.text[..at].matches('\n').count() + 1
+    /// The line that a byte is on.
+    pub(crate) fn place(&self, at: usize) -> Place {
+        let line = self.text[..at].matches('\n').count() + 1;
+        Place { page: self.path.to_owned(), line }
     }
 
     /// The directives in a range.
@@ -149,20 +147,23 @@ fn parts(outline: &str) -> Vec<Part> {
             }
             Event::Text(_) if in_code => continue,
             Event::Text(_) if labels == 0 => Kind::Prose,
-            Event::Text(_) => Kind::Label,
-            Event::Html(_) | Event::InlineHtml(_) => Kind::Html,
+            Event::Text(_) | Event::Html(_) | Event::InlineHtml(_) => {
+                Kind::Label
+            }
             Event::InlineMath(latex) | Event::DisplayMath(latex) => {
                 let display = matches!(event, Event::DisplayMath(_));
-                let before = i.checked_sub(1).map(|i| &events[i].0);
-                let after = events.get(i + 1).map(|(event, _)| event);
-                let alone =
-                    matches!(before, Some(Event::Start(Tag::Paragraph)))
-                        && matches!(after, Some(Event::End(TagEnd::Paragraph)));
-                let mut marks = PUNCTUATION.into_iter();
-                let mark =
-                    marks.find(|mark| outline[range.end..].starts_with(mark));
-                let punctuation = mark.filter(|_| !display).unwrap_or("");
-                range.end += punctuation.len();
+                // A formula is always within another element.
+                let alone = matches!(
+                    (&events[i - 1].0, &events[i + 1].0),
+                    (
+                        Event::Start(Tag::Paragraph),
+                        Event::End(TagEnd::Paragraph)
+                    )
+                );
+                let next = outline[range.end..].chars().next();
+                let punctuation =
+                    next.filter(|c| !display && ",.;:?!)’".contains(*c));
+                range.end += punctuation.map_or(0, char::len_utf8);
                 let latex = latex.to_string();
                 Kind::Formula(Formula { latex, display, alone, punctuation })
             }
@@ -179,15 +180,11 @@ pub(crate) type Change = (Range<usize>, String);
 /// The text with each range replaced. No two of them may overlap.
 pub(crate) fn changed(text: &str, mut changes: Vec<Change>) -> String {
     changes.sort_by_key(|(range, _)| range.start);
-    let mut result = String::with_capacity(text.len());
-    let mut done = 0;
-    for (range, replacement) in changes {
-        result.push_str(&text[done..range.start]);
-        result.push_str(&replacement);
-        done = range.end;
+    let mut text = text.to_owned();
+    for (range, replacement) in changes.into_iter().rev() {
+        text.replace_range(range, &replacement);
     }
-    result.push_str(&text[done..]);
-    result
+    text
 }
 
 #[cfg(test)]
@@ -205,7 +202,7 @@ mod tests {
         let found: Vec<_> = page.formulas().collect();
         assert_eq!(found.len(), 2);
         assert_eq!(&text[found[0].0.clone()], "$x$,");
-        assert_eq!(found[0].1.punctuation, ",");
+        assert_eq!(found[0].1.punctuation, Some(','));
         assert!(!found[0].1.display && found[1].1.display && found[1].1.alone);
     }
 

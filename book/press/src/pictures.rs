@@ -7,10 +7,6 @@ use crate::table::usage;
 
 /// `{{#picture RUN PICTURE [WORDS …]: CAPTION}}`: a picture that the run's
 /// chapter draws.
-///
-/// # Errors
-///
-/// When there is no such picture, or nothing to draw.
 pub(crate) fn picture(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
     let [run, picture, words @ ..] = words else {
         return Err(usage("picture"));
@@ -20,10 +16,6 @@ pub(crate) fn picture(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
 }
 
 /// `{{#curve RUN SCALE: CAPTION}}`: the loss over the iterations.
-///
-/// # Errors
-///
-/// When there is no such scale, or nothing to draw.
 pub(crate) fn curve(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
     let &[run, scale] = words else { return Err(usage("curve")) };
     let scale = match scale {
@@ -37,10 +29,6 @@ pub(crate) fn curve(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
 
 /// `{{#curves EVENTS RUN [RUN …] [logarithmic]: CAPTION}}`: a curve for each
 /// event, such as `loss,validation_loss`, of each run.
-///
-/// # Errors
-///
-/// When there is nothing to draw, or more than can be told apart.
 pub(crate) fn curves(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
     let (words, scale) = match words {
         [words @ .., "logarithmic"] => (words, Scale::Logarithmic),

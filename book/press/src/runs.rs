@@ -1,23 +1,22 @@
 //! The runs of all chapters, and their records.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{LazyLock, OnceLock};
+use std::thread;
 
 use harness::{Chapter, Configured, Record, Run};
 
 use crate::cache::cached;
-use crate::cores::on_all_cores;
 
 /// Every chapter of the book.
 const CHAPTERS: [&Chapter; 6] = [
-        &chapter_00chapter_00::CHAPTER,
+    &chapter_00::CHAPTER,
     &chapter_01::CHAPTER,
-        &chapter_02chapter_02::CHAPTER,
-        &chapter_03chapter_03::CHAPTER,
-        &chapter_04chapter_04::CHAPTER,
-        &chapter_05chapter_05::CHAPTER,
+    &chapter_02::CHAPTER,
+    &chapter_03::CHAPTER,
+    &chapter_04::CHAPTER,
+    &chapter_05::CHAPTER,
 ];
 
 static RUNS: LazyLock<Runs> = LazyLock::new(|| {
@@ -65,10 +64,6 @@ impl Runs {
     }
 
     /// The run of that name.
-    ///
-    /// # Errors
-    ///
-    /// When there is none; the message names all.
     pub(crate) fn get(&self, name: &str) -> Result<&Recorded, String> {
         self.by_name.get(name).ok_or_else(|| {
             let names: Vec<_> = self.by_name.keys().copied().collect();
@@ -82,15 +77,12 @@ impl Runs {
     }
 
     /// All runs in the order of their names. Those that have no record yet are
-    /// run now, on as many cores as there are.
+    /// run now, all at the same time.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Recorded> {
-        let waiting = self.by_name.values();
-        let mut waiting: Vec<_> =
-            waiting.filter(|run| run.record.get().is_none()).collect();
-        // The longest come first, so that no core waits for another in the end.
-        waiting.sort_by_key(|run| Reverse(run.configured.iterations()));
-        on_all_cores(&waiting, |run| {
-            run.record();
+        thread::scope(|scope| {
+            for run in self.by_name.values() {
+                scope.spawn(|| run.record());
+            }
         });
         self.by_name.values()
     }

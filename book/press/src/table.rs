@@ -12,6 +12,7 @@ use crate::orders::orders;
 use crate::output::output;
 use crate::pictures::{curve, curves, picture};
 use crate::runs::Runs;
+use crate::tags::Listing;
 use crate::value::{ratio, setting, value};
 
 /// A directive that the press knows.
@@ -24,7 +25,8 @@ pub(crate) struct Row {
     pub(crate) action: Action,
 }
 
-/// What a directive does with the words that follow its name.
+/// What a directive does with the words that follow its name. An error says in
+/// a sentence what is wrong with them.
 pub(crate) enum Action {
     /// A number for a sentence or a formula.
     Number(fn(&Runs, &[&str]) -> Result<String, String>),
@@ -40,14 +42,9 @@ pub(crate) enum Action {
     MdBook,
 }
 
-/// Code of the chapters, as it is to be shown.
-#[derive(Debug)]
-pub(crate) struct Code {
-    pub(crate) markdown: String,
-    /// The language and the lines of each listing whose lines may compute
-    /// formulas.
-    pub(crate) listings: Vec<(&'static str, String)>,
-}
+/// Code of the chapters in Markdown, and the listings in it whose lines may
+/// compute formulas.
+pub(crate) type Code = (String, Vec<Listing>);
 
 /// Every directive.
 pub(crate) static TABLE: [Row; 12] = [
@@ -133,10 +130,6 @@ pub(crate) static TABLE: [Row; 12] = [
 ];
 
 /// The row of a directive.
-///
-/// # Errors
-///
-/// When there is none; the message names all.
 pub(crate) fn row(name: &str) -> Result<&'static Row, String> {
     TABLE.iter().find(|row| row.name == name).ok_or_else(|| {
         let names: Vec<_> = TABLE.iter().map(|row| row.name).collect();

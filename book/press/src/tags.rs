@@ -5,28 +5,21 @@
 //! one of them has is a fault.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::btree_map::Entry;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Place};
 
-static LINE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$")
-        .expect("a pattern of the press's own")
-});
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\((\d+\.\d+)\)").expect("a pattern of the press's own")
-});
-static FORMULA_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*\\tag\{(\d+\.\d+)\}\s*$")
-        .expect("a pattern of the press's own")
-});
+static LINE_END: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$"));
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"\((\d+\.\d+)\)"));
+static FORMULA_END: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\s*\\tag\{(\d+\.\d+)\}\s*$"));
 
-/// The numbers at the ends of the lines of a listing, in order.
-pub(crate) fn of_listing(code: &str) -> Vec<String> {
-    LINE_END.captures_iter(code).map(|found| found[1].to_owned()).collect()
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of the press's own")
 }
 
 /// A formula without its tag, and the tag.
@@ -38,6 +31,11 @@ pub(crate) fn of_formula(latex: &str) -> (&str, Option<&str>) {
         }
         None => (latex, None),
     }
+}
+
+/// The numbers at the ends of the lines of a listing, in order.
+pub(crate) fn of_listing(code: &str) -> Vec<String> {
+    LINE_END.captures_iter(code).map(|found| found[1].to_owned()).collect()
 }
 
 /// The byte and the number of each "(1.3)" in a text.
@@ -53,92 +51,106 @@ pub(crate) fn formula_id(number: &str) -> String {
     format!("formula-{number}")
 }
 
-/// The id of the first listing that computes a formula.
+/// The id of the first listing of Rust that computes a formula.
 pub(crate) fn code_id(number: &str) -> String {
     format!("code-{number}")
 }
 
-/// The languages of the listings. Every formula is computed by Rust.
-pub(crate) const LANGUAGES: [&str; 2] = ["Rust", "NumPy"];
-
-/// A page and a line of it.
-type Place = (PathBuf, usize);
+/// The lines of a listing.
+#[derive(Debug)]
+pub(crate) struct Listing {
+    /// `Rust` or `NumPy`.
+    pub(crate) language: &'static str,
+    pub(crate) code: String,
+}
 
 /// Where every number stands.
 #[derive(Default)]
 pub(crate) struct Tags {
     formulas: BTreeMap<String, Place>,
-    /// The first listing of each number, for each language.
-    listings: BTreeMap<&'static str, BTreeMap<String, Place>>,
+    /// The first listing of each language and number.
+    listings: BTreeMap<(&'static str, String), Place>,
     duplicates: Vec<Fault>,
 }
 
 impl Tags {
     /// Notes a formula.
-    pub(crate) fn formula(&mut self, number: &str, page: &Path, line: usize) {
-        let place = (page.to_owned(), line);
-        if self.formulas.insert(number.to_owned(), place).is_some() {
-            self.duplicates.push(Fault {
-                page: page.to_owned(),
-                line,
-                reason: format!("a second formula has the number {number}"),
-            });
+    pub(crate) fn formula(&mut self, number: &str, place: Place) {
+        if self.formulas.contains_key(number) {
+            let reason = format!("a second formula has the number {number}");
+            self.duplicates.push(place.fault(reason));
+        } else {
+            self.formulas.insert(number.to_owned(), place);
         }
-    }
-
-    /// Notes a line of a listing. Returns whether it is the first of its number
-    /// in its language.
-    pub(crate) fn listing(
-        &mut self,
-        language: &'static str,
-        number: &str,
-        page: &Path,
-        line: usize,
-    ) -> bool {
-        let listings = self.listings.entry(language).or_default();
-        let is_first = !listings.contains_key(number);
-        if is_first {
-            listings.insert(number.to_owned(), (page.to_owned(), line));
-        }
-        is_first
     }
 
     /// A link to a formula, in Markdown. None if no formula has that number.
     pub(crate) fn link(&self, number: &str) -> Option<String> {
-        let (page, _) = self.formulas.get(number)?;
-        let (page, id) = (page.display(), formula_id(number));
-        Some(format!("[({number})]({page}#{id})"))
+        let page = self.formulas.get(number)?.page.display();
+        Some(format!("[({number})]({page}#{})", formula_id(number)))
     }
 
-    /// Every number without its counterpart: formulas that no line of Rust
-    /// computes, nor one of NumPy although their page shows NumPy, and lines
-    /// that compute a formula which is not there.
-    pub(crate) fn faults(&self) -> Vec<Fault> {
-        let mut faults = self.duplicates.clone();
-        let mut fault = |(page, line): &Place, reason| {
-            faults.push(Fault { page: page.clone(), line: *line, reason });
-        };
-        for language in LANGUAGES {
-            let none = BTreeMap::new();
-            let listings = self.listings.get(language).unwrap_or(&none);
-            for (number, place) in &self.formulas {
-                let shown = listings.values().any(|(page, _)| *page == place.0);
-                let needed = language == "Rust" || shown;
-                if needed && !listings.contains_key(number) {
-                    let reason = format!(
-                        "no line of {language} on a page ends in ({number})"
-                    );
-                    fault(place, reason);
+    /// Notes the numbers of listings that stand together. Returns what comes
+    /// before them, the ids to which formulas link, and what comes after them,
+    /// the links to the formulas.
+    pub(crate) fn tie(
+        &mut self,
+        listings: &[Listing],
+        place: &Place,
+    ) -> (String, String) {
+        let (mut ids, mut links) = (Vec::new(), Vec::new());
+        for Listing { language, code } in listings {
+            for number in of_listing(code) {
+                // Without a formula of that number there is a fault later on.
+                let link = self.link(&number);
+                links.extend(link.filter(|link| !links.contains(link)));
+                let id = code_id(&number);
+                let first = self.listings.entry((language, number));
+                if let Entry::Vacant(first) = first {
+                    first.insert(place.clone());
+                    if *language == "Rust" {
+                        ids.push(format!(
+                            "<div class=\"place\" id=\"{id}\"></div>\n"
+                        ));
+                    }
                 }
             }
-            for (number, place) in listings {
-                if !self.formulas.contains_key(number) {
-                    let reason = format!(
-                        "a line of {language} ends in ({number}), and no \
-                         formula has that number"
-                    );
-                    fault(place, reason);
+        }
+        if links.is_empty() {
+            return Default::default();
+        }
+        let links = links.join(", ");
+        let links = format!("<div class=\"computes\">\n\nComputes {links}.");
+        (format!("{}\n", ids.concat()), format!("\n\n{links}\n\n</div>\n"))
+    }
+
+    /// Every number without its counterpart: a formula that no line of Rust
+    /// computes, or none of NumPy although its page shows NumPy; a line that
+    /// computes a formula which is not there.
+    pub(crate) fn faults(&self) -> Vec<Fault> {
+        let mut faults = self.duplicates.clone();
+        for (number, place) in &self.formulas {
+            for language in ["Rust", "NumPy"] {
+                let shown =
+                    self.listings.iter().any(|((other, _), listing)| {
+                        *other == language && listing.page == place.page
+                    });
+                let key = (language, number.clone());
+                if (shown || language == "Rust")
+                    && !self.listings.contains_key(&key)
+                {
+                    faults.push(place.fault(format!(
+                        "no line of {language} on a page ends in ({number})"
+                    )));
                 }
+            }
+        }
+        for ((language, number), place) in &self.listings {
+            if !self.formulas.contains_key(number) {
+                faults.push(place.fault(format!(
+                    "a line of {language} ends in ({number}), and no formula \
+                     has that number"
+                )));
             }
         }
         faults
@@ -167,19 +179,36 @@ mod tests {
         assert_eq!(of_formula("z = x"), ("z = x", None));
     }
 
+    fn place(page: &str, line: usize) -> Place {
+        Place { page: page.into(), line }
+    }
+
     fn faults(tags: &Tags) -> Vec<String> {
         tags.faults().iter().map(Fault::to_string).collect()
     }
 
+    fn tie(
+        tags: &mut Tags,
+        language: &'static str,
+        code: &str,
+        place: &Place,
+    ) -> (String, String) {
+        let code = code.to_owned();
+        tags.tie(&[Listing { language, code }], place)
+    }
+
     #[test]
     fn a_number_without_its_counterpart_is_a_fault() {
-        let page = Path::new("a.md");
         let mut tags = Tags::default();
-        tags.formula("1.1", page, 3);
-        tags.formula("1.2", page, 5);
-        assert!(tags.listing("Rust", "1.1", page, 7));
-        assert!(!tags.listing("Rust", "1.1", page, 9));
-        assert!(tags.listing("Rust", "1.3", page, 7));
+        tags.formula("1.1", place("a.md", 3));
+        tags.formula("1.2", place("a.md", 5));
+        let code = "a // (1.1)\nb // (1.3)\nc // (1.1)\n";
+        let (before, after) = tie(&mut tags, "Rust", code, &place("a.md", 7));
+        assert!(before.contains("id=\"code-1.1\""), "{before}");
+        assert_eq!(after.matches("formula-1.1").count(), 1, "{after}");
+        let (before, after) = tie(&mut tags, "Rust", code, &place("a.md", 9));
+        assert!(!before.contains("id="), "{before}");
+        assert!(after.contains("Computes [(1.1)](a.md#formula-1.1).\n"));
         assert_eq!(
             faults(&tags),
             [
@@ -188,20 +217,22 @@ mod tests {
                  that number",
             ]
         );
-        tags.formula("1.1", page, 11);
+        tags.formula("1.1", place("a.md", 11));
         assert_eq!(tags.faults().len(), 3);
     }
 
     #[test]
     fn a_page_that_shows_numpy_computes_all_its_formulas_in_numpy() {
-        let (a, b) = (Path::new("a.md"), Path::new("b.md"));
         let mut tags = Tags::default();
-        for (number, page) in [("1.1", a), ("1.2", a), ("2.1", b)] {
-            tags.formula(number, page, 1);
-            tags.listing("Rust", number, page, 2);
+        for (number, page) in
+            [("1.1", "a.md"), ("1.2", "a.md"), ("2.1", "b.md")]
+        {
+            tags.formula(number, place(page, 1));
+            let code = format!("x // ({number})");
+            tie(&mut tags, "Rust", &code, &place(page, 2));
         }
         assert_eq!(faults(&tags), [] as [&str; 0]);
-        tags.listing("NumPy", "1.1", a, 3);
+        tie(&mut tags, "NumPy", "x # (1.1)", &place("a.md", 3));
         assert_eq!(
             faults(&tags),
             ["a.md:1: no line of NumPy on a page ends in (1.2)"]

@@ -6,13 +6,12 @@
 //! Exceptions are listed in `typed_numbers.txt` with their reasons; an exception
 //! that is no longer needed is a fault too.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Place};
 use crate::page::{Kind, Page};
 use crate::table::{Action, row};
 
@@ -36,17 +35,15 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern of the press's own")
 }
 
-/// The list of numbers that may be typed, and which of them were found.
-pub(crate) struct Allowed {
-    entries: Vec<Entry>,
-    found: BTreeSet<usize>,
-}
+/// The list of numbers that may be typed.
+pub(crate) struct Allowed(Vec<Entry>);
 
 struct Entry {
     line: usize,
     page: String,
     number: String,
-    reason: String,
+    has_reason: bool,
+    found: bool,
 }
 
 impl Allowed {
@@ -57,16 +54,16 @@ impl Allowed {
 
     fn read(list: &str) -> Self {
         let entries = list.lines().enumerate().filter_map(|(i, text)| {
-            let mut words = text.splitn(3, ' ');
-            let page = words.next().filter(|w| !w.is_empty() && *w != "#")?;
+            let mut words = text.split(' ').map(str::to_owned);
             Some(Entry {
                 line: i + 1,
-                page: page.to_owned(),
-                number: words.next().unwrap_or("").to_owned(),
-                reason: words.next().unwrap_or("").to_owned(),
+                page: words.next().filter(|w| !w.is_empty() && w != "#")?,
+                number: words.next().unwrap_or_default(),
+                has_reason: words.next().is_some(),
+                found: false,
             })
         });
-        Self { entries: entries.collect(), found: BTreeSet::new() }
+        Self(entries.collect())
     }
 
     /// The byte and the digits of each decimal number that is typed into the
@@ -74,11 +71,10 @@ impl Allowed {
     pub(crate) fn typed(&mut self, page: &Page<'_>) -> Vec<(usize, String)> {
         let mut typed = decimals(page);
         typed.retain(|(_, number)| {
-            let entry = self.entries.iter().position(|entry| {
-                entry.number == *number && page.path.as_os_str() == &*entry.page
+            let entry = self.0.iter_mut().find(|entry| {
+                entry.number == *number && page.path == &*entry.page
             });
-            self.found.extend(entry);
-            entry.is_none()
+            entry.map(|entry| entry.found = true).is_none()
         });
         typed
     }
@@ -86,17 +82,14 @@ impl Allowed {
     /// What is wrong with the list itself, once all pages have been read.
     pub(crate) fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
-        for (i, entry) in self.entries.iter().enumerate() {
-            let Entry { page, number, .. } = entry;
-            let mut fault = |reason| {
-                let page = LIST_FILE.into();
-                faults.push(Fault { page, line: entry.line, reason });
-            };
-            if entry.reason.is_empty() {
-                fault(format!("{number} has no reason"));
+        for Entry { line, page, number, has_reason, found } in &self.0 {
+            let place = Place { page: LIST_FILE.into(), line: *line };
+            if !has_reason {
+                faults.push(place.fault(format!("{number} has no reason")));
             }
-            if !self.found.contains(&i) {
-                fault(format!("{number} is no longer typed in {page}"));
+            if !found {
+                let reason = format!("{number} is no longer typed in {page}");
+                faults.push(place.fault(reason));
             }
         }
         faults

@@ -1,6 +1,9 @@
 //! A number of a run, in a sentence or a formula.
 
-use record::{Event, Record, Tensor, Value};
+use std::sync::LazyLock;
+
+use record::{Record, Tensor, Value};
+use regex::Regex;
 
 use crate::runs::Runs;
 use crate::table::usage;
@@ -12,10 +15,6 @@ use crate::table::usage;
 /// has one: `loss@2`, `final_w[1]`; `loss@last` is the last event of that name.
 /// The digits round: `.3` to three digits after the point, `.3e` in scientific
 /// notation. A fingerprint is shown in hex, and cannot be rounded.
-///
-/// # Errors
-///
-/// When the run reports no such number, or it cannot be rounded.
 pub(crate) fn value(runs: &Runs, words: &[&str]) -> Result<String, String> {
     let (run, event, digits) = match *words {
         [run, event] => (run, event, None),
@@ -28,10 +27,6 @@ pub(crate) fn value(runs: &Runs, words: &[&str]) -> Result<String, String> {
 
 /// `{{#ratio RUN EVENT EVENT DIGITS}}`: the first number divided by the second,
 /// and then rounded.
-///
-/// # Errors
-///
-/// As of [`value`].
 pub(crate) fn ratio(runs: &Runs, words: &[&str]) -> Result<String, String> {
     let &[run, dividend, divisor, digits] = words else {
         return Err(usage("ratio"));
@@ -46,10 +41,6 @@ pub(crate) fn ratio(runs: &Runs, words: &[&str]) -> Result<String, String> {
 
 /// `{{#setting RUN NAME}}`: a setting of the notebook, by the name of its
 /// option; `figures` is how many figures the document prints.
-///
-/// # Errors
-///
-/// When the run has no such setting.
 pub(crate) fn setting(runs: &Runs, words: &[&str]) -> Result<String, String> {
     let &[run, name] = words else { return Err(usage("setting")) };
     let configured = &runs.get(run)?.configured;
@@ -76,27 +67,26 @@ struct Number {
     printed: String,
 }
 
+/// A name, an index and an iteration.
+static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(\w+)(?:\[(\d{1,9})\])?(?:@(\d{1,9}|last))?$")
+        .expect("a pattern of the press's own")
+});
+
 /// The number that an event names.
 fn number(record: &Record, run: &str, event: &str) -> Result<Number, String> {
-    let (path, iteration) = match event.split_once('@') {
-        Some((path, iteration)) => (path, Some(iteration)),
-        None => (event, None),
+    let parts = EVENT.captures(event).ok_or_else(|| {
+        format!("'{event}' names no event; write loss, loss@2 or w[0]@1")
+    })?;
+    let name = &parts[1];
+    let whole = |i| parts.get(i).and_then(|part| part.as_str().parse().ok());
+    let found = match parts.get(3) {
+        Some(last) if last.as_str() == "last" => record.named(name).next_back(),
+        _ => record.find(name, whole(3)),
     };
-    let (name, index) = match path.split_once('[') {
-        Some((name, index)) => {
-            (name, Some(whole(index.trim_end_matches(']'))?))
-        }
-        None => (path, None),
-    };
-    let found = match iteration {
-        Some("last") => record.named(name).next_back(),
-        Some(iteration) => record.find(name, Some(whole(iteration)?)),
-        None => record.find(name, None),
-    };
-    let Event { value, .. } =
-        found.ok_or_else(|| no_event(run, record, name, event))?;
-    match (value, index) {
-        (Value::Tensor(tensor), _) => entry(tensor, name, index),
+    let found = found.ok_or_else(|| no_event(run, record, name, event))?;
+    match (&found.value, whole(2)) {
+        (Value::Tensor(tensor), index) => entry(tensor, name, index),
         (Value::Fingerprint(x), None) => {
             Ok(Number { x: None, printed: format!("{x:016x}") })
         }
@@ -110,28 +100,27 @@ fn entry(
     name: &str,
     index: Option<usize>,
 ) -> Result<Number, String> {
-    let (entries, numbers) = (tensor.entries(), tensor.to_f64());
-    let i = match (tensor.shape(), index) {
-        ([], None) => 0,
+    let entries = tensor.entries();
+    let printed = match (tensor.shape(), index) {
+        ([], None) => entries.first(),
         ([], Some(_)) => return Err(format!("{name} is not an array")),
-        (_, Some(i)) if i < entries.len() => i,
-        _ => {
-            let last = entries.len().saturating_sub(1);
-            return Err(format!(
-                "{name} is an array; write an index from 0 to {last}"
-            ));
-        }
+        (_, index) => index.and_then(|i| entries.get(i)),
     };
-    let printed = entries[i].clone();
+    let printed = printed.cloned().ok_or_else(|| {
+        let last = entries.len().saturating_sub(1);
+        format!("{name} is an array; write an index from 0 to {last}")
+    })?;
+    let x = tensor.to_f64().iter().nth(index.unwrap_or(0)).copied();
     // A whole number beyond 2⁵³ need not be a float.
-    let x = numbers.iter().nth(i).copied().filter(|x| {
+    let is_float = |x: &f64| {
         !matches!(tensor, Tensor::I64(_)) || printed == format!("{x:.0}")
-    });
-    Ok(Number { x, printed })
+    };
+    Ok(Number { x: x.filter(is_float), printed })
 }
 
 fn no_event(run: &str, record: &Record, name: &str, event: &str) -> String {
-    match record.named(name).next().map(|other| other.iteration) {
+    let other = record.named(name).next().map(|other| other.iteration);
+    match other {
         Some(Some(i)) => format!(
             "run {run} reports no {event}; write its iteration, as in {name}@{i}"
         ),
@@ -156,6 +145,7 @@ fn shown(number: &Number, digits: Option<&str>) -> Result<String, String> {
     }
 }
 
+/// The digits are `.3` after the point, or `.3e` in scientific notation.
 fn rounded(x: f64, digits: &str) -> Result<String, String> {
     let count = digits.strip_prefix('.').unwrap_or_default();
     let (count, scientific) = match count.strip_suffix('e') {
@@ -172,10 +162,6 @@ fn rounded(x: f64, digits: &str) -> Result<String, String> {
     })
 }
 
-fn whole(text: &str) -> Result<usize, String> {
-    text.parse().map_err(|_| format!("'{text}' is not a whole number"))
-}
-
 #[cfg(test)]
 mod tests {
     use ndarray::array;
@@ -187,30 +173,35 @@ mod tests {
         value(Runs::of_book(), &words)
     }
 
-    fn ok(text: &str) -> Result<String, String> {
-        Ok(text.to_owned())
+    fn shown_of(arguments: &str) -> String {
+        text(of_run(arguments))
+    }
+
+    /// The text of a result, which differs from every number if it is an error.
+    fn text(result: Result<String, String>) -> String {
+        result.unwrap_or_else(|fault| format!("fault: {fault}"))
     }
 
     #[test]
     fn a_number_is_shown_as_it_is_printed() {
-        assert_eq!(of_run("chain-rule loss@2"), ok("33.872400000000006"));
-        assert_eq!(of_run("chain-rule loss@2 .4"), ok("33.8724"));
-        assert_eq!(of_run("chain-rule loss@2 .1e"), ok("3.4e1"));
-        assert_eq!(of_run("chain-rule final_w[1]"), ok("-0.63503547"));
-        assert_eq!(of_run("chain-rule dloss_dw[0]@1"), ok("12"));
-        assert_eq!(of_run("chain-rule loss@1"), ok("36"));
+        assert_eq!(shown_of("chain-rule loss@2"), "33.872400000000006");
+        assert_eq!(shown_of("chain-rule loss@2 .4"), "33.8724");
+        assert_eq!(shown_of("chain-rule loss@2 .1e"), "3.4e1");
+        assert_eq!(shown_of("chain-rule final_w[1]"), "-0.63503547");
+        assert_eq!(shown_of("chain-rule dloss_dw[0]@1"), "12");
+        assert_eq!(shown_of("chain-rule loss@1"), "36");
     }
 
     #[test]
     fn the_last_event_of_a_name_is_found() {
         assert_eq!(
-            of_run("chain-rule loss@last"),
-            of_run("chain-rule loss@20")
+            shown_of("chain-rule loss@last"),
+            shown_of("chain-rule loss@20")
         );
-        assert_eq!(of_run("chain-rule loss@last .3"), ok("11.314"));
+        assert_eq!(shown_of("chain-rule loss@last .3"), "11.314");
         assert_eq!(
-            of_run("chain-rule final_w[1]@last"),
-            of_run("chain-rule final_w[1]")
+            shown_of("chain-rule final_w[1]@last"),
+            shown_of("chain-rule final_w[1]")
         );
         assert!(of_run("chain-rule nonsense@last").is_err());
     }
@@ -225,18 +216,18 @@ mod tests {
         let of = |event: &str, digits| {
             shown(&number(&record, "run", event)?, digits)
         };
-        assert_eq!(of("single", None), ok("0.1"));
+        assert_eq!(text(of("single", None)), "0.1");
         // The float of 32 bits nearest to 0.1 is 0.100000001490116...
-        assert_eq!(of("single", Some(".10")), ok("0.1000000015"));
-        assert_eq!(of("single", Some(".2e")), ok("1.00e-1"));
-        assert_eq!(of("singles[1]", None), ok("1.0986104"));
-        assert_eq!(of("singles[0]", None), ok("1"));
-        assert_eq!(of("singles[3]", Some(".3")), ok("0.100"));
-        assert_eq!(of("integers[1]@3", None), ok("-12"));
-        assert_eq!(of("integers[0]@last", Some(".1")), ok("7.0"));
-        assert_eq!(of("integers[2]@3", None), ok("9223372036854775807"));
+        assert_eq!(text(of("single", Some(".10"))), "0.1000000015");
+        assert_eq!(text(of("single", Some(".2e"))), "1.00e-1");
+        assert_eq!(text(of("singles[1]", None)), "1.0986104");
+        assert_eq!(text(of("singles[0]", None)), "1");
+        assert_eq!(text(of("singles[3]", Some(".3"))), "0.100");
+        assert_eq!(text(of("integers[1]@3", None)), "-12");
+        assert_eq!(text(of("integers[0]@last", Some(".1"))), "7.0");
+        assert_eq!(text(of("integers[2]@3", None)), "9223372036854775807");
         assert!(of("integers[2]@3", Some(".1")).is_err(), "not a float");
-        assert_eq!(of("fingerprint", None), ok("cbf29ce484222325"));
+        assert_eq!(text(of("fingerprint", None)), "cbf29ce484222325");
         assert!(of("fingerprint", Some(".3")).is_err());
         for event in [
             "singles",
@@ -253,7 +244,7 @@ mod tests {
     fn a_ratio_is_taken_before_it_is_rounded() {
         let of = |words: &[&str]| ratio(Runs::of_book(), words);
         let words = ["chain-rule", "loss@2", "loss@1", ".6"];
-        assert_eq!(of(&words), ok("0.940900"));
+        assert_eq!(text(of(&words)), "0.940900");
         assert!(of(&words[..3]).is_err());
         assert!(of(&["chain-rule", "loss@2", "loss@99", ".6"]).is_err());
     }
@@ -261,9 +252,9 @@ mod tests {
     #[test]
     fn a_setting_is_the_notebooks_own() {
         let of = |name| setting(Runs::of_book(), &["chain-rule", name]);
-        assert_eq!(of("learning-rate"), ok("0.001"));
-        assert_eq!(of("iterations"), ok("20"));
-        assert_eq!(of("figures"), ok("24"));
+        assert_eq!(text(of("learning-rate")), "0.001");
+        assert_eq!(text(of("iterations")), "20");
+        assert_eq!(text(of("figures")), "24");
         for name in ["colour", "samples", "hidden", "optimizer", "dot"] {
             let fault = of(name).unwrap_err();
             assert!(
