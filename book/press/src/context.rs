@@ -64,13 +64,7 @@ impl<'a> Context<'a> {
 
     /// The page as mdBook is to render it.
     pub(crate) fn set(&mut self, page: &Page<'_>) -> String {
-        for (at, number) in self.allowed.typed(page) {
-            let reason = format!(
-                "{number} was typed; take it from a run with the directive \
-                 value"
-            );
-            self.fault(page, at, reason);
-        }
+        self.faults.extend(self.allowed.typed(page));
         let mut changes = Vec::new();
         for part in &page.parts {
             match &part.kind {

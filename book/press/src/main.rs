@@ -17,6 +17,7 @@ mod include;
 mod orders;
 mod output;
 mod page;
+mod pattern;
 mod pictures;
 mod pinned;
 mod preprocessor;

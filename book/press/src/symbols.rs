@@ -4,27 +4,22 @@
 //! upright words. That is enough to notice a symbol that the table lacks.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::page::Page;
+use crate::pattern::{Pattern, pattern};
 
 /// The page with the table.
 pub(crate) const PAGE: &str = "notation.md";
 
 /// What a formula is made of, first match first.
-static PIECE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = concat!(
-        r"\\(?:tag|text|begin|end)\{[^}]*\}",
-        r"|\\mathrm\{(?<words>[^}]*)\}",
-        r"|\\(?<greek>alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu",
-        r"|sigma|tau|phi|omega|Delta|Sigma)\b",
-        r"|\\[A-Za-z]+",
-        r"|(?<letter>[A-Za-z])",
-    );
-    Regex::new(pattern).expect("a pattern of the press's own")
-});
+static PIECE: Pattern = pattern!(
+    r"\\(?:tag|text|begin|end)\{[^}]*\}",
+    r"|\\mathrm\{(?<words>[^}]*)\}",
+    r"|\\(?<greek>alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau",
+    r"|phi|omega|Delta|Sigma)\b",
+    r"|\\[A-Za-z]+",
+    r"|(?<letter>[A-Za-z])",
+);
 
 /// The symbols of a formula, each once.
 pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {

@@ -6,21 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::fault::{Fault, Place};
+use crate::pattern::{Pattern, pattern};
 
-static LINE_END: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$"));
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"\((\d+\.\d+)\)"));
-static FORMULA_END: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\s*\\tag\{(\d+\.\d+)\}\s*$"));
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of the press's own")
-}
+static LINE_END: Pattern = pattern!(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
+static REFERENCE: Pattern = pattern!(r"\((\d+\.\d+)\)");
+static FORMULA_END: Pattern = pattern!(r"\s*\\tag\{(\d+\.\d+)\}\s*$");
 
 /// A formula without its tag, and the tag.
 pub(crate) fn of_formula(latex: &str) -> (&str, Option<&str>) {

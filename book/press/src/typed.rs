@@ -7,12 +7,12 @@
 //! that is no longer needed is a fault too.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::fault::{Fault, Place};
 use crate::page::{Kind, Page};
+use crate::pattern::{Pattern, pattern};
 use crate::table::{Action, row};
 
 /// The numbers that may be typed: a page, a number and a reason on each line.
@@ -20,20 +20,14 @@ const LIST: &str = include_str!("../typed_numbers.txt");
 /// Where the list is, for faults in it.
 const LIST_FILE: &str = "../press/typed_numbers.txt";
 
-static DECIMAL: LazyLock<Regex> = LazyLock::new(|| regex(r"\d+(?:\.\d+)+"));
+static DECIMAL: Pattern = pattern!(r"\d+(?:\.\d+)+");
 /// What is not a result: HTML tags; sections, versions, and lists of them; the
 /// number of a formula, at the formula and where it is referred to.
-static NOT_A_RESULT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
-        r"<[^>]*>|\(\d+\.\d+\)|\\tag\{[^}]*\}",
-        r"|(?:[Ss]ections?|§|Rust|NumPy|Python|nnfs|mdBook|pxfm|[Vv]ersions?)",
-        r"[ \u{a0}]?[\d.]*\d(?:(?:,| and| to)[ \u{a0}]§?[\d.]*\d)*",
-    ))
-});
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of the press's own")
-}
+static NOT_A_RESULT: Pattern = pattern!(
+    r"<[^>]*>|\(\d+\.\d+\)|\\tag\{[^}]*\}",
+    r"|(?:[Ss]ections?|§|Rust|NumPy|Python|nnfs|mdBook|pxfm|[Vv]ersions?)",
+    r"[ \u{a0}]?[\d.]*\d(?:(?:,| and| to)[ \u{a0}]§?[\d.]*\d)*",
+);
 
 /// The list of numbers that may be typed.
 pub(crate) struct Allowed(Vec<Entry>);
@@ -66,17 +60,22 @@ impl Allowed {
         Self(entries.collect())
     }
 
-    /// The byte and the digits of each decimal number that is typed into the
-    /// page and not allowed.
-    pub(crate) fn typed(&mut self, page: &Page<'_>) -> Vec<(usize, String)> {
-        let mut typed = decimals(page);
-        typed.retain(|(_, number)| {
-            let entry = self.0.iter_mut().find(|entry| {
-                entry.number == *number && page.path == &*entry.page
-            });
-            entry.map(|entry| entry.found = true).is_none()
-        });
-        typed
+    /// A fault for each decimal number that is typed into the page and not
+    /// allowed.
+    pub(crate) fn typed(&mut self, page: &Page<'_>) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (at, number) in decimals(page) {
+            let mut entries = self.0.iter_mut();
+            match entries.find(|e| e.number == number && page.path == &*e.page)
+            {
+                Some(entry) => entry.found = true,
+                None => faults.push(page.place(at).fault(format!(
+                    "{number} was typed; take it from a run with the directive \
+                     value"
+                ))),
+            }
+        }
+        faults
     }
 
     /// What is wrong with the list itself, once all pages have been read.

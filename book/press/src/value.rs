@@ -1,10 +1,8 @@
 //! A number of a run, in a sentence or a formula.
 
-use std::sync::LazyLock;
-
 use record::{Record, Tensor, Value};
-use regex::Regex;
 
+use crate::pattern::{Pattern, pattern};
 use crate::runs::Runs;
 use crate::table::usage;
 
@@ -68,10 +66,8 @@ struct Number {
 }
 
 /// A name, an index and an iteration.
-static EVENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\w+)(?:\[(\d{1,9})\])?(?:@(\d{1,9}|last))?$")
-        .expect("a pattern of the press's own")
-});
+static EVENT: Pattern =
+    pattern!(r"^(\w+)(?:\[(\d{1,9})\])?(?:@(\d{1,9}|last))?$");
 
 /// The number that an event names.
 fn number(record: &Record, run: &str, event: &str) -> Result<Number, String> {
