@@ -6,16 +6,16 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::directive::Directive;
-use crate::fault::Fault;
+use crate::fault::{Fault, Place};
 use crate::figure::{figure, id};
 use crate::formula::Typesetter;
 use crate::include::{self, is_included};
-use crate::page::{Change, Formula, Kind, Page, changed};
+use crate::page::{Change, Formula, Page, Part, changed};
 use crate::runs::Runs;
 use crate::symbols::{self, symbols};
 use crate::table::{Action, row};
 use crate::tags::{self, Listing, Tags};
-use crate::typed::Allowed;
+use crate::typed;
 
 /// What the pages have in common.
 pub(crate) struct Context<'a> {
@@ -26,7 +26,6 @@ pub(crate) struct Context<'a> {
     /// The symbols in the table of notation.
     symbols: BTreeSet<String>,
     tags: Tags,
-    allowed: Allowed,
     /// The ids of the figures so far. Each is shown once, because ids must be
     /// unique in the book printed on one page.
     figures: BTreeSet<String>,
@@ -56,29 +55,27 @@ impl<'a> Context<'a> {
             typesetter: Typesetter::new(),
             symbols: notation.map(symbols::defined).unwrap_or_default(),
             tags,
-            allowed: Allowed::new(),
             figures: BTreeSet::new(),
-            faults: Vec::new(),
+            faults: typed::faults(pages),
         }
     }
 
     /// The page as mdBook is to render it.
     pub(crate) fn set(&mut self, page: &Page<'_>) -> String {
-        self.faults.extend(self.allowed.typed(page));
         let mut changes = Vec::new();
-        for part in &page.parts {
-            match &part.kind {
-                Kind::Prose => changes.extend(self.prose(page, &part.range)),
-                Kind::Formula(formula) => {
-                    match self.formula(page, &part.range, formula) {
-                        Ok(change) => changes.push(change),
+        for (range, part) in &page.parts {
+            match part {
+                Part::Prose => changes.extend(self.prose(page, range)),
+                Part::Formula(formula) => {
+                    match self.formula(page, range, formula) {
+                        Ok(html) => changes.push((range.clone(), html)),
                         Err(fault) => self.faults.push(fault),
                     }
                 }
-                Kind::Listing(language) => {
-                    changes.extend(self.listing(page, &part.range, language));
+                Part::Listing(language) => {
+                    changes.extend(self.listing(page, range, language));
                 }
-                Kind::Label => {}
+                Part::Label => {}
             }
         }
         for directive in &page.directives {
@@ -95,7 +92,6 @@ impl<'a> Context<'a> {
     /// order.
     pub(crate) fn faults(self) -> Vec<Fault> {
         let mut faults = self.faults;
-        faults.extend(self.allowed.faults());
         faults.extend(self.tags.faults());
         faults.sort();
         faults
@@ -139,35 +135,29 @@ impl<'a> Context<'a> {
         page: &Page<'_>,
         range: &Range<usize>,
         formula: &Formula,
-    ) -> Result<Change, Fault> {
+    ) -> Result<String, Fault> {
         let place = page.place(range.start);
-        let symbols = symbols(&formula.latex);
-        let unknown = symbols.difference(&self.symbols);
-        self.faults.extend(unknown.map(|symbol| {
+        for symbol in &symbols(&formula.latex) - &self.symbols {
             let table = symbols::PAGE;
-            place.fault(format!("{symbol} is not in the table of {table}"))
-        }));
+            let reason = format!("{symbol} is not in the table of {table}");
+            self.faults.push(place.fault(reason));
+        }
         let mut formula = formula.clone();
         for directive in page.within(range) {
-            let number = match row(directive.name).map(|row| &row.action) {
-                Ok(Action::Number(number)) => {
-                    number(self.runs, &directive.words())
-                }
-                Ok(_) => Err("a formula can only take numbers".to_owned()),
-                Err(fault) => Err(fault),
-            };
+            let number = row(directive.name).and_then(|row| match row.action {
+                Action::Number(number) => number(self.runs, &directive.words()),
+                _ => Err("a formula can only take numbers".to_owned()),
+            });
             let place = page.place(directive.range.start);
             let number = number.map_err(|reason| place.fault(reason))?;
             let placeholder = directive.placeholder();
             formula.latex = formula.latex.replacen(&placeholder, &number, 1);
         }
-        let html = self.typesetter.html(&formula);
-        let html = html.map_err(|(offset, reason)| {
-            let mut place = place;
-            place.line += formula.latex[..offset].matches('\n').count();
+        self.typesetter.html(&formula).map_err(|(at, reason)| {
+            let line = place.line + formula.latex[..at].matches('\n').count();
+            let place = Place { line, ..place };
             place.fault(format!("in a formula: {reason}"))
-        })?;
-        Ok((range.clone(), html))
+        })
     }
 
     /// What takes the place of a directive. None if it is left to mdBook, or
@@ -178,7 +168,7 @@ impl<'a> Context<'a> {
         directive: &Directive<'_>,
     ) -> Result<Option<String>, String> {
         let around = page.around(directive);
-        if let Some(Kind::Formula(_)) = around {
+        if let Some(Part::Formula(_)) = around {
             return Ok(None);
         }
         Ok(Some(match &row(directive.name)?.action {
@@ -189,14 +179,15 @@ impl<'a> Context<'a> {
                 let (words, caption) = directive.captioned()?;
                 let picture = draw(self.runs, &words)?;
                 let id = id(directive, &words);
-                if !self.figures.insert(id.clone()) {
-                    let figure =
-                        format!("{} {}", directive.name, words.join(" "));
+                let html = figure(&id, &picture, caption);
+                if !self.figures.insert(id) {
+                    let words = words.join(" ");
                     return Err(format!(
-                        "the book shows {figure} twice; link to the first"
+                        "the book shows {} {words} twice; link to the first",
+                        directive.name
                     ));
                 }
-                figure(&id, &picture, caption)
+                html
             }
             Action::Code(show) => {
                 let (markdown, listings) =
@@ -247,15 +238,16 @@ impl<'a> Context<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runs::RUNS;
 
     fn set_page(text: &str) -> (String, Vec<String>) {
         let source = crate::root().join("book/src");
         let page = Page::parse(Path::new("page.md"), text);
         let mut context = Context {
             symbols: symbols("a b c d w x y z"),
-            ..Context::new(Runs::of_book(), &source, &[])
+            ..Context::new(&RUNS, &source, &[])
         };
-        let noted = Context::new(Runs::of_book(), &source, &[page]);
+        let noted = Context::new(&RUNS, &source, &[page]);
         context.tags = noted.tags;
         let page = Page::parse(Path::new("page.md"), text);
         let set = context.set(&page);

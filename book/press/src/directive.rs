@@ -7,7 +7,6 @@ use std::ops::Range;
 pub(crate) struct Directive<'a> {
     /// Where it stands, with its braces.
     pub(crate) range: Range<usize>,
-    /// Its name, which has a row in the table of directives.
     pub(crate) name: &'a str,
     /// Everything after the name.
     pub(crate) arguments: &'a str,
@@ -17,24 +16,18 @@ pub(crate) struct Directive<'a> {
 /// directive makes it ordinary text.
 pub(crate) fn directives(text: &str) -> Vec<Directive<'_>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    while let Some(offset) = text[start..].find("{{#") {
-        let open = start + offset;
-        let Some(length) = text[open..].find("}}") else {
-            break;
-        };
-        let end = open + length + 2;
-        if !text[..open].ends_with('\\') {
-            let inner = &text[open + 3..end - 2];
+    let mut end = 0;
+    while let Some(offset) = text[end..].find("{{#") {
+        let start = end + offset;
+        let Some(length) = text[start..].find("}}") else { break };
+        end = start + length + 2;
+        if !text[..start].ends_with('\\') {
+            let inner = &text[start + 3..end - 2];
             let (name, arguments) =
                 inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-            found.push(Directive {
-                range: open..end,
-                name,
-                arguments: arguments.trim(),
-            });
+            let arguments = arguments.trim();
+            found.push(Directive { range: start..end, name, arguments });
         }
-        start = end;
     }
     found
 }
@@ -47,9 +40,8 @@ impl<'a> Directive<'a> {
 
     /// The words before the first colon, and the caption after it.
     pub(crate) fn captioned(&self) -> Result<(Vec<&'a str>, &'a str), String> {
-        let (words, caption) = self
-            .arguments
-            .split_once(':')
+        let parts = self.arguments.split_once(':');
+        let (words, caption) = parts
             .ok_or("a picture has a caption; write ':' and the caption")?;
         Ok((words.split_whitespace().collect(), caption.trim()))
     }

@@ -13,24 +13,22 @@ const EXERCISES: &str = "../../chapters/exercises/src";
 /// write, below its name, and its signature.
 pub(crate) fn exercise(folder: &Path, words: &[&str]) -> Result<Code, String> {
     let &[name] = words else { return Err(usage("exercise")) };
-    let place = place(folder, name)
-        .ok_or_else(|| format!("there is no exercise '{name}'"))?;
-    let starter = read(folder, &format!("{place}:starter"))?;
-    let markdown = task(name, &starter).ok_or_else(|| {
-        format!("the starter of {place} is not a documented pub fn {name}")
+    let chapters = fs::read_dir(folder.join(EXERCISES));
+    let chapters = chapters.map_err(|error| error.to_string())?;
+    let mut files = chapters.filter_map(|chapter| {
+        let chapter = chapter.ok()?.file_name().into_string().ok()?;
+        let file = format!("{EXERCISES}/{chapter}/{name}.rs");
+        let is_there =
+            chapter.starts_with("chapter_") && folder.join(&file).is_file();
+        is_there.then_some(file)
+    });
+    let file = files.next();
+    let file = file.ok_or_else(|| format!("there is no exercise '{name}'"))?;
+    let markdown = task(name, &read(folder, &format!("{file}:starter"))?);
+    let markdown = markdown.ok_or_else(|| {
+        format!("the starter of {file} is not a documented pub fn {name}")
     })?;
     Ok((markdown, Vec::new()))
-}
-
-/// The file of an exercise, in the folder of whichever chapter has it.
-fn place(folder: &Path, name: &str) -> Option<String> {
-    let chapters = fs::read_dir(folder.join(EXERCISES)).ok()?;
-    let chapters = chapters
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|entry| entry.starts_with("chapter_"));
-    let mut files =
-        chapters.map(|chapter| format!("{EXERCISES}/{chapter}/{name}.rs"));
-    files.find(|file| folder.join(file).is_file())
 }
 
 /// The task and the signature in Markdown.

@@ -34,13 +34,13 @@ mod tests {
     use crate::directive::directives;
     use crate::include::has_extension;
     use crate::pictures::curve;
-    use crate::runs::Runs;
+    use crate::runs::RUNS;
     use crate::table::{Action, row};
 
     #[test]
     fn a_figure_is_one_block_of_html_with_an_escaped_caption() {
         let words = ["chain-rule", "linear"];
-        let picture = curve(Runs::of_book(), &words).unwrap();
+        let picture = curve(&RUNS, &words).unwrap();
         let html = figure("curve-chain-rule-linear", &picture, "a < b");
         assert!(html.contains("<figcaption>a &lt; b</figcaption>"));
         // A blank line would end the HTML as Markdown reads it.
@@ -94,7 +94,7 @@ mod tests {
             let Action::Figure(draw) = row.action else { continue };
             let (words, _) = directive.captioned().expect("a caption");
             let id = id(&directive, &words);
-            let picture = draw(Runs::of_book(), &words);
+            let picture = draw(&RUNS, &words);
             let svg = picture.expect("a picture").svg(&id, Ink::Page);
             let name = id.strip_prefix("picture-").unwrap_or(&id);
             pictures.push((format!("picture.{name}"), svg));

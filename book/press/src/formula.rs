@@ -15,7 +15,7 @@ impl Typesetter {
         Self(plain.unwrap_or_else(|_| unreachable!("no macros are defined")))
     }
 
-    /// The formula as HTML.
+    /// The formula as HTML. An error has the byte of the LaTeX that it is about.
     pub(crate) fn html(
         &self,
         formula: &Formula,
@@ -53,11 +53,9 @@ impl Typesetter {
         Ok(match number {
             None => format!("<div class=\"formula\">{math}</div>"),
             Some(number) => format!(
-                "<div class=\"formula\" id=\"{}\">{math}<a href=\"#{}\" \
-                 aria-label=\"formula {number}, to its code\">({number})</a>\
-                 </div>",
-                tags::formula_id(number),
-                tags::code_id(number)
+                "<div class=\"formula\" id=\"formula-{number}\">{math}\
+                 <a href=\"#code-{number}\" aria-label=\"formula {number}, to \
+                 its code\">({number})</a></div>"
             ),
         })
     }

@@ -6,30 +6,33 @@
 use std::fs;
 use std::path::Path;
 
-/// The lines at an anchor of a file, `path:anchor`, seen from `folder`.
+/// The lines at an anchor of a program, `path:anchor`, seen from `folder`.
 pub(crate) fn read(folder: &Path, place: &str) -> Result<String, String> {
     let (path, anchor) = parts(place)?;
-    // Only these are compiled and run.
-    let is_program = has_extension(path, "rs") || has_extension(path, "py");
-    if !(is_program && path.starts_with("../../chapters/")) {
+    let is_python = has_extension(path, "py");
+    // Only programs of chapters are compiled and run.
+    let is_program = is_python || has_extension(path, "rs");
+    if !is_program || !path.starts_with("../../chapters/") {
         return Err(format!("{path} is not a program of a chapter"));
     }
     let text = fs::read_to_string(folder.join(path))
         .map_err(|error| format!("cannot read {path}: {error}"))?;
-    let comment = if has_extension(path, "py") { "#" } else { "//" };
+    let lines: Vec<_> = text.lines().collect();
+    let comment = if is_python { "#" } else { "//" };
     let at = |marker: &str| {
         let marker = format!("{comment} {marker}: {anchor}");
-        text.lines().position(|line| line.trim() == marker)
+        lines.iter().position(|line| line.trim() == marker)
     };
     let start = at("ANCHOR")
         .ok_or_else(|| format!("{path} has no anchor '{anchor}'"))?;
     let end = at("ANCHOR_END")
         .ok_or_else(|| format!("anchor '{anchor}' of {path} has no end"))?;
-    if end <= start + 1 {
-        return Err(format!("anchor '{anchor}' of {path} holds nothing"));
+    match lines.get(start + 1..end) {
+        None | Some([]) => {
+            Err(format!("anchor '{anchor}' of {path} holds nothing"))
+        }
+        Some(lines) => Ok(lines.join("\n")),
     }
-    let lines: Vec<_> = text.lines().take(end).skip(start + 1).collect();
-    Ok(lines.join("\n"))
 }
 
 /// The path and the anchor of `path:anchor`.
@@ -53,13 +56,11 @@ pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
 
 /// Whether a block of code consists of includes alone.
 pub(crate) fn is_included(block: &str) -> bool {
-    let lines: Vec<_> = block.trim_end().lines().collect();
-    let inside = lines.get(1..lines.len().saturating_sub(1)).unwrap_or(&[]);
-    !inside.is_empty()
-        && inside.iter().all(|line| {
-            line.trim_start().starts_with("{{#include ")
-                && line.trim_end().ends_with("}}")
-        })
+    let lines: Vec<_> = block.trim_end().lines().map(str::trim).collect();
+    let [_, inside @ .., _] = &lines[..] else { return false };
+    let is_include =
+        |line: &&str| line.starts_with("{{#include ") && line.ends_with("}}");
+    !inside.is_empty() && inside.iter().all(is_include)
 }
 
 #[cfg(test)]

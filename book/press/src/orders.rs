@@ -16,62 +16,60 @@ use crate::table::usage;
 pub(crate) fn orders(runs: &Runs, words: &[&str]) -> Result<String, String> {
     match words {
         // Each run is run once for each column.
-        [] => cached("orders.md", || table(runs)),
+        [] => Ok(cached("orders.md", || table(runs))),
         _ => Err(usage("orders")),
     }
 }
 
-fn table(runs: &Runs) -> Result<String, String> {
+fn table(runs: &Runs) -> String {
     let orders = Order::ALL.iter().map(ToString::to_string);
-    let orders: Vec<_> = orders.chain(["nnfs".to_owned()]).collect();
-    let head = format!(
-        "| run | figures | {} | as documented |\n| --- |{}",
-        orders.join(" | "),
-        " ---: |".repeat(orders.len() + 2)
-    );
-    let documented = runs.declared().filter_map(|run| {
-        let documented = run.expected().documented()?;
-        Some((run, documented))
-    });
-    let rows: Result<Vec<_>, _> = thread::scope(|scope| {
-        let orders = &orders;
-        let rows = documented.map(|(run, documented)| {
-            scope.spawn(move || row(run, &documented, orders))
+    let orders: &Vec<_> = &orders.chain(["nnfs".to_owned()]).collect();
+    let mut lines = vec![
+        format!("| run | figures | {} | as documented |", orders.join(" | ")),
+        format!("| --- |{}", " ---: |".repeat(orders.len() + 2)),
+    ];
+    thread::scope(|scope| {
+        let rows = runs.iter().filter_map(|run| {
+            let run = run.configured.run();
+            let documented = run.expected().documented()?;
+            Some(scope.spawn(move || row(run, &documented, orders)))
         });
         // All rows are begun before the first is waited for.
-        let rows: Vec<_> = rows.collect();
-        let rows = rows.into_iter().map(|row| row.join().expect("a row"));
-        rows.collect()
+        for row in rows.collect::<Vec<_>>() {
+            lines.push(row.join().expect("a row"));
+        }
     });
-    Ok(format!("{head}\n{}", rows?.join("\n")))
+    lines.join("\n")
 }
 
 fn row(
     run: &'static dyn Run,
     documented: &Transcript,
     orders: &[String],
-) -> Result<String, String> {
-    let all = documented.len();
+) -> String {
     let cell = |given: &Given| {
-        let figures = documented.figures(&run.configure(given)?.record());
+        let run = run.configure(given).expect("a run that takes --dot");
+        let figures = documented.figures(&run.record());
         let agreeing = figures.iter().filter(|f| Figure::agrees(f)).count();
-        let mark = if agreeing == all { "**" } else { "" };
-        Ok::<_, String>(format!("{mark}{agreeing}{mark}"))
+        let mark = if agreeing == figures.len() { "**" } else { "" };
+        format!("{mark}{agreeing}{mark}")
     };
-    let mut cells = vec![format!("| `{}`", run.name()), all.to_string()];
+    let mut cells =
+        vec![format!("| `{}`", run.name()), documented.len().to_string()];
     for order in orders {
-        cells.push(cell(&[("dot".to_owned(), order.into())])?);
+        cells.push(cell(&[("dot".to_owned(), order.into())]));
     }
-    cells.push(cell(&[])?);
-    Ok(format!("{} |", cells.join(" | ")))
+    cells.push(cell(&[]) + " |");
+    cells.join(" | ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runs::RUNS;
 
     fn rows() -> Vec<Vec<String>> {
-        let table = table(Runs::of_book()).expect("a table");
+        let table = table(&RUNS);
         let cells = |row: &str| {
             let row = row.trim_start_matches("| ").trim_end_matches(" |");
             row.split(" | ").map(str::to_owned).collect()
@@ -81,9 +79,10 @@ mod tests {
 
     #[test]
     fn each_documented_run_has_all_its_figures_as_documented() {
-        let runs = Runs::of_book().declared();
-        let documented =
-            runs.filter(|run| run.expected().documented().is_some());
+        let documented = RUNS.iter().filter(|run| {
+            let run = run.configured.run();
+            run.expected().documented().is_some()
+        });
         let rows = rows();
         assert_eq!(rows.len(), documented.count());
         for row in rows {

@@ -53,11 +53,12 @@ fn range(word: &str, lines: usize) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runs::RUNS;
 
     fn shown(words: &[&str]) -> Result<String, String> {
         let mut run = vec!["chain-rule"];
         run.extend(words);
-        output(Runs::of_book(), &run)
+        output(&RUNS, &run)
     }
 
     #[test]
@@ -99,7 +100,7 @@ mod tests {
         }
         assert!(shown(&["20-23"]).unwrap_err().contains("22 lines"));
         assert!(shown(&["5-6", "4-7"]).is_err());
-        assert!(output(Runs::of_book(), &[]).is_err());
-        assert!(output(Runs::of_book(), &["nonsense"]).is_err());
+        assert!(output(&RUNS, &[]).is_err());
+        assert!(output(&RUNS, &["nonsense"]).is_err());
     }
 }

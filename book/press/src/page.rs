@@ -21,21 +21,14 @@ pub(crate) struct Page<'a> {
     pub(crate) outline: String,
     /// The directives, in order.
     pub(crate) directives: Vec<Directive<'a>>,
-    /// The parts that the press looks at, in order.
-    pub(crate) parts: Vec<Part>,
+    /// The parts that the press looks at, in order, and where they stand in the
+    /// text and the outline.
+    pub(crate) parts: Vec<(Range<usize>, Part)>,
 }
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
-    /// Where it stands, in the text as in the outline.
-    pub(crate) range: Range<usize>,
-    pub(crate) kind: Kind,
-}
-
-/// What a part is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum Part {
     /// Text that is neither code nor a link nor a heading.
     Prose,
     /// The text of a link or a heading, or HTML.
@@ -55,20 +48,9 @@ pub(crate) struct Formula {
     pub(crate) display: bool,
     /// Whether it has a paragraph of its own.
     pub(crate) alone: bool,
-    /// The comma, full stop or the like that follows immediately and must stay
-    /// on its line.
+    /// The comma or the like that follows and must stay on the same line.
     pub(crate) punctuation: Option<char>,
 }
-
-/// How mdBook reads a page, and formulas besides.
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_MATH);
 
 impl<'a> Page<'a> {
     /// Parses a page.
@@ -94,61 +76,61 @@ impl<'a> Page<'a> {
         &self,
         range: &Range<usize>,
     ) -> impl Iterator<Item = &Directive<'a>> {
-        let range = range.clone();
-        self.directives.iter().filter(move |d| range.contains(&d.range.start))
+        self.directives.iter().filter(|d| range.contains(&d.range.start))
+    }
+
+    /// The formula or listing that a directive stands in, if any.
+    pub(crate) fn around(&self, directive: &Directive<'_>) -> Option<&Part> {
+        let part = self.parts.iter().find(|(range, part)| {
+            matches!(part, Part::Formula(_) | Part::Listing(_))
+                && range.contains(&directive.range.start)
+        });
+        part.map(|(_, part)| part)
     }
 
     /// The formulas and their places.
     pub(crate) fn formulas(
         &self,
     ) -> impl Iterator<Item = (&Range<usize>, &Formula)> {
-        self.parts.iter().filter_map(|part| match &part.kind {
-            Kind::Formula(formula) => Some((&part.range, formula)),
+        self.parts.iter().filter_map(|(range, part)| match part {
+            Part::Formula(formula) => Some((range, formula)),
             _ => None,
         })
     }
-
-    /// The formula or listing that a directive stands in, if any.
-    pub(crate) fn around(&self, directive: &Directive<'_>) -> Option<&Kind> {
-        let part = self.parts.iter().find(|part| {
-            matches!(part.kind, Kind::Formula(_) | Kind::Listing(_))
-                && part.range.contains(&directive.range.start)
-        });
-        part.map(|part| &part.kind)
-    }
 }
 
-fn parts(outline: &str) -> Vec<Part> {
-    let events: Vec<_> =
-        Parser::new_ext(outline, OPTIONS).into_offset_iter().collect();
+fn parts(outline: &str) -> Vec<(Range<usize>, Part)> {
+    // As mdBook reads a page, and formulas besides.
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH;
+    let events = Parser::new_ext(outline, options).into_offset_iter();
+    let events: Vec<_> = events.collect();
     let mut parts = Vec::new();
     let (mut in_code, mut labels) = (false, 0);
     for (i, (event, range)) in events.iter().enumerate() {
         let mut range = range.clone();
-        let kind = match event {
+        match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 in_code = true;
-                Kind::Listing(match kind {
+                let language = match kind {
                     CodeBlockKind::Fenced(language) => language.to_string(),
                     CodeBlockKind::Indented => String::new(),
-                })
+                };
+                parts.push((range, Part::Listing(language)));
             }
-            Event::End(TagEnd::CodeBlock) => {
-                in_code = false;
-                continue;
-            }
-            Event::Start(Tag::Link { .. } | Tag::Heading { .. }) => {
-                labels += 1;
-                continue;
-            }
-            Event::End(TagEnd::Link | TagEnd::Heading(_)) => {
-                labels -= 1;
-                continue;
-            }
-            Event::Text(_) if in_code => continue,
-            Event::Text(_) if labels == 0 => Kind::Prose,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::Link { .. } | Tag::Heading { .. }) => labels += 1,
+            Event::End(TagEnd::Link | TagEnd::Heading(_)) => labels -= 1,
+            Event::Text(_) if in_code => {}
+            Event::Text(_) if labels == 0 => parts.push((range, Part::Prose)),
             Event::Text(_) | Event::Html(_) | Event::InlineHtml(_) => {
-                Kind::Label
+                parts.push((range, Part::Label));
             }
             Event::InlineMath(latex) | Event::DisplayMath(latex) => {
                 let display = matches!(event, Event::DisplayMath(_));
@@ -165,11 +147,11 @@ fn parts(outline: &str) -> Vec<Part> {
                     next.filter(|c| !display && ",.;:?!)’".contains(*c));
                 range.end += punctuation.map_or(0, char::len_utf8);
                 let latex = latex.to_string();
-                Kind::Formula(Formula { latex, display, alone, punctuation })
+                let formula = Formula { latex, display, alone, punctuation };
+                parts.push((range, Part::Formula(formula)));
             }
-            _ => continue,
-        };
-        parts.push(Part { range, kind });
+            _ => {}
+        }
     }
     parts
 }
@@ -212,10 +194,10 @@ mod tests {
         let text: Vec<_> = page
             .parts
             .iter()
-            .map(|part| &page.text[part.range.clone()])
+            .map(|(range, _)| &page.text[range.clone()])
             .collect();
         assert_eq!(text, ["a {{#value x [1]_|$(1.3)`}} ", "b"]);
-        assert!(page.parts.iter().all(|part| part.kind == Kind::Prose));
+        assert!(page.parts.iter().all(|(_, part)| *part == Part::Prose));
     }
 
     #[test]
@@ -224,14 +206,14 @@ mod tests {
         let around: Vec<_> =
             page.directives.iter().map(|d| page.around(d)).collect();
         assert_eq!(around[0], None);
-        assert!(matches!(around[1], Some(Kind::Formula(_))));
-        assert_eq!(around[2], Some(&Kind::Listing("rust".to_owned())));
+        assert!(matches!(around[1], Some(Part::Formula(_))));
+        assert_eq!(around[2], Some(&Part::Listing("rust".to_owned())));
     }
 
     #[test]
     fn headings_and_links_are_labels() {
         let page = parse("# A (1.1)\n\n[b](c.md) d\n");
-        let kinds: Vec<_> = page.parts.iter().map(|part| &part.kind).collect();
-        assert_eq!(kinds, [&Kind::Label, &Kind::Label, &Kind::Prose]);
+        let kinds: Vec<_> = page.parts.iter().map(|(_, part)| part).collect();
+        assert_eq!(kinds, [&Part::Label, &Part::Label, &Part::Prose]);
     }
 }

@@ -35,9 +35,6 @@ pub(crate) fn curves(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
         _ => (words, Scale::Linear),
     };
     let [events, names @ ..] = words else { return Err(usage("curves")) };
-    if names.is_empty() {
-        return Err(usage("curves"));
-    }
     let events: Vec<_> = events.split(',').collect();
     compared(runs, &events, names, scale)
 }
@@ -48,36 +45,28 @@ fn compared(
     names: &[&str],
     scale: Scale,
 ) -> Result<Picture, String> {
+    if names.is_empty() {
+        return Err(usage("curves"));
+    }
     let runs = names.iter().map(|name| {
         let run = runs.get(name)?;
         Ok((&*run.configured, run.record()))
     });
     let runs: Vec<(&dyn Configured, &Record)> =
         runs.collect::<Result<_, String>>()?;
-    let values: Vec<_> =
-        events.iter().map(|event| event.replace('_', " ")).collect();
-    let title = format!("The {} of {}", enumerated(&values), enumerated(names));
+    let values = events.join(" and ").replace('_', " ");
+    let title = format!("The {values} of {}", names.join(", "));
     harness::curves(&title, events, &runs, scale)
-}
-
-/// "a, b and c".
-fn enumerated<T: AsRef<str>>(names: &[T]) -> String {
-    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
-    match &names[..] {
-        [firsts @ .., last] if !firsts.is_empty() => {
-            format!("{} and {last}", firsts.join(", "))
-        }
-        few => few.concat(),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runs::RUNS;
 
     #[test]
     fn a_curve_is_drawn_on_each_scale() {
-        let drawn = |scale| curve(Runs::of_book(), &["chain-rule", scale]);
+        let drawn = |scale| curve(&RUNS, &["chain-rule", scale]);
         let pictures = ["linear", "logarithmic", "both"].map(drawn);
         let [linear, logarithmic, both] = pictures.map(Result::unwrap);
         assert_eq!(linear.title(), "The loss of chain-rule");
@@ -89,18 +78,18 @@ mod tests {
     fn the_title_names_every_value_and_run() {
         let words =
             ["loss", "chain-rule", "notes-13-december", "notes-13-january"];
-        let picture = curves(Runs::of_book(), &words).unwrap();
+        let picture = curves(&RUNS, &words).unwrap();
         assert_eq!(
             picture.title(),
-            "The loss of chain-rule, notes-13-december and notes-13-january"
+            "The loss of chain-rule, notes-13-december, notes-13-january"
         );
-        let picture = curves(Runs::of_book(), &["z,loss", "chain-rule"]);
+        let picture = curves(&RUNS, &["z,loss", "chain-rule"]);
         assert_eq!(picture.unwrap().title(), "The z and loss of chain-rule");
     }
 
     #[test]
     fn a_picture_that_cannot_be_drawn_is_a_fault() {
-        let runs = Runs::of_book();
+        let runs = &RUNS;
         let fault = |words: &[&str]| curve(runs, words).unwrap_err();
         assert!(fault(&["nonsense", "linear"]).contains("no run 'nonsense'"));
         assert!(fault(&["chain-rule", "steep"]).contains("scale is linear"));

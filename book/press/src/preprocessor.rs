@@ -9,7 +9,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use crate::context::Context;
 use crate::page::Page;
 use crate::pinned;
-use crate::runs::Runs;
+use crate::runs::RUNS;
 
 /// Puts the numbers, outputs, pictures and formulas into the pages.
 pub(crate) struct Press;
@@ -24,9 +24,7 @@ impl Preprocessor for Press {
         context: &PreprocessorContext,
         mut book: Book,
     ) -> Result<Book> {
-        let runs = Runs::of_book();
-        let differences = pinned::differences(&context.root, runs);
-
+        let mut faults = pinned::differences(&context.root, &RUNS);
         let pages: Vec<_> = book
             .chapters()
             .filter_map(|chapter| {
@@ -35,18 +33,17 @@ impl Preprocessor for Press {
             })
             .collect();
         let source = context.root.join(&context.config.book.src);
-        let mut context = Context::new(runs, &source, &pages);
+        let mut context = Context::new(&RUNS, &source, &pages);
         let mut texts: BTreeMap<_, _> = pages
             .iter()
             .map(|page| (page.path.to_owned(), context.set(page)))
             .collect();
 
-        let faults = context.faults();
-        if !differences.is_empty() || !faults.is_empty() {
-            let mut all = vec!["the book cannot be rendered".to_owned()];
-            all.extend(differences);
-            all.extend(faults.iter().map(ToString::to_string));
-            return Err(Error::msg(all.join("\n")));
+        faults.extend(context.faults().iter().map(ToString::to_string));
+        if !faults.is_empty() {
+            let faults = faults.join("\n");
+            let message = format!("the book cannot be rendered\n{faults}");
+            return Err(Error::msg(message));
         }
         book.for_each_chapter_mut(|chapter| {
             let path = chapter.source_path.as_ref();

@@ -1,32 +1,27 @@
 //! The runs of all chapters, and their records.
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::sync::{LazyLock, OnceLock};
 use std::thread;
 
-use harness::{Chapter, Configured, Record, Run};
+use harness::{Chapter, Configured, Record};
 
 use crate::cache::cached;
 
-/// Every chapter of the book.
-const CHAPTERS: [&Chapter; 6] = [
-    &chapter_00::CHAPTER,
-    &chapter_01::CHAPTER,
-    &chapter_02::CHAPTER,
-    &chapter_03::CHAPTER,
-    &chapter_04::CHAPTER,
-    &chapter_05::CHAPTER,
-];
-
-static RUNS: LazyLock<Runs> = LazyLock::new(|| {
-    Runs::new(CHAPTERS.into_iter().flat_map(|chapter| chapter.runs).copied())
+/// The runs of the book.
+pub(crate) static RUNS: LazyLock<Runs> = LazyLock::new(|| {
+    Runs::of(&[
+        &chapter_00::CHAPTER,
+        &chapter_01::CHAPTER,
+        &chapter_02::CHAPTER,
+        &chapter_03::CHAPTER,
+        &chapter_04::CHAPTER,
+        &chapter_05::CHAPTER,
+    ])
 });
 
-/// Every run, by name.
-pub(crate) struct Runs {
-    by_name: BTreeMap<&'static str, Recorded>,
-}
+/// Every run of some chapters, by name.
+pub(crate) struct Runs(BTreeMap<&'static str, Recorded>);
 
 /// A run with its notebook's settings, and its record once somebody has asked
 /// for it: some train for seconds.
@@ -38,53 +33,45 @@ pub(crate) struct Recorded {
 impl Recorded {
     /// What the run reports.
     pub(crate) fn record(&self) -> &Record {
-        self.record.get_or_init(|| {
-            let name = format!("{}.json", self.configured.run().name());
-            let Ok(json) = cached(&name, || {
-                let record = self.configured.record();
-                Ok::<_, Infallible>(self.configured.json(&record))
-            });
-            record::read(&json).expect("the JSON of a record")
+        let Self { configured, record } = self;
+        record.get_or_init(|| {
+            let name = format!("{}.json", configured.run().name());
+            let run = || configured.json(&configured.record());
+            record::read(&cached(&name, run)).expect("the JSON of a record")
         })
     }
 }
 
 impl Runs {
-    /// The runs of the book.
-    pub(crate) fn of_book() -> &'static Self {
-        &RUNS
-    }
-
-    fn new(runs: impl Iterator<Item = &'static dyn Run>) -> Self {
+    fn of(chapters: &[&Chapter]) -> Self {
+        let runs = chapters.iter().flat_map(|chapter| chapter.runs);
         let by_name = runs.map(|run| {
             let configured = run.as_documented();
             (run.name(), Recorded { configured, record: OnceLock::new() })
         });
-        Self { by_name: by_name.collect() }
+        Self(by_name.collect())
     }
 
-    /// The run of that name.
+    /// The run of that name. The error names all runs.
     pub(crate) fn get(&self, name: &str) -> Result<&Recorded, String> {
-        self.by_name.get(name).ok_or_else(|| {
-            let names: Vec<_> = self.by_name.keys().copied().collect();
+        self.0.get(name).ok_or_else(|| {
+            let names: Vec<_> = self.0.keys().copied().collect();
             format!("there is no run '{name}'; there are {}", names.join(", "))
         })
     }
 
-    /// All runs in the order of their names, as their chapters declare them.
-    pub(crate) fn declared(&self) -> impl Iterator<Item = &'static dyn Run> {
-        self.by_name.values().map(|run| run.configured.run())
+    /// All runs in the order of their names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Recorded> {
+        self.0.values()
     }
 
-    /// All runs in the order of their names. Those that have no record yet are
-    /// run now, all at the same time.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Recorded> {
+    /// Runs all that have no record yet, at the same time.
+    pub(crate) fn run_all(&self) {
         thread::scope(|scope| {
-            for run in self.by_name.values() {
+            for run in self.iter() {
                 scope.spawn(|| run.record());
             }
         });
-        self.by_name.values()
     }
 }
 
@@ -96,23 +83,21 @@ mod tests {
 
     #[test]
     fn a_run_is_run_once_and_only_if_its_record_is_asked_for() {
-        let runs = Runs::new(chapter_01::CHAPTER.runs.iter().copied());
-        let recorded = || {
-            let runs = runs.by_name.values();
-            runs.filter(|run| run.record.get().is_some()).count()
-        };
-        assert_eq!(runs.declared().count(), runs.by_name.len());
+        let runs = Runs::of(&[&chapter_01::CHAPTER]);
+        let recorded =
+            || runs.iter().filter(|run| run.record.get().is_some()).count();
         let run = runs.get("chain-rule").expect("a run");
         assert_eq!(recorded(), 0);
         let record = run.record();
         assert_eq!(recorded(), 1);
-        assert!(runs.all().any(|run| ptr::eq(run.record(), record)));
-        assert_eq!(recorded(), runs.by_name.len());
+        runs.run_all();
+        assert_eq!(recorded(), runs.iter().count());
+        assert!(runs.iter().any(|run| ptr::eq(run.record(), record)));
     }
 
     #[test]
     fn every_record_is_that_of_its_run_with_every_bit() {
-        for run in Runs::new(chapter_01::CHAPTER.runs.iter().copied()).all() {
+        for run in Runs::of(&[&chapter_01::CHAPTER]).iter() {
             let record = run.configured.record();
             let difference = record::first_difference(&record, run.record());
             assert_eq!(difference, None);
@@ -121,8 +106,7 @@ mod tests {
 
     #[test]
     fn an_unknown_run_is_told_the_known_ones() {
-        let fault = Runs::of_book().get("nonsense").err();
-        let fault = fault.expect("no run of that name");
+        let fault = RUNS.get("nonsense").err().expect("no run of that name");
         assert!(
             fault.starts_with(
                 "there is no run 'nonsense'; there are chain-rule, "

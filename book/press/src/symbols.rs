@@ -11,34 +11,26 @@ use crate::pattern::{Pattern, pattern};
 /// The page with the table.
 pub(crate) const PAGE: &str = "notation.md";
 
-/// What a formula is made of, first match first.
+/// What a formula is made of, first match first. The groups hold symbols.
 static PIECE: Pattern = pattern!(
-    r"\\(?:tag|text|begin|end)\{[^}]*\}",
-    r"|\\mathrm\{(?<words>[^}]*)\}",
-    r"|\\(?<greek>alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau",
-    r"|phi|omega|Delta|Sigma)\b",
-    r"|\\[A-Za-z]+",
-    r"|(?<letter>[A-Za-z])",
+    r"\\(?:tag|text|begin|end)\{[^}]*\}|\\mathrm\{([^}]*)\}",
+    r"|\\(alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau|phi|omega",
+    r"|Delta|Sigma)\b|\\[A-Za-z]+|([A-Za-z])",
 );
 
 /// The symbols of a formula, each once.
 pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for piece in PIECE.captures_iter(latex) {
-        if let Some(words) = piece.name("words") {
-            let words = words.as_str().split(['\\', ' ']);
-            let words = words.filter(|word| !word.is_empty());
-            found.extend(words.map(str::to_owned));
-        }
-        for name in ["greek", "letter"] {
-            found.extend(piece.name(name).map(|m| m.as_str().to_owned()));
+        for group in piece.iter().skip(1).flatten() {
+            let words = group.as_str().split(['\\', ' ']).map(str::to_owned);
+            found.extend(words.filter(|word| !word.is_empty()));
         }
     }
     found
 }
 
-/// The symbols that the table of notation defines: those in the first cells of
-/// its rows.
+/// The symbols in the first cells of the table of notation.
 pub(crate) fn defined(notation: &Page<'_>) -> BTreeSet<String> {
     let in_first_cell = |at: usize| {
         let line = notation.text[..at].rsplit('\n').next().unwrap_or("");

@@ -17,12 +17,11 @@ use crate::value::{ratio, setting, value};
 
 /// A directive that the press knows.
 pub(crate) struct Row {
-    pub(crate) name: &'static str,
-    /// Its arguments; those in brackets can be left out.
-    pub(crate) arguments: &'static str,
-    /// What it becomes, in Markdown.
-    pub(crate) help: &'static str,
+    /// Its name and its arguments; those in brackets can be left out.
+    syntax: &'static str,
     pub(crate) action: Action,
+    /// What it becomes, in Markdown.
+    help: &'static str,
 }
 
 /// What a directive does with the words that follow its name. An error says in
@@ -42,97 +41,81 @@ pub(crate) enum Action {
     MdBook,
 }
 
-/// Code of the chapters in Markdown, and the listings in it whose lines may
-/// compute formulas.
+/// Code in Markdown, and the listings in it whose lines may compute formulas.
 pub(crate) type Code = (String, Vec<Listing>);
 
 /// Every directive.
 pub(crate) static TABLE: [Row; 12] = [
     Row {
-        name: "include",
-        arguments: "FILE:ANCHOR",
-        help: "the lines at an anchor of a program, in a block of code",
+        syntax: "include FILE:ANCHOR",
         action: Action::Include,
+        help: "the lines at an anchor of a program, in a block of code",
     },
     Row {
-        name: "beside",
-        arguments: "RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR",
-        help: "two listings side by side",
+        syntax: "beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR",
         action: Action::Code(beside),
+        help: "two listings side by side",
     },
     Row {
-        name: "exercise",
-        arguments: "NAME",
-        help: "the task of an exercise and the signature of its function",
+        syntax: "exercise NAME",
         action: Action::Code(exercise),
+        help: "the task of an exercise and the signature of its function",
     },
     Row {
-        name: "output",
-        arguments: "RUN [LINES …]",
-        help: "what a run prints, or some lines of it: `1-4`, `100`, `-2` for \
-               the last two",
+        syntax: "output RUN [LINES …]",
         action: Action::Block(output),
+        help: "what a run prints, or its lines `1-4`, `100`, `-2` (the last two)",
     },
     Row {
-        name: "value",
-        arguments: "RUN EVENT [DIGITS]",
+        syntax: "value RUN EVENT [DIGITS]",
+        action: Action::Number(value),
         help: "a number, such as `loss@2`, `loss@last`, `w[0]@1` or `final_b`, \
                as printed, or rounded to `.3` or `.3e`",
-        action: Action::Number(value),
     },
     Row {
-        name: "ratio",
-        arguments: "RUN EVENT EVENT DIGITS",
-        help: "one number divided by another",
+        syntax: "ratio RUN EVENT EVENT DIGITS",
         action: Action::Number(ratio),
+        help: "one number divided by another",
     },
     Row {
-        name: "setting",
-        arguments: "RUN NAME",
+        syntax: "setting RUN NAME",
+        action: Action::Number(setting),
         help: "a setting of the notebook, by the name of its option; \
                `figures` is how many figures the document prints",
-        action: Action::Number(setting),
     },
     Row {
-        name: "picture",
-        arguments: "RUN PICTURE [WORDS …]: CAPTION",
-        help: "a picture of the run, by its name; the words say more precisely \
-               what to draw",
+        syntax: "picture RUN PICTURE [WORDS …]: CAPTION",
         action: Action::Figure(picture),
+        help: "a picture of the run; the words say more precisely what to draw",
     },
     Row {
-        name: "curve",
-        arguments: "RUN SCALE: CAPTION",
+        syntax: "curve RUN SCALE: CAPTION",
+        action: Action::Figure(curve),
         help: "the loss over the iterations; the scale is `linear`, \
                `logarithmic` or `both`",
-        action: Action::Figure(curve),
     },
     Row {
-        name: "curves",
-        arguments: "EVENTS RUN [RUN …] [logarithmic]: CAPTION",
-        help: "the events, such as `loss` or `loss,validation_loss`, of some \
-               runs over their iterations",
+        syntax: "curves EVENTS RUN [RUN …] [logarithmic]: CAPTION",
         action: Action::Figure(curves),
+        help: "events, such as `loss` or `loss,validation_loss`, over the \
+               iterations",
     },
     Row {
-        name: "orders",
-        arguments: "",
-        help: "a table of how many documented figures each order of summation \
-               reproduces",
+        syntax: "orders",
         action: Action::Block(orders),
+        help: "how many documented figures each order of summation reproduces",
     },
     Row {
-        name: "title",
-        arguments: "TITLE",
-        help: "the title of the page in the browser",
+        syntax: "title TITLE",
         action: Action::MdBook,
+        help: "the title of the page in the browser",
     },
 ];
 
-/// The row of a directive.
+/// The row of a directive. The error names all directives.
 pub(crate) fn row(name: &str) -> Result<&'static Row, String> {
-    TABLE.iter().find(|row| row.name == name).ok_or_else(|| {
-        let names: Vec<_> = TABLE.iter().map(|row| row.name).collect();
+    TABLE.iter().find(|row| row.name() == name).ok_or_else(|| {
+        let names: Vec<_> = TABLE.iter().map(Row::name).collect();
         let names = names.join(", ");
         format!("there is no directive '{name}'; there are {names}")
     })
@@ -140,18 +123,15 @@ pub(crate) fn row(name: &str) -> Result<&'static Row, String> {
 
 /// How a directive is written, for those who wrote it otherwise.
 pub(crate) fn usage(name: &str) -> String {
-    match row(name) {
-        Ok(row) => format!("write {}: {}", row.syntax(), row.help),
-        Err(fault) => fault,
-    }
+    row(name).map_or_else(
+        |fault| fault,
+        |row| format!("write {{{{#{}}}}}: {}", row.syntax, row.help),
+    )
 }
 
 impl Row {
-    fn syntax(&self) -> String {
-        match self.arguments {
-            "" => format!("{{{{#{}}}}}", self.name),
-            arguments => format!("{{{{#{} {arguments}}}}}", self.name),
-        }
+    fn name(&self) -> &'static str {
+        self.syntax.split(' ').next().unwrap_or_default()
     }
 }
 
@@ -161,9 +141,9 @@ mod tests {
 
     #[test]
     fn contributing_shows_the_table() {
-        let rows = TABLE
-            .iter()
-            .map(|row| format!("| `{}` | {} |\n", row.syntax(), row.help));
+        let rows = TABLE.iter().map(|row| {
+            format!("| `{{{{#{}}}}}` | {} |\n", row.syntax, row.help)
+        });
         let table: String = rows.collect();
         let table = format!(
             "| directive | what it becomes |\n| --- | --- |\n{table}\n"
@@ -178,7 +158,7 @@ mod tests {
         let fault = row("frobnicate").err().unwrap();
         assert!(fault.contains("'frobnicate'; there are include, beside, "));
         for row in &TABLE {
-            assert!(fault.contains(row.name), "{fault}");
+            assert!(fault.contains(row.name()), "{fault}");
         }
     }
 }

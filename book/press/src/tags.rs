@@ -5,7 +5,6 @@
 //! one of them has is a fault.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use crate::fault::{Fault, Place};
 use crate::pattern::{Pattern, pattern};
@@ -38,20 +37,9 @@ pub(crate) fn references(text: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// The id of a formula on its page.
-pub(crate) fn formula_id(number: &str) -> String {
-    format!("formula-{number}")
-}
-
-/// The id of the first listing of Rust that computes a formula.
-pub(crate) fn code_id(number: &str) -> String {
-    format!("code-{number}")
-}
-
-/// The lines of a listing.
+/// The lines of a listing of Rust or NumPy.
 #[derive(Debug)]
 pub(crate) struct Listing {
-    /// `Rust` or `NumPy`.
     pub(crate) language: &'static str,
     pub(crate) code: String,
 }
@@ -79,7 +67,7 @@ impl Tags {
     /// A link to a formula, in Markdown. None if no formula has that number.
     pub(crate) fn link(&self, number: &str) -> Option<String> {
         let page = self.formulas.get(number)?.page.display();
-        Some(format!("[({number})]({page}#{})", formula_id(number)))
+        Some(format!("[({number})]({page}#formula-{number})"))
     }
 
     /// Notes the numbers of listings that stand together. Returns what comes
@@ -90,22 +78,21 @@ impl Tags {
         listings: &[Listing],
         place: &Place,
     ) -> (String, String) {
-        let (mut ids, mut links) = (Vec::new(), Vec::new());
+        let (mut ids, mut links) = (String::new(), Vec::new());
         for Listing { language, code } in listings {
             for number in of_listing(code) {
                 // Without a formula of that number there is a fault later on.
                 let link = self.link(&number);
                 links.extend(link.filter(|link| !links.contains(link)));
-                let id = code_id(&number);
-                let first = self.listings.entry((language, number));
-                if let Entry::Vacant(first) = first {
-                    first.insert(place.clone());
+                let id = format!(
+                    "<div class=\"place\" id=\"code-{number}\"></div>\n"
+                );
+                self.listings.entry((language, number)).or_insert_with(|| {
                     if *language == "Rust" {
-                        ids.push(format!(
-                            "<div class=\"place\" id=\"{id}\"></div>\n"
-                        ));
+                        ids.push_str(&id);
                     }
-                }
+                    place.clone()
+                });
             }
         }
         if links.is_empty() {
@@ -113,7 +100,7 @@ impl Tags {
         }
         let links = links.join(", ");
         let links = format!("<div class=\"computes\">\n\nComputes {links}.");
-        (format!("{}\n", ids.concat()), format!("\n\n{links}\n\n</div>\n"))
+        (ids + "\n", format!("\n\n{links}\n\n</div>\n"))
     }
 
     /// Every number without its counterpart: a formula that no line of Rust
@@ -123,14 +110,13 @@ impl Tags {
         let mut faults = self.duplicates.clone();
         for (number, place) in &self.formulas {
             for language in ["Rust", "NumPy"] {
-                let shown =
-                    self.listings.iter().any(|((other, _), listing)| {
+                let mut listings = self.listings.iter();
+                let needed = language == "Rust"
+                    || listings.any(|((other, _), listing)| {
                         *other == language && listing.page == place.page
                     });
                 let key = (language, number.clone());
-                if (shown || language == "Rust")
-                    && !self.listings.contains_key(&key)
-                {
+                if needed && !self.listings.contains_key(&key) {
                     faults.push(place.fault(format!(
                         "no line of {language} on a page ends in ({number})"
                     )));

@@ -6,12 +6,13 @@
 //! Exceptions are listed in `typed_numbers.txt` with their reasons; an exception
 //! that is no longer needed is a fault too.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use regex::Captures;
 
 use crate::fault::{Fault, Place};
-use crate::page::{Kind, Page};
+use crate::page::{Page, Part};
 use crate::pattern::{Pattern, pattern};
 use crate::table::{Action, row};
 
@@ -29,77 +30,51 @@ static NOT_A_RESULT: Pattern = pattern!(
     r"[ \u{a0}]?[\d.]*\d(?:(?:,| and| to)[ \u{a0}]§?[\d.]*\d)*",
 );
 
-/// The list of numbers that may be typed.
-pub(crate) struct Allowed(Vec<Entry>);
-
-struct Entry {
-    line: usize,
-    page: String,
-    number: String,
-    has_reason: bool,
-    found: bool,
+/// A fault for each decimal number that is typed into a page and not allowed,
+/// and for each entry of the list that is malformed or no longer needed.
+pub(crate) fn faults(pages: &[Page<'_>]) -> Vec<Fault> {
+    faults_with(LIST, pages)
 }
 
-impl Allowed {
-    /// The press's own list.
-    pub(crate) fn new() -> Self {
-        Self::read(LIST)
-    }
-
-    fn read(list: &str) -> Self {
-        let entries = list.lines().enumerate().filter_map(|(i, text)| {
-            let mut words = text.split(' ').map(str::to_owned);
-            Some(Entry {
-                line: i + 1,
-                page: words.next().filter(|w| !w.is_empty() && w != "#")?,
-                number: words.next().unwrap_or_default(),
-                has_reason: words.next().is_some(),
-                found: false,
-            })
-        });
-        Self(entries.collect())
-    }
-
-    /// A fault for each decimal number that is typed into the page and not
-    /// allowed.
-    pub(crate) fn typed(&mut self, page: &Page<'_>) -> Vec<Fault> {
-        let mut faults = Vec::new();
+fn faults_with(list: &str, pages: &[Page<'_>]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut found = BTreeSet::new();
+    for page in pages {
         for (at, number) in decimals(page) {
-            let mut entries = self.0.iter_mut();
-            match entries.find(|e| e.number == number && page.path == &*e.page)
-            {
-                Some(entry) => entry.found = true,
-                None => faults.push(page.place(at).fault(format!(
+            let entry = format!("{} {number} ", page.path.display());
+            if !list.lines().any(|line| line.starts_with(&entry)) {
+                faults.push(page.place(at).fault(format!(
                     "{number} was typed; take it from a run with the directive \
                      value"
-                ))),
+                )));
             }
+            found.insert(entry);
         }
-        faults
     }
-
-    /// What is wrong with the list itself, once all pages have been read.
-    pub(crate) fn faults(&self) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        for Entry { line, page, number, has_reason, found } in &self.0 {
-            let place = Place { page: LIST_FILE.into(), line: *line };
-            if !has_reason {
-                faults.push(place.fault(format!("{number} has no reason")));
+    for (i, line) in list.lines().enumerate() {
+        let place = Place { page: LIST_FILE.into(), line: i + 1 };
+        match line.splitn(3, ' ').collect::<Vec<_>>()[..] {
+            ["" | "#", ..] => {}
+            [page, number, reason] if !reason.is_empty() => {
+                if !found.contains(&format!("{page} {number} ")) {
+                    let reason = format!("{number} is not typed in {page}");
+                    faults.push(place.fault(reason));
+                }
             }
-            if !found {
-                let reason = format!("{number} is no longer typed in {page}");
+            _ => {
+                let reason = "write a page, a number and a reason";
                 faults.push(place.fault(reason));
             }
         }
-        faults
     }
+    faults
 }
 
 /// Every typed decimal number of a page, and its byte.
 fn decimals(page: &Page<'_>) -> Vec<(usize, String)> {
-    let prose = page.parts.iter().filter_map(|part| match part.kind {
-        Kind::Listing(_) => None,
-        _ => Some((part.range.start, &page.outline[part.range.clone()])),
+    let prose = page.parts.iter().filter_map(|(range, part)| match part {
+        Part::Listing(_) => None,
+        _ => Some((range.start, &page.outline[range.clone()])),
     });
     let figures = page.directives.iter().filter(|directive| {
         row(directive.name)
@@ -176,23 +151,29 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_list_allows_a_number_on_its_page_and_nowhere_else() {
-        let list = "# a remark\na.md 0.5 a half is a half everywhere\n";
-        let mut allowed = Allowed::read(list);
-        assert_eq!(allowed.faults().len(), 1, "not found yet");
-        assert_eq!(allowed.typed(&page("0.5")), []);
-        let other = Page::parse(Path::new("b.md"), "0.5");
-        assert_eq!(allowed.typed(&other).len(), 1);
-        assert_eq!(allowed.faults(), []);
+    fn faults_of(list: &str, pages: &[Page<'_>]) -> Vec<String> {
+        faults_with(list, pages).iter().map(Fault::to_string).collect()
     }
 
     #[test]
-    fn an_entry_without_a_reason_is_a_fault() {
-        let mut allowed = Allowed::read("a.md 0.5\n");
-        assert_eq!(allowed.typed(&page("0.5")), []);
-        let faults = allowed.faults();
+    fn the_list_allows_a_number_on_its_page_and_nowhere_else() {
+        let list = "# a remark\n\na.md 0.5 a half is a half everywhere\n";
+        let other = || Page::parse(Path::new("b.md"), "c\n0.5");
+        let faults = faults_of(list, &[page("0.5"), other()]);
         assert_eq!(faults.len(), 1);
-        assert!(faults[0].reason.contains("no reason"));
+        assert!(faults[0].starts_with("b.md:2: 0.5 was typed"), "{faults:?}");
+        assert_eq!(
+            faults_of(list, &[other()])[1],
+            "../press/typed_numbers.txt:3: 0.5 is not typed in a.md"
+        );
+    }
+
+    #[test]
+    fn an_entry_without_a_reason_is_a_fault_and_allows_nothing() {
+        for list in ["a.md 0.5", "a.md 0.5 ", "a.md"] {
+            let faults = faults_of(list, &[page("0.5")]);
+            assert!(faults.iter().any(|f| f.ends_with("and a reason")));
+        }
+        assert_eq!(faults_of("a.md 0.5", &[page("0.5")]).len(), 2);
     }
 }

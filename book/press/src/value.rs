@@ -1,6 +1,6 @@
 //! A number of a run, in a sentence or a formula.
 
-use record::{Record, Tensor, Value};
+use record::{Record, Value};
 
 use crate::pattern::{Pattern, pattern};
 use crate::runs::Runs;
@@ -14,13 +14,28 @@ use crate::table::usage;
 /// The digits round: `.3` to three digits after the point, `.3e` in scientific
 /// notation. A fingerprint is shown in hex, and cannot be rounded.
 pub(crate) fn value(runs: &Runs, words: &[&str]) -> Result<String, String> {
-    let (run, event, digits) = match *words {
-        [run, event] => (run, event, None),
-        [run, event, digits] => (run, event, Some(digits)),
-        _ => return Err(usage("value")),
+    let &[run, event, ref digits @ ..] = words else {
+        return Err(usage("value"));
     };
-    let number = number(runs.get(run)?.record(), run, event)?;
-    shown(&number, digits).map_err(|reason| format!("{event} {reason}"))
+    shown(runs.get(run)?.record(), run, event, digits)
+}
+
+fn shown(
+    record: &Record,
+    run: &str,
+    event: &str,
+    digits: &[&str],
+) -> Result<String, String> {
+    let Number { x, printed } = number(record, run, event)?;
+    match digits {
+        // In a sentence a whole number needs no point, nor a 0 after it.
+        [] => {
+            let whole = printed.strip_suffix(".0").unwrap_or(&printed);
+            Ok(whole.trim_end_matches('.').to_owned())
+        }
+        [digits] => rounded(x?, digits),
+        _ => Err(usage("value")),
+    }
 }
 
 /// `{{#ratio RUN EVENT EVENT DIGITS}}`: the first number divided by the second,
@@ -30,10 +45,7 @@ pub(crate) fn ratio(runs: &Runs, words: &[&str]) -> Result<String, String> {
         return Err(usage("ratio"));
     };
     let record = runs.get(run)?.record();
-    let number = |event: &str| {
-        let Number { x, .. } = number(record, run, event)?;
-        x.ok_or_else(|| format!("{event} is not a float that can be divided"))
-    };
+    let number = |event| number(record, run, event)?.x;
     rounded(number(dividend)? / number(divisor)?, digits)
 }
 
@@ -42,17 +54,16 @@ pub(crate) fn ratio(runs: &Runs, words: &[&str]) -> Result<String, String> {
 pub(crate) fn setting(runs: &Runs, words: &[&str]) -> Result<String, String> {
     let &[run, name] = words else { return Err(usage("setting")) };
     let configured = &runs.get(run)?.configured;
-    let mut settings: Vec<_> = configured
-        .settings()
-        .into_iter()
-        .map(|(name, value)| (name, value.to_string()))
-        .collect();
-    if let Some(transcript) = configured.run().expected().documented() {
-        settings.push(("figures", transcript.len().to_string()));
+    let mut settings = Vec::new();
+    for (name, value) in configured.settings() {
+        settings.push((name, value.to_string()));
     }
-    let found = settings.iter().find(|(other, _)| *other == name);
-    found.map(|(_, value)| value.clone()).ok_or_else(|| {
-        let names: Vec<_> = settings.iter().map(|(name, _)| *name).collect();
+    if let Some(figures) = configured.run().expected().documented() {
+        settings.push(("figures", figures.len().to_string()));
+    }
+    let (names, values): (Vec<_>, Vec<_>) = settings.into_iter().unzip();
+    let found = names.iter().position(|other| *other == name);
+    found.map(|i| values[i].clone()).ok_or_else(|| {
         let names = names.join(", ");
         format!("run {run} has no setting '{name}'; it has {names}")
     })
@@ -60,9 +71,9 @@ pub(crate) fn setting(runs: &Runs, words: &[&str]) -> Result<String, String> {
 
 /// A number that a run reports.
 struct Number {
-    /// None if no float is the number, such as a fingerprint.
-    x: Option<f64>,
     printed: String,
+    /// An error if no float is the number, such as of a fingerprint.
+    x: Result<f64, String>,
 }
 
 /// A name, an index and an iteration.
@@ -80,81 +91,55 @@ fn number(record: &Record, run: &str, event: &str) -> Result<Number, String> {
         Some(last) if last.as_str() == "last" => record.named(name).next_back(),
         _ => record.find(name, whole(3)),
     };
-    let found = found.ok_or_else(|| no_event(run, record, name, event))?;
-    match (&found.value, whole(2)) {
-        (Value::Tensor(tensor), index) => entry(tensor, name, index),
-        (Value::Fingerprint(x), None) => {
-            Ok(Number { x: None, printed: format!("{x:016x}") })
+    let found = found.ok_or_else(|| {
+        let fault = format!("run {run} reports no {event}");
+        match record.named(name).next().map(|other| other.iteration) {
+            Some(Some(i)) => {
+                format!("{fault}; write its iteration, as in {name}@{i}")
+            }
+            Some(None) => format!("{fault}; write {name} without an iteration"),
+            None => fault,
         }
-        _ => Err(format!("{event} is not a number")),
-    }
-}
-
-/// An entry of an array as it is printed there, or a number alone.
-fn entry(
-    tensor: &Tensor,
-    name: &str,
-    index: Option<usize>,
-) -> Result<Number, String> {
-    let entries = tensor.entries();
-    let printed = match (tensor.shape(), index) {
-        ([], None) => entries.first(),
-        ([], Some(_)) => return Err(format!("{name} is not an array")),
-        (_, index) => index.and_then(|i| entries.get(i)),
-    };
-    let printed = printed.cloned().ok_or_else(|| {
-        let last = entries.len().saturating_sub(1);
-        format!("{name} is an array; write an index from 0 to {last}")
     })?;
-    let x = tensor.to_f64().iter().nth(index.unwrap_or(0)).copied();
-    // A whole number beyond 2⁵³ need not be a float.
-    let is_float = |x: &f64| {
-        !matches!(tensor, Tensor::I64(_)) || printed == format!("{x:.0}")
-    };
-    Ok(Number { x: x.filter(is_float), printed })
-}
-
-fn no_event(run: &str, record: &Record, name: &str, event: &str) -> String {
-    let other = record.named(name).next().map(|other| other.iteration);
-    match other {
-        Some(Some(i)) => format!(
-            "run {run} reports no {event}; write its iteration, as in {name}@{i}"
+    let (is_array, entries, numbers) = match &found.value {
+        Value::Tensor(tensor) => (
+            !tensor.shape().is_empty(),
+            tensor.entries(),
+            tensor.to_f64().into_iter().collect(),
         ),
-        Some(None) => {
-            format!("run {run} reports {name} outside of its iterations")
+        Value::Fingerprint(x) => (false, vec![format!("{x:016x}")], vec![]),
+        Value::Stop(_) => return Err(format!("{event} is not a number")),
+    };
+    let index = whole(2);
+    let i = index.unwrap_or(0);
+    let printed = entries.get(i).filter(|_| index.is_some() == is_array);
+    let printed = printed.cloned().ok_or_else(|| {
+        if is_array {
+            let last = entries.len().saturating_sub(1);
+            format!("{name} is an array; write an index from 0 to {last}")
+        } else {
+            format!("{name} is not an array")
         }
-        None => format!("run {run} reports no {event}"),
-    }
-}
-
-/// A number in a sentence, rounded if there are digits to round it to.
-fn shown(number: &Number, digits: Option<&str>) -> Result<String, String> {
-    let Number { x, printed } = number;
-    match (x, digits) {
-        // In a sentence a whole number needs no point, nor a 0 after it.
-        (_, None) => {
-            let whole = printed.strip_suffix(".0").unwrap_or(printed);
-            Ok(whole.trim_end_matches('.').to_owned())
-        }
-        (Some(x), Some(digits)) => rounded(*x, digits),
-        (None, _) => Err("is not a float that can be rounded".to_owned()),
-    }
+    })?;
+    // A whole number beyond 2⁵³ need not be a float.
+    let x = numbers.get(i).copied().filter(|x| {
+        printed.parse::<i64>().is_err() || printed == format!("{x:.0}")
+    });
+    let x = x.ok_or_else(|| format!("{event} is not a float"));
+    Ok(Number { printed, x })
 }
 
 /// The digits are `.3` after the point, or `.3e` in scientific notation.
 fn rounded(x: f64, digits: &str) -> Result<String, String> {
     let count = digits.strip_prefix('.').unwrap_or_default();
-    let (count, scientific) = match count.strip_suffix('e') {
-        Some(count) => (count, true),
-        None => (count, false),
-    };
-    let count: usize = count
+    let scientific = count.strip_suffix('e');
+    let count: usize = scientific
+        .unwrap_or(count)
         .parse()
         .map_err(|_| format!("'{digits}' does not round; write .3 or .3e"))?;
-    Ok(if scientific {
-        format!("{x:.count$e}")
-    } else {
-        format!("{x:.count$}")
+    Ok(match scientific {
+        Some(_) => format!("{x:.count$e}"),
+        None => format!("{x:.count$}"),
     })
 }
 
@@ -163,10 +148,11 @@ mod tests {
     use ndarray::array;
 
     use super::*;
+    use crate::runs::RUNS;
 
     fn of_run(arguments: &str) -> Result<String, String> {
         let words: Vec<_> = arguments.split_whitespace().collect();
-        value(Runs::of_book(), &words)
+        value(&RUNS, &words)
     }
 
     fn shown_of(arguments: &str) -> String {
@@ -209,8 +195,9 @@ mod tests {
         record.add("singles", &array![[1.0, 1.098_610_4], [0.5, 0.1_f32]]);
         record.add_at(3, "integers", &array![7, -12, i64::MAX]);
         record.fingerprint("fingerprint", &[0.0_f64; 0]);
-        let of = |event: &str, digits| {
-            shown(&number(&record, "run", event)?, digits)
+        let of = |event: &str, digits: Option<&str>| {
+            let digits: Vec<_> = digits.into_iter().collect();
+            shown(&record, "run", event, &digits)
         };
         assert_eq!(text(of("single", None)), "0.1");
         // The float of 32 bits nearest to 0.1 is 0.100000001490116...
@@ -238,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_ratio_is_taken_before_it_is_rounded() {
-        let of = |words: &[&str]| ratio(Runs::of_book(), words);
+        let of = |words: &[&str]| ratio(&RUNS, words);
         let words = ["chain-rule", "loss@2", "loss@1", ".6"];
         assert_eq!(text(of(&words)), "0.940900");
         assert!(of(&words[..3]).is_err());
@@ -247,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_setting_is_the_notebooks_own() {
-        let of = |name| setting(Runs::of_book(), &["chain-rule", name]);
+        let of = |name| setting(&RUNS, &["chain-rule", name]);
         assert_eq!(text(of("learning-rate")), "0.001");
         assert_eq!(text(of("iterations")), "20");
         assert_eq!(text(of("figures")), "24");
