@@ -56,7 +56,7 @@ impl<'a> Context<'a> {
             symbols: notation.map(symbols::defined).unwrap_or_default(),
             tags,
             figures: BTreeSet::new(),
-            faults: typed::faults(pages),
+            faults: typed::faults(typed::LIST, pages),
         }
     }
 

@@ -51,10 +51,9 @@ As mdBook's preprocessor: press preprocess [supports RENDERER]
 ";
 
 fn main() -> ExitCode {
-    let words: Vec<_> = env::args_os()
-        .skip(1)
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect();
+    let words = env::args_os().skip(1);
+    let words: Vec<_> =
+        words.map(|word| word.to_string_lossy().into_owned()).collect();
     let words: Vec<_> = words.iter().map(String::as_str).collect();
     let done = match words[..] {
         [] => render().map(drop),

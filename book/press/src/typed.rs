@@ -9,34 +9,29 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use regex::Captures;
-
 use crate::fault::{Fault, Place};
 use crate::page::{Page, Part};
 use crate::pattern::{Pattern, pattern};
 use crate::table::{Action, row};
 
 /// The numbers that may be typed: a page, a number and a reason on each line.
-const LIST: &str = include_str!("../typed_numbers.txt");
+pub(crate) const LIST: &str = include_str!("../typed_numbers.txt");
 /// Where the list is, for faults in it.
 const LIST_FILE: &str = "../press/typed_numbers.txt";
 
-static DECIMAL: Pattern = pattern!(r"\d+(?:\.\d+)+");
-/// What is not a result: HTML tags; sections, versions, and lists of them; the
-/// number of a formula, at the formula and where it is referred to.
-static NOT_A_RESULT: Pattern = pattern!(
+/// What may look like a decimal number, first match first: HTML tags; numbers
+/// of formulas; sections, versions, and lists of them. The group holds a number
+/// that is none of these.
+static PIECE: Pattern = pattern!(
     r"<[^>]*>|\(\d+\.\d+\)|\\tag\{[^}]*\}",
     r"|(?:[Ss]ections?|§|Rust|NumPy|Python|nnfs|mdBook|pxfm|[Vv]ersions?)",
     r"[ \u{a0}]?[\d.]*\d(?:(?:,| and| to)[ \u{a0}]§?[\d.]*\d)*",
+    r"|\d+(?:\.\d+){2,}|(\d+\.\d+)",
 );
 
-/// A fault for each decimal number that is typed into a page and not allowed,
-/// and for each entry of the list that is malformed or no longer needed.
-pub(crate) fn faults(pages: &[Page<'_>]) -> Vec<Fault> {
-    faults_with(LIST, pages)
-}
-
-fn faults_with(list: &str, pages: &[Page<'_>]) -> Vec<Fault> {
+/// A fault for each decimal number that is typed into a page and not on the
+/// list, and for each line of the list that is malformed or no longer needed.
+pub(crate) fn faults(list: &str, pages: &[Page<'_>]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut found = BTreeSet::new();
     for page in pages {
@@ -87,15 +82,10 @@ fn decimals(page: &Page<'_>) -> Vec<(usize, String)> {
     });
     let mut found = Vec::new();
     for (start, text) in prose.chain(captions) {
-        // Blanks keep everything else in its place.
-        let results = NOT_A_RESULT
-            .replace_all(text, |m: &Captures<'_>| " ".repeat(m[0].len()));
-        for number in DECIMAL.find_iter(&results) {
-            let (at, number) = (start + number.start(), number.as_str());
-            // Two points make a version.
-            if number.matches('.').count() == 1 {
-                found.push((at, number.to_owned()));
-            }
+        let pieces = PIECE.captures_iter(text);
+        for number in pieces.filter_map(|piece| piece.get(1)) {
+            let at = start + number.start();
+            found.push((at, number.as_str().to_owned()));
         }
     }
     found
@@ -152,7 +142,7 @@ mod tests {
     }
 
     fn faults_of(list: &str, pages: &[Page<'_>]) -> Vec<String> {
-        faults_with(list, pages).iter().map(Fault::to_string).collect()
+        faults(list, pages).iter().map(Fault::to_string).collect()
     }
 
     #[test]
