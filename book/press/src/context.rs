@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use crate::directive::Directive;
 use crate::fault::{Fault, Place};
-use crate::figure::{figure, id};
 use crate::formula::Typesetter;
 use crate::include::{self, is_included};
 use crate::page::{Change, Formula, Page, Part, changed};
+use crate::pictures::{figure, figure_id};
 use crate::runs::Runs;
 use crate::symbols::{self, symbols};
 use crate::table::{Action, row};
@@ -178,7 +178,7 @@ impl<'a> Context<'a> {
             Action::Figure(draw) => {
                 let (words, caption) = directive.captioned()?;
                 let picture = draw(self.runs, &words)?;
-                let id = id(directive, &words);
+                let id = figure_id(directive, &words);
                 let html = figure(&id, &picture, caption);
                 if !self.figures.insert(id) {
                     let words = words.join(" ");

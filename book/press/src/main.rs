@@ -11,7 +11,6 @@ mod context;
 mod directive;
 mod exercise;
 mod fault;
-mod figure;
 mod formula;
 mod include;
 mod orders;
