@@ -11,7 +11,6 @@ use crate::formula::Typesetter;
 use crate::include::{self, is_included};
 use crate::page::{Change, Formula, Page, Part, changed};
 use crate::pictures::{figure, figure_id};
-use crate::runs::Runs;
 use crate::symbols::{self, symbols};
 use crate::table::{Action, row};
 use crate::tags::{self, Listing, Tags};
@@ -19,7 +18,6 @@ use crate::typed;
 
 /// What the pages have in common.
 pub(crate) struct Context<'a> {
-    runs: &'a Runs,
     /// The book's `src`.
     source: &'a Path,
     typesetter: Typesetter,
@@ -35,11 +33,7 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     /// The context of all pages of a book. Their formulas are noted before the
     /// first page is set, because pages refer to each other.
-    pub(crate) fn new(
-        runs: &'a Runs,
-        source: &'a Path,
-        pages: &[Page<'_>],
-    ) -> Self {
+    pub(crate) fn new(source: &'a Path, pages: &[Page<'_>]) -> Self {
         let mut tags = Tags::default();
         for page in pages {
             for (range, formula) in page.formulas() {
@@ -50,7 +44,6 @@ impl<'a> Context<'a> {
         }
         let notation = pages.iter().find(|page| page.path == symbols::PAGE);
         Self {
-            runs,
             source,
             typesetter: Typesetter::new(),
             symbols: notation.map(symbols::defined).unwrap_or_default(),
@@ -145,7 +138,7 @@ impl<'a> Context<'a> {
         let mut formula = formula.clone();
         for directive in page.within(range) {
             let number = row(directive.name).and_then(|row| match row.action {
-                Action::Number(number) => number(self.runs, &directive.words()),
+                Action::Number(number) => number(&directive.words()),
                 _ => Err("a formula can only take numbers".to_owned()),
             });
             let place = page.place(directive.range.start);
@@ -173,11 +166,11 @@ impl<'a> Context<'a> {
         }
         Ok(Some(match &row(directive.name)?.action {
             Action::Number(text) | Action::Block(text) => {
-                text(self.runs, &directive.words())?
+                text(&directive.words())?
             }
             Action::Figure(draw) => {
                 let (words, caption) = directive.captioned()?;
-                let picture = draw(self.runs, &words)?;
+                let picture = draw(&words)?;
                 let id = figure_id(directive, &words);
                 let html = figure(&id, &picture, caption);
                 if !self.figures.insert(id) {
@@ -238,16 +231,15 @@ impl<'a> Context<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::runs::RUNS;
 
     fn set_page(text: &str) -> (String, Vec<String>) {
         let source = crate::root().join("book/src");
         let page = Page::parse(Path::new("page.md"), text);
         let mut context = Context {
             symbols: symbols("a b c d w x y z"),
-            ..Context::new(&RUNS, &source, &[])
+            ..Context::new(&source, &[])
         };
-        let noted = Context::new(&RUNS, &source, &[page]);
+        let noted = Context::new(&source, &[page]);
         context.tags = noted.tags;
         let page = Page::parse(Path::new("page.md"), text);
         let set = context.set(&page);

@@ -7,21 +7,21 @@ use mini_numpy::Order;
 use record::{Figure, Transcript};
 
 use crate::cache::cached;
-use crate::runs::Runs;
+use crate::runs::RUNS;
 use crate::table::usage;
 
 /// `{{#orders}}`: a row for each documented run; a column for each order if all
 /// products are summed in it, for nnfs, and for the arithmetic of the machine
 /// that the run was documented on.
-pub(crate) fn orders(runs: &Runs, words: &[&str]) -> Result<String, String> {
+pub(crate) fn orders(words: &[&str]) -> Result<String, String> {
     match words {
         // Each run is run once for each column.
-        [] => Ok(cached("orders.md", || table(runs))),
+        [] => Ok(cached("orders.md", table)),
         _ => Err(usage("orders")),
     }
 }
 
-fn table(runs: &Runs) -> String {
+fn table() -> String {
     let orders = Order::ALL.iter().map(ToString::to_string);
     let orders: &Vec<_> = &orders.chain(["nnfs".to_owned()]).collect();
     let mut lines = vec![
@@ -29,7 +29,7 @@ fn table(runs: &Runs) -> String {
         format!("| --- |{}", " ---: |".repeat(orders.len() + 2)),
     ];
     thread::scope(|scope| {
-        let rows = runs.iter().filter_map(|run| {
+        let rows = RUNS.iter().filter_map(|run| {
             let run = run.configured.run();
             let documented = run.expected().documented()?;
             Some(scope.spawn(move || row(run, &documented, orders)))
@@ -66,10 +66,9 @@ fn row(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::runs::RUNS;
 
     fn rows() -> Vec<Vec<String>> {
-        let table = table(&RUNS);
+        let table = table();
         let cells = |row: &str| {
             let row = row.trim_start_matches("| ").trim_end_matches(" |");
             row.split(" | ").map(str::to_owned).collect()

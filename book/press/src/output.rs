@@ -1,13 +1,13 @@
 //! The text that a run prints.
 
-use crate::runs::Runs;
+use crate::runs::RUNS;
 use crate::table::usage;
 
 /// `{{#output RUN [LINES…]}}`: the text, or some lines of it, with an ellipsis
 /// for those left out.
-pub(crate) fn output(runs: &Runs, words: &[&str]) -> Result<String, String> {
+pub(crate) fn output(words: &[&str]) -> Result<String, String> {
     let [name, words @ ..] = words else { return Err(usage("output")) };
-    let run = runs.get(name)?;
+    let run = RUNS.get(name)?;
     let text = run.configured.text(run.record());
     let lines: Vec<_> = text.lines().collect();
     let mut shown = Vec::new();
@@ -53,12 +53,11 @@ fn range(word: &str, lines: usize) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::runs::RUNS;
 
     fn shown(words: &[&str]) -> Result<String, String> {
         let mut run = vec!["chain-rule"];
         run.extend(words);
-        output(&RUNS, &run)
+        output(&run)
     }
 
     #[test]
@@ -100,7 +99,7 @@ mod tests {
         }
         assert!(shown(&["20-23"]).unwrap_err().contains("22 lines"));
         assert!(shown(&["5-6", "4-7"]).is_err());
-        assert!(output(&RUNS, &[]).is_err());
-        assert!(output(&RUNS, &["nonsense"]).is_err());
+        assert!(output(&[]).is_err());
+        assert!(output(&["nonsense"]).is_err());
     }
 }

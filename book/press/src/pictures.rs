@@ -3,21 +3,21 @@
 use harness::{Configured, Ink, Picture, Record, Scale};
 
 use crate::directive::Directive;
-use crate::runs::Runs;
+use crate::runs::RUNS;
 use crate::table::usage;
 
 /// `{{#picture RUN PICTURE [WORDS …]: CAPTION}}`: a picture that the run's
 /// chapter draws.
-pub(crate) fn picture(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
+pub(crate) fn picture(words: &[&str]) -> Result<Picture, String> {
     let [run, picture, words @ ..] = words else {
         return Err(usage("picture"));
     };
-    let run = runs.get(run)?;
+    let run = RUNS.get(run)?;
     run.configured.picture(Some(picture), words, run.record())
 }
 
 /// `{{#curve RUN SCALE: CAPTION}}`: the loss over the iterations.
-pub(crate) fn curve(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
+pub(crate) fn curve(words: &[&str]) -> Result<Picture, String> {
     let &[run, scale] = words else { return Err(usage("curve")) };
     let scale = match scale {
         "linear" => Scale::Linear,
@@ -25,23 +25,22 @@ pub(crate) fn curve(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
         "both" => Scale::Both,
         _ => return Err("the scale is linear, logarithmic or both".to_owned()),
     };
-    compared(runs, &["loss"], &[run], scale)
+    compared(&["loss"], &[run], scale)
 }
 
 /// `{{#curves EVENTS RUN [RUN …] [logarithmic]: CAPTION}}`: a curve for each
 /// event, such as `loss,validation_loss`, of each run.
-pub(crate) fn curves(runs: &Runs, words: &[&str]) -> Result<Picture, String> {
+pub(crate) fn curves(words: &[&str]) -> Result<Picture, String> {
     let (words, scale) = match words {
         [words @ .., "logarithmic"] => (words, Scale::Logarithmic),
         _ => (words, Scale::Linear),
     };
     let [events, names @ ..] = words else { return Err(usage("curves")) };
     let events: Vec<_> = events.split(',').collect();
-    compared(runs, &events, names, scale)
+    compared(&events, names, scale)
 }
 
 fn compared(
-    runs: &Runs,
     events: &[&str],
     names: &[&str],
     scale: Scale,
@@ -50,7 +49,7 @@ fn compared(
         return Err(usage("curves"));
     }
     let runs = names.iter().map(|name| {
-        let run = runs.get(name)?;
+        let run = RUNS.get(name)?;
         Ok((&*run.configured, run.record()))
     });
     let runs: Vec<(&dyn Configured, &Record)> =
@@ -89,12 +88,11 @@ mod tests {
     use super::*;
     use crate::directive::directives;
     use crate::include::has_extension;
-    use crate::runs::RUNS;
     use crate::table::{Action, row};
 
     #[test]
     fn a_curve_is_drawn_on_each_scale() {
-        let drawn = |scale| curve(&RUNS, &["chain-rule", scale]);
+        let drawn = |scale| curve(&["chain-rule", scale]);
         let pictures = ["linear", "logarithmic", "both"].map(drawn);
         let [linear, logarithmic, both] = pictures.map(Result::unwrap);
         assert_eq!(linear.title(), "The loss of chain-rule");
@@ -106,26 +104,25 @@ mod tests {
     fn the_title_names_every_value_and_run() {
         let words =
             ["loss", "chain-rule", "notes-13-december", "notes-13-january"];
-        let picture = curves(&RUNS, &words).unwrap();
+        let picture = curves(&words).unwrap();
         assert_eq!(
             picture.title(),
             "The loss of chain-rule, notes-13-december, notes-13-january"
         );
-        let picture = curves(&RUNS, &["z,loss", "chain-rule"]);
+        let picture = curves(&["z,loss", "chain-rule"]);
         assert_eq!(picture.unwrap().title(), "The z and loss of chain-rule");
     }
 
     #[test]
     fn a_picture_that_cannot_be_drawn_is_a_fault() {
-        let runs = &RUNS;
-        let fault = |words: &[&str]| curve(runs, words).unwrap_err();
+        let fault = |words: &[&str]| curve(words).unwrap_err();
         assert!(fault(&["nonsense", "linear"]).contains("no run 'nonsense'"));
         assert!(fault(&["chain-rule", "steep"]).contains("scale is linear"));
         assert!(fault(&["chain-rule"]).contains("write {{#curve RUN SCALE"));
-        let fault = |words: &[&str]| curves(runs, words).unwrap_err();
+        let fault = |words: &[&str]| curves(words).unwrap_err();
         assert!(fault(&["loss"]).contains("write {{#curves EVENTS RUN"));
         assert!(fault(&["final_b", "chain-rule"]).contains("no final_b"));
-        let fault = |words: &[&str]| picture(runs, words).unwrap_err();
+        let fault = |words: &[&str]| picture(words).unwrap_err();
         assert!(fault(&["chain-rule", "gain"]).contains("no picture 'gain'"));
         assert!(fault(&["chain-rule"]).contains("write {{#picture RUN"));
     }
@@ -133,7 +130,7 @@ mod tests {
     #[test]
     fn a_figure_is_one_block_of_html_with_an_escaped_caption() {
         let words = ["chain-rule", "linear"];
-        let picture = curve(&RUNS, &words).unwrap();
+        let picture = curve(&words).unwrap();
         let html = figure("curve-chain-rule-linear", &picture, "a < b");
         assert!(html.contains("<figcaption>a &lt; b</figcaption>"));
         // A blank line would end the HTML as Markdown reads it.
@@ -187,7 +184,7 @@ mod tests {
             let Action::Figure(draw) = row.action else { continue };
             let (words, _) = directive.captioned().expect("a caption");
             let id = figure_id(&directive, &words);
-            let picture = draw(&RUNS, &words);
+            let picture = draw(&words);
             let svg = picture.expect("a picture").svg(&id, Ink::Page);
             let name = id.strip_prefix("picture-").unwrap_or(&id);
             pictures.push((format!("picture.{name}"), svg));

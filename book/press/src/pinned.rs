@@ -5,13 +5,13 @@ use std::path::Path;
 
 use record::{Record, first_difference};
 
-use crate::runs::{Recorded, Runs};
+use crate::runs::{RUNS, Recorded};
 
 /// The runs that differ from their pinned record under `root`/snapshots, with
 /// the first difference of each.
-pub(crate) fn differences(root: &Path, runs: &Runs) -> Vec<String> {
-    runs.run_all();
-    runs.iter().filter_map(|run| difference(root, run)).collect()
+pub(crate) fn differences(root: &Path) -> Vec<String> {
+    RUNS.run_all();
+    RUNS.iter().filter_map(|run| difference(root, run)).collect()
 }
 
 fn difference(root: &Path, run: &Recorded) -> Option<String> {
@@ -50,18 +50,17 @@ fn first_other(pinned: &str, record: &Record) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::runs::RUNS;
 
     #[test]
     fn every_run_is_its_pinned_record() {
-        let found = differences(&crate::root(), &RUNS);
+        let found = differences(&crate::root());
         assert_eq!(found, Vec::<String>::new());
     }
 
     #[test]
     fn a_record_that_is_not_pinned_is_named() {
         let nowhere = Path::new("/no/such/folder");
-        let found = differences(nowhere, &RUNS);
+        let found = differences(nowhere);
         assert_eq!(found.len(), RUNS.iter().count());
         assert!(found[0].starts_with("run chain-rule differs"), "{found:?}");
     }

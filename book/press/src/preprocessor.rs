@@ -9,7 +9,6 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use crate::context::Context;
 use crate::page::Page;
 use crate::pinned;
-use crate::runs::RUNS;
 
 /// Puts the numbers, outputs, pictures and formulas into the pages.
 pub(crate) struct Press;
@@ -24,7 +23,7 @@ impl Preprocessor for Press {
         context: &PreprocessorContext,
         mut book: Book,
     ) -> Result<Book> {
-        let mut faults = pinned::differences(&context.root, &RUNS);
+        let mut faults = pinned::differences(&context.root);
         let pages: Vec<_> = book
             .chapters()
             .filter_map(|chapter| {
@@ -33,7 +32,7 @@ impl Preprocessor for Press {
             })
             .collect();
         let source = context.root.join(&context.config.book.src);
-        let mut context = Context::new(&RUNS, &source, &pages);
+        let mut context = Context::new(&source, &pages);
         let mut texts: BTreeMap<_, _> = pages
             .iter()
             .map(|page| (page.path.to_owned(), context.set(page)))

@@ -11,7 +11,6 @@ use crate::exercise::exercise;
 use crate::orders::orders;
 use crate::output::output;
 use crate::pictures::{curve, curves, picture};
-use crate::runs::Runs;
 use crate::tags::Listing;
 use crate::value::{ratio, setting, value};
 
@@ -28,11 +27,11 @@ pub(crate) struct Row {
 /// a sentence what is wrong with them.
 pub(crate) enum Action {
     /// A number for a sentence or a formula.
-    Number(fn(&Runs, &[&str]) -> Result<String, String>),
+    Number(fn(&[&str]) -> Result<String, String>),
     /// A block of Markdown.
-    Block(fn(&Runs, &[&str]) -> Result<String, String>),
+    Block(fn(&[&str]) -> Result<String, String>),
     /// A figure, which has a caption and is shown once in the book.
-    Figure(fn(&Runs, &[&str]) -> Result<Picture, String>),
+    Figure(fn(&[&str]) -> Result<Picture, String>),
     /// Code of the chapters, seen from the folder of the page.
     Code(fn(&Path, &[&str]) -> Result<Code, String>),
     /// An include in a block of code. The press checks it, mdBook resolves it.

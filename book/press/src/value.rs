@@ -1,9 +1,11 @@
 //! A number of a run, in a sentence or a formula.
 
+use std::collections::BTreeMap;
+
 use record::{Record, Value};
 
 use crate::pattern::{Pattern, pattern};
-use crate::runs::Runs;
+use crate::runs::RUNS;
 use crate::table::usage;
 
 /// `{{#value RUN EVENT [DIGITS]}}`: a number as it is printed, every digit of
@@ -13,11 +15,11 @@ use crate::table::usage;
 /// has one: `loss@2`, `final_w[1]`; `loss@last` is the last event of that name.
 /// The digits round: `.3` to three digits after the point, `.3e` in scientific
 /// notation. A fingerprint is shown in hex, and cannot be rounded.
-pub(crate) fn value(runs: &Runs, words: &[&str]) -> Result<String, String> {
+pub(crate) fn value(words: &[&str]) -> Result<String, String> {
     let &[run, event, ref digits @ ..] = words else {
         return Err(usage("value"));
     };
-    shown(runs.get(run)?.record(), run, event, digits)
+    shown(RUNS.get(run)?.record(), run, event, digits)
 }
 
 fn shown(
@@ -40,30 +42,28 @@ fn shown(
 
 /// `{{#ratio RUN EVENT EVENT DIGITS}}`: the first number divided by the second,
 /// and then rounded.
-pub(crate) fn ratio(runs: &Runs, words: &[&str]) -> Result<String, String> {
+pub(crate) fn ratio(words: &[&str]) -> Result<String, String> {
     let &[run, dividend, divisor, digits] = words else {
         return Err(usage("ratio"));
     };
-    let record = runs.get(run)?.record();
+    let record = RUNS.get(run)?.record();
     let number = |event| number(record, run, event)?.x;
     rounded(number(dividend)? / number(divisor)?, digits)
 }
 
 /// `{{#setting RUN NAME}}`: a setting of the notebook, by the name of its
 /// option; `figures` is how many figures the document prints.
-pub(crate) fn setting(runs: &Runs, words: &[&str]) -> Result<String, String> {
+pub(crate) fn setting(words: &[&str]) -> Result<String, String> {
     let &[run, name] = words else { return Err(usage("setting")) };
-    let configured = &runs.get(run)?.configured;
-    let mut settings = Vec::new();
-    for (name, value) in configured.settings() {
-        settings.push((name, value.to_string()));
-    }
-    if let Some(figures) = configured.run().expected().documented() {
-        settings.push(("figures", figures.len().to_string()));
-    }
-    let (names, values): (Vec<_>, Vec<_>) = settings.into_iter().unzip();
-    let found = names.iter().position(|other| *other == name);
-    found.map(|i| values[i].clone()).ok_or_else(|| {
+    let configured = &RUNS.get(run)?.configured;
+    let settings = configured.settings().into_iter();
+    let mut settings: BTreeMap<_, _> =
+        settings.map(|(name, value)| (name, value.to_string())).collect();
+    let documented = configured.run().expected().documented();
+    let figures = documented.map(|figures| figures.len().to_string());
+    settings.extend(figures.map(|figures| ("figures", figures)));
+    settings.remove(name).ok_or_else(|| {
+        let names: Vec<_> = settings.into_keys().collect();
         let names = names.join(", ");
         format!("run {run} has no setting '{name}'; it has {names}")
     })
@@ -148,11 +148,10 @@ mod tests {
     use ndarray::array;
 
     use super::*;
-    use crate::runs::RUNS;
 
     fn of_run(arguments: &str) -> Result<String, String> {
         let words: Vec<_> = arguments.split_whitespace().collect();
-        value(&RUNS, &words)
+        value(&words)
     }
 
     fn shown_of(arguments: &str) -> String {
@@ -225,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_ratio_is_taken_before_it_is_rounded() {
-        let of = |words: &[&str]| ratio(&RUNS, words);
+        let of = |words: &[&str]| ratio(words);
         let words = ["chain-rule", "loss@2", "loss@1", ".6"];
         assert_eq!(text(of(&words)), "0.940900");
         assert!(of(&words[..3]).is_err());
@@ -234,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_setting_is_the_notebooks_own() {
-        let of = |name| setting(&RUNS, &["chain-rule", name]);
+        let of = |name| setting(&["chain-rule", name]);
         assert_eq!(text(of("learning-rate")), "0.001");
         assert_eq!(text(of("iterations")), "20");
         assert_eq!(text(of("figures")), "24");
@@ -242,7 +241,7 @@ mod tests {
             let fault = of(name).unwrap_err();
             assert!(
                 fault.ends_with(
-                    "it has iterations, learning-rate, every, figures"
+                    "it has every, figures, iterations, learning-rate"
                 ),
                 "{fault}"
             );
