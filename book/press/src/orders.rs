@@ -55,7 +55,7 @@ fn row(
         format!("{mark}{agreeing}{mark}")
     };
     let mut cells =
-        vec![format!("| `{}`", run.name()), documented.len().to_string()];
+        vec![format!("| `{}`", run.name()), documented.count().to_string()];
     for order in orders {
         cells.push(cell(&[("dot".to_owned(), order.into())]));
     }

@@ -60,7 +60,7 @@ pub(crate) fn setting(words: &[&str]) -> Result<String, String> {
     let mut settings: BTreeMap<_, _> =
         settings.map(|(name, value)| (name, value.to_string())).collect();
     let documented = configured.run().expected().documented();
-    let figures = documented.map(|figures| figures.len().to_string());
+    let figures = documented.map(|figures| figures.count().to_string());
     settings.extend(figures.map(|figures| ("figures", figures)));
     settings.remove(name).ok_or_else(|| {
         let names: Vec<_> = settings.into_keys().collect();

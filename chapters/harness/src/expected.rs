@@ -6,7 +6,7 @@ use record::{Figure, Record, Tensor, Transcript};
 #[derive(Debug)]
 pub enum Expected {
     /// The figures that the document prints, in the form that
-    /// [`Transcript::parse`] reads.
+    /// [`Transcript::new`] reads.
     Documented(&'static str),
     /// The figures of a reference, in the same form, where the document prints
     /// none: those of NumPy, or those of this book's own first run.
@@ -42,14 +42,10 @@ pub struct Agreement {
 
 impl Expected {
     /// The figures that the document prints.
-    ///
-    /// # Panics
-    ///
-    /// When the transcript cannot be read. It is part of the program.
     #[must_use]
     pub fn documented(&self) -> Option<Transcript> {
         match self {
-            Self::Documented(text) => Some(parsed(text)),
+            Self::Documented(text) => Some(Transcript::new(text)),
             _ => None,
         }
     }
@@ -58,10 +54,10 @@ impl Expected {
     pub(crate) fn summary(&self) -> String {
         match self {
             Self::Documented(text) => {
-                format!("{} figures documented", parsed(text).len())
+                format!("{} figures documented", Transcript::new(text).count())
             }
             Self::Reference(text) => {
-                format!("{} reference figures", parsed(text).len())
+                format!("{} reference figures", Transcript::new(text).count())
             }
             Self::Gradients(_) | Self::Nothing => {
                 "no figures documented".to_owned()
@@ -95,12 +91,8 @@ impl Expected {
     }
 }
 
-fn parsed(transcript: &str) -> Transcript {
-    Transcript::parse(transcript).expect("a transcript of the program's own")
-}
-
 fn figures(transcript: &str, record: &Record) -> Agreement {
-    let figures = parsed(transcript).figures(record);
+    let figures = Transcript::new(transcript).figures(record);
     let differing = || figures.iter().filter(|figure| !figure.agrees());
     Agreement {
         agreeing: figures.len() - differing().count(),
