@@ -425,3 +425,23 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
     assert_eq!(outcome, Outcome::BadInput);
     assert!(err.contains("cannot write the output"), "{err}");
 }
+
+/// `--size` is a row of the learner's table, and of nothing else.
+#[test]
+fn all_that_is_said_of_an_option_follows_from_its_row() {
+    let help = learn(&["--help"]).succeeds().out;
+    let row = "\n  --size N             the number of parameters: 2 to 1000\n";
+    assert!(help.contains(row), "{help}");
+    let list = learn(&["--list"]).succeeds().out;
+    assert!(list.contains(" --size "), "{list}");
+    let json = learn(&["--size", "5", "--format", "json"]).succeeds().out;
+    assert!(json.contains("\"size\": 5"), "{json}");
+    assert!(json.contains("\"shape\": [5]"), "it reached its place: {json}");
+    let refusal = learn(&["--size", "1001"]).refusal();
+    let range = "--size takes a whole number from 2 to 1000, not '1001'";
+    assert_eq!(refusal, range);
+    let options = LEARNER.runs[0].options();
+    let size = options.iter().find(|option| option.name == "size");
+    let size = size.expect("what controls of a page are made from");
+    assert_eq!((&*size.range, size.is_file), ("2 to 1000", false));
+}
