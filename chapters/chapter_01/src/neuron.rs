@@ -89,11 +89,9 @@ impl Neuron {
     /// The neuron with other parameters, in the same order.
     #[must_use]
     pub fn with(&self, parameters: &Array1<f64>) -> Self {
-        let (b, w) = parameters
-            .as_slice()
-            .and_then(|p| p.split_last())
-            .expect("a bias after the weights");
-        Self { w: w.iter().copied().collect(), b: *b }
+        let mut w = parameters.to_vec();
+        let b = w.pop().expect("the bias comes last");
+        Self { w: w.into(), b }
     }
 }
 

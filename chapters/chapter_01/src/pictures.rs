@@ -2,10 +2,9 @@
 
 mod descent;
 
-use harness::{Drawing, Experiment, Picture, Record};
+use harness::{Drawing, Finished, Picture, Settings};
 use mini_numpy::{Numpy, Order};
 use ndarray::{Array1, array};
-use plots::NothingToDraw;
 use plots::axis::Axis;
 use plots::curves::{Curves, Panel, Series};
 use plots::graph::{self, Edge, Graph};
@@ -14,28 +13,17 @@ use plots::network::{Link, Network, Neurons, Node, Weights};
 use self::descent::descent;
 use crate::neuron::Neuron;
 use crate::runs::start;
-use crate::settings::Settings;
 
 pub(crate) const PICTURES: &[Drawing<Settings>] = &[
     Drawing::LOSS,
     Drawing { name: "network", draw: network },
     Drawing { name: "graph", draw: graph },
-    Drawing { name: "relu", draw: |_, _, _, _| relu().map_err(in_words) },
+    Drawing { name: "relu", draw: |_| relu() },
     Drawing { name: "descent", draw: descent },
 ];
 
-#[expect(clippy::needless_pass_by_value, reason = "as map_err passes it")]
-fn in_words(nothing: NothingToDraw) -> String {
-    nothing.to_string()
-}
-
 /// The neuron before training. Its bias is drawn as the weight of an input 1.
-fn network(
-    experiment: &Experiment<Settings>,
-    _: &Settings,
-    _: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
+fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let (_, target, neuron) = start();
     let w = Array1::from_iter(neuron.parameters());
     let weights = Weights {
@@ -45,7 +33,7 @@ fn network(
         bias: None,
     };
     let network = Network {
-        title: format!("The neuron of run {}", experiment.name),
+        title: format!("The neuron of run {}", run.experiment.name),
         layers: vec![
             ["x₁", "x₂", "x₃", "1"].map(Node::new).into(),
             vec![Node::captioned("z", "sum")],
@@ -54,19 +42,14 @@ fn network(
         ],
         links: vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne],
     };
-    network.draw().map_err(in_words)
+    Ok(network.draw()?)
 }
 
 /// The computation graph of the first iteration.
-fn graph(
-    experiment: &Experiment<Settings>,
-    _: &Settings,
-    record: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
+fn graph(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let (x, _, neuron) = start();
-    let dw: Array1<f64> = record.array("dloss_dw", Some(1))?;
-    let number = |name| record.scalar(name, Some(1));
+    let dw: Array1<f64> = run.record.array("dloss_dw", Some(1))?;
+    let number = |name| run.record.scalar(name, Some(1));
     let dz = number("dloss_dz")?;
 
     let node = |label: &str, column, row, is_operation| graph::Node {
@@ -104,18 +87,18 @@ fn graph(
         edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
     }
     let graph = Graph {
-        title: format!("The first iteration of run {}", experiment.name),
+        title: format!("The first iteration of run {}", run.experiment.name),
         forward: "value".to_owned(),
         backward: "derivative of the loss".to_owned(),
         nodes,
         edges,
     };
-    graph.draw().map_err(in_words)
+    Ok(graph.draw()?)
 }
 
 /// The ReLU and its slope, as a neuron with the input 1 and no bias computes
 /// them.
-fn relu() -> Result<Picture, NothingToDraw> {
+fn relu() -> Result<Picture, String> {
     let np = Numpy::with_order(Order::Sequential);
     let neuron_at = |z: f64| {
         let (neuron, x) = (Neuron { w: array![z], b: 0.0 }, array![1.0]);
@@ -140,5 +123,5 @@ fn relu() -> Result<Picture, NothingToDraw> {
             ),
         ],
     };
-    Curves::of_panel("The ReLU and its slope", panel).draw()
+    Ok(Curves::of_panel("The ReLU and its slope", panel).draw()?)
 }

@@ -11,6 +11,5 @@
 pub mod layer;
 mod pictures;
 pub mod runs;
-pub mod settings;
 
 pub use runs::CHAPTER;

@@ -1,22 +1,16 @@
 //! The picture of the layer.
 
-use harness::{Drawing, Experiment, Picture, Record};
+use harness::{Drawing, Picture, Settings};
 use plots::network::{Link, Network, Neurons, Node, Weights};
 
 use crate::layer::Layer;
 use crate::runs::start;
-use crate::settings::Settings;
 
 pub(crate) const PICTURES: &[Drawing<Settings>] =
-    &[Drawing::LOSS, Drawing { name: "network", draw: network }];
+    &[Drawing::LOSS, Drawing { name: "network", draw: |_| network() }];
 
 /// The layer before training.
-fn network(
-    _: &Experiment<Settings>,
-    _: &Settings,
-    _: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
+fn network() -> Result<Picture, String> {
     let Layer { w, b } = start();
     let weights = Weights {
         name: "w".to_owned(),
@@ -40,5 +34,5 @@ fn network(
             Link::OneToOne,
         ],
     };
-    network.draw().map_err(|error| error.to_string())
+    Ok(network.draw()?)
 }

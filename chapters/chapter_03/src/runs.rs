@@ -11,7 +11,7 @@ use ndarray::{Array1, Array2, array};
 
 use crate::pictures::PICTURES;
 use crate::relu_sigmoid::ReluSigmoid;
-use crate::settings::{Arithmetic, OPTIONS, Settings};
+use crate::settings::{OPTIONS, Settings};
 use crate::two_layer::{Backward, Forward, TwoLayer};
 
 /// The chapter and its runs.
@@ -44,19 +44,16 @@ pub static TWO_LAYER: Experiment<Settings> = Experiment {
         "../transcripts/two-layer.txt"
     )),
     pictures: PICTURES,
-    ..Experiment::new("two-layer", settings, run)
+    ..Experiment::new("two-layer", settings, |settings| settings.np, run)
 };
 
-static FORWARD: Experiment<Arithmetic> = Experiment {
+/// Its settings are the arithmetic alone.
+static FORWARD: Experiment<Numpy> = Experiment {
     source: Source { document: "003", place: "cell 1" },
-    options: &[dot(|settings: &mut Arithmetic| &mut settings.np)],
+    options: &[dot(|np| np)],
     lines: &[Line::each("output", "Output: {value}")],
     expected: Expected::Documented(include_str!("../transcripts/forward.txt")),
-    ..Experiment::new(
-        "forward",
-        || Arithmetic { np: Numpy::DOCUMENT_003 },
-        run_forward,
-    )
+    ..Experiment::new("forward", || Numpy::DOCUMENT_003, |np| *np, run_forward)
 };
 
 fn settings() -> Settings {
@@ -114,10 +111,8 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     report_parameters(updated, &network, record);
 
     train(settings, &mut network, &x, &target, |i, network, pass, backward| {
-        record.loss(i, pass.loss);
-        let (gradients, parameters) =
-            (backward.gradients(), network.parameters());
-        watch.iteration(record, i, pass.loss, gradients, parameters);
+        let (loss, gradients) = (pass.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, network.parameters());
     });
     let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
     report_parameters(names, &network, record);
@@ -169,18 +164,20 @@ fn errors_by_step(
         samples * network.with(parameters).forward(np, x, target).loss
     };
     let parameters = network.parameters().collect();
-    let gradient: Array1<_> = backward.gradients().collect();
     let steps = successors(Some(0.5), |h| Some(h / 2.0)).take(40);
     let steps: Array1<f64> = steps.collect(); // (40,)
     let errors = steps.mapv(|h| {
-        max_distance(&gradient, &numeric_gradient(&parameters, h, loss))
+        max_distance(
+            backward.gradients(),
+            &numeric_gradient(&parameters, h, loss),
+        )
     }); // (40,)
     (steps, errors)
 }
 // ANCHOR_END: differences
 
 /// One forward pass of a network whose weights are given.
-fn run_forward(settings: &Arithmetic, record: &mut Record, _: &mut Watch) {
+fn run_forward(np: &Numpy, record: &mut Record, _: &mut Watch) {
     let network = ReluSigmoid {
         w1: array![[0.1, 0.2], [0.3, 0.4]], // (2, 2)
         b1: array![0.1, 0.2],               // (2,)
@@ -188,5 +185,5 @@ fn run_forward(settings: &Arithmetic, record: &mut Record, _: &mut Watch) {
         b2: 0.3,
     };
     let x = array![[1.0, 2.0], [3.0, 4.0]]; // (2, 2)
-    record.add("output", &network.forward(settings.np, &x));
+    record.add("output", &network.forward(*np, &x));
 }

@@ -1,4 +1,4 @@
-//! What the networks start from, and the options that change it.
+//! What the network is trained with, and the options that change it.
 
 use harness::{CommandOption, dot, every, iterations, learning_rate, seed};
 use mini_numpy::Numpy;
@@ -26,30 +26,3 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     dot(|settings| &mut settings.np),
     seed(|settings| &mut settings.seed),
 ];
-
-impl harness::Settings for Settings {
-    fn np(&self) -> Numpy {
-        self.np
-    }
-
-    fn iterations(&self) -> usize {
-        self.iterations
-    }
-
-    fn every(&self) -> usize {
-        self.every
-    }
-}
-
-/// What a forward pass without training starts from: the arithmetic alone.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Arithmetic {
-    /// The arithmetic.
-    pub np: Numpy,
-}
-
-impl harness::Settings for Arithmetic {
-    fn np(&self) -> Numpy {
-        self.np
-    }
-}

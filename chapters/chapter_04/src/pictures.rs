@@ -1,22 +1,16 @@
 //! The picture of the two layers.
 
 use chapter_00::dense_layer::DenseLayer;
-use chapter_02::settings::Settings;
-use harness::{Drawing, Experiment, Picture, Record};
+use harness::{Drawing, Picture, Settings};
 use plots::network::{Link, Network, Neurons, Node, Weights};
 
 use crate::runs::start;
 
 pub(crate) const PICTURES: &[Drawing<Settings>] =
-    &[Drawing::LOSS, Drawing { name: "network", draw: network }];
+    &[Drawing::LOSS, Drawing { name: "network", draw: |_| network() }];
 
 /// The two layers before training.
-fn network(
-    _: &Experiment<Settings>,
-    _: &Settings,
-    _: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
+fn network() -> Result<Picture, String> {
     let (_, chain) = start();
     let weights = |w: &str, b: &str, layer: DenseLayer| {
         Link::Weights(Weights {
@@ -42,5 +36,5 @@ fn network(
             Link::OneToOne,
         ],
     };
-    network.draw().map_err(|error| error.to_string())
+    Ok(network.draw()?)
 }

@@ -2,10 +2,9 @@
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
-use chapter_02::settings::{OPTIONS, Settings};
 use harness::{
-    Chapter, Expected, Experiment, GradientPair, Line, Record, Source, Watch,
-    max_distance, numeric_gradient,
+    Chapter, Expected, Experiment, GradientPair, Line, Record, Settings,
+    Source, Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis, array};
@@ -25,7 +24,7 @@ pub static CHAPTER: Chapter = Chapter {
 /// Every gradient beside the numeric one, and then two layers trained.
 pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "sections 4 and 4.1" },
-    options: OPTIONS,
+    options: Settings::OPTIONS,
     lines: &[
         Line::each("dloss_dz", "One layer. dloss/dz:\n{value}"),
         Line::each("dx_by_sum", "dloss/dx, summed over the neurons:\n{value}"),
@@ -60,7 +59,7 @@ pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
         pair("dx", "dx_chain_quotient", "chain_tolerance"),
     ]),
     pictures: PICTURES,
-    ..Experiment::new("input-gradients", settings, run)
+    ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
 
 const fn pair(
@@ -143,14 +142,12 @@ pub fn train(
 /// Compares the gradients of one layer and of two, trains the two, and reports
 /// it all.
 fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
-    let (x, mut chain) = start();
     compare_one_layer(settings.np, record);
-    compare_two_layers(settings.np, &chain, &x, record);
+    compare_two_layers(settings.np, record);
+    let (x, mut chain) = start();
     train(settings, &mut chain, &x, |i, chain, forward, backward| {
-        record.loss(i, forward.loss);
-        let (gradients, parameters) =
-            (backward.gradients(), chain.parameters());
-        watch.iteration(record, i, forward.loss, gradients, parameters);
+        let (loss, gradients) = (forward.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, chain.parameters());
     });
     record.add("final_w1", &chain.first.w);
     record.add("final_b1", &chain.first.b);
@@ -179,16 +176,12 @@ fn compare_one_layer(np: Numpy, record: &mut Record) {
 
 /// Reports what the two layers compute before training, and every gradient
 /// beside the numeric one.
-fn compare_two_layers(
-    np: Numpy,
-    chain: &Chain,
-    x: &Array2<f64>,
-    record: &mut Record,
-) {
-    let forward = chain.forward(np, x);
-    let backward = chain.backward(np, x, &forward);
+fn compare_two_layers(np: Numpy, record: &mut Record) {
+    let (x, chain) = start();
+    let forward = chain.forward(np, &x);
+    let backward = chain.backward(np, &x, &forward);
     let Backward { first, second } = &backward;
-    record.add("x", x);
+    record.add("x", &x);
     record.add("w1", &chain.first.w);
     record.add("b1", &chain.first.b);
     record.add("w2", &chain.second.w);
@@ -201,7 +194,7 @@ fn compare_two_layers(
 
     let parameters = chain.parameters().collect();
     let numeric = numeric_gradient(&parameters, H, |parameters| {
-        chain.with(parameters).forward(np, x).loss
+        chain.with(parameters).forward(np, &x).loss
     });
     // Its numbers stand where the parameters stand that they belong to.
     let by_parameter = chain.with(&numeric);
@@ -214,11 +207,11 @@ fn compare_two_layers(
     record.add("db2", &second.db);
     record.add("db2_quotient", &by_parameter.second.b);
     record.add("dx", &first.dx);
-    let numeric_dx = numeric_gradient(x, H, |x| chain.forward(np, x).loss);
+    let numeric_dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
     record.add("dx_chain_quotient", &numeric_dx);
-    record.add("chain_tolerance", chain_tolerance(np, chain, x));
-    let gradient: Array1<_> = backward.gradients().collect();
-    record.add("worst_difference", max_distance(&gradient, &numeric));
+    record.add("chain_tolerance", chain_tolerance(np, &chain, &x));
+    let worst = max_distance(backward.gradients(), &numeric);
+    record.add("worst_difference", worst);
 }
 
 /// The tolerance for the two layers, from the same sums over absolute values,

@@ -20,11 +20,12 @@ mod output;
 mod pictures;
 mod progress;
 mod run;
+mod settings;
 
 pub use chapter::Chapter;
 pub use command_line::{Outcome, command, main};
 pub use expected::{Agreement, Expected, GradientPair};
-pub use experiment::{Experiment, Settings, Source};
+pub use experiment::{Experiment, Source};
 pub use numeric_gradient::{
     central_difference, max_distance, numeric_gradient,
 };
@@ -32,7 +33,8 @@ pub use option::{
     CommandOption, Kind, MAX_ITERATIONS, OptionInfo, dot, every, iterations,
     learning_rate, seed,
 };
-pub use pictures::{Draw, Drawing, Scale, curves};
+pub use pictures::{Drawing, Finished, Scale, curves};
 pub use plots::{Ink, Picture};
 pub use record::{Line, Record, Setting, Watch};
 pub use run::{Configured, Given, Run};
+pub use settings::Settings;

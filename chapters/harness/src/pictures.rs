@@ -13,22 +13,29 @@ pub struct Drawing<S: 'static> {
     /// The name by which `--picture` and the pages choose it.
     pub name: &'static str,
     /// Draws it.
-    pub draw: Draw<S>,
+    pub draw: fn(&Finished<'_, S>) -> Result<Picture, String>,
 }
 
-/// Draws a record of an experiment with some settings. The words say more
-/// precisely what to draw, such as the epochs to show.
-pub type Draw<S> =
-    fn(&Experiment<S>, &S, &Record, words: &[&str]) -> Result<Picture, String>;
+/// A finished run, to be drawn.
+pub struct Finished<'a, S: 'static> {
+    /// The experiment.
+    pub experiment: &'static Experiment<S>,
+    /// The settings with which it was run.
+    pub settings: &'a S,
+    /// What it reported.
+    pub record: &'a Record,
+    /// Words that say more precisely what to draw, such as the epochs to show.
+    pub words: &'a [&'a str],
+}
 
-impl<S: crate::Settings> Drawing<S> {
+impl<S> Drawing<S> {
     /// The loss over the iterations, on a linear axis.
     pub const LOSS: Self = Self {
         name: "loss",
-        draw: |experiment, _, record, _| {
-            let title = format!("The loss of run {}", experiment.name);
-            let losses = Curve::of(record, "loss", "loss");
-            let iteration = experiment.iteration;
+        draw: |run| {
+            let title = format!("The loss of run {}", run.experiment.name);
+            let losses = Curve::of(run.record, "loss", "loss");
+            let iteration = run.experiment.iteration;
             draw(&title, "loss", iteration, &[losses], Scale::Linear)
         },
     };
@@ -126,8 +133,7 @@ fn draw(
         Scale::Both => vec![panel(linear), panel(logarithmic)],
     };
     let title = title.to_owned();
-    let picture = Curves { title, panels, has_common_y: false }.draw();
-    picture.map_err(|nothing| nothing.to_string())
+    Ok(Curves { title, panels, has_common_y: false }.draw()?)
 }
 
 /// What tells the runs apart: a setting that is a word and another in each, or
