@@ -13,7 +13,7 @@ use crate::exp_of_numpy;
 use crate::labels::Labels;
 use crate::loss::{CategoricalCrossEntropy, Loss};
 use crate::pictures::PICTURES;
-use crate::settings::{OPTIONS, Settings};
+use crate::settings::{OPTIONS, Settings, check_sizes};
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
@@ -26,7 +26,7 @@ pub static CHAPTER: Chapter = Chapter {
 pub static FORWARD_PASS: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 1" },
     options: OPTIONS,
-    check: Settings::check,
+    check: |s| check_sizes(s.samples, s.classes, s.classes),
     lines: &[
         Line::each("first_p", "{value}"),
         Line::each("loss", "loss: {value}"),
@@ -36,7 +36,7 @@ pub static FORWARD_PASS: Experiment<Settings> = Experiment {
         "../transcripts/forward-pass.txt"
     )),
     pictures: PICTURES,
-    ..Experiment::new("forward-pass", settings, run)
+    ..Experiment::new("forward-pass", settings, |settings| settings.np, run)
 };
 
 fn settings() -> Settings {

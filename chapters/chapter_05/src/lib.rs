@@ -19,7 +19,6 @@ pub mod samples;
 mod saving;
 pub mod settings;
 pub mod softmax_gradient;
-pub mod start;
 pub mod training;
 mod two_orders;
 

@@ -6,7 +6,7 @@ use std::hint::black_box;
 use harness::{
     Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
 };
-use mini_numpy::Numpy;
+use mini_numpy::{Numpy, RandomState};
 
 use crate::network::Network;
 use crate::pictures;
@@ -14,8 +14,7 @@ use crate::report::Report;
 use crate::samples::{DataSet, Samples};
 use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
 use crate::softmax_gradient::{by_jacobian, combined, jacobian};
-use crate::start::Start;
-use crate::training::train;
+use crate::training::{Trainer, train};
 use crate::two_orders;
 
 /// A training by its name, which its transcript has, too, and its settings.
@@ -68,7 +67,7 @@ const fn training(
         zero_gradient: "because every ReLU is dead",
         expected: Expected::Reference(reference),
         pictures: pictures::OF_A_TRAINING,
-        ..Experiment::new(name, settings, run)
+        ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }
 
@@ -113,29 +112,46 @@ const TWO_ORDERS: Experiment<Settings> = Experiment {
             every: 50,
             ..Settings::with_optimizer("descent")
         },
+        |settings| settings.np,
         two_orders::run,
     )
 };
 
+/// A trainer before its first step, the samples for training, and samples of
+/// the same kind for validation only, which have the next seed.
+pub fn start(settings: &Settings) -> (Trainer, Samples, Samples) {
+    let Settings { classes, hidden, seed, optimizer, .. } = *settings;
+    let mut random = RandomState::seed(seed);
+    let data = Samples::draw(settings, &mut random);
+    let drawn = || Network::random(&mut random, 2, hidden, classes);
+    let network = settings.loaded.clone().unwrap_or_else(drawn);
+    let mut random = RandomState::seed(seed.wrapping_add(1));
+    let validation = Samples::draw(settings, &mut random);
+    (Trainer::new(network, optimizer), data, validation)
+}
+
+/// A loss that is only reached if every sample's own class has a probability
+/// that is clipped at 1 − 10⁻⁷, which makes it about 10⁻⁷. A gradient of 0 with
+/// a sample that is wrong comes with a loss far above it.
+const LOWEST_LOSS: f64 = 2e-7;
+
 /// Trains the network, and reports what it computes.
 pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     keep_freed_memory();
-    let Start { mut trainer, data, validation } = Start::new(settings);
+    watch.lowest_loss(LOWEST_LOSS);
+    let (mut trainer, data, validation) = start(settings);
     report_start(settings.np, &trainer.network, &data, record);
 
-    let mut report = Report::new(settings, &validation, record, watch);
+    let (data, validation) = (&data, &validation);
+    let mut report = Report { settings, data, validation, record, watch };
     report.network(0, &trainer.network);
     let (np, epochs) = (settings.np, settings.iterations);
-    train(np, &mut trainer, &data, epochs, |epoch, trainer, step| {
-        report.step(epoch, &data, trainer, step);
+    train(np, &mut trainer, data, epochs, |epoch, trainer, step| {
+        report.step(epoch, trainer, step);
         report.network(epoch + 1, &trainer.network);
     });
-    report.trained(&data, &trainer.network);
+    report.trained(&trainer.network);
 }
-
-/// With more classes the Jacobians, a square matrix for each sample, would take
-/// longer than the training.
-const FEW_CLASSES: usize = 16;
 
 /// Reports the samples and, before training, the two ways back through softmax
 /// with the distance between their results.
@@ -149,7 +165,9 @@ fn report_start(
     record.add("x", x);
     let number = |&y: &usize| i64::try_from(y).expect("few classes");
     record.add("y", &labels.classes().map(number));
-    if FEW_CLASSES < labels.shape().1 {
+    // With more classes the Jacobians, a square matrix for each sample, would
+    // take longer than the training.
+    if 16 < labels.shape().1 {
         return;
     }
     let p = network.forward(np, x, labels).p;

@@ -1,29 +1,19 @@
 //! What a network is trained with, and the options that change it.
 
+use chapter_00::settings::{check_sizes, classes, samples};
 use harness::{
     CommandOption, Kind, dot, every, iterations, learning_rate, seed,
 };
-use mini_numpy::{Numpy, Order, RandomState};
+use mini_numpy::{Numpy, Order};
 
 use crate::network::Network;
 use crate::optimizers::{HYPERPARAMETERS, Hyperparameters};
-use crate::samples::{DataSet, Samples};
+use crate::samples::DataSet;
 use crate::saving;
 
-/// The largest number of samples of a class.
-const MAX_SAMPLES: usize = 10_000;
-
-/// The largest number of classes: nnfs keeps a class in 8 bits.
-pub const MAX_CLASSES: usize = 256;
-
-/// The largest number of hidden neurons. With as many classes as there can be,
-/// the network has a million parameters, or 8 MB.
+/// The most hidden neurons. With as many classes as there can be, the network
+/// has a million parameters, or 8 MB.
 pub const MAX_HIDDEN: usize = 4096;
-
-/// The largest number of entries of an array with a row for each sample and a
-/// column for each neuron: 256 MB. A run keeps a dozen of them in memory; the
-/// largest sizes together would ask for 80 GB each.
-const MAX_ENTRIES: usize = 1 << 25;
 
 /// What a network is trained with.
 #[derive(Clone, Debug)]
@@ -71,47 +61,17 @@ impl Settings {
         }
     }
 
-    /// Draws samples of all classes.
-    pub fn draw(&self, random: &mut RandomState) -> Samples {
-        self.data_set.draw(random, self.samples, self.classes)
-    }
-
     /// Says what is wrong with settings that do not go together.
     pub(crate) fn check(&self) -> Result<(), String> {
         let Self { samples, classes, hidden, .. } = *self;
         let widest = hidden.max(classes);
-        let entries = samples.saturating_mul(classes).saturating_mul(widest);
-        if MAX_ENTRIES < entries {
-            return Err(format!(
-                "{classes} classes of {samples} samples are too many for a \
-                 layer of {widest} neurons: an array would have {entries} \
-                 entries, and the limit is {MAX_ENTRIES}"
-            ));
-        }
-        match &self.loaded {
-            Some(network) => saving::check_shapes(network, hidden, classes)
-                .map_err(|error| format!("--load: {error}")),
-            None => Ok(()),
-        }
+        check_sizes(samples, classes, widest)?;
+        self.loaded.as_ref().map_or(Ok(()), |network| {
+            saving::check_shapes(network, hidden, classes)
+                .map_err(|error| format!("--load: {error}"))
+        })
     }
 }
-
-impl harness::Settings for Settings {
-    fn np(&self) -> Numpy {
-        self.np
-    }
-
-    fn iterations(&self) -> usize {
-        self.iterations
-    }
-}
-
-const SAMPLES: CommandOption<Settings> = CommandOption {
-    name: "samples",
-    value: "N",
-    help: "the number of samples of each class",
-    kind: Kind::Whole(1..=MAX_SAMPLES, |settings| &mut settings.samples),
-};
 
 const HIDDEN: CommandOption<Settings> = CommandOption {
     name: "hidden",
@@ -141,7 +101,7 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     every(|settings| &mut settings.every),
     dot(|settings| &mut settings.np),
     seed(|settings| &mut settings.seed),
-    SAMPLES,
+    samples(|settings| &mut settings.samples),
     CommandOption {
         name: "load",
         value: "FILE",
@@ -153,12 +113,7 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
             Ok(())
         }),
     },
-    CommandOption {
-        name: "classes",
-        value: "N",
-        help: "the number of classes",
-        kind: Kind::Whole(2..=MAX_CLASSES, |settings| &mut settings.classes),
-    },
+    classes(|settings| &mut settings.classes),
     HIDDEN,
     CommandOption {
         name: "save",
@@ -175,6 +130,6 @@ pub(crate) const OPTIONS_OF_TWO_ORDERS: &[CommandOption<Settings>] = &[
     learning_rate(|settings| &mut settings.optimizer.learning_rate),
     every(|settings| &mut settings.every),
     seed(|settings| &mut settings.seed),
-    SAMPLES,
+    samples(|settings| &mut settings.samples),
     HIDDEN,
 ];

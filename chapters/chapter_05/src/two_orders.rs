@@ -1,21 +1,20 @@
 //! One network trained with different rounding, and likewise chapter 1's
 //! neuron: how far their parameters diverge.
 
-use chapter_01::neuron::Neuron;
-use chapter_01::runs::CHAIN_RULE;
+use chapter_01::runs::{CHAIN_RULE, train};
 use harness::{Record, Watch};
 use mini_numpy::{Numpy, Order};
 use ndarray::Array1;
 
+use crate::runs::start;
 use crate::settings::Settings;
-use crate::start::Start;
 
 // ANCHOR: run
 /// Trains the network three times: in the order of all other runs, with every
 /// product summed in two lanes, and as under nnfs, with every product rounded
 /// to 32 bits. Reports the losses and the distances from the first network.
 pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
-    let Start { trainer, data, .. } = Start::new(settings);
+    let (trainer, data, _) = start(settings);
     let np = settings.np;
     let two_lanes = Numpy::with_order(Order::TwoLanes);
     let machines = [np, two_lanes, np.under_nnfs()];
@@ -54,30 +53,21 @@ fn distance(np: Numpy, a: &Array1<f64>, b: &Array1<f64>) -> f64 {
 /// notebooks.
 fn report_neuron(record: &mut Record) {
     let machines = [Numpy::DOCUMENT_002, Numpy::DOCUMENT_004];
-    let [one, other] = machines.map(neurons);
+    let [one, other] = machines.map(trained_neurons);
     for (iteration, (one, other)) in one.iter().zip(&other).enumerate() {
-        let [one, other] =
-            [one, other].map(|neuron| neuron.parameters().collect());
-        let distance = distance(machines[0], &one, &other);
+        let distance = distance(machines[0], one, other);
         record.add_at(iteration, "neuron_distance", distance);
     }
 }
 
-/// Chapter 1's neuron after each of 200 iterations.
-fn neurons(np: Numpy) -> Vec<Neuron> {
+/// The parameters of chapter 1's neuron after each of 200 iterations.
+fn trained_neurons(np: Numpy) -> Vec<Array1<f64>> {
     let settings = (CHAIN_RULE.settings)();
-    let settings =
-        chapter_01::settings::Settings { np, iterations: 200, ..settings };
+    let settings = harness::Settings { np, iterations: 200, ..settings };
     let (x, target, mut neuron) = chapter_01::runs::start();
-    let mut neurons = Vec::new();
-    chapter_01::runs::train(
-        &settings,
-        &mut neuron,
-        &x,
-        target,
-        |_, n, _, _| {
-            neurons.push(n.clone());
-        },
-    );
-    neurons
+    let mut trained = Vec::new();
+    train(&settings, &mut neuron, &x, target, |_, neuron, _, _| {
+        trained.push(neuron.parameters().collect());
+    });
+    trained
 }

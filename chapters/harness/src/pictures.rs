@@ -34,9 +34,9 @@ impl<S> Drawing<S> {
         name: "loss",
         draw: |run| {
             let title = format!("The loss of run {}", run.experiment.name);
-            let losses = Curve::of(run.record, "loss", "loss");
+            let losses = series(run.record, "loss", "loss");
             let iteration = run.experiment.iteration;
-            draw(&title, "loss", iteration, &[losses], Scale::Linear)
+            draw(&title, "loss", iteration, vec![losses], Scale::Linear)
         },
     };
 }
@@ -74,8 +74,8 @@ pub fn curves(
                 (_, [_]) => in_words(event),
                 _ => format!("{name}, {}", in_words(event)),
             };
-            let curve = Curve::of(record, event, &label);
-            if curve.points.is_empty() {
+            let curve = series(record, event, &label);
+            if curve.pieces == [[]] {
                 let name = run.run().name();
                 return Err(format!("run {name} has no {event} to draw"));
             }
@@ -87,39 +87,30 @@ pub fn curves(
         iterations.reduce(|a, b| if a == b { a } else { "iteration" });
     let value = events.iter().map(|event| in_words(event));
     let value = value.collect::<Vec<_>>().join(", ");
-    draw(title, &value, iteration.unwrap_or("iteration"), &curves, scale)
+    draw(title, &value, iteration.unwrap_or("iteration"), curves, scale)
 }
 
-/// A value over the iterations.
-struct Curve {
-    label: String,
-    points: Vec<(usize, f64)>,
-}
-
-impl Curve {
-    fn of(record: &Record, event: &str, label: &str) -> Self {
-        Self { label: label.to_owned(), points: record.series(event) }
-    }
+/// The numbers of an event over the iterations.
+#[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ iterations")]
+#[must_use]
+pub fn series(record: &Record, event: &str, label: &str) -> Series {
+    let points = record.series(event).into_iter();
+    Series::new(label, points.map(|(i, y)| (i as f64, y)).collect())
 }
 
 fn draw(
     title: &str,
     value: &str,
     iteration: &str,
-    curves: &[Curve],
+    series: Vec<Series>,
     scale: Scale,
 ) -> Result<Picture, String> {
-    if !(1..=MOST_SERIES).contains(&curves.len()) {
+    if !(1..=MOST_SERIES).contains(&series.len()) {
         return Err(format!(
             "{} curves cannot be told apart; draw up to {MOST_SERIES}",
-            curves.len()
+            series.len()
         ));
     }
-    let series = curves.iter().map(|curve| {
-        let points = curve.points.iter().map(|&(i, y)| (float(i), y));
-        Series::new(&curve.label, points.collect())
-    });
-    let series: Vec<_> = series.collect();
     let panel = |y| Panel {
         heading: String::new(),
         x: Axis::linear(iteration),
@@ -163,9 +154,4 @@ fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<String> {
 /// An event's name in words.
 fn in_words(event: &str) -> String {
     event.replace('_', " ")
-}
-
-#[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ iterations")]
-fn float(iteration: usize) -> f64 {
-    iteration as f64
 }
