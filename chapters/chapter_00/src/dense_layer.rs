@@ -4,6 +4,8 @@
 //!
 //! Its numbers have 64 bits, or 32 as under nnfs.
 
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
+
 use mini_numpy::{Float, Numpy, RandomState};
 use ndarray::Array2;
 
@@ -11,9 +13,7 @@ use ndarray::Array2;
 /// A layer: a column of weights and a bias for each neuron.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DenseLayer<T = f64> {
-    /// The weights, transposed.
     pub w: Array2<T>, // (inputs, neurons)
-    /// The biases.
     pub b: Array2<T>, // (1, neurons)
 }
 // ANCHOR_END: layer
@@ -21,11 +21,8 @@ pub struct DenseLayer<T = f64> {
 /// The derivatives of the loss with respect to everything that enters a layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DenseGradients<T = f64> {
-    /// ∂loss/∂w.
     pub dw: Array2<T>, // (inputs, neurons)
-    /// ∂loss/∂b.
     pub db: Array2<T>, // (1, neurons)
-    /// ∂loss/∂x, which is ∂loss/∂a of the layer before.
     pub dx: Array2<T>, // (samples, inputs)
 }
 

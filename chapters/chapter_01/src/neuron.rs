@@ -4,6 +4,8 @@
 //! is: `dloss_dz` is ∂loss/∂z. Document 002, and section 2 of documents 001 and
 //! 004.
 
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
+
 use mini_numpy::Numpy;
 use ndarray::Array1;
 
@@ -11,9 +13,7 @@ use ndarray::Array1;
 /// A neuron: a weight for each input, and a bias.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neuron {
-    /// The weights.
     pub w: Array1<f64>, // (inputs,)
-    /// The bias.
     pub b: f64,
 }
 // ANCHOR_END: neuron
@@ -21,26 +21,18 @@ pub struct Neuron {
 /// What the forward pass computes on its way to the loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Forward {
-    /// The weighted sum of the inputs, plus the bias.
     pub z: f64,
-    /// The output: the ReLU of z.
     pub a: f64,
-    /// The squared distance of the output from the target.
     pub loss: f64,
 }
 
 /// The derivatives of the loss, and the factors of the chain that lead to them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
-    /// ∂loss/∂a.
     pub dloss_da: f64,
-    /// ∂a/∂z, the slope of the ReLU: 1 above 0, and 0 elsewhere.
     pub da_dz: f64,
-    /// ∂loss/∂z.
     pub dloss_dz: f64,
-    /// ∂loss/∂w, an entry for each weight.
     pub dloss_dw: Array1<f64>, // (inputs,)
-    /// ∂loss/∂b.
     pub dloss_db: f64,
 }
 

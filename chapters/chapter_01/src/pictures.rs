@@ -100,27 +100,22 @@ fn graph(run: &Finished<'_, Settings>) -> Result<Picture, String> {
 /// them.
 fn relu() -> Result<Picture, String> {
     let np = Numpy::with_order(Order::Sequential);
-    let neuron_at = |z: f64| {
+    let at = |z: f64| {
         let (neuron, x) = (Neuron { w: array![z], b: 0.0 }, array![1.0]);
         let forward = neuron.forward(np, &x, 0.0);
-        (forward.a, neuron.backward(&x, 0.0, &forward).da_dz)
+        let slope = neuron.backward(&x, 0.0, &forward).da_dz;
+        ((z, forward.a), (z, slope))
     };
-    let a = |z| (z, neuron_at(z).0);
-    let slope = |z| neuron_at(z).1;
-    let [left, right] = [-2.0, 2.0];
+    let [(left, shut), (middle, kink), (right, open)] =
+        [-2.0, 0.0, 2.0].map(at);
+    let pieces = vec![vec![shut, kink], vec![(0.0, open.1), open]];
     let panel = Panel {
         heading: String::new(),
         x: Axis::linear("z"),
         y: Axis::linear("a and its slope"),
         series: vec![
-            Series::new("ReLU", vec![a(left), a(0.0), a(right)]),
-            Series::of_pieces(
-                "slope",
-                vec![
-                    vec![(left, slope(left)), (0.0, slope(0.0))],
-                    vec![(0.0, slope(right)), (right, slope(right))],
-                ],
-            ),
+            Series::new("ReLU", vec![left, middle, right]),
+            Series::of_pieces("slope", pieces),
         ],
     };
     Ok(Curves::of_panel("The ReLU and its slope", panel).draw()?)

@@ -11,7 +11,6 @@
 mod pictures;
 pub mod relu_sigmoid;
 pub mod runs;
-pub mod settings;
 pub mod two_layer;
 
 pub use runs::CHAPTER;

@@ -8,7 +8,7 @@ use plots::axis::Axis;
 use plots::curves::{Curves, Panel, Series};
 use plots::network::{Link, Network, Neurons, Node, Weights};
 
-use crate::settings::Settings;
+use crate::runs::Settings;
 use crate::two_layer::{sigmoid, sigmoid_derivative};
 
 pub(crate) const PICTURES: &[Drawing<Settings>] = &[

@@ -3,15 +3,14 @@
 use std::iter::successors;
 
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Source, Watch, dot,
-    max_distance, numeric_gradient,
+    Chapter, Expected, Experiment, Line, Record, Source, Watch, dot, every,
+    iterations, learning_rate, max_distance, numeric_gradient, seed,
 };
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, array};
 
 use crate::pictures::PICTURES;
 use crate::relu_sigmoid::ReluSigmoid;
-use crate::settings::{OPTIONS, Settings};
 use crate::two_layer::{Backward, Forward, TwoLayer};
 
 /// The chapter and its runs.
@@ -24,7 +23,13 @@ pub static CHAPTER: Chapter = Chapter {
 /// The first step by hand, and then a thousand epochs.
 pub static TWO_LAYER: Experiment<Settings> = Experiment {
     source: Source { document: "003", place: "cells 2 to 7" },
-    options: OPTIONS,
+    options: &[
+        iterations(|settings| &mut settings.iterations),
+        learning_rate(|settings| &mut settings.learning_rate),
+        every(|settings| &mut settings.every),
+        dot(|settings| &mut settings.np),
+        seed(|settings| &mut settings.seed),
+    ],
     lines: &[
         Line::each("w1", "{value!r}"),
         Line::each("first_loss", "Loss: {value}"),
@@ -55,6 +60,21 @@ static FORWARD: Experiment<Numpy> = Experiment {
     expected: Expected::Documented(include_str!("../transcripts/forward.txt")),
     ..Experiment::new("forward", || Numpy::DOCUMENT_003, |np| *np, run_forward)
 };
+
+/// What the network is trained with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// The arithmetic.
+    pub np: Numpy,
+    /// The number of epochs.
+    pub iterations: usize,
+    /// The step size of gradient descent.
+    pub learning_rate: f64,
+    /// One loss is printed every so many epochs.
+    pub every: usize,
+    /// The seed of the random parameters.
+    pub seed: u32,
+}
 
 fn settings() -> Settings {
     Settings {
@@ -98,55 +118,33 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     let mut network = TwoLayer::random(&mut RandomState::seed(settings.seed));
     record.add("x", &x);
     record.add("target", &target);
-    report_parameters(["w1", "b1", "w2", "b2"], &network, record);
+    record.add_each(["w1", "b1", "w2", "b2"], network.arrays());
 
     let forward = network.forward(np, &x, &target);
     let backward = network.backward(np, &x, &target, &forward);
-    report_first_step(&forward, &backward, record);
-    let (steps, errors) = errors_by_step(np, &network, &x, &target, &backward);
-    record.add("step", &steps);
-    record.add("worst_difference", &errors);
-    network.descend(&backward, settings.learning_rate);
-    let updated = ["updated_w1", "updated_b1", "updated_w2", "updated_b2"];
-    report_parameters(updated, &network, record);
-
-    train(settings, &mut network, &x, &target, |i, network, pass, backward| {
-        let (loss, gradients) = (pass.loss, backward.gradients());
-        watch.iteration(record, i, loss, gradients, network.parameters());
-    });
-    let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
-    report_parameters(names, &network, record);
-    record.add("final_output", &network.forward(np, &x, &target).a2);
-}
-
-fn report_parameters(
-    names: [&'static str; 4],
-    network: &TwoLayer,
-    record: &mut Record,
-) {
-    let TwoLayer { w1, b1, w2, b2 } = network;
-    for (name, parameter) in names.into_iter().zip([w1, b1, w2, b2]) {
-        record.add(name, parameter);
-    }
-}
-
-/// Reports every number that the first step computes.
-fn report_first_step(
-    forward: &Forward,
-    backward: &Backward,
-    record: &mut Record,
-) {
-    record.add("z1", &forward.z1);
-    record.add("a1", &forward.a1);
-    record.add("z2", &forward.z2);
-    record.add("a2", &forward.a2);
-    record.add("first_loss", forward.loss);
+    let Forward { z1, a1, z2, a2, loss } = &forward;
+    record.add_each(["z1", "a1", "z2", "a2"], [z1, a1, z2, a2]);
+    record.add("first_loss", *loss);
     record.add("dz2", &backward.dz2);
     record.add("dw2", &backward.dw2);
     record.add("db2", &backward.db2);
     record.add("dz1", &backward.dz1);
     record.add("dw1", &backward.dw1);
     record.add("db1", &backward.db1);
+    let (steps, errors) = errors_by_step(np, &network, &x, &target, &backward);
+    record.add("step", &steps);
+    record.add("worst_difference", &errors);
+    network.descend(&backward, settings.learning_rate);
+    let updated = ["updated_w1", "updated_b1", "updated_w2", "updated_b2"];
+    record.add_each(updated, network.arrays());
+
+    train(settings, &mut network, &x, &target, |i, network, pass, backward| {
+        let (loss, gradients) = (pass.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, network.parameters());
+    });
+    let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
+    record.add_each(names, network.arrays());
+    record.add("final_output", &network.forward(np, &x, &target).a2);
 }
 
 // ANCHOR: differences

@@ -3,8 +3,8 @@
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
 use harness::{
-    Chapter, Expected, Experiment, GradientPair, Line, Record, Settings,
-    Source, Watch, max_distance, numeric_gradient,
+    Chapter, Expected, Experiment, Line, Record, Settings, Source, Watch,
+    max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis, array};
@@ -49,26 +49,18 @@ pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
     zero_gradient: "because every ReLU of a layer is dead; the loss of 0.0 is no \
                     success",
     expected: Expected::Gradients(&[
-        pair("dx_by_sum", "dx_quotient", "layer_tolerance"),
-        pair("dx_by_product", "dx_quotient", "layer_tolerance"),
-        pair("dx_of_dense_layer", "dx_quotient", "layer_tolerance"),
-        pair("dw1", "dw1_quotient", "chain_tolerance"),
-        pair("db1", "db1_quotient", "chain_tolerance"),
-        pair("dw2", "dw2_quotient", "chain_tolerance"),
-        pair("db2", "db2_quotient", "chain_tolerance"),
-        pair("dx", "dx_chain_quotient", "chain_tolerance"),
+        ["dx_by_sum", "dx_quotient", "layer_tolerance"],
+        ["dx_by_product", "dx_quotient", "layer_tolerance"],
+        ["dx_of_dense_layer", "dx_quotient", "layer_tolerance"],
+        ["dw1", "dw1_quotient", "chain_tolerance"],
+        ["db1", "db1_quotient", "chain_tolerance"],
+        ["dw2", "dw2_quotient", "chain_tolerance"],
+        ["db2", "db2_quotient", "chain_tolerance"],
+        ["dx", "dx_chain_quotient", "chain_tolerance"],
     ]),
     pictures: PICTURES,
     ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
-
-const fn pair(
-    gradient: &'static str,
-    quotient: &'static str,
-    tolerance: &'static str,
-) -> GradientPair {
-    GradientPair { gradient, quotient, tolerance }
-}
 
 fn settings() -> Settings {
     Settings {
@@ -149,10 +141,8 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
         let (loss, gradients) = (forward.loss, backward.gradients());
         watch.iteration(record, i, loss, gradients, chain.parameters());
     });
-    record.add("final_w1", &chain.first.w);
-    record.add("final_b1", &chain.first.b);
-    record.add("final_w2", &chain.second.w);
-    record.add("final_b2", &chain.second.b);
+    let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
+    record.add_each(names, chain.arrays());
 }
 
 /// Reports the gradient with respect to the inputs of chapter 2's layer, in all
@@ -182,15 +172,10 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     let backward = chain.backward(np, &x, &forward);
     let Backward { first, second } = &backward;
     record.add("x", &x);
-    record.add("w1", &chain.first.w);
-    record.add("b1", &chain.first.b);
-    record.add("w2", &chain.second.w);
-    record.add("b2", &chain.second.b);
-    record.add("z1", &forward.z1);
-    record.add("a1", &forward.a1);
-    record.add("z2", &forward.z2);
-    record.add("a2", &forward.a2);
-    record.add("y", forward.y);
+    record.add_each(["w1", "b1", "w2", "b2"], chain.arrays());
+    let Forward { z1, a1, z2, a2, y, .. } = &forward;
+    record.add_each(["z1", "a1", "z2", "a2"], [z1, a1, z2, a2]);
+    record.add("y", *y);
 
     let parameters = chain.parameters().collect();
     let numeric = numeric_gradient(&parameters, H, |parameters| {

@@ -53,11 +53,8 @@ pub struct OptimizerState {
 impl OptimizerState {
     /// The state before the first step of `w`.
     pub fn new(w: &Array2<f64>) -> Self {
-        Self {
-            velocity: Array2::zeros(w.dim()),
-            cache: Array2::zeros(w.dim()),
-            powers: [1.0; 2],
-        }
+        let zeros = Array2::zeros(w.dim());
+        Self { velocity: zeros.clone(), cache: zeros, powers: [1.0; 2] }
     }
 }
 // ANCHOR_END: optimizer

@@ -71,9 +71,7 @@ impl Report<'_> {
     pub(crate) fn trained(self, network: &Network) {
         let Self { settings, data, validation, record, .. } = self;
         let arrays = network.arrays();
-        for (name, array) in FINAL_PARAMETERS.into_iter().zip(arrays) {
-            record.add(name, array);
-        }
+        record.add_each(FINAL_PARAMETERS, arrays);
         record.fingerprint("fingerprint", arrays.into_iter().flatten());
         let (accuracy, loss) = score(settings.np, network, data);
         record.add("final_accuracy", accuracy);

@@ -3,6 +3,7 @@
 
 use std::hint::black_box;
 
+use chapter_00::dense_layer::DenseLayer;
 use harness::{
     Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
 };
@@ -59,7 +60,7 @@ const fn training(
     reference: &'static str,
 ) -> Experiment<Settings> {
     Experiment {
-        source: SOURCE,
+        source: Source { document: "001", place: "section 1" },
         options: OPTIONS,
         check: Settings::check,
         lines: LINES,
@@ -70,8 +71,6 @@ const fn training(
         ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }
-
-const SOURCE: Source = Source { document: "001", place: "section 1" };
 
 const LINES: &[Line] = &[
     Line::each(
@@ -92,28 +91,21 @@ const LINES: &[Line] = &[
 
 /// The spiral again, in several orders of rounding.
 const TWO_ORDERS: Experiment<Settings> = Experiment {
-    source: SOURCE,
     options: OPTIONS_OF_TWO_ORDERS,
-    check: Settings::check,
     lines: &[Line::each(
         "loss",
         "epoch {iteration}: loss {value:.6f}, in two lanes {other_loss:.6f}, \
          under nnfs {nnfs_loss:.6f}",
     )],
-    iteration: "epoch",
-    expected: Expected::Reference(include_str!(
-        "../transcripts/two-orders.txt"
-    )),
     pictures: pictures::OF_TWO_ORDERS,
-    ..Experiment::new(
+    run: two_orders::run,
+    ..training!(
         "two-orders",
-        || Settings {
+        Settings {
             iterations: 3001,
             every: 50,
             ..Settings::with_optimizer("descent")
-        },
-        |settings| settings.np,
-        two_orders::run,
+        }
     )
 };
 
@@ -123,8 +115,10 @@ pub fn start(settings: &Settings) -> (Trainer, Samples, Samples) {
     let Settings { classes, hidden, seed, optimizer, .. } = *settings;
     let mut random = RandomState::seed(seed);
     let data = Samples::draw(settings, &mut random);
-    let drawn = || Network::random(&mut random, 2, hidden, classes);
-    let network = settings.loaded.clone().unwrap_or_else(drawn);
+    let network = settings.loaded.clone().unwrap_or_else(|| Network {
+        first: DenseLayer::random(&mut random, 2, hidden),
+        second: DenseLayer::random(&mut random, hidden, classes),
+    });
     let mut random = RandomState::seed(seed.wrapping_add(1));
     let validation = Samples::draw(settings, &mut random);
     (Trainer::new(network, optimizer), data, validation)

@@ -24,7 +24,7 @@ mod settings;
 
 pub use chapter::Chapter;
 pub use command_line::{Outcome, command, main};
-pub use expected::{Agreement, Expected, GradientPair};
+pub use expected::{Agreement, Expected};
 pub use experiment::{Experiment, Source};
 pub use numeric_gradient::{
     central_difference, max_distance, numeric_gradient,
