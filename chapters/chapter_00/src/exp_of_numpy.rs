@@ -17,11 +17,7 @@ pub const PATHS: [&str; 3] = ["X86_V4", "X86_V3", "X86_V2"];
 
 /// Reports how many of the exponentials e^z, each row's largest z subtracted
 /// first, differ between `np` and NumPy's own versions, and by how many ulps at
-/// most. Then the same of the probabilities.
-///
-/// # Panics
-///
-/// When z (samples, classes) is not that of the run `forward-pass`.
+/// most; and the same of the probabilities. z must be that of `forward-pass`.
 pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
     let x = z - &np.max_columns(z); // (samples, classes)
     let e = np.exp(&x); // (samples, classes)
@@ -41,7 +37,7 @@ pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
 }
 
 /// The columns of the table, each of this shape: the arguments, and what each
-/// version returns. Lines of remarks and of names stand above the rows.
+/// version returns.
 fn table(shape: Ix2) -> [Array2<f32>; 1 + PATHS.len()] {
     let rows = TABLE.lines().filter(|line| !line.starts_with(['#', 'x']));
     let words: Vec<_> = rows.flat_map(|line| line.split(' ')).collect();

@@ -5,8 +5,7 @@
 //! accuracy. The documents print no output of it. [`runs`] sends the spiral
 //! through two layers that have not learned anything.
 
-// The pages show this code, and these attributes and headings would outweigh
-// the mathematics.
+// On the pages these attributes and headings would outweigh the mathematics.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod accuracy;

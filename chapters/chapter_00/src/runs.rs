@@ -45,20 +45,14 @@ fn settings() -> Settings {
 }
 
 /// The data, the layers, and what these compute.
+#[expect(missing_docs, reason = "the fields are the symbols of the page")]
 pub struct ForwardPass {
-    /// The points of the spiral.
     pub data: Data,
-    /// The layer that takes the points.
-    pub first: DenseLayer<f32>, // 2 inputs, 3 neurons
-    /// The layer with a neuron for each class.
+    pub first: DenseLayer<f32>,  // 2 inputs, 3 neurons
     pub second: DenseLayer<f32>, // 3 inputs, `classes` neurons
-    /// The second layer's weighted sums, plus its biases.
-    pub z2: Array2<f32>, // (classes·samples, classes)
-    /// The predictions.
-    pub p: Array2<f32>, // (classes·samples, classes)
-    /// The mean of the samples' cross-entropies.
+    pub z2: Array2<f32>,         // (classes·samples, classes)
+    pub p: Array2<f32>,          // (classes·samples, classes)
     pub loss: f32,
-    /// The fraction of the samples whose class is predicted.
     pub accuracy: f64,
 }
 

@@ -17,14 +17,11 @@ const MAX_ENTRIES: usize = 1 << 25;
 
 /// What the forward pass starts from.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the names are those of the options")]
 pub struct Settings {
-    /// The arithmetic.
     pub np: Numpy,
-    /// The number of samples of each class.
-    pub samples: usize,
-    /// The number of classes.
+    pub samples: usize, // of each class
     pub classes: usize,
-    /// The seed of the random numbers.
     pub seed: u32,
 }
 

@@ -63,16 +63,12 @@ static FORWARD: Experiment<Numpy> = Experiment {
 
 /// What the network is trained with.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the names are those of the options")]
 pub struct Settings {
-    /// The arithmetic.
     pub np: Numpy,
-    /// The number of epochs.
-    pub iterations: usize,
-    /// The step size of gradient descent.
+    pub iterations: usize, // epochs
     pub learning_rate: f64,
-    /// One loss is printed every so many epochs.
-    pub every: usize,
-    /// The seed of the random parameters.
+    pub every: usize, // of so many losses, one is printed
     pub seed: u32,
 }
 

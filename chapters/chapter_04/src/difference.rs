@@ -1,13 +1,11 @@
 //! The step of this chapter's numeric gradients, and how far rounding can move
 //! them.
 
-/// The step h. It is a power of two, and the numbers of this chapter are such
-/// that x + h and x − h are not rounded.
+/// The step h, a power of two: no x + h or x − h of this chapter is rounded.
 ///
 /// It can be this large because the networks of this chapter are linear in each
 /// single weight, bias or input, as long as no ReLU changes sides. Their loss,
-/// a square, is then a parabola, and the central difference of a parabola is
-/// its derivative, whatever h is.
+/// a square, is then a parabola, whose central difference is its derivative.
 pub const H: f64 = 1.0 / 64.0;
 
 /// How far apart rounding can drive a gradient and its numeric counterpart.

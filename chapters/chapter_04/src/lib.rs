@@ -5,8 +5,7 @@
 //! two such layers in a chain, trained. Sections 4 and 4.1 of document 001 print
 //! no output, and so [`runs`] compares every gradient with the numeric one.
 
-// The pages show this code, and these attributes and headings would outweigh
-// the mathematics.
+// On the pages these attributes and headings would outweigh the mathematics.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod chain;

@@ -6,8 +6,7 @@
 //! because this training is chaotic: one other rounding, and a thousand epochs
 //! later it is another network.
 
-// The pages show this code, and these attributes and headings would outweigh
-// the mathematics.
+// On the pages these attributes and headings would outweigh the mathematics.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod network;

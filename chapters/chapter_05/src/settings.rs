@@ -17,35 +17,22 @@ pub const MAX_HIDDEN: usize = 4096;
 
 /// What a network is trained with.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the names are those of the options")]
 pub struct Settings {
-    /// The arithmetic.
     pub np: Numpy,
-    /// The data set.
     pub data_set: DataSet,
-    /// The number of epochs.
-    pub iterations: usize,
-    /// The optimizer with its learning rate.
+    pub iterations: usize, // epochs
     pub optimizer: Hyperparameters,
-    /// The losses of one epoch out of so many are reported.
-    pub every: usize,
-    /// The seed of the random numbers.
+    pub every: usize, // of so many epochs, one is reported
     pub seed: u32,
-    /// The number of samples of each class.
-    pub samples: usize,
-    /// The number of classes.
+    pub samples: usize, // of each class
     pub classes: usize,
-    /// The number of hidden neurons.
-    pub hidden: usize,
-    /// The network to start from; a random one if there is none.
-    pub loaded: Option<Network>,
+    pub hidden: usize,           // neurons
+    pub loaded: Option<Network>, // to start from, or else a random one
 }
 
 impl Settings {
-    /// The settings of most runs.
-    ///
-    /// # Panics
-    ///
-    /// If there is no optimizer of that name.
+    /// The settings of most runs, with the optimizer of that name.
     pub fn with_optimizer(name: &str) -> Self {
         Self {
             np: Numpy::with_order(Order::Sequential),
@@ -64,8 +51,7 @@ impl Settings {
     /// Says what is wrong with settings that do not go together.
     pub(crate) fn check(&self) -> Result<(), String> {
         let Self { samples, classes, hidden, .. } = *self;
-        let widest = hidden.max(classes);
-        check_sizes(samples, classes, widest)?;
+        check_sizes(samples, classes, hidden.max(classes))?;
         self.loaded.as_ref().map_or(Ok(()), |network| {
             saving::check_shapes(network, hidden, classes)
                 .map_err(|error| format!("--load: {error}"))

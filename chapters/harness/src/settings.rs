@@ -6,15 +6,12 @@ use crate::{CommandOption, dot, every, iterations, learning_rate};
 
 /// What a model is trained with by gradient descent.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the names are those of the options")]
 pub struct Settings {
-    /// The arithmetic.
     pub np: Numpy,
-    /// How often the parameters are updated.
     pub iterations: usize,
-    /// The step size of gradient descent.
     pub learning_rate: f64,
-    /// One loss is printed every so many iterations.
-    pub every: usize,
+    pub every: usize, // of so many losses, one is printed
 }
 
 impl Settings {
