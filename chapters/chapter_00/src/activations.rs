@@ -1,6 +1,5 @@
-//! The activation functions: ReLU for hidden neurons, softmax for the output
-//! layer. The classes `Activation_ReLU` and `Activation_Softmax` of documents
-//! 001 and 004.
+//! The activation functions: the classes `Activation_ReLU` and
+//! `Activation_Softmax` of documents 001 and 004.
 
 use mini_numpy::{Float, Numpy};
 use ndarray::Array2;

@@ -1,8 +1,6 @@
-//! A dense layer that stores its weights transposed, a column for each neuron:
-//! the forward pass then needs no transpose, and the backward pass of chapter 4
-//! does. The class `Layer_Dense` of documents 001 and 004.
-//!
-//! Its numbers have 64 bits, or 32 as under nnfs.
+//! A dense layer that stores its weights transposed, a column for each neuron,
+//! with numbers of 64 bits, or of 32 as under nnfs. The class `Layer_Dense` of
+//! documents 001 and 004.
 
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 

@@ -1,7 +1,8 @@
-//! The program that documents 001 and 004 prepare and do not run: one forward
-//! pass through their classes.
+//! The program that documents 001 and 004 prepare and do not run.
 
-use harness::{Chapter, Expected, Experiment, Line, Record, Source, Watch};
+use harness::{
+    Chapter, Expected::Reference, Experiment, Line, Record, Source, Watch,
+};
 use mini_numpy::{Numpy, Order, RandomState};
 use ndarray::{Array2, Axis};
 
@@ -32,9 +33,7 @@ pub static FORWARD_PASS: Experiment<Settings> = Experiment {
         Line::each("loss", "loss: {value}"),
         Line::each("accuracy", "accuracy: {value}"),
     ],
-    expected: Expected::Reference(include_str!(
-        "../transcripts/forward-pass.txt"
-    )),
+    expected: Reference(include_str!("../transcripts/forward-pass.txt")),
     pictures: PICTURES,
     ..Experiment::new("forward-pass", settings, |settings| settings.np, run)
 };

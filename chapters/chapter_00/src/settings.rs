@@ -1,5 +1,4 @@
-//! What the forward pass starts from, and the options that change it. Chapter 5
-//! has the same sizes.
+//! What the forward pass starts from, with limits that chapter 5 has, too.
 
 use harness::{CommandOption, Kind, seed};
 use mini_numpy::Numpy;

@@ -1,8 +1,6 @@
-//! A neuron with a ReLU and a squared loss, forward and backward.
-//!
-//! Each quantity of the backward pass is named after the derivative that it
-//! is: `dloss_dz` is ∂loss/∂z. Document 002, and section 2 of documents 001 and
-//! 004.
+//! A neuron with a ReLU and a squared loss, forward and backward. The backward
+//! pass names its quantities after the derivatives that they are: `dloss_dz` is
+//! ∂loss/∂z. Document 002, and section 2 of documents 001 and 004.
 
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 

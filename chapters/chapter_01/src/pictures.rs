@@ -2,13 +2,13 @@
 
 mod descent;
 
-use harness::{Drawing, Finished, Picture, Settings};
+use harness::{Drawing, Finished, Picture, Settings, plot};
 use mini_numpy::{Numpy, Order};
 use ndarray::{Array1, array};
 use plots::axis::Axis;
-use plots::curves::{Curves, Panel, Series};
+use plots::curves::Series;
 use plots::graph::{self, Edge, Graph};
-use plots::network::{Link, Network, Neurons, Node, Weights};
+use plots::network::{Link, Network, Neurons, Node};
 
 use self::descent::descent;
 use crate::neuron::Neuron;
@@ -26,12 +26,8 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
 fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let (_, target, neuron) = start();
     let w = Array1::from_iter(neuron.parameters());
-    let weights = Weights {
-        name: "w".to_owned(),
-        w: w.insert_axis(ndarray::Axis(0)), // (1, inputs + 1)
-        neurons: Neurons::InRows,
-        bias: None,
-    };
+    let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
+    let weights = Link::weights("w", w, Neurons::InRows, None);
     let network = Network {
         title: format!("The neuron of run {}", run.experiment.name),
         layers: vec![
@@ -40,7 +36,7 @@ fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
             vec![Node::captioned("a", "ReLU")],
             vec![Node::captioned("loss", &format!("(a − {target})²"))],
         ],
-        links: vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne],
+        links: vec![weights, Link::OneToOne, Link::OneToOne],
     };
     Ok(network.draw()?)
 }
@@ -109,14 +105,10 @@ fn relu() -> Result<Picture, String> {
     let [(left, shut), (middle, kink), (right, open)] =
         [-2.0, 0.0, 2.0].map(at);
     let pieces = vec![vec![shut, kink], vec![(0.0, open.1), open]];
-    let panel = Panel {
-        heading: String::new(),
-        x: Axis::linear("z"),
-        y: Axis::linear("a and its slope"),
-        series: vec![
-            Series::new("ReLU", vec![left, middle, right]),
-            Series::of_pieces("slope", pieces),
-        ],
-    };
-    Ok(Curves::of_panel("The ReLU and its slope", panel).draw()?)
+    let series = vec![
+        Series::new("ReLU", vec![left, middle, right]),
+        Series::of_pieces("slope", pieces),
+    ];
+    let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
+    plot("The ReLU and its slope", x, y, series)
 }

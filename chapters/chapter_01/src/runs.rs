@@ -1,8 +1,8 @@
 //! The three programs that train the neuron.
 
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Settings, Source, Watch,
-    max_distance, numeric_gradient,
+    Chapter, Expected::Documented, Experiment, Line, Record, Settings, Source,
+    Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
@@ -25,27 +25,21 @@ pub static CHAIN_RULE: Experiment<Settings> = Experiment {
         Line::each("final_w", "Final weights: {value}"),
         Line::each("final_b", "Final Bias: {value}"),
     ],
-    expected: Expected::Documented(include_str!(
-        "../transcripts/chain-rule.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/chain-rule.txt")),
     ..experiment("chain-rule")
 };
 
 static NOTES_13_DECEMBER: Experiment<Settings> = Experiment {
     source: Source { document: "004", place: "section 2" },
     settings: || settings(Numpy::DOCUMENT_004, 200),
-    expected: Expected::Documented(include_str!(
-        "../transcripts/notes-13-december.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/notes-13-december.txt")),
     ..experiment("notes-13-december")
 };
 
 static NOTES_13_JANUARY: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 2" },
     settings: || settings(Numpy::DOCUMENT_001_NNFS, 200),
-    expected: Expected::Documented(include_str!(
-        "../transcripts/notes-13-january.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/notes-13-january.txt")),
     ..experiment("notes-13-january")
 };
 

@@ -1,7 +1,7 @@
 //! The picture of the layer.
 
 use harness::{Drawing, Picture, Settings};
-use plots::network::{Link, Network, Neurons, Node, Weights};
+use plots::network::{Link, Network, Neurons, Node};
 
 use crate::layer::Layer;
 use crate::runs::start;
@@ -12,12 +12,8 @@ pub(crate) const PICTURES: &[Drawing<Settings>] =
 /// The layer before training.
 fn network() -> Result<Picture, String> {
     let Layer { w, b } = start();
-    let weights = Weights {
-        name: "w".to_owned(),
-        w,
-        neurons: Neurons::InRows,
-        bias: Some(("b".to_owned(), b.to_vec())),
-    };
+    let bias = Some(("b", b.to_vec()));
+    let weights = Link::weights("w", w, Neurons::InRows, bias);
     let network = Network {
         title: "The layer before training".to_owned(),
         layers: vec![
@@ -27,12 +23,7 @@ fn network() -> Result<Picture, String> {
             vec![Node::captioned("y", "sum")],
             vec![Node::captioned("loss", "y²")],
         ],
-        links: vec![
-            Link::Weights(weights),
-            Link::OneToOne,
-            Link::All,
-            Link::OneToOne,
-        ],
+        links: vec![weights, Link::OneToOne, Link::All, Link::OneToOne],
     };
     Ok(network.draw()?)
 }

@@ -1,8 +1,8 @@
 //! The three programs that train the layer.
 
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Settings, Source, Watch,
-    max_distance, numeric_gradient,
+    Chapter, Expected::Documented, Experiment, Line, Record, Settings, Source,
+    Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
@@ -20,15 +20,13 @@ pub static CHAPTER: Chapter = Chapter {
 /// Document 001, whose NumPy rounds products to 32 bits.
 pub static LAYER: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 3" },
-    expected: Expected::Documented(include_str!("../transcripts/layer.txt")),
+    expected: Documented(include_str!("../transcripts/layer.txt")),
     ..experiment("layer", || settings(Numpy::DOCUMENT_001_NNFS), run)
 };
 
 static MATRIX_NOTATION: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 3.1" },
-    expected: Expected::Documented(include_str!(
-        "../transcripts/matrix-notation.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/matrix-notation.txt")),
     ..experiment("matrix-notation", || settings(Numpy::DOCUMENT_001), run)
 };
 
@@ -42,7 +40,7 @@ static PART_10: Experiment<Settings> = Experiment {
         Line::each("final_w", "Final weights:\n {value}"),
         Line::each("final_b", "Final biases:\n {value}"),
     ],
-    expected: Expected::Documented(include_str!("../transcripts/part-10.txt")),
+    expected: Documented(include_str!("../transcripts/part-10.txt")),
     ..experiment("part-10", || settings(Numpy::DOCUMENT_000), run_part_10)
 };
 

@@ -1,12 +1,11 @@
-//! The pictures of the network, of its sigmoids, and of the check of its
-//! gradient.
+//! The pictures of the network, its sigmoids, and the check of its gradient.
 
-use harness::{Drawing, Finished, Picture};
+use harness::{Drawing, Finished, Picture, plot};
 use mini_numpy::{Numpy, Order};
 use ndarray::{Array2, Axis as Dimension, Ix1};
 use plots::axis::Axis;
-use plots::curves::{Curves, Panel, Series};
-use plots::network::{Link, Network, Neurons, Node, Weights};
+use plots::curves::Series;
+use plots::network::{Link, Network, Neurons, Node};
 
 use crate::runs::Settings;
 use crate::two_layer::{sigmoid, sigmoid_derivative};
@@ -21,13 +20,10 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
 /// The network before training.
 fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let weights = |name: &str, bias: &str| -> Result<_, String> {
+        let w = run.record.array(name, None)?; // (inputs, neurons)
         let b: Array2<f64> = run.record.array(bias, None)?; // (1, neurons)
-        Ok(Link::Weights(Weights {
-            name: name.to_owned(),
-            w: run.record.array(name, None)?, // (inputs, neurons)
-            neurons: Neurons::InColumns,
-            bias: Some((bias.to_owned(), b.into_iter().collect())),
-        }))
+        let bias = Some((bias, b.into_iter().collect()));
+        Ok(Link::weights(name, w, Neurons::InColumns, bias))
     };
     let network = Network {
         title: format!("The network of run {}", run.experiment.name),
@@ -52,28 +48,21 @@ fn sigmoids() -> Result<Picture, String> {
     let series = |name, values: Vec<f64>| {
         Series::new(name, z.iter().copied().zip(values).collect())
     };
-    let panel = Panel {
-        heading: String::new(),
-        x: Axis::linear("z"),
-        y: Axis::linear("a and its slope"),
-        series: vec![
-            series("sigmoid", a.to_vec()),
-            series("slope", slope.into_iter().collect()),
-        ],
-    };
-    Ok(Curves::of_panel("The sigmoid and its slope", panel).draw()?)
+    let series = vec![
+        series("sigmoid", a.to_vec()),
+        series("slope", slope.into_iter().collect()),
+    ];
+    let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
+    plot("The sigmoid and its slope", x, y, series)
 }
 
 /// The error of the numeric gradient against its step.
 fn steps(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let array = |name| run.record.array::<Ix1>(name, None); // (40,)
     let points = array("step")?.into_iter().zip(array("worst_difference")?);
-    let panel = Panel {
-        heading: String::new(),
-        x: Axis::logarithmic("step h").reversed(),
-        y: Axis::logarithmic("largest error"),
-        series: vec![Series::new("error", points.collect())],
-    };
+    let series = vec![Series::new("error", points.collect())];
+    let x = Axis::logarithmic("step h").reversed();
+    let y = Axis::logarithmic("largest error");
     let title = "The error of the numeric gradient against its step";
-    Ok(Curves::of_panel(title, panel).draw()?)
+    plot(title, x, y, series)
 }

@@ -3,8 +3,9 @@
 use std::iter::successors;
 
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Source, Watch, dot, every,
-    iterations, learning_rate, max_distance, numeric_gradient, seed,
+    Chapter, Expected::Documented, Experiment, Line, Record, Source, Watch,
+    dot, every, iterations, learning_rate, max_distance, numeric_gradient,
+    seed,
 };
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, array};
@@ -45,9 +46,7 @@ pub static TWO_LAYER: Experiment<Settings> = Experiment {
     ],
     iteration: "epoch",
     zero_gradient: "because the sigmoids are flat where the network stands",
-    expected: Expected::Documented(include_str!(
-        "../transcripts/two-layer.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/two-layer.txt")),
     pictures: PICTURES,
     ..Experiment::new("two-layer", settings, |settings| settings.np, run)
 };
@@ -57,7 +56,7 @@ static FORWARD: Experiment<Numpy> = Experiment {
     source: Source { document: "003", place: "cell 1" },
     options: &[dot(|np| np)],
     lines: &[Line::each("output", "Output: {value}")],
-    expected: Expected::Documented(include_str!("../transcripts/forward.txt")),
+    expected: Documented(include_str!("../transcripts/forward.txt")),
     ..Experiment::new("forward", || Numpy::DOCUMENT_003, |np| *np, run_forward)
 };
 

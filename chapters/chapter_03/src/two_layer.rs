@@ -1,8 +1,6 @@
-//! A two-layer sigmoid network with binary cross-entropy, forward and
-//! backward.
-//!
-//! From here on a derivative of the loss has a short name: `dz1` is
-//! ∂loss/∂z₁, which the chapters before would call `dloss_dz1`. Document 003.
+//! A two-layer sigmoid network with binary cross-entropy, forward and backward.
+//! From here on a derivative of the loss has a short name: `dz1` is ∂loss/∂z₁,
+//! which the chapters before would call `dloss_dz1`. Document 003.
 
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 

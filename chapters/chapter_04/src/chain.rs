@@ -1,8 +1,6 @@
 //! Two dense layers in a chain, each with a ReLU, and the squared sum of the
-//! outputs as the loss.
-//!
-//! What the second layer passes back as ∂loss/∂x, the first layer takes as
-//! ∂loss/∂a. There is no more to chaining.
+//! outputs as the loss. What the second layer passes back as ∂loss/∂x, the
+//! first layer takes as ∂loss/∂a. There is no more to chaining.
 
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 

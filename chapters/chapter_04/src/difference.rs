@@ -1,5 +1,4 @@
-//! The step of this chapter's numeric gradients, and how far rounding can move
-//! them.
+//! The step of the numeric gradients, and how far rounding can move them.
 
 /// The step h, a power of two: no x + h or x − h of this chapter is rounded.
 ///

@@ -2,7 +2,7 @@
 
 use chapter_00::dense_layer::DenseLayer;
 use harness::{Drawing, Picture, Settings};
-use plots::network::{Link, Network, Neurons, Node, Weights};
+use plots::network::{Link, Network, Neurons, Node};
 
 use crate::runs::start;
 
@@ -13,12 +13,8 @@ pub(crate) const PICTURES: &[Drawing<Settings>] =
 fn network() -> Result<Picture, String> {
     let (_, chain) = start();
     let weights = |w: &str, b: &str, layer: DenseLayer| {
-        Link::Weights(Weights {
-            name: w.to_owned(),
-            w: layer.w,
-            neurons: Neurons::InColumns,
-            bias: Some((b.to_owned(), layer.b.into_iter().collect())),
-        })
+        let bias = Some((b, layer.b.into_iter().collect()));
+        Link::weights(w, layer.w, Neurons::InColumns, bias)
     };
     let network = Network {
         title: "The two layers before training".to_owned(),

@@ -1,5 +1,4 @@
-//! Two dense layers with a ReLU between them and softmax at the end, forward
-//! and backward.
+//! Two dense layers with a ReLU and softmax, forward and backward.
 
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 

@@ -1,5 +1,4 @@
-//! The report of a training: loss and accuracy on the samples for training and
-//! for validation, and the parameters.
+//! The report of a training.
 
 use chapter_00::accuracy::accuracy;
 use chapter_00::dense_layer::DenseLayer;
@@ -29,42 +28,37 @@ pub(crate) struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// Reports the network before the step of an epoch, if there is one.
-    pub(crate) fn network(&mut self, epoch: usize, network: &Network) {
-        if epoch == self.settings.iterations {
-            return;
-        }
-        if epoch.is_multiple_of(self.settings.every) {
-            let (accuracy, loss) =
-                score(self.settings.np, network, self.validation);
-            self.record.add_at(epoch, "validation_accuracy", accuracy);
-            self.record.add_at(epoch, "validation_loss", loss);
-        }
-        if SHOWN.contains(&epoch) {
-            for (name, array) in PARAMETERS.into_iter().zip(network.arrays()) {
-                self.record.add_at(epoch, name, array);
-            }
-        }
-    }
-
-    /// Reports the step of an epoch.
+    /// Reports the step of an epoch, and the network before it.
     pub(crate) fn step(
         &mut self,
         epoch: usize,
         trainer: &Trainer,
         step: &Step,
     ) {
-        let Self { settings, data, record, watch, .. } = self;
-        let Step { forward, backward, moved } = step;
-        if epoch.is_multiple_of(settings.every) {
+        let Self { settings, data, validation, record, watch } = self;
+        let Step { before, forward, backward } = step;
+        let is_due = epoch.is_multiple_of(settings.every);
+        if is_due {
+            let (accuracy, loss) = score(settings.np, before, validation);
+            record.add_at(epoch, "validation_accuracy", accuracy);
+            record.add_at(epoch, "validation_loss", loss);
+        }
+        if SHOWN.contains(&epoch) {
+            for (name, array) in PARAMETERS.into_iter().zip(before.arrays()) {
+                record.add_at(epoch, name, array);
+            }
+        }
+        if is_due {
             let accuracy = accuracy(settings.np, &forward.p, &data.labels);
             record.add_at(epoch, "accuracy", accuracy);
             record.add_at(epoch, "learning_rate", trainer.learning_rate(epoch));
             record.loss(epoch, forward.loss);
         }
         let (loss, gradients) = (forward.loss, backward.gradients());
+        // A velocity moves the network even if every gradient is 0.
+        let moved = trainer.network != *before;
         let parameters = trainer.network.parameters();
-        watch.step(record, epoch, loss, *moved, gradients, parameters);
+        watch.step(record, epoch, loss, moved, gradients, parameters);
     }
 
     /// Reports the trained network.

@@ -1,5 +1,5 @@
-//! The runs of this chapter: one for each optimizer, the easy data set, and the
-//! same training in several orders of rounding.
+//! The trainings: one with each optimizer, one on the easy data set, and one in
+//! several orders of rounding.
 
 use std::hint::black_box;
 
@@ -138,11 +138,9 @@ pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
 
     let (data, validation) = (&data, &validation);
     let mut report = Report { settings, data, validation, record, watch };
-    report.network(0, &trainer.network);
     let (np, epochs) = (settings.np, settings.iterations);
     train(np, &mut trainer, data, epochs, |epoch, trainer, step| {
         report.step(epoch, trainer, step);
-        report.network(epoch + 1, &trainer.network);
     });
     report.trained(&trainer.network);
 }

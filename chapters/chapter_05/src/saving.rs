@@ -16,13 +16,10 @@
 //! the settings of the run and the fingerprint of all parameters, as words such
 //! as `optimizer=adam`. It is one entry because the crate writes the entries in
 //! a random order, and the same network should be the same file. A network
-//! without metadata, as another program may write it, is loaded, too; one whose
-//! fingerprint does not match is refused. (NumPy's own format, npz, has no
-//! place for metadata.)
+//! without metadata is loaded, too; one with another fingerprint is refused.
 //!
-//! The optimizer state is not saved. Plain descent at a constant learning rate
-//! goes on from a file as if it had not stopped; all other optimizers start
-//! anew.
+//! The optimizer state is not saved: only plain descent at a constant learning
+//! rate goes on from a file as if it had not stopped.
 
 use std::fs::File;
 use std::io::Read;

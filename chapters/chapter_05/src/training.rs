@@ -6,16 +6,15 @@ use crate::network::{Backward, Forward, Network};
 use crate::optimizers::{Hyperparameters, OptimizerState, decayed};
 use crate::samples::Samples;
 
-/// The passes before an update.
+/// What an update came from.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// The forward pass.
+    /// The network before the update.
+    pub before: Network,
+    /// Its forward pass.
     pub forward: Forward,
-    /// The backward pass.
+    /// Its backward pass.
     pub backward: Backward,
-    /// Whether the update changed a parameter. A velocity changes them even if
-    /// every gradient is 0.
-    pub moved: bool,
 }
 
 // ANCHOR: trainer
@@ -43,7 +42,7 @@ impl Trainer {
         let backward = self.network.backward(np, x, labels, &forward);
         let before = self.network.clone();
         self.update(np, &backward, self.learning_rate(epoch));
-        Step { forward, backward, moved: self.network != before }
+        Step { before, forward, backward }
     }
 
     /// Updates every array of parameters.

@@ -33,7 +33,7 @@ pub use option::{
     CommandOption, Kind, MAX_ITERATIONS, OptionInfo, dot, every, iterations,
     learning_rate, seed,
 };
-pub use pictures::{Drawing, Finished, Scale, curves, series};
+pub use pictures::{Drawing, Finished, Scale, curves, plot, series};
 pub use plots::{Ink, Picture};
 pub use record::{Line, Record, Setting, Watch};
 pub use run::{Configured, Given, Run};

@@ -41,6 +41,21 @@ impl<S> Drawing<S> {
     };
 }
 
+/// Draws curves in a single panel.
+///
+/// # Errors
+///
+/// When there is no point that could be drawn.
+pub fn plot(
+    title: &str,
+    x: Axis,
+    y: Axis,
+    series: Vec<Series>,
+) -> Result<Picture, String> {
+    let panel = Panel { heading: String::new(), x, y, series };
+    Ok(Curves::of_panel(title, panel).draw()?)
+}
+
 /// The axis of the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
