@@ -41,18 +41,15 @@ fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     Ok(network.draw()?)
 }
 
-/// The computation graph of the first iteration.
 fn graph(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let (x, _, neuron) = start();
     let dw: Array1<f64> = run.record.array("dloss_dw", Some(1))?;
     let number = |name| run.record.scalar(name, Some(1));
     let dz = number("dloss_dz")?;
 
-    let node = |label: &str, column, row, is_operation| graph::Node {
-        label: label.to_owned(),
-        column,
-        row,
-        is_operation,
+    let node = |label: &str, column, row, is_operation| {
+        let label = label.to_owned();
+        graph::Node { label, column, row, is_operation }
     };
     let mut nodes = vec![
         node("b", 0.0, 2.4, false),
@@ -61,11 +58,9 @@ fn graph(run: &Finished<'_, Settings>) -> Result<Picture, String> {
         node("( )²", 1.0, 4.4, true),
         node("loss", 1.0, 5.3, false),
     ];
-    let edge = |from, to, forward, backward| Edge {
-        from,
-        to,
-        forward,
-        backward: Some(backward),
+    let edge = |from, to, forward, backward| {
+        let backward = Some(backward);
+        Edge { from, to, forward, backward }
     };
     let mut edges = vec![
         edge(0, 1, neuron.b, number("dloss_db")?),
@@ -92,8 +87,7 @@ fn graph(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     Ok(graph.draw()?)
 }
 
-/// The ReLU and its slope, as a neuron with the input 1 and no bias computes
-/// them.
+/// The ReLU as a neuron with the input 1 and no bias computes it.
 fn relu() -> Result<Picture, String> {
     let np = Numpy::with_order(Order::Sequential);
     let at = |z: f64| {

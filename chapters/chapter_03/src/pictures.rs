@@ -41,17 +41,13 @@ fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
 /// The sigmoid and its slope.
 fn sigmoids() -> Result<Picture, String> {
     let np = Numpy::with_order(Order::Sequential);
-    let z = np.linspace(-6.0, 6.0, 121); // (121,)
-    let a = sigmoid(np, &z); // (121,)
-    let row = a.clone().insert_axis(Dimension(0)); // (1, 121)
-    let slope = sigmoid_derivative(&row);
-    let series = |name, values: Vec<f64>| {
+    let z = np.linspace(-6.0, 6.0, 121).insert_axis(Dimension(0)); // (1, 121)
+    let a = sigmoid(np, &z); // (1, 121)
+    let slope = sigmoid_derivative(&a); // (1, 121)
+    let series = |name, values: Array2<f64>| {
         Series::new(name, z.iter().copied().zip(values).collect())
     };
-    let series = vec![
-        series("sigmoid", a.to_vec()),
-        series("slope", slope.into_iter().collect()),
-    ];
+    let series = vec![series("sigmoid", a), series("slope", slope)];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
     plot("The sigmoid and its slope", x, y, series)
 }

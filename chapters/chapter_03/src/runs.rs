@@ -72,13 +72,8 @@ pub struct Settings {
 }
 
 fn settings() -> Settings {
-    Settings {
-        np: Numpy::DOCUMENT_003,
-        iterations: 1000,
-        learning_rate: 0.1,
-        every: 100,
-        seed: 42,
-    }
+    let np = Numpy::DOCUMENT_003;
+    Settings { np, iterations: 1000, learning_rate: 0.1, every: 100, seed: 42 }
 }
 
 // ANCHOR: train

@@ -63,12 +63,8 @@ pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
 };
 
 fn settings() -> Settings {
-    Settings {
-        np: Numpy::DOCUMENT_001,
-        iterations: 200,
-        learning_rate: 0.0001,
-        every: 20,
-    }
+    let np = Numpy::DOCUMENT_001;
+    Settings { np, iterations: 200, learning_rate: 0.0001, every: 20 }
 }
 
 // ANCHOR: three_ways

@@ -38,9 +38,14 @@ fn regions(run: &Run<'_>) -> Result<Picture, String> {
     let words = if run.words.is_empty() { &["end"] } else { run.words };
     let mut panels = Vec::new();
     for &word in words {
-        let (when, epoch) = match word {
-            "end" => ("trained".to_owned(), None),
-            epoch => (format!("epoch {epoch}"), Some(number(epoch)?)),
+        let (when, epoch) = match (word, word.parse()) {
+            ("end", _) => ("trained".to_owned(), None),
+            (_, Ok(epoch)) => (format!("epoch {epoch}"), Some(epoch)),
+            _ => {
+                return Err(format!(
+                    "'{word}' is not an epoch; use a number or 'end'"
+                ));
+            }
         };
         let network = network(run, epoch)?;
         let p = softmax(np, &network.scores(np, &samples.x));
@@ -58,7 +63,6 @@ fn regions(run: &Run<'_>) -> Result<Picture, String> {
     plane(run, "The decision regions of", &samples, panels.collect())
 }
 
-/// The samples that the network is trained on.
 fn data(run: &Run<'_>) -> Result<Picture, String> {
     let samples = samples(run);
     let arms = match run.settings.data_set {
@@ -129,7 +133,6 @@ fn divergence(run: &Run<'_>) -> Result<Picture, String> {
     Ok(curves.draw()?)
 }
 
-/// The samples that the network is trained on.
 fn samples(run: &Run<'_>) -> Samples {
     let seed = run.settings.seed;
     Samples::draw(run.settings, &mut RandomState::seed(seed))
@@ -160,12 +163,6 @@ fn scores(run: &Run<'_>, network: &Network, samples: &Samples) -> Array3<f64> {
     let shape = (scores.ncols(), nodes, nodes);
     Array3::from_shape_fn(shape, |(class, row, column)| {
         scores[[row * nodes + column, class]]
-    })
-}
-
-fn number(epoch: &str) -> Result<usize, String> {
-    epoch.parse().map_err(|_| {
-        format!("'{epoch}' is not an epoch; use a number or 'end'")
     })
 }
 

@@ -2,13 +2,14 @@
 
 use chapter_00::accuracy::accuracy;
 use chapter_00::dense_layer::DenseLayer;
-use harness::{Record, Watch};
+use harness::{Record, Watch, max_distance};
 use mini_numpy::Numpy;
 use record::Missing;
 
 use crate::network::{Network, PARAMETERS};
 use crate::samples::Samples;
 use crate::settings::Settings;
+use crate::softmax_gradient::{by_jacobian, combined, jacobian};
 use crate::training::{Step, Trainer};
 
 /// The epochs at whose start the parameters are reported, for the pictures.
@@ -28,6 +29,28 @@ pub(crate) struct Report<'a> {
 }
 
 impl Report<'_> {
+    /// Reports the samples and, before training, the two ways back through
+    /// softmax with the distance between their results.
+    pub(crate) fn start(&mut self, network: &Network) {
+        let (np, record) = (self.settings.np, &mut *self.record);
+        let Samples { x, labels } = self.data;
+        record.add("x", x);
+        let number = |&y: &usize| i64::try_from(y).expect("few classes");
+        record.add("y", &labels.classes().map(number));
+        // With more classes the Jacobians, a square matrix for each sample,
+        // would take longer than the training.
+        if 16 < labels.shape().1 {
+            return;
+        }
+        let p = network.forward(np, x, labels).p;
+        let dz = combined(&p, labels);
+        record.add("first_p", &p.row(0));
+        record.add("first_jacobian", &jacobian(np, &p.row(0).to_owned()));
+        record.add("first_dz", &dz.row(0));
+        let difference = max_distance(&dz, &by_jacobian(np, &p, labels));
+        record.add("worst_jacobian_difference", difference);
+    }
+
     /// Reports the step of an epoch, and the network before it.
     pub(crate) fn step(
         &mut self,

@@ -4,17 +4,14 @@
 use std::hint::black_box;
 
 use chapter_00::dense_layer::DenseLayer;
-use harness::{
-    Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
-};
-use mini_numpy::{Numpy, RandomState};
+use harness::{Chapter, Expected, Experiment, Line, Record, Source, Watch};
+use mini_numpy::RandomState;
 
 use crate::network::Network;
 use crate::pictures;
 use crate::report::Report;
 use crate::samples::{DataSet, Samples};
 use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
-use crate::softmax_gradient::{by_jacobian, combined, jacobian};
 use crate::training::{Trainer, train};
 use crate::two_orders;
 
@@ -134,10 +131,9 @@ pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     keep_freed_memory();
     watch.lowest_loss(LOWEST_LOSS);
     let (mut trainer, data, validation) = start(settings);
-    report_start(settings.np, &trainer.network, &data, record);
-
     let (data, validation) = (&data, &validation);
     let mut report = Report { settings, data, validation, record, watch };
+    report.start(&trainer.network);
     let (np, epochs) = (settings.np, settings.iterations);
     train(np, &mut trainer, data, epochs, |epoch, trainer, step| {
         report.step(epoch, trainer, step);
@@ -145,37 +141,9 @@ pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     report.trained(&trainer.network);
 }
 
-/// Reports the samples and, before training, the two ways back through softmax
-/// with the distance between their results.
-fn report_start(
-    np: Numpy,
-    network: &Network,
-    data: &Samples,
-    record: &mut Record,
-) {
-    let Samples { x, labels } = data;
-    record.add("x", x);
-    let number = |&y: &usize| i64::try_from(y).expect("few classes");
-    record.add("y", &labels.classes().map(number));
-    // With more classes the Jacobians, a square matrix for each sample, would
-    // take longer than the training.
-    if 16 < labels.shape().1 {
-        return;
-    }
-    let p = network.forward(np, x, labels).p;
-    let dz = combined(&p, labels);
-    record.add("first_p", &p.row(0));
-    record.add("first_jacobian", &jacobian(np, &p.row(0).to_owned()));
-    record.add("first_dz", &dz.row(0));
-    let difference = max_distance(&dz, &by_jacobian(np, &p, labels));
-    record.add("worst_jacobian_difference", difference);
-}
-
-/// Keeps the allocator from giving the memory of an epoch back to the system.
 /// Each epoch allocates a dozen matrices and frees them again, and the C
-/// library of Linux returns blocks of their size at once, until a larger one
-/// has been freed. The spiral then trains 1.8 times as fast, in 1.35 s instead
-/// of 2.4 s.
+/// library of Linux gives blocks of their size back to the system at once,
+/// until a larger one has been freed. Then the spiral trains 1.8 times as fast.
 fn keep_freed_memory() {
     let larger_than_an_epoch_needs = 8 << 20; // bytes
     drop(black_box(Vec::<u8>::with_capacity(larger_than_an_epoch_needs)));
