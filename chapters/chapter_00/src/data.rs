@@ -1,8 +1,6 @@
 //! The data sets that the notes import: `spiral_data` and `vertical_data` of
-//! the package nnfs, drawn from NumPy's random numbers.
-//!
-//! Both are stored in 32 bits. The spiral is computed in 64 bits from normal
-//! numbers of 32, which `np.random.randn` returns under `nnfs.init()`.
+//! the package nnfs. Both have 32 bits, but the spiral is computed in 64 from
+//! normal numbers of 32, which `np.random.randn` returns under `nnfs.init()`.
 
 use mini_numpy::{Float, Numpy, Order, RandomState};
 use ndarray::{Array1, Array2, Axis, concatenate, stack};

@@ -1,7 +1,6 @@
 //! A dense layer that stores its weights transposed, a column for each neuron,
 //! with numbers of 64 bits, or of 32 as under nnfs. The class `Layer_Dense` of
 //! documents 001 and 004.
-
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::{Float, Numpy, RandomState};

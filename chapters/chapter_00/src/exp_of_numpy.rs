@@ -1,8 +1,7 @@
-//! How NumPy's own 32-bit exp differs from the correctly rounded one.
-//!
-//! NumPy has several versions of exp, and chooses by the processor. A table
-//! has what each of them returns for the arguments that softmax meets in the
-//! run `forward-pass`. `tests/reference/nnfs_reference.py` lets NumPy write it.
+//! How NumPy's own 32-bit exp differs from the correctly rounded one. NumPy has
+//! several versions of it, and chooses by the processor. A table has what each
+//! returns for the arguments that softmax meets in the run `forward-pass`;
+//! `tests/reference/nnfs_reference.py` lets NumPy write it.
 
 use harness::Record;
 use mini_numpy::Numpy;
@@ -10,9 +9,8 @@ use ndarray::{Array2, Ix2, Zip, arr1};
 
 const TABLE: &str = include_str!("../reference/numpy_exp.txt");
 
-/// NumPy's names of its versions, in the order in which they are reported: for
-/// processors with AVX-512, for those with AVX2 and FMA, and for those with
-/// neither, where the C library's expf is called.
+/// NumPy's names of its versions: for processors with AVX-512, for those with
+/// AVX2 and FMA, and for those with neither, which call the C library's expf.
 pub const PATHS: [&str; 3] = ["X86_V4", "X86_V3", "X86_V2"];
 
 /// Reports how many of the exponentials e^z, each row's largest z subtracted

@@ -15,11 +15,8 @@ pub struct Labels {
 
 impl Labels {
     // ANCHOR: labels
-    /// Labels given as the number of each sample's class.
-    ///
-    /// # Errors
-    ///
-    /// When there is not one for each sample, or one is not a class.
+    /// Labels given as the number of each sample's class. An error if there is
+    /// not one for each sample, or one is not a class.
     pub fn sparse(
         y: &Array1<usize>, // (samples,)
         (samples, classes): (usize, usize),
@@ -35,11 +32,8 @@ impl Labels {
     }
 
     /// Labels given as a matrix: in each row a 1 for the sample's class, and 0
-    /// for every other class.
-    ///
-    /// # Errors
-    ///
-    /// When the shapes differ, or a row is not one-hot.
+    /// for every other class. An error if the shapes differ, or a row is not
+    /// one-hot.
     pub fn one_hot<T: Float>(
         y: &Array2<T>, // (samples, classes)
         (samples, classes): (usize, usize),

@@ -1,18 +1,15 @@
 //! The picture of the data.
 
-use harness::{Drawing, Finished, Picture};
+use harness::{Finished, Picture};
 use ndarray::{Array1, Array2};
 use plots::plane::{Arm, Panel, Plane, Points, Square};
 
 use crate::data::spiral_arm;
 use crate::settings::Settings;
 
-pub(crate) const PICTURES: &[Drawing<Settings>] =
-    &[Drawing { name: "data", draw: data }];
-
 /// The points, each in the shape and colour of its class, and the arms that
 /// noise has jittered them from.
-fn data(run: &Finished<'_, Settings>) -> Result<Picture, String> {
+pub(crate) fn data(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let x: Array2<f64> = run.record.array("x", None)?; // (classes·samples, 2)
     let Settings { samples, classes, .. } = *run.settings;
     let arms = arms(classes);

@@ -1,7 +1,8 @@
 //! The program that documents 001 and 004 prepare and do not run.
 
 use harness::{
-    Chapter, Expected::Reference, Experiment, Line, Record, Source, Watch,
+    Chapter, Drawing, Expected::Reference, Experiment, Line, Record, Source,
+    Watch,
 };
 use mini_numpy::{Numpy, Order, RandomState};
 use ndarray::{Array2, Axis};
@@ -13,7 +14,7 @@ use crate::dense_layer::DenseLayer;
 use crate::exp_of_numpy;
 use crate::labels::Labels;
 use crate::loss::{CategoricalCrossEntropy, Loss};
-use crate::pictures::PICTURES;
+use crate::pictures::data;
 use crate::settings::{OPTIONS, Settings, check_sizes};
 
 /// The chapter and its run.
@@ -34,7 +35,7 @@ pub static FORWARD_PASS: Experiment<Settings> = Experiment {
         Line::each("accuracy", "accuracy: {value}"),
     ],
     expected: Reference(include_str!("../transcripts/forward-pass.txt")),
-    pictures: PICTURES,
+    pictures: &[Drawing { name: "data", draw: data }],
     ..Experiment::new("forward-pass", settings, |settings| settings.np, run)
 };
 

@@ -1,6 +1,6 @@
 //! What the forward pass starts from, with limits that chapter 5 has, too.
 
-use harness::{CommandOption, Kind, seed};
+use harness::{CommandOption, seed, whole};
 use mini_numpy::Numpy;
 
 /// The most samples of a class. Those of all classes are drawn, and pass
@@ -33,24 +33,16 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
 
 /// `--samples N`
 pub const fn samples<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
-    let help = "the number of samples of each class";
-    let kind = Kind::Whole(1..=MAX_SAMPLES, at);
-    CommandOption { name: "samples", value: "N", help, kind }
+    whole("samples", "the number of samples of each class", 1..=MAX_SAMPLES, at)
 }
 
 /// `--classes N`: at least two, since with one there is nothing to distinguish.
 pub const fn classes<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
-    let help = "the number of classes";
-    let kind = Kind::Whole(2..=MAX_CLASSES, at);
-    CommandOption { name: "classes", value: "N", help, kind }
+    whole("classes", "the number of classes", 2..=MAX_CLASSES, at)
 }
 
 /// Refuses sizes for whose arrays there is no memory; `widest` is the largest
 /// number of neurons of a layer.
-///
-/// # Errors
-///
-/// When there are too many samples and classes, in a sentence.
 pub fn check_sizes(
     samples: usize,
     classes: usize,

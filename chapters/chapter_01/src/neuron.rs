@@ -1,7 +1,6 @@
 //! A neuron with a ReLU and a squared loss, forward and backward. The backward
 //! pass names its quantities after the derivatives that they are: `dloss_dz` is
 //! ∂loss/∂z. Document 002, and section 2 of documents 001 and 004.
-
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;

@@ -1,7 +1,6 @@
 //! A layer with a ReLU and the squared sum of its outputs, forward and
 //! backward: the neuron of chapter 1, once for each row of a matrix. Documents
 //! 000 and 001, section 3.
-
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;

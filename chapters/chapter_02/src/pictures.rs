@@ -1,16 +1,13 @@
 //! The picture of the layer.
 
-use harness::{Drawing, Picture, Settings};
+use harness::Picture;
 use plots::network::{Link, Network, Neurons, Node};
 
 use crate::layer::Layer;
 use crate::runs::start;
 
-pub(crate) const PICTURES: &[Drawing<Settings>] =
-    &[Drawing::LOSS, Drawing { name: "network", draw: |_| network() }];
-
 /// The layer before training.
-fn network() -> Result<Picture, String> {
+pub(crate) fn network() -> Result<Picture, String> {
     let Layer { w, b } = start();
     let bias = Some(("b", b.to_vec()));
     let weights = Link::weights("w", w, Neurons::InRows, bias);

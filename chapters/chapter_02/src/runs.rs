@@ -1,14 +1,14 @@
 //! The three programs that train the layer.
 
 use harness::{
-    Chapter, Expected::Documented, Experiment, Line, Record, Settings, Source,
-    Watch, max_distance, numeric_gradient,
+    Chapter, Drawing, Expected::Documented, Experiment, Line, Record, Settings,
+    Source, Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 
 use crate::layer::{Backward, Forward, Layer};
-use crate::pictures::PICTURES;
+use crate::pictures::network;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -55,7 +55,10 @@ const fn experiment(
         lines: LINES,
         zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
                         success",
-        pictures: PICTURES,
+        pictures: &[
+            Drawing::LOSS,
+            Drawing { name: "network", draw: |_| network() },
+        ],
         ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }

@@ -17,7 +17,6 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
     Drawing { name: "steps", draw: steps },
 ];
 
-/// The network before training.
 fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let weights = |name: &str, bias: &str| -> Result<_, String> {
         let w = run.record.array(name, None)?; // (inputs, neurons)
@@ -38,7 +37,6 @@ fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     Ok(network.draw()?)
 }
 
-/// The sigmoid and its slope.
 fn sigmoids() -> Result<Picture, String> {
     let np = Numpy::with_order(Order::Sequential);
     let z = np.linspace(-6.0, 6.0, 121).insert_axis(Dimension(0)); // (1, 121)

@@ -1,6 +1,5 @@
 //! The forward pass that opens document 003: a hidden layer of ReLUs, an
 //! output neuron with a sigmoid, and no training yet.
-
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;

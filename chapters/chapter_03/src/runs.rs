@@ -115,12 +115,9 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     let Forward { z1, a1, z2, a2, loss } = &forward;
     record.add_each(["z1", "a1", "z2", "a2"], [z1, a1, z2, a2]);
     record.add("first_loss", *loss);
-    record.add("dz2", &backward.dz2);
-    record.add("dw2", &backward.dw2);
-    record.add("db2", &backward.db2);
-    record.add("dz1", &backward.dz1);
-    record.add("dw1", &backward.dw1);
-    record.add("db1", &backward.db1);
+    let Backward { dz2, dw2, db2, dz1, dw1, db1 } = &backward;
+    let names = ["dz2", "dw2", "db2", "dz1", "dw1", "db1"];
+    record.add_each(names, [dz2, dw2, db2, dz1, dw1, db1]);
     let (steps, errors) = errors_by_step(np, &network, &x, &target, &backward);
     record.add("step", &steps);
     record.add("worst_difference", &errors);

@@ -1,7 +1,6 @@
 //! A two-layer sigmoid network with binary cross-entropy, forward and backward.
 //! From here on a derivative of the loss has a short name: `dz1` is ∂loss/∂z₁,
 //! which the chapters before would call `dloss_dz1`. Document 003.
-
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::{Numpy, RandomState};
@@ -104,8 +103,7 @@ impl TwoLayer {
 
     /// The arrays of parameters: w1, b1, w2 and b2.
     pub(crate) fn arrays(&self) -> [&Array2<f64>; 4] {
-        let Self { w1, b1, w2, b2 } = self;
-        [w1, b1, w2, b2]
+        [&self.w1, &self.b1, &self.w2, &self.b2]
     }
 
     /// Every parameter, array by array, each row after row.

@@ -1,7 +1,6 @@
 //! Two dense layers in a chain, each with a ReLU, and the squared sum of the
 //! outputs as the loss. What the second layer passes back as ∂loss/∂x, the
 //! first layer takes as ∂loss/∂a. There is no more to chaining.
-
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
@@ -75,8 +74,7 @@ impl Chain {
 
     /// The arrays of parameters: w1, b1, w2 and b2.
     pub(crate) fn arrays(&self) -> [&Array2<f64>; 4] {
-        let Self { first, second } = self;
-        [&first.w, &first.b, &second.w, &second.b]
+        [&self.first.w, &self.first.b, &self.second.w, &self.second.b]
     }
 
     /// Every parameter, array by array, each row after row.

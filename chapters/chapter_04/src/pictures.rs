@@ -1,16 +1,13 @@
 //! The picture of the two layers.
 
 use chapter_00::dense_layer::DenseLayer;
-use harness::{Drawing, Picture, Settings};
+use harness::Picture;
 use plots::network::{Link, Network, Neurons, Node};
 
 use crate::runs::start;
 
-pub(crate) const PICTURES: &[Drawing<Settings>] =
-    &[Drawing::LOSS, Drawing { name: "network", draw: |_| network() }];
-
 /// The two layers before training.
-fn network() -> Result<Picture, String> {
+pub(crate) fn network() -> Result<Picture, String> {
     let (_, chain) = start();
     let weights = |w: &str, b: &str, layer: DenseLayer| {
         let bias = Some((b, layer.b.into_iter().collect()));

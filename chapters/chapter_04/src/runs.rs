@@ -3,8 +3,8 @@
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Settings, Source, Watch,
-    max_distance, numeric_gradient,
+    Chapter, Drawing, Expected, Experiment, Line, Record, Settings, Source,
+    Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis, array};
@@ -12,7 +12,7 @@ use ndarray::{Array1, Array2, Axis, array};
 use crate::chain::{Backward, Chain, Forward};
 use crate::difference::{H, tolerance};
 use crate::input_gradient::{by_product, by_sum};
-use crate::pictures::PICTURES;
+use crate::pictures::network;
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
@@ -58,7 +58,10 @@ pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
         ["db2", "db2_quotient", "chain_tolerance"],
         ["dx", "dx_chain_quotient", "chain_tolerance"],
     ]),
-    pictures: PICTURES,
+    pictures: &[
+        Drawing::LOSS,
+        Drawing { name: "network", draw: |_| network() },
+    ],
     ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
 
@@ -127,8 +130,7 @@ pub fn train(
 }
 // ANCHOR_END: train
 
-/// Compares the gradients of one layer and of two, trains the two, and reports
-/// it all.
+/// Compares the gradients of one layer and of two, and trains the two.
 fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     compare_one_layer(settings.np, record);
     compare_two_layers(settings.np, record);
@@ -155,8 +157,7 @@ fn compare_one_layer(np: Numpy, record: &mut Record) {
     record.add("dx_of_dense_layer", &passed_back);
     record.add("dx_quotient", &numeric);
     // A term of y is rounded as a product, in 3 sums, with its bias, in 2 sums.
-    // The step moves y by at most h times a column of w, and no column adds up
-    // to 3.
+    // The step moves y by less than 3h: no column of w adds up to 3.
     record.add("layer_tolerance", tolerance(7.0, forward.y + 3.0 * H));
 }
 

@@ -1,5 +1,4 @@
 //! Two dense layers with a ReLU and softmax, forward and backward.
-
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use chapter_00::activations::{relu, softmax};
@@ -84,8 +83,7 @@ impl Network {
 
     /// The arrays of parameters: w1, b1, w2 and b2.
     pub fn arrays(&self) -> [&Array2<f64>; 4] {
-        let Self { first, second } = self;
-        [&first.w, &first.b, &second.w, &second.b]
+        [&self.first.w, &self.first.b, &self.second.w, &self.second.b]
     }
 
     /// The same arrays, to be changed.
@@ -113,8 +111,7 @@ impl Network {
 impl Backward {
     /// The arrays of the gradient, one for each of [`Network::arrays`].
     pub fn arrays(&self) -> [&Array2<f64>; 4] {
-        let Self { second, first } = self;
-        [&first.dw, &first.db, &second.dw, &second.db]
+        [&self.first.dw, &self.first.db, &self.second.dw, &self.second.db]
     }
 
     /// The gradient, an entry for each of [`Network::parameters`].

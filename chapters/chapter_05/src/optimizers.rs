@@ -1,6 +1,5 @@
 //! Gradient descent and its variants, which update every array of parameters on
 //! its own, entrywise. The hyperparameters are those of the notes' course.
-
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;

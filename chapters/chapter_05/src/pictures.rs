@@ -16,17 +16,13 @@ use crate::samples::{DataSet, Samples};
 use crate::settings::Settings;
 
 /// The pictures of a training.
-pub(crate) const OF_A_TRAINING: &[Drawing<Settings>] = &[
+pub(crate) const PICTURES: &[Drawing<Settings>] = &[
     Drawing { name: "regions", draw: regions },
     Drawing { name: "data", draw: data },
     Drawing { name: "confidence", draw: confidence },
     Drawing { name: "half-planes", draw: half_planes },
     Drawing::LOSS,
 ];
-
-/// The pictures of the run in several orders of rounding.
-pub(crate) const OF_TWO_ORDERS: &[Drawing<Settings>] =
-    &[Drawing { name: "divergence", draw: divergence }, Drawing::LOSS];
 
 type Run<'a> = Finished<'a, Settings>;
 
@@ -114,7 +110,7 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
 
 /// The distance between one network in two orders of rounding, beside that
 /// between two of chapter 1's neurons.
-fn divergence(run: &Run<'_>) -> Result<Picture, String> {
+pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
     let panel = |heading: &str, event: &str, iteration: &str| curves::Panel {
         heading: heading.to_owned(),
         x: Axis::linear(iteration),

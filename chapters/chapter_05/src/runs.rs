@@ -4,25 +4,39 @@
 use std::hint::black_box;
 
 use chapter_00::dense_layer::DenseLayer;
-use harness::{Chapter, Expected, Experiment, Line, Record, Source, Watch};
+use harness::{
+    Chapter, Drawing, Expected::Reference, Experiment, Line, Record, Source,
+    Watch,
+};
 use mini_numpy::RandomState;
 
 use crate::network::Network;
-use crate::pictures;
+use crate::pictures::{PICTURES, divergence};
 use crate::report::Report;
 use crate::samples::{DataSet, Samples};
 use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
 use crate::training::{Trainer, train};
 use crate::two_orders;
 
-/// A training by its name, which its transcript has, too, and its settings.
+/// A training by its name, which its transcript has, too, and its settings. It
+/// is checked against the figures of this book's own first run.
 macro_rules! training {
     ($name:literal, $settings:expr) => {
-        training(
-            $name,
-            || $settings,
-            include_str!(concat!("../transcripts/", $name, ".txt")),
-        )
+        Experiment {
+            source: Source { document: "001", place: "section 1" },
+            options: OPTIONS,
+            check: Settings::check,
+            lines: LINES,
+            iteration: "epoch",
+            zero_gradient: "because every ReLU is dead",
+            expected: Reference(include_str!(concat!(
+                "../transcripts/",
+                $name,
+                ".txt"
+            ))),
+            pictures: PICTURES,
+            ..Experiment::new($name, || $settings, |settings| settings.np, run)
+        }
     };
 }
 
@@ -49,26 +63,6 @@ pub static CHAPTER: Chapter = Chapter {
     ],
 };
 
-/// The training of a network, which is checked against the figures of this
-/// book's own first run.
-const fn training(
-    name: &'static str,
-    settings: fn() -> Settings,
-    reference: &'static str,
-) -> Experiment<Settings> {
-    Experiment {
-        source: Source { document: "001", place: "section 1" },
-        options: OPTIONS,
-        check: Settings::check,
-        lines: LINES,
-        iteration: "epoch",
-        zero_gradient: "because every ReLU is dead",
-        expected: Expected::Reference(reference),
-        pictures: pictures::OF_A_TRAINING,
-        ..Experiment::new(name, settings, |settings| settings.np, run)
-    }
-}
-
 const LINES: &[Line] = &[
     Line::each(
         "loss",
@@ -94,7 +88,10 @@ const TWO_ORDERS: Experiment<Settings> = Experiment {
         "epoch {iteration}: loss {value:.6f}, in two lanes {other_loss:.6f}, \
          under nnfs {nnfs_loss:.6f}",
     )],
-    pictures: pictures::OF_TWO_ORDERS,
+    pictures: &[
+        Drawing { name: "divergence", draw: divergence },
+        Drawing::LOSS,
+    ],
     run: two_orders::run,
     ..training!(
         "two-orders",
@@ -121,9 +118,8 @@ pub fn start(settings: &Settings) -> (Trainer, Samples, Samples) {
     (Trainer::new(network, optimizer), data, validation)
 }
 
-/// A loss that is only reached if every sample's own class has a probability
-/// that is clipped at 1 − 10⁻⁷, which makes it about 10⁻⁷. A gradient of 0 with
-/// a sample that is wrong comes with a loss far above it.
+/// Above the loss of about 10⁻⁷ where every sample's own class has a probability
+/// that is clipped at 1 − 10⁻⁷, and far below that where one sample is wrong.
 const LOWEST_LOSS: f64 = 2e-7;
 
 /// Trains the network, and reports what it computes.

@@ -37,7 +37,7 @@ use crate::network::{Network, PARAMETERS};
 use crate::report::reported_network;
 use crate::settings::{MAX_HIDDEN, OPTIONS, Settings};
 
-/// The largest size of a file. The largest network has 8.5 MB.
+/// The largest size of a file: the largest network has 8.5 MB.
 const MAX_BYTES: u64 = 16 << 20;
 
 /// The one entry of the metadata, and what stands before the fingerprint in it.
@@ -52,9 +52,8 @@ pub(crate) fn save(
 ) -> Result<Vec<u8>, String> {
     let network = reported_network(record, None)?;
     network.check_finite()?;
-    let bytes = network.arrays().map(|array| {
-        let bytes = array.iter().flat_map(|x| x.to_le_bytes());
-        bytes.collect::<Vec<_>>()
+    let bytes = network.arrays().map(|array| -> Vec<u8> {
+        array.iter().flat_map(|x| x.to_le_bytes()).collect()
     });
     let arrays = PARAMETERS.into_iter().zip(network.arrays()).zip(&bytes);
     let tensors = arrays.map(|((name, array), bytes)| {
@@ -105,8 +104,8 @@ fn read(bytes: &[u8]) -> Result<Network, String> {
     if let Some(training) = metadata.and_then(|entries| entries.get(TRAINING)) {
         let mut words = training.split_whitespace();
         let there = words.find_map(|word| word.strip_prefix(FINGERPRINT));
-        let (there, computed) =
-            (there.unwrap_or("none"), fingerprint_of(&network));
+        let there = there.unwrap_or("none");
+        let computed = fingerprint_of(&network);
         if there != computed {
             return Err(format!(
                 "it is damaged: the fingerprint of its numbers is {computed}, \
@@ -131,7 +130,8 @@ fn network_in(tensors: &SafeTensors<'_>) -> Result<Network, String> {
     let first = DenseLayer { w: w1?, b: b1? };
     let second = DenseLayer { w: w2?, b: b2? };
     let network = Network { first, second };
-    let (hidden, classes) = sizes(&network);
+    let hidden = network.first.w.ncols();
+    let classes = network.second.w.ncols();
     check_shapes(&network, hidden, classes)?;
     if !(1..=MAX_HIDDEN).contains(&hidden)
         || !(2..=MAX_CLASSES).contains(&classes)
@@ -145,11 +145,8 @@ fn network_in(tensors: &SafeTensors<'_>) -> Result<Network, String> {
     Ok(network)
 }
 
-fn matrix(
-    tensors: &SafeTensors<'_>,
-    name: &str,
-) -> Result<Array2<f64>, String> {
-    let tensor = tensors.tensor(name);
+fn matrix(file: &SafeTensors<'_>, name: &str) -> Result<Array2<f64>, String> {
+    let tensor = file.tensor(name);
     let tensor = tensor.map_err(|_| format!("the array {name} is missing"))?;
     if tensor.dtype() != Dtype::F64 {
         let dtype = tensor.dtype();
@@ -163,11 +160,6 @@ fn matrix(
     let numbers = numbers.iter().map(|bytes| f64::from_le_bytes(*bytes));
     let matrix = Array2::from_shape_vec((rows, columns), numbers.collect());
     Ok(matrix.expect("safetensors has compared the shape with the bytes"))
-}
-
-/// The numbers of hidden neurons and of classes.
-pub(crate) fn sizes(network: &Network) -> (usize, usize) {
-    (network.first.w.ncols(), network.second.w.ncols())
 }
 
 /// Names the first array that has another shape than in a network of two inputs

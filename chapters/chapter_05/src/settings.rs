@@ -2,7 +2,7 @@
 
 use chapter_00::settings::{check_sizes, classes, samples};
 use harness::{
-    CommandOption, Kind, dot, every, iterations, learning_rate, seed,
+    CommandOption, Kind, dot, every, iterations, learning_rate, seed, whole,
 };
 use mini_numpy::{Numpy, Order};
 
@@ -59,12 +59,12 @@ impl Settings {
     }
 }
 
-const HIDDEN: CommandOption<Settings> = CommandOption {
-    name: "hidden",
-    value: "N",
-    help: "the number of hidden neurons",
-    kind: Kind::Whole(1..=MAX_HIDDEN, |settings| &mut settings.hidden),
-};
+const HIDDEN: CommandOption<Settings> = whole(
+    "hidden",
+    "the number of hidden neurons",
+    1..=MAX_HIDDEN,
+    |settings| &mut settings.hidden,
+);
 
 /// The options. An optimizer brings a learning rate, which a given one
 /// replaces; a loaded network brings its sizes, which given ones must match.
@@ -94,7 +94,8 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
         help: "start from the network in a file, and take its sizes",
         kind: Kind::Load(|settings, path| {
             let network = saving::load(path)?;
-            (settings.hidden, settings.classes) = saving::sizes(&network);
+            settings.hidden = network.first.w.ncols();
+            settings.classes = network.second.w.ncols();
             settings.loaded = Some(network);
             Ok(())
         }),

@@ -1,5 +1,4 @@
-//! One network trained with different rounding, and likewise chapter 1's
-//! neuron: how far their parameters diverge.
+//! How far a network, and chapter 1's neuron, diverge with different rounding.
 
 use chapter_01::runs::{CHAIN_RULE, train};
 use harness::{Record, Watch};
@@ -21,21 +20,17 @@ pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     let mut trainers = [trainer.clone(), trainer.clone(), trainer];
 
     for epoch in 0..settings.iterations {
-        let mut losses = [0.0; 3];
-        for ((trainer, np), loss) in
-            trainers.iter_mut().zip(machines).zip(&mut losses)
-        {
-            *loss = trainer.step(np, &data, epoch).forward.loss;
-        }
+        let [loss, other_loss, nnfs_loss] = [0, 1, 2]
+            .map(|i| trainers[i].step(machines[i], &data, epoch).forward.loss);
         if epoch.is_multiple_of(settings.every) {
             let [one, other, nnfs] = trainers
                 .each_ref()
                 .map(|trainer| trainer.network.parameters().collect());
-            record.add_at(epoch, "other_loss", losses[1]);
-            record.add_at(epoch, "nnfs_loss", losses[2]);
+            record.add_at(epoch, "other_loss", other_loss);
+            record.add_at(epoch, "nnfs_loss", nnfs_loss);
             record.add_at(epoch, "distance", distance(np, &one, &other));
             record.add_at(epoch, "nnfs_distance", distance(np, &one, &nnfs));
-            record.loss(epoch, losses[0]);
+            record.loss(epoch, loss);
         }
         watch.tick();
     }
@@ -49,8 +44,7 @@ fn distance(np: Numpy, a: &Array1<f64>, b: &Array1<f64>) -> f64 {
 }
 // ANCHOR_END: run
 
-/// Reports how far chapter 1's neuron diverges on the machines of two of its
-/// notebooks.
+/// Reports how far chapter 1's neuron diverges on the machines of two notebooks.
 fn report_neuron(record: &mut Record) {
     let machines = [Numpy::DOCUMENT_002, Numpy::DOCUMENT_004];
     let [one, other] = machines.map(trained_neurons);

@@ -31,7 +31,7 @@ pub use numeric_gradient::{
 };
 pub use option::{
     CommandOption, Kind, MAX_ITERATIONS, OptionInfo, dot, every, iterations,
-    learning_rate, seed,
+    learning_rate, seed, whole,
 };
 pub use pictures::{Drawing, Finished, Scale, curves, plot, series};
 pub use plots::{Ink, Picture};
