@@ -34,8 +34,7 @@ pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
     record.add("exp_worst_ulps", &arr1(&e_ulps.each_ref().map(largest)));
 }
 
-/// The columns of the table, each of this shape: the arguments, and what each
-/// version returns.
+/// The columns of the table in this shape: arguments, and each version's exp.
 fn table(shape: Ix2) -> [Array2<f32>; 1 + PATHS.len()] {
     let rows = TABLE.lines().filter(|line| !line.starts_with(['#', 'x']));
     let words: Vec<_> = rows.flat_map(|line| line.split(' ')).collect();

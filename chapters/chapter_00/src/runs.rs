@@ -57,8 +57,7 @@ pub struct ForwardPass {
 }
 
 // ANCHOR: forward_pass
-/// Draws the spiral, and sends it through two layers that have not learned
-/// anything yet.
+/// Draws the spiral, and sends it through two layers before any training.
 pub fn forward_pass(settings: &Settings) -> ForwardPass {
     let Settings { np, samples, classes, seed } = *settings;
     let random = &mut RandomState::seed(seed);

@@ -3,8 +3,7 @@
 use harness::{CommandOption, seed, whole};
 use mini_numpy::Numpy;
 
-/// The most samples of a class. Those of all classes are drawn, and pass
-/// through the network, at once.
+/// The most samples of a class: those of all classes are drawn at once.
 const MAX_SAMPLES: usize = 10_000;
 
 /// The most classes: nnfs stores a class in 8 bits.
@@ -41,8 +40,7 @@ pub const fn classes<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
     whole("classes", "the number of classes", 2..=MAX_CLASSES, at)
 }
 
-/// Refuses sizes for whose arrays there is no memory; `widest` is the largest
-/// number of neurons of a layer.
+/// Refuses sizes for which the arrays of the widest layer are too large.
 pub fn check_sizes(
     samples: usize,
     classes: usize,

@@ -104,8 +104,7 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     record.add("loss_factor", factor);
 }
 
-/// Reports every number of the first iteration, and how far the gradient is
-/// from the numeric one.
+/// Reports the first iteration, and the error of the numeric gradient.
 fn report_first_iteration(np: Numpy, record: &mut Record) {
     let (x, target, neuron) = start();
     let forward = neuron.forward(np, &x, target);

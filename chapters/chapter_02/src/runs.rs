@@ -149,8 +149,7 @@ fn run_part_10(settings: &Settings, record: &mut Record, watch: &mut Watch) {
 }
 // ANCHOR_END: part_10
 
-/// Reports every number of the first iteration, and how far the gradient is
-/// from the numeric one.
+/// Reports the first iteration, and the error of the numeric gradient.
 fn report_first_iteration(np: Numpy, record: &mut Record) {
     let (x, layer) = (inputs(), start());
     let forward = layer.forward(np, &x);

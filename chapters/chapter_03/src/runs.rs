@@ -57,7 +57,12 @@ static FORWARD: Experiment<Numpy> = Experiment {
     options: &[dot(|np| np)],
     lines: &[Line::each("output", "Output: {value}")],
     expected: Documented(include_str!("../transcripts/forward.txt")),
-    ..Experiment::new("forward", || Numpy::DOCUMENT_003, |np| *np, run_forward)
+    ..Experiment::new(
+        "forward",
+        || Numpy::DOCUMENT_003,
+        |np| *np,
+        |np, record, _| run_forward(*np, record),
+    )
 };
 
 /// What the network is trained with.
@@ -152,17 +157,15 @@ fn errors_by_step(
     let steps = successors(Some(0.5), |h| Some(h / 2.0)).take(40);
     let steps: Array1<f64> = steps.collect(); // (40,)
     let errors = steps.mapv(|h| {
-        max_distance(
-            backward.gradients(),
-            &numeric_gradient(&parameters, h, loss),
-        )
+        let numeric = numeric_gradient(&parameters, h, loss);
+        max_distance(backward.gradients(), numeric)
     }); // (40,)
     (steps, errors)
 }
 // ANCHOR_END: differences
 
 /// One forward pass of a network whose weights are given.
-fn run_forward(np: &Numpy, record: &mut Record, _: &mut Watch) {
+fn run_forward(np: Numpy, record: &mut Record) {
     let network = ReluSigmoid {
         w1: array![[0.1, 0.2], [0.3, 0.4]], // (2, 2)
         b1: array![0.1, 0.2],               // (2,)
@@ -170,5 +173,5 @@ fn run_forward(np: &Numpy, record: &mut Record, _: &mut Watch) {
         b2: 0.3,
     };
     let x = array![[1.0, 2.0], [3.0, 4.0]]; // (2, 2)
-    record.add("output", &network.forward(*np, &x));
+    record.add("output", &network.forward(np, &x));
 }

@@ -113,8 +113,7 @@ pub fn start() -> (Array2<f64>, Chain) {
     (x, Chain { first, second })
 }
 
-/// Trains the two layers. After each step, `observe` is shown what it came
-/// from.
+/// Trains the layers. After each step, `observe` is shown what it came from.
 pub fn train(
     settings: &Settings,
     chain: &mut Chain,
@@ -143,8 +142,7 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     record.add_each(names, chain.arrays());
 }
 
-/// Reports the gradient with respect to the inputs of chapter 2's layer, in all
-/// three ways, beside the numeric one.
+/// Reports the three ways for chapter 2's layer beside the numeric gradient.
 fn compare_one_layer(np: Numpy, record: &mut Record) {
     let (x, layer) = (chapter_02::runs::inputs(), chapter_02::runs::start());
     let forward = layer.forward(np, &x);
@@ -161,8 +159,7 @@ fn compare_one_layer(np: Numpy, record: &mut Record) {
     record.add("layer_tolerance", tolerance(7.0, forward.y + 3.0 * H));
 }
 
-/// Reports what the two layers compute before training, and every gradient
-/// beside the numeric one.
+/// Reports a pass of the two layers, every gradient beside the numeric one.
 fn compare_two_layers(np: Numpy, record: &mut Record) {
     let (x, chain) = start();
     let forward = chain.forward(np, &x);
@@ -192,8 +189,7 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     let numeric_dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
     record.add("dx_chain_quotient", &numeric_dx);
     record.add("chain_tolerance", chain_tolerance(np, &chain, &x));
-    let worst = max_distance(backward.gradients(), &numeric);
-    record.add("worst_difference", worst);
+    record.add("worst_difference", max_distance(backward.gradients(), numeric));
 }
 
 /// The tolerance for the two layers, from the same sums over absolute values,

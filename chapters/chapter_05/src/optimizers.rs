@@ -15,8 +15,7 @@ pub enum Optimizer {
     Descent,
     /// Momentum: each step adds a fraction of the previous step.
     Momentum { momentum: f64 },
-    /// AdaGrad: the steps of a parameter shrink as its squared gradients
-    /// accumulate.
+    /// AdaGrad: steps shrink as a parameter's squared gradients accumulate.
     AdaGrad,
     /// RMSProp: like AdaGrad, but with an average that decays at a rate ρ.
     RmsProp { rho: f64 },
@@ -28,7 +27,7 @@ pub enum Optimizer {
 /// Prevents division by 0 while all gradients have been 0.
 pub const EPSILON: f64 = 1e-7;
 
-/// The optimizer state of one array of parameters.
+/// The optimizer state of an array of parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
     pub velocity: Array2<f64>, // for Adam, the mean gradient

@@ -82,8 +82,7 @@ fn confidence(run: &Run<'_>) -> Result<Picture, String> {
     plane(run, "The confidence of", &samples, vec![panel])
 }
 
-/// The half-plane in which each hidden neuron is not 0, before and after
-/// training.
+/// The half-plane where each hidden neuron is not 0, before training and after.
 fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
     let layers = [network(run, Some(0))?.first, network(run, None)?.first];
     let half_planes = layers.each_ref().map(|layer| {
@@ -101,15 +100,12 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
     });
     let title = "The half-planes of the hidden neurons,";
     let picture = plane(run, title, &samples(run), panels.collect())?;
-    if layers[0].b.iter().any(|b| *b != 0.0) {
-        return Ok(picture);
-    }
-    Ok(picture
-        .with_sentence("Before training, all lines pass through the origin."))
+    let sentence = "Before training, all lines pass through the origin.";
+    let is_true = layers[0].b.iter().all(|b| *b == 0.0);
+    Ok(if is_true { picture.with_sentence(sentence) } else { picture })
 }
 
-/// The distance between one network in two orders of rounding, beside that
-/// between two of chapter 1's neurons.
+/// The distance of one network in two orders of rounding, beside a neuron's.
 pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
     let panel = |heading: &str, event: &str, iteration: &str| curves::Panel {
         heading: heading.to_owned(),
@@ -162,8 +158,7 @@ fn scores(run: &Run<'_>, network: &Network, samples: &Samples) -> Array3<f64> {
     })
 }
 
-/// The network before the step of an epoch, or else the trained one. Refuses
-/// one whose parameters are not finite.
+/// The network before the step of an epoch, or else the trained one, if finite.
 fn network(run: &Run<'_>, epoch: Option<usize>) -> Result<Network, String> {
     let network = reported_network(run.record, epoch)?;
     network.check_finite().map_err(|infinite| {

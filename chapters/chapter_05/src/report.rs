@@ -47,7 +47,7 @@ impl Report<'_> {
         record.add("first_p", &p.row(0));
         record.add("first_jacobian", &jacobian(np, &p.row(0).to_owned()));
         record.add("first_dz", &dz.row(0));
-        let difference = max_distance(&dz, &by_jacobian(np, &p, labels));
+        let difference = max_distance(&dz, by_jacobian(np, &p, labels));
         record.add("worst_jacobian_difference", difference);
     }
 
@@ -108,8 +108,7 @@ fn score(np: Numpy, network: &Network, samples: &Samples) -> (f64, f64) {
 }
 // ANCHOR_END: score
 
-/// The network that a run reported before the step of an epoch, or else the
-/// trained one.
+/// The network before the step of an epoch, or else the trained one.
 pub(crate) fn reported_network(
     record: &Record,
     epoch: Option<usize>,

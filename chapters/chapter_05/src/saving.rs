@@ -44,8 +44,7 @@ const MAX_BYTES: u64 = 16 << 20;
 const TRAINING: &str = "training";
 const FINGERPRINT: &str = "fingerprint=";
 
-/// The file of the network that a run has trained. Nothing can be done with a
-/// network of which a parameter is not finite: it is refused.
+/// The file of the network that a run has trained, if it is finite.
 pub(crate) fn save(
     settings: &Settings,
     record: &Record,
@@ -79,8 +78,7 @@ fn training(settings: &Settings, network: &Network) -> String {
     words.join(" ")
 }
 
-/// Reads the network in a file. Refuses one that holds no network of a size
-/// that a run may have.
+/// Reads the network in a file, of a size that a run may have.
 pub(crate) fn load(path: &Path) -> Result<Network, String> {
     let mut bytes = Vec::new();
     File::open(path)
@@ -162,8 +160,7 @@ fn matrix(file: &SafeTensors<'_>, name: &str) -> Result<Array2<f64>, String> {
     Ok(matrix.expect("safetensors has compared the shape with the bytes"))
 }
 
-/// Names the first array that has another shape than in a network of two inputs
-/// with such sizes.
+/// Names the first array whose shape does not fit these sizes and two inputs.
 pub(crate) fn check_shapes(
     network: &Network,
     hidden: usize,

@@ -11,8 +11,7 @@ use crate::optimizers::{HYPERPARAMETERS, Hyperparameters};
 use crate::samples::DataSet;
 use crate::saving;
 
-/// The most hidden neurons. With as many classes as there can be, the network
-/// has a million parameters, or 8 MB.
+/// The most hidden neurons: the largest network has a million parameters.
 pub const MAX_HIDDEN: usize = 4096;
 
 /// What a network is trained with.
@@ -52,10 +51,9 @@ impl Settings {
     pub(crate) fn check(&self) -> Result<(), String> {
         let Self { samples, classes, hidden, .. } = *self;
         check_sizes(samples, classes, hidden.max(classes))?;
-        self.loaded.as_ref().map_or(Ok(()), |network| {
-            saving::check_shapes(network, hidden, classes)
-                .map_err(|error| format!("--load: {error}"))
-        })
+        let Some(network) = &self.loaded else { return Ok(()) };
+        saving::check_shapes(network, hidden, classes)
+            .map_err(|error| format!("--load: {error}"))
     }
 }
 
@@ -110,8 +108,7 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     },
 ];
 
-/// The options of the run in several orders of summation, whose orders and
-/// optimizer are its own.
+/// The options of the run whose orders of summation and optimizer are its own.
 pub(crate) const OPTIONS_OF_TWO_ORDERS: &[CommandOption<Settings>] = &[
     iterations(|settings| &mut settings.iterations),
     learning_rate(|settings| &mut settings.optimizer.learning_rate),

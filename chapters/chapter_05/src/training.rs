@@ -6,14 +6,12 @@ use crate::network::{Backward, Forward, Network};
 use crate::optimizers::{Hyperparameters, OptimizerState, decayed};
 use crate::samples::Samples;
 
-/// What an update came from.
+/// What an update came from: the network before it, and its two passes.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the line above names the fields")]
 pub struct Step {
-    /// The network before the update.
     pub before: Network,
-    /// Its forward pass.
     pub forward: Forward,
-    /// Its backward pass.
     pub backward: Backward,
 }
 

@@ -78,14 +78,14 @@ mod tests {
 
     #[test]
     fn the_largest_distance_is_found() {
-        assert_eq!(max_distance(&[1.0, 2.0, 3.0], &[1.5, 2.0, 1.0]), 2.0);
-        assert_eq!(max_distance(&[0.0; 0], &[0.0; 0]), 0.0);
-        assert!(max_distance(&[f64::NAN, 1.0], &[0.0, 0.0]).is_nan());
+        assert_eq!(max_distance([1.0, 2.0, 3.0], [1.5, 2.0, 1.0]), 2.0);
+        assert_eq!(max_distance([0.0; 0], [0.0; 0]), 0.0);
+        assert!(max_distance([f64::NAN, 1.0], [0.0, 0.0]).is_nan());
     }
 
     #[test]
     #[should_panic(expected = "as many entries")]
     fn a_missing_entry_panics() {
-        let _ = max_distance(&[1.0], &[1.0, 2.0]);
+        let _ = max_distance([1.0], [1.0, 2.0]);
     }
 }

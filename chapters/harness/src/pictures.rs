@@ -36,7 +36,7 @@ impl<S> Drawing<S> {
             let title = format!("The loss of run {}", run.experiment.name);
             let losses = series(run.record, "loss", "loss");
             let iteration = run.experiment.iteration;
-            draw(&title, "loss", iteration, vec![losses], Scale::Linear)
+            draw(&title, "loss", iteration, &[losses], Scale::Linear)
         },
     };
 }
@@ -102,7 +102,7 @@ pub fn curves(
         iterations.reduce(|a, b| if a == b { a } else { "iteration" });
     let value = events.iter().map(|event| in_words(event));
     let value = value.collect::<Vec<_>>().join(", ");
-    draw(title, &value, iteration.unwrap_or("iteration"), curves, scale)
+    draw(title, &value, iteration.unwrap_or("iteration"), &curves, scale)
 }
 
 /// The numbers of an event over the iterations.
@@ -117,7 +117,7 @@ fn draw(
     title: &str,
     value: &str,
     iteration: &str,
-    series: Vec<Series>,
+    series: &[Series],
     scale: Scale,
 ) -> Result<Picture, String> {
     if !(1..=MOST_SERIES).contains(&series.len()) {
@@ -130,7 +130,7 @@ fn draw(
         heading: String::new(),
         x: Axis::linear(iteration),
         y,
-        series: series.clone(),
+        series: series.to_vec(),
     };
     let (linear, logarithmic) = (Axis::linear(value), Axis::logarithmic(value));
     let panels = match scale {
