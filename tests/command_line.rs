@@ -150,7 +150,7 @@ fn convergence_is_told_from_a_dead_relu() {
 fn a_loss_that_is_not_finite_is_reported() {
     let arguments = ["--learning-rate", "100", "--iterations", "3"];
     let out = printed(&chapter_03::CHAPTER, &arguments);
-    assert!(out.contains("At iteration 1 the loss is not finite"), "{out}");
+    assert!(out.contains("At epoch 1 the loss is not finite"), "{out}");
     assert!(!out.contains("Nothing is learned"), "{out}");
 }
 
@@ -181,7 +181,7 @@ fn perfection_is_told_from_a_dead_network() {
     let out = printed(&chapter_05::CHAPTER, &arguments);
     assert!(
         out.contains(
-            "Nothing is learned from iteration 0 on: every gradient is 0, \
+            "Nothing is learned from epoch 0 on: every gradient is 0, \
              because every ReLU is dead\n"
         ),
         "{out}"

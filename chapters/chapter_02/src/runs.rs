@@ -1,15 +1,14 @@
 //! The three programs that train the layer.
 
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
-    numeric_gradient,
+    Chapter, Drawing, Expected::Documented, Experiment, Line, Record, Settings,
+    Source, Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 
 use crate::layer::{Backward, Forward, Layer};
-use crate::pictures::PICTURES;
-use crate::settings::{OPTIONS, Settings};
+use crate::pictures::network;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -21,15 +20,13 @@ pub static CHAPTER: Chapter = Chapter {
 /// Document 001, whose NumPy rounds products to 32 bits.
 pub static LAYER: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 3" },
-    expected: Expected::Documented(include_str!("../transcripts/layer.txt")),
+    expected: Documented(include_str!("../transcripts/layer.txt")),
     ..experiment("layer", || settings(Numpy::DOCUMENT_001_NNFS), run)
 };
 
 static MATRIX_NOTATION: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 3.1" },
-    expected: Expected::Documented(include_str!(
-        "../transcripts/matrix-notation.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/matrix-notation.txt")),
     ..experiment("matrix-notation", || settings(Numpy::DOCUMENT_001), run)
 };
 
@@ -43,7 +40,7 @@ static PART_10: Experiment<Settings> = Experiment {
         Line::each("final_w", "Final weights:\n {value}"),
         Line::each("final_b", "Final biases:\n {value}"),
     ],
-    expected: Expected::Documented(include_str!("../transcripts/part-10.txt")),
+    expected: Documented(include_str!("../transcripts/part-10.txt")),
     ..experiment("part-10", || settings(Numpy::DOCUMENT_000), run_part_10)
 };
 
@@ -54,12 +51,15 @@ const fn experiment(
     run: fn(&Settings, &mut Record, &mut Watch),
 ) -> Experiment<Settings> {
     Experiment {
-        options: OPTIONS,
+        options: Settings::OPTIONS,
         lines: LINES,
         zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
                         success",
-        pictures: PICTURES,
-        ..Experiment::new(name, settings, run)
+        pictures: &[
+            Drawing::LOSS,
+            Drawing { name: "network", draw: |_| network() },
+        ],
+        ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }
 
@@ -114,10 +114,11 @@ pub fn train(
 
 /// Trains the layer, and reports what it computes.
 fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+    report_first_iteration(settings.np, record);
     let (x, mut layer) = (inputs(), start());
-    report_first_iteration(settings.np, &layer, &x, record);
     train(settings, &mut layer, &x, |i, layer, forward, backward| {
-        report_iteration(i, layer, forward, backward, record, watch);
+        let (loss, gradients) = (forward.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, layer.parameters());
     });
     record.add("final_w", &layer.w);
     record.add("final_b", &layer.b);
@@ -140,38 +141,20 @@ fn run_part_10(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     train(settings, &mut layer, &x, |i, layer, forward, backward| {
         record.add_at(i, "dloss_dz", &backward.dloss_dz);
         record.add_at(i, "inputs", &Array1::from_iter(INPUTS).mapv(i64::from));
-        report_iteration(i, layer, forward, backward, record, watch);
+        let (loss, gradients) = (forward.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, layer.parameters());
     });
     record.add("final_w", &layer.w);
     record.add("final_b", &layer.b);
 }
 // ANCHOR_END: part_10
 
-/// Reports the loss of an iteration, and whether the layer still learns.
-fn report_iteration(
-    iteration: usize,
-    layer: &Layer,
-    forward: &Forward,
-    backward: &Backward,
-    record: &mut Record,
-    watch: &mut Watch,
-) {
-    record.loss(iteration, forward.loss);
-    let (gradients, parameters) = (backward.gradients(), layer.parameters());
-    watch.iteration(record, iteration, forward.loss, gradients, parameters);
-}
-
-/// Reports every number of the first iteration, and how far the gradient is
-/// from the numeric one.
-fn report_first_iteration(
-    np: Numpy,
-    layer: &Layer,
-    x: &Array1<f64>,
-    record: &mut Record,
-) {
-    let forward = layer.forward(np, x);
-    let backward = layer.backward(np, x, &forward);
-    record.add_at(0, "x", x);
+/// Reports the first iteration, and the error of the numeric gradient.
+fn report_first_iteration(np: Numpy, record: &mut Record) {
+    let (x, layer) = (inputs(), start());
+    let forward = layer.forward(np, &x);
+    let backward = layer.backward(np, &x, &forward);
+    record.add_at(0, "x", &x);
     record.add_at(0, "w", &layer.w);
     record.add_at(0, "b", &layer.b);
     record.add_at(0, "z", &forward.z);
@@ -187,8 +170,8 @@ fn report_first_iteration(
     let np = Numpy { nnfs: false, ..np };
     let h = 1.0 / 64.0;
     let numeric = numeric_gradient(&layer.parameters().collect(), h, |p| {
-        layer.with(p).forward(np, x).loss
+        layer.with(p).forward(np, &x).loss
     });
-    let gradient: Array1<_> = backward.gradients().collect();
-    record.add_at(0, "worst_difference", max_distance(&gradient, &numeric));
+    let worst = max_distance(backward.gradients(), &numeric);
+    record.add_at(0, "worst_difference", worst);
 }

@@ -82,6 +82,20 @@ pub enum Neurons {
     InColumns,
 }
 
+impl Link {
+    /// Weights, with the biases (their name, and one for each neuron).
+    #[must_use]
+    pub fn weights(
+        name: &str,
+        w: Array2<f64>,
+        neurons: Neurons,
+        bias: Option<(&str, Vec<f64>)>,
+    ) -> Self {
+        let bias = bias.map(|(name, b)| (name.to_owned(), b));
+        Self::Weights(Weights { name: name.to_owned(), w, neurons, bias })
+    }
+}
+
 impl Node {
     /// A node without a caption.
     #[must_use]

@@ -53,6 +53,12 @@ impl fmt::Display for NothingToDraw {
 
 impl std::error::Error for NothingToDraw {}
 
+impl From<NothingToDraw> for String {
+    fn from(nothing: NothingToDraw) -> Self {
+        nothing.to_string()
+    }
+}
+
 impl Picture {
     pub(crate) fn new(
         title: &str,

@@ -74,8 +74,8 @@ impl Watch {
         }
     }
 
-    /// Looks at the loss, the gradients and the updated parameters of an
-    /// iteration.
+    /// Reports the loss of an iteration, and looks at it, the gradients and
+    /// the updated parameters.
     ///
     /// Gradient descent on fixed data is a function of the parameters. If every
     /// gradient is 0 once, nothing changes from there on.
@@ -87,11 +87,13 @@ impl Watch {
         gradients: impl Iterator<Item = f64>,
         parameters: impl Iterator<Item = f64>,
     ) {
+        record.loss(iteration, loss);
         self.step(record, iteration, loss, false, gradients, parameters);
     }
 
-    /// The same for an optimizer with a state: momentum may move a parameter
-    /// whose gradient is 0. `moved` says whether one of them changed.
+    /// The same, without reporting the loss, for an optimizer with a state:
+    /// momentum may move a parameter whose gradient is 0. `moved` says whether
+    /// one of them changed.
     pub fn step(
         &mut self,
         record: &mut Record,
