@@ -1,6 +1,6 @@
 //! The pictures of the neuron and of its descent.
 
-use harness::{Drawing, Finished, Picture, Settings, plot};
+use harness::{Descent, Drawing, Finished, Picture, plot};
 use mini_numpy::{Numpy, Order, repr};
 use ndarray::{Array1, array};
 use plots::axis::Axis;
@@ -13,7 +13,7 @@ use plots::plane::Square;
 use crate::neuron::Neuron;
 use crate::runs::start;
 
-pub(crate) const PICTURES: &[Drawing<Settings>] = &[
+pub(crate) const PICTURES: &[Drawing<Descent>] = &[
     Drawing::LOSS,
     Drawing { name: "network", draw: network },
     Drawing { name: "graph", draw: graph },
@@ -22,7 +22,7 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
 ];
 
 /// The neuron before training. Its bias is drawn as the weight of an input 1.
-fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
+fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (_, target, neuron) = start();
     let w = Array1::from_iter(neuron.parameters());
     let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
@@ -40,7 +40,7 @@ fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     Ok(network.draw()?)
 }
 
-fn graph(run: &Finished<'_, Settings>) -> Result<Picture, String> {
+fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (x, _, neuron) = start();
     let dw: Array1<f64> = run.record.array("dloss_dw", Some(1))?;
     let number = |name| run.record.scalar(name, Some(1));
@@ -108,7 +108,7 @@ fn relu() -> Result<Picture, String> {
 
 /// The loss over the first and the third weight, and two descents that move these
 /// alone, the second from the same loss with ten times the learning rate.
-fn descent(run: &Finished<'_, Settings>) -> Result<Picture, String> {
+fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (x, target, neuron) = start();
     let (np, w2, b) = (run.settings.np, neuron.w[1], neuron.b);
     let at = |w1: f64, w3: f64| Neuron { w: array![w1, w2, w3], b };
@@ -117,7 +117,7 @@ fn descent(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let beside = (w1 + 0.2 * x[2], w3 - 0.2 * x[0]);
     let tracks = [((w1, w3), 1.0), (beside, 10.0)].map(|(from, times)| {
         let learning_rate = times * run.settings.learning_rate;
-        let settings = Settings { learning_rate, ..*run.settings };
+        let settings = Descent { learning_rate, ..*run.settings };
         let label = format!("learning rate {}", repr(learning_rate));
         Track { label, points: track(&settings, at(from.0, from.1)) }
     });
@@ -143,7 +143,7 @@ fn descent(run: &Finished<'_, Settings>) -> Result<Picture, String> {
 }
 
 /// The first and the third weight before twenty steps and after each.
-fn track(settings: &Settings, mut neuron: Neuron) -> Vec<(f64, f64)> {
+fn track(settings: &Descent, mut neuron: Neuron) -> Vec<(f64, f64)> {
     let (x, target, _) = start();
     let mut points = vec![(neuron.w[0], neuron.w[2])];
     for _ in 0..20 {

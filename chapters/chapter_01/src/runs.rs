@@ -1,7 +1,7 @@
 //! The three programs that train the neuron.
 
 use harness::{
-    Chapter, Expected::Documented, Experiment, Line, Record, Settings, Source,
+    Chapter, Descent, Expected::Documented, Experiment, Line, Record, Source,
     Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
@@ -18,7 +18,7 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Document 002: twenty iterations.
-pub static CHAIN_RULE: Experiment<Settings> = Experiment {
+pub static CHAIN_RULE: Experiment<Descent> = Experiment {
     source: Source { document: "002", place: "the only cell" },
     lines: &[
         Line::every("loss", "Iteration {iteration}, Loss: {value}"),
@@ -29,14 +29,14 @@ pub static CHAIN_RULE: Experiment<Settings> = Experiment {
     ..experiment("chain-rule")
 };
 
-static NOTES_13_DECEMBER: Experiment<Settings> = Experiment {
+static NOTES_13_DECEMBER: Experiment<Descent> = Experiment {
     source: Source { document: "004", place: "section 2" },
     settings: || settings(Numpy::DOCUMENT_004, 200),
     expected: Documented(include_str!("../transcripts/notes-13-december.txt")),
     ..experiment("notes-13-december")
 };
 
-static NOTES_13_JANUARY: Experiment<Settings> = Experiment {
+static NOTES_13_JANUARY: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 2" },
     settings: || settings(Numpy::DOCUMENT_001_NNFS, 200),
     expected: Documented(include_str!("../transcripts/notes-13-january.txt")),
@@ -44,10 +44,10 @@ static NOTES_13_JANUARY: Experiment<Settings> = Experiment {
 };
 
 /// What the three programs have in common.
-const fn experiment(name: &'static str) -> Experiment<Settings> {
+const fn experiment(name: &'static str) -> Experiment<Descent> {
     let settings = || settings(Numpy::DOCUMENT_002, 20);
     Experiment {
-        options: Settings::OPTIONS,
+        options: Descent::OPTIONS,
         lines: LINES,
         zero_gradient: "because the ReLU is dead; its loss of 0.0 is no success",
         pictures: PICTURES,
@@ -61,8 +61,8 @@ const LINES: &[Line] = &[
     Line::each("final_b", "Final bias: {value}"),
 ];
 
-fn settings(np: Numpy, iterations: usize) -> Settings {
-    Settings { np, iterations, learning_rate: 0.001, every: 1 }
+fn settings(np: Numpy, iterations: usize) -> Descent {
+    Descent { np, iterations, learning_rate: 0.001, every: 1 }
 }
 
 // ANCHOR: train
@@ -75,7 +75,7 @@ pub fn start() -> (Array1<f64>, f64, Neuron) {
 
 /// Trains the neuron. After each step, `observe` is shown what it came from.
 pub fn train(
-    settings: &Settings,
+    settings: &Descent,
     neuron: &mut Neuron,
     x: &Array1<f64>, // (inputs,)
     target: f64,
@@ -91,7 +91,7 @@ pub fn train(
 // ANCHOR_END: train
 
 /// Trains the neuron, and reports what it computes.
-fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     report_first_iteration(settings.np, record);
     let (x, target, mut neuron) = start();
     train(settings, &mut neuron, &x, target, |i, neuron, forward, backward| {

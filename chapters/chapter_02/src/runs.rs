@@ -1,7 +1,7 @@
 //! The three programs that train the layer.
 
 use harness::{
-    Chapter, Drawing, Expected::Documented, Experiment, Line, Record, Settings,
+    Chapter, Descent, Drawing, Expected::Documented, Experiment, Line, Record,
     Source, Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
@@ -18,19 +18,19 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Document 001, whose NumPy rounds products to 32 bits.
-pub static LAYER: Experiment<Settings> = Experiment {
+pub static LAYER: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 3" },
     expected: Documented(include_str!("../transcripts/layer.txt")),
     ..experiment("layer", || settings(Numpy::DOCUMENT_001_NNFS), run)
 };
 
-static MATRIX_NOTATION: Experiment<Settings> = Experiment {
+static MATRIX_NOTATION: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 3.1" },
     expected: Documented(include_str!("../transcripts/matrix-notation.txt")),
     ..experiment("matrix-notation", || settings(Numpy::DOCUMENT_001), run)
 };
 
-static PART_10: Experiment<Settings> = Experiment {
+static PART_10: Experiment<Descent> = Experiment {
     source: Source { document: "000", place: "cell 5, run a second time" },
     lines: &[
         // print(dL_dz, "\n", inputs)
@@ -47,11 +47,11 @@ static PART_10: Experiment<Settings> = Experiment {
 /// What the three programs have in common.
 const fn experiment(
     name: &'static str,
-    settings: fn() -> Settings,
-    run: fn(&Settings, &mut Record, &mut Watch),
-) -> Experiment<Settings> {
+    settings: fn() -> Descent,
+    run: fn(&Descent, &mut Record, &mut Watch),
+) -> Experiment<Descent> {
     Experiment {
-        options: Settings::OPTIONS,
+        options: Descent::OPTIONS,
         lines: LINES,
         zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
                         success",
@@ -69,8 +69,8 @@ const LINES: &[Line] = &[
     Line::each("final_b", "Final biases:\n {value}"),
 ];
 
-fn settings(np: Numpy) -> Settings {
-    Settings { np, iterations: 200, learning_rate: 0.001, every: 20 }
+fn settings(np: Numpy) -> Descent {
+    Descent { np, iterations: 200, learning_rate: 0.001, every: 20 }
 }
 
 // ANCHOR: start
@@ -98,7 +98,7 @@ pub fn inputs() -> Array1<f64> {
 // ANCHOR: train
 /// Trains the layer. After each step, `observe` is shown what it came from.
 pub fn train(
-    settings: &Settings,
+    settings: &Descent,
     layer: &mut Layer,
     x: &Array1<f64>, // (inputs,)
     mut observe: impl FnMut(usize, &Layer, &Forward, &Backward),
@@ -113,7 +113,7 @@ pub fn train(
 // ANCHOR_END: train
 
 /// Trains the layer, and reports what it computes.
-fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     report_first_iteration(settings.np, record);
     let (x, mut layer) = (inputs(), start());
     train(settings, &mut layer, &x, |i, layer, forward, backward| {
@@ -131,9 +131,9 @@ const INHERITED: usize = 200;
 /// Runs the cell of document 000 as it was run: on a layer that an earlier run
 /// had already trained. At each iteration the edited cell printed the gradient
 /// with respect to z, and the inputs.
-fn run_part_10(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+fn run_part_10(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     let (x, mut layer) = (inputs(), start());
-    let earlier = Settings { iterations: INHERITED, ..*settings };
+    let earlier = Descent { iterations: INHERITED, ..*settings };
     train(&earlier, &mut layer, &x, |_, _, _, _| {});
 
     record.add("inherited_w", &layer.w);

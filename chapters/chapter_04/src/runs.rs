@@ -3,7 +3,7 @@
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
 use harness::{
-    Chapter, Drawing, Expected, Experiment, Line, Record, Settings, Source,
+    Chapter, Descent, Drawing, Expected, Experiment, Line, Record, Source,
     Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
@@ -22,9 +22,9 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Every gradient beside the numeric one, and then two layers trained.
-pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
+pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "sections 4 and 4.1" },
-    options: Settings::OPTIONS,
+    options: Descent::OPTIONS,
     lines: &[
         Line::each("dloss_dz", "One layer. dloss/dz:\n{value}"),
         Line::each("dx_by_sum", "dloss/dx, summed over the neurons:\n{value}"),
@@ -65,9 +65,9 @@ pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
     ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
 
-fn settings() -> Settings {
+fn settings() -> Descent {
     let np = Numpy::DOCUMENT_001;
-    Settings { np, iterations: 200, learning_rate: 0.0001, every: 20 }
+    Descent { np, iterations: 200, learning_rate: 0.0001, every: 20 }
 }
 
 // ANCHOR: three_ways
@@ -115,7 +115,7 @@ pub fn start() -> (Array2<f64>, Chain) {
 
 /// Trains the layers. After each step, `observe` is shown what it came from.
 pub fn train(
-    settings: &Settings,
+    settings: &Descent,
     chain: &mut Chain,
     x: &Array2<f64>, // (samples, inputs)
     mut observe: impl FnMut(usize, &Chain, &Forward, &Backward),
@@ -130,7 +130,7 @@ pub fn train(
 // ANCHOR_END: train
 
 /// Compares the gradients of one layer and of two, and trains the two.
-fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     compare_one_layer(settings.np, record);
     compare_two_layers(settings.np, record);
     let (x, mut chain) = start();

@@ -57,7 +57,7 @@ fn report_neuron(record: &mut Record) {
 /// The parameters of chapter 1's neuron after each of 200 iterations.
 fn trained_neurons(np: Numpy) -> Vec<Array1<f64>> {
     let settings = (CHAIN_RULE.settings)();
-    let settings = harness::Settings { np, iterations: 200, ..settings };
+    let settings = harness::Descent { np, iterations: 200, ..settings };
     let (x, target, mut neuron) = chapter_01::runs::start();
     let mut trained = Vec::new();
     train(&settings, &mut neuron, &x, target, |_, neuron, _, _| {

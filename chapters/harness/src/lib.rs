@@ -12,6 +12,7 @@
 mod arguments;
 mod chapter;
 mod command_line;
+mod descent;
 mod expected;
 mod experiment;
 mod numeric_gradient;
@@ -20,10 +21,10 @@ mod output;
 mod pictures;
 mod progress;
 mod run;
-mod settings;
 
 pub use chapter::Chapter;
 pub use command_line::{Outcome, command, main};
+pub use descent::Descent;
 pub use expected::{Agreement, Expected};
 pub use experiment::{Experiment, Source};
 pub use numeric_gradient::{
@@ -37,4 +38,3 @@ pub use pictures::{Drawing, Finished, Scale, curves, plot, series};
 pub use plots::{Ink, Picture};
 pub use record::{Line, Record, Setting, Watch};
 pub use run::{Configured, Given, Run};
-pub use settings::Settings;

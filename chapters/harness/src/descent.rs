@@ -1,20 +1,24 @@
-//! The settings that several chapters have in common.
+//! The settings of plain gradient descent.
 
 use mini_numpy::Numpy;
 
 use crate::{CommandOption, dot, every, iterations, learning_rate};
 
-/// What a model is trained with by gradient descent.
+/// What gradient descent is run with. A chapter whose experiments take other
+/// options has a type of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the names are those of the options")]
-pub struct Settings {
+pub struct Descent {
+    /// The arithmetic.
     pub np: Numpy,
+    /// How often the parameters are updated.
     pub iterations: usize,
+    /// The step size.
     pub learning_rate: f64,
-    pub every: usize, // of so many losses, one is printed
+    /// One loss is printed every so many iterations.
+    pub every: usize,
 }
 
-impl Settings {
+impl Descent {
     /// An option for each of them.
     pub const OPTIONS: &[CommandOption<Self>] = &[
         iterations(|settings| &mut settings.iterations),
