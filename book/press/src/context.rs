@@ -165,9 +165,17 @@ impl<'a> Context<'a> {
             return Ok(None);
         }
         Ok(Some(match &row(directive.name)?.action {
-            Action::Number(text) | Action::Block(text) => {
-                text(&directive.words())?
+            Action::Number(number) => {
+                let number = number(&directive.words())?;
+                let before = &page.text[..directive.range.start];
+                // A browser could break the line after the hyphen.
+                if number.contains("e-") && !before.ends_with('`') {
+                    format!("<span class=\"together\">{number}</span>")
+                } else {
+                    number
+                }
             }
+            Action::Block(text) => text(&directive.words())?,
             Action::Figure(draw) => {
                 let (words, caption) = directive.captioned()?;
                 let picture = draw(&words)?;
@@ -262,6 +270,14 @@ mod tests {
         assert!(text.starts_with("36 `36` <span"), "{text}");
         let (six, thirty_six) = ("<mn>6</mn>", "<mn>36</mn>");
         assert!(text.contains(six) && text.contains(thirty_six), "{text}");
+    }
+
+    #[test]
+    fn a_number_stays_on_one_line() {
+        let value = "{{#value layer worst_difference@0 .1e}}";
+        let number = "<span class=\"together\">1.5e-12</span>";
+        let (text, _) = set_page(&format!("by {value}, `{value}`"));
+        assert_eq!(text, format!("by {number}, `1.5e-12`"));
     }
 
     #[test]

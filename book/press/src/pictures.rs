@@ -71,6 +71,8 @@ pub(crate) fn figure(id: &str, picture: &Picture, caption: &str) -> String {
     let svg = picture.svg(id, Ink::Page);
     let caption = caption.replace('&', "&amp;");
     let caption = caption.replace('<', "&lt;").replace('>', "&gt;");
+    // mdBook does so in Markdown, but not in HTML.
+    let caption = caption.replace('\'', "’");
     format!(
         "<figure class=\"picture\">\n{}\n<figcaption>{caption}</figcaption>\n\
          </figure>",
@@ -131,8 +133,8 @@ mod tests {
     fn a_figure_is_one_block_of_html_with_an_escaped_caption() {
         let words = ["chain-rule", "linear"];
         let picture = curve(&words).unwrap();
-        let html = figure("curve-chain-rule-linear", &picture, "a < b");
-        assert!(html.contains("<figcaption>a &lt; b</figcaption>"));
+        let html = figure("curve-chain-rule-linear", &picture, "a's < b");
+        assert!(html.contains("<figcaption>a’s &lt; b</figcaption>"));
         // A blank line would end the HTML as Markdown reads it.
         assert!(html.lines().all(|line| !line.trim().is_empty()));
         assert!(html.contains("<title id=\"curve-chain-rule-linear-title\">"));
