@@ -20,11 +20,10 @@
 use harness::Chapter;
 
 #[macro_use]
-mod numbers;
-#[macro_use]
 mod question;
 
 pub mod answers;
+mod numbers;
 mod panics;
 mod progress;
 mod reference;

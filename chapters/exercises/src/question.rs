@@ -49,7 +49,8 @@ pub(crate) struct Trial {
 
 impl Trial {
     /// Calls an answer with the arguments `given`. Hints call its output `name`,
-    /// which is empty for a struct, whose fields have names.
+    /// which holds one name for each part, `"w, velocity"`, and is empty for a
+    /// struct, whose fields have names.
     pub(crate) fn new<Output: Parts>(
         given: &[(&str, &dyn Parts)],
         name: &str,
@@ -179,7 +180,7 @@ mod tests {
 
     use super::{TOLERANCE, Trial};
     use crate::chapter_01::leaky_relu;
-    use crate::chapter_02::batch::{self, BatchGradients};
+    use crate::chapter_02::batch;
     use crate::chapter_03::tanh_layer;
     use crate::chapter_04::batch_inputs;
 
@@ -191,7 +192,7 @@ mod tests {
             _: Numpy,
             x: &Array2<f64>,
             dloss_dz: &Array2<f64>,
-        ) -> BatchGradients {
+        ) -> (Array2<f64>, Array1<f64>) {
             let np = Numpy::with_order(Order::Fused);
             let mut dloss_dw = Array2::zeros((x.ncols(), dloss_dz.ncols()));
             let mut dloss_db = Array1::zeros(dloss_dz.ncols());
@@ -199,7 +200,7 @@ mod tests {
                 dloss_dw += &np.outer(&x, &dz);
                 dloss_db += &dz;
             }
-            BatchGradients { dloss_dw, dloss_db }
+            (dloss_dw, dloss_db)
         }
         let wrong = batch::QUESTION.check_answer(transposed, TOLERANCE);
         let hint = wrong.unwrap_err().hint;

@@ -12,18 +12,8 @@ const HEADER: &str = "\
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
-use chapter_03::two_layer::Forward;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
-
-use crate::chapter_01::gradient_signs::Sign;
-use crate::chapter_01::momentum::Step;
-use crate::chapter_02::batch::BatchGradients;
-use crate::chapter_03::cross_entropy::Factors;
-use crate::chapter_03::mean_gradient::OutputGradients;
-use crate::chapter_04::difference_quotients::Loss;
-use crate::chapter_04::third_layer::{ThreeLayers, ThreeLayersForward};
-use crate::chapter_05::first_steps::FirstSteps;
 ";
 
 impl Exercise {

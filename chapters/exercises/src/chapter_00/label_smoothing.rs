@@ -57,12 +57,8 @@ pub(crate) static QUESTION: Question<Answer> = Question {
                 (1.0 - fraction) * loss(y) + fraction * NP.mean(&drawn);
             let answer = || answer(NP, &p, &kept, fraction);
             let labels = kept.to_one_hot::<f64>();
-            Trial::new(
-                named![p, labels, fraction],
-                "the loss",
-                &expected,
-                answer,
-            )
+            let given = named![p, labels, fraction];
+            Trial::new(given, "the loss", &expected, answer)
         };
         vec![trial(&[2, 0], 3, 0.1), trial(&[1, 0, 1], 2, 0.25)]
     },

@@ -43,11 +43,11 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         let half = NP.log(0.5);
         let log_far =
             array![[0.0, -1000.0, -500.0], [half - 1000.0, half, half]];
-        let trial = |(z, log_p): (_, &_)| {
+        let trial = |(z, log_p)| {
             let answer = || answer(NP, &z);
-            Trial::new(named![z], "the logarithms", log_p, answer)
+            Trial::new(named![z], "the logarithms", &log_p, answer)
         };
-        [(z, &log_p), (moved, &log_p), (far, &log_far)].map(trial).into()
+        [(z, log_p.clone()), (moved, log_p), (far, log_far)].map(trial).into()
     },
     mistakes: mistakes! {
         /// Rows with moderate entries are right. Where an entry is far below

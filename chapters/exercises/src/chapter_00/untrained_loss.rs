@@ -6,7 +6,7 @@ use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use mini_numpy::Numpy;
 use ndarray::Array2;
 
-use crate::{NP, Question, Trial, answers, labels};
+use crate::{NP, Parts, Question, Trial, answers, labels};
 
 // ANCHOR: starter
 /// Predict. A network that has learned nothing yet gives each class the same
@@ -33,12 +33,9 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             // Every class looks the same to the network.
             let p = softmax(NP, &Array2::zeros((1, classes)));
             let labels = labels(&[0], classes);
-            Trial::new(
-                &[("classes", &(classes as f64))],
-                "the loss",
-                &CategoricalCrossEntropy.calculate(NP, &p, &labels),
-                || answer(NP, classes),
-            )
+            let loss = CategoricalCrossEntropy.calculate(NP, &p, &labels);
+            let given: [(_, &dyn Parts); 1] = [("classes", &(classes as f64))];
+            Trial::new(&given, "the loss", &loss, || answer(NP, classes))
         };
         [2, 3, 10].map(trial).into()
     },

@@ -31,12 +31,10 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         // Not z = 0, where there is no derivative.
         for (&dloss_da, z) in drawn.iter().zip([2.0, -1.5, 0.25, -0.25]) {
             for slope in [0.01, 0.2] {
-                trials.push(Trial::new(
-                    named![dloss_da, z, slope],
-                    "dloss_dz",
-                    &quotient(z, |z| dloss_da * leaky(z, slope)),
-                    || answer(dloss_da, z, slope),
-                ));
+                let expected = quotient(z, |z| dloss_da * leaky(z, slope));
+                let given = named![dloss_da, z, slope];
+                let answer = || answer(dloss_da, z, slope);
+                trials.push(Trial::new(given, "dloss_dz", &expected, answer));
             }
         }
         trials

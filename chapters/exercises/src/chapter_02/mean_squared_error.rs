@@ -32,12 +32,8 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         let trial = |neurons| {
             let (a, target) = (random.randn(neurons), random.randn(neurons));
             let loss = |a: &_| NP.mean(&((a - &target) * (a - &target)));
-            Trial::new(
-                named![a, target],
-                "dloss_da",
-                &quotients(&a, loss),
-                || answer(&a, &target),
-            )
+            let (given, expected) = (named![a, target], quotients(&a, loss));
+            Trial::new(given, "dloss_da", &expected, || answer(&a, &target))
         };
         [1, 3, 5].map(trial).into()
     },

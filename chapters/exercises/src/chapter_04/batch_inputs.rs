@@ -35,12 +35,8 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             let w: Array2<f64> = random.randn((neurons, inputs));
             let x = Array2::zeros((samples, inputs));
             let z = |x: &Array2<f64>| NP.dot(x, &w.t()); // (samples, neurons)
-            Trial::new(
-                named![dz, w],
-                "dx",
-                &backward_quotients(&x, &dz, z),
-                || answer(NP, &dz, &w),
-            )
+            let expected = backward_quotients(&x, &dz, z);
+            Trial::new(named![dz, w], "dx", &expected, || answer(NP, &dz, &w))
         };
         [(2, 3, 3), (2, 3, 4), (3, 2, 5)].map(trial).into()
     },

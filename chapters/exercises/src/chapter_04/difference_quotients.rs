@@ -5,16 +5,13 @@ use ndarray::{Array1, array};
 
 use crate::{Question, Trial, answers};
 
-/// A loss, as a function of x (inputs,).
-pub type Loss<'a> = &'a dyn Fn(&Array1<f64>) -> f64;
-
 // ANCHOR: starter
 /// Implement. Check a gradient yourself: compute, for each entry xₙ, the
 /// central difference quotient (loss(xₙ + h) − loss(xₙ − h)) / 2h, with all
 /// other entries left alone. Both x and the result are (inputs,), and
 /// `loss(&x)` is the loss at x. Yours is tried on the loss x₁³ + x₁x₂x₃ + 2x₃.
 pub fn difference_quotients(
-    loss: Loss<'_>,
+    loss: &dyn Fn(&Array1<f64>) -> f64,
     x: &Array1<f64>,
     h: f64,
 ) -> Array1<f64> {
@@ -24,7 +21,11 @@ pub fn difference_quotients(
 
 // ANCHOR: solution
 /// One entry after the other is moved, and put back.
-fn solution(loss: Loss<'_>, x: &Array1<f64>, h: f64) -> Array1<f64> {
+fn solution(
+    loss: &dyn Fn(&Array1<f64>) -> f64,
+    x: &Array1<f64>,
+    h: f64,
+) -> Array1<f64> {
     let mut moved = x.clone();
     let mut quotients = Array1::zeros(x.len()); // (inputs,)
     for n in 0..x.len() {
@@ -39,7 +40,8 @@ fn solution(loss: Loss<'_>, x: &Array1<f64>, h: f64) -> Array1<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Loss<'_>, &Array1<f64>, f64) -> Array1<f64>;
+type Answer =
+    fn(&dyn Fn(&Array1<f64>) -> f64, &Array1<f64>, f64) -> Array1<f64>;
 
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::difference_quotients, difference_quotients, solution],
