@@ -67,11 +67,18 @@ pub mod chapter_05 {
     pub mod weight_decay;
 }
 
-pub(crate) use numbers::Parts;
-pub(crate) use question::{Question, Trial};
-pub(crate) use reference::{
-    NP, backward_quotients, labels, layer_quotients, quotient, quotients,
-};
+/// What the exercises have in common.
+mod prelude {
+    pub(crate) use crate::numbers::Parts;
+    pub(crate) use crate::question::{Question, Trial};
+    pub(crate) use crate::{answers, reference::*};
+    pub(crate) use chapter_00::activations::softmax;
+    pub(crate) use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+    pub(crate) use chapter_00::labels::Labels;
+    pub(crate) use chapter_00::loss::{CategoricalCrossEntropy, Loss};
+    pub(crate) use mini_numpy::{Numpy, RandomState};
+    pub(crate) use ndarray::{Array1, Array2, Axis, array};
+}
 
 pub use panics::{caught, silence_answers};
 pub use progress::{progress, report};

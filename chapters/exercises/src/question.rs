@@ -33,7 +33,7 @@ macro_rules! mistakes {
 /// The variables with their names: `named![x, w]`.
 macro_rules! named {
     ($($value:ident),*) => {
-        &[$((stringify!($value), &$value as &dyn $crate::Parts)),*]
+        &[$((stringify!($value), &$value as &dyn $crate::numbers::Parts)),*]
     };
 }
 

@@ -1,13 +1,7 @@
 //! The loss with smoothed labels, checked against the expected loss with labels
 //! of which some are drawn at random.
 
-use chapter_00::activations::softmax;
-use chapter_00::labels::Labels;
-use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-use mini_numpy::Numpy;
-use ndarray::{Array1, Array2};
-
-use crate::{NP, Question, Trial, answers, labels};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Implement. A label need not be one-hot. Take a fraction away from each

@@ -1,11 +1,7 @@
 //! The logarithm of softmax, checked against the logarithm of chapter 0's
 //! softmax or, where that underflows, against its known limit.
 
-use chapter_00::activations::softmax;
-use mini_numpy::Numpy;
-use ndarray::{Array2, array};
-
-use crate::{NP, Question, Trial, answers};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Where an entry of a row is far below the largest,

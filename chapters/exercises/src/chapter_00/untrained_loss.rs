@@ -1,12 +1,7 @@
 //! The loss of a network that has learned nothing, checked against the loss of
 //! chapter 0.
 
-use chapter_00::activations::softmax;
-use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-use mini_numpy::Numpy;
-use ndarray::Array2;
-
-use crate::{NP, Parts, Question, Trial, answers, labels};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Predict. A network that has learned nothing yet gives each class the same

@@ -1,7 +1,7 @@
 //! The signs of a gradient, checked against the neuron of the run
 //! `chain-rule`.
 
-use crate::{NP, Question, Trial, answers};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Predict. What would be the signs of ∂loss/∂w₁, ∂loss/∂w₂ and ∂loss/∂w₃ in

@@ -1,10 +1,7 @@
 //! The factor by which an iteration multiplies a leaky neuron's loss, checked
 //! against a step along difference quotients.
 
-use mini_numpy::Numpy;
-use ndarray::{Array1, array};
-
-use crate::{NP, Question, Trial, answers, quotient, quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive. By which factor does one iteration of gradient descent multiply the

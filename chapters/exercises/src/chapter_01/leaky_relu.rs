@@ -1,8 +1,6 @@
 //! Back through a leaky ReLU, checked against difference quotients.
 
-use ndarray::Array1;
-
-use crate::{Question, Trial, answers, quotient};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. A *leaky* ReLU lets a little through below 0, so that

@@ -1,8 +1,6 @@
 //! Steps with momentum, checked against the sum that the velocity is.
 
-use ndarray::Array1;
-
-use crate::{Question, Trial, answers};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Implement. A step with *momentum* continues in the direction of the steps

@@ -1,10 +1,7 @@
 //! The gradients of a layer that sees a batch, checked against difference
 //! quotients.
 
-use mini_numpy::Numpy;
-use ndarray::{Array1, Array2, Axis};
-
-use crate::{NP, Question, Trial, answers, backward_quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let the layer see several inputs at a time, one in

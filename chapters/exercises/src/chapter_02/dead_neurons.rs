@@ -1,8 +1,6 @@
 //! Which neurons die, checked against the run `layer` with longer steps.
 
-use ndarray::{Array1, Array2};
-
-use crate::{NP, Question, Trial, answers};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Predict. Which of the three neurons are dead at the end of the run `layer`

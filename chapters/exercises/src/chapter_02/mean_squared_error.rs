@@ -1,8 +1,6 @@
 //! Back from the mean squared error, checked against difference quotients.
 
-use ndarray::Array1;
-
-use crate::{NP, Question, Trial, answers, quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let each output aᵢ have a target of its own, and let

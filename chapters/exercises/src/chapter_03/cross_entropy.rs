@@ -1,9 +1,8 @@
 //! The two factors of the output's error, checked against difference quotients.
 
 use chapter_03::two_layer::{sigmoid, sigmoid_derivative as slope};
-use ndarray::{Array2, array};
 
-use crate::{NP, Question, Trial, answers, quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. The error of the output is as simple as a₂ − target

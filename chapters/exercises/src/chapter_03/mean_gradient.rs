@@ -1,10 +1,8 @@
 //! The gradient of the mean loss, checked against difference quotients.
 
 use chapter_03::two_layer::TwoLayer;
-use mini_numpy::Numpy;
-use ndarray::{Array2, array};
 
-use crate::{NP, Question, Trial, answers, quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. The gradients of this chapter are those of the sum of

@@ -1,8 +1,6 @@
 //! Back through a tanh, checked against difference quotients.
 
-use ndarray::Array2;
-
-use crate::{NP, Question, Trial, answers, backward_quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let the hidden neurons have a hyperbolic tangent in

@@ -1,9 +1,6 @@
 //! What a layer passes back for a batch, checked against difference quotients.
 
-use mini_numpy::Numpy;
-use ndarray::Array2;
-
-use crate::{NP, Question, Trial, answers, backward_quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let the layer of chapter 2, whose weights w (neurons,

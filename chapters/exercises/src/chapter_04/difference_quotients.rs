@@ -1,9 +1,7 @@
 //! Central difference quotients, checked on a polynomial, for which they are
 //! known exactly.
 
-use ndarray::{Array1, array};
-
-use crate::{Question, Trial, answers};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Implement. Check a gradient yourself: compute, for each entry xₙ, the

@@ -3,11 +3,8 @@
 use std::iter;
 
 use chapter_00::activations::relu;
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
-use mini_numpy::{Numpy, RandomState};
-use ndarray::Array2;
 
-use crate::{NP, Question, Trial, answers, layer_quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Implement. Chain three dense layers, each with a ReLU, and let the loss be

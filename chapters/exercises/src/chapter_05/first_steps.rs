@@ -1,10 +1,8 @@
 //! The first steps of the optimizers, checked against those of chapter 5.
 
 use chapter_05::optimizers::{Optimizer, OptimizerState};
-use mini_numpy::Numpy;
-use ndarray::arr2;
 
-use crate::{NP, Question, Trial, answers};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Predict. By how many learning rates does the first step of plain gradient
@@ -37,9 +35,9 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     trials: |answer, _| {
         let trial = |(gradient, rho)| {
             let first_step = |optimizer: Optimizer| {
-                let mut w = arr2(&[[0.0]]); // (1, 1)
+                let mut w = array![[0.0]]; // (1, 1)
                 let mut state = OptimizerState::new(&w);
-                let dw = arr2(&[[gradient]]); // (1, 1)
+                let dw = array![[gradient]]; // (1, 1)
                 optimizer.step(NP, &mut w, &dw, &mut state, 1.0);
                 w[[0, 0]]
             };

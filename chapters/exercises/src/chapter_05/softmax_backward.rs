@@ -1,10 +1,6 @@
 //! Back through softmax, checked against difference quotients.
 
-use chapter_00::activations::softmax;
-use mini_numpy::Numpy;
-use ndarray::Array2;
-
-use crate::{NP, Question, Trial, answers, backward_quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let any loss follow softmax. Given the probabilities p
