@@ -2,12 +2,10 @@
 //!
 //! A file of its own holds everything about one exercise: the task and the
 //! starter, the solution that the book prints, the typical mistakes with a
-//! hint for each, and the reference that answers are compared with. Nothing of
-//! the exercise's formula goes into the reference: it is a difference quotient,
-//! or a run of the book.
+//! hint for each, and a reference that owes nothing to the solution's formula:
+//! a difference quotient, or a run of the book.
 //!
-//! The reader works in one file, `answers.rs`, which is cut from the starters.
-//! `cargo run -p exercises` checks it.
+//! The reader works in `answers.rs`, which is cut from the starters.
 
 #![allow(
     clippy::cast_precision_loss,
@@ -78,6 +76,9 @@ mod prelude {
     pub(crate) use chapter_00::loss::{CategoricalCrossEntropy, Loss};
     pub(crate) use mini_numpy::{Numpy, RandomState};
     pub(crate) use ndarray::{Array1, Array2, Axis, array};
+
+    pub(crate) type Vector = Array1<f64>;
+    pub(crate) type Matrix = Array2<f64>;
 }
 
 pub use panics::{caught, silence_answers};
@@ -129,7 +130,7 @@ pub fn find(name: &str) -> Option<&'static Exercise> {
     EXERCISES.iter().find(|exercise| exercise.name == name)
 }
 
-/// The exercises of each chapter.
+/// Each chapter's exercises.
 fn chapters() -> impl Iterator<Item = &'static [Exercise]> {
     EXERCISES.chunk_by(|one, next| one.number == next.number)
 }

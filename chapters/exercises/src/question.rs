@@ -8,12 +8,11 @@ use crate::numbers::{Numbers, Parts, first_difference, shown};
 use crate::panics::caught;
 use crate::reference::TOLERANCE;
 
-/// What an exercise asks: the functions that answer it, rightly and wrongly,
-/// and the cases that tell them apart.
+/// What an exercise asks: answers, right and wrong, and cases to tell them apart.
 pub(crate) struct Question<Answer: 'static> {
     /// The reader's answer, the starter and the solution.
     pub(crate) functions: [Answer; 3],
-    /// Tries an answer on the cases, the same ones each time.
+    /// Tries an answer on the cases.
     pub(crate) trials: fn(Answer, &mut RandomState) -> Vec<Trial>,
     /// The typical mistakes, each with the hint for an answer that agrees with
     /// it in every case.
@@ -49,8 +48,8 @@ pub(crate) struct Trial {
 
 impl Trial {
     /// Calls an answer with the arguments `given`. Hints call its output `name`,
-    /// which holds one name for each part, `"w, velocity"`, and is empty for a
-    /// struct, whose fields have names.
+    /// or its parts by the names in a list, `"w, velocity"`. A struct needs no
+    /// name, as its fields have theirs.
     pub(crate) fn new<Output: Parts>(
         given: &[(&str, &dyn Parts)],
         name: &str,
@@ -105,8 +104,7 @@ pub enum Whose {
 
 /// A question, whatever the type of its answers.
 pub trait Judge: Sync {
-    /// Checks that an answer is as close as `tolerance` to the reference in
-    /// every case.
+    /// Checks that an answer is within `tolerance` of the reference everywhere.
     ///
     /// # Errors
     ///
@@ -119,11 +117,10 @@ pub trait Judge: Sync {
 
 impl<Answer: Copy + Sync> Judge for Question<Answer> {
     fn check(&self, whose: Whose, tolerance: f64) -> Result<(), Wrong> {
-        let [reader, starter, solution] = self.functions;
         let answer = match whose {
-            Whose::Reader => reader,
-            Whose::Starter => starter,
-            Whose::Solution => solution,
+            Whose::Reader => self.functions[0],
+            Whose::Starter => self.functions[1],
+            Whose::Solution => self.functions[2],
             Whose::Mistake(index) => self.mistakes[index].0,
         };
         self.check_answer(answer, tolerance)
@@ -141,20 +138,19 @@ impl<Answer: Copy> Question<Answer> {
         answer: Answer,
         tolerance: f64,
     ) -> Result<(), Wrong> {
-        let trials = self.trials(answer);
-        let mut faults = trials
-            .iter()
-            .filter_map(|trial| Some((trial.fault(tolerance)?, &trial.given)));
-        let Some((fault, given)) = faults.next() else { return Ok(()) };
+        let trials = |answer| (self.trials)(answer, &mut RandomState::seed(0));
+        let tried = trials(answer);
+        let fault = |trial: &Trial| {
+            Some((trial.fault(tolerance)?, trial.given.clone()))
+        };
+        let Some((fault, given)) = tried.iter().find_map(fault) else {
+            return Ok(());
+        };
         let known = iter::once((self.functions[1], NOT_BEGUN))
             .chain(self.mistakes.iter().copied())
-            .find(|&(known, _)| agree(&trials, &self.trials(known)));
+            .find(|&(known, _)| agree(&tried, &trials(known)));
         let hint = known.map_or(fault, |(_, hint)| hint.to_owned());
-        Err(Wrong { hint, given: given.clone() })
-    }
-
-    fn trials(&self, answer: Answer) -> Vec<Trial> {
-        (self.trials)(answer, &mut RandomState::seed(0))
+        Err(Wrong { hint, given })
     }
 }
 
@@ -162,15 +158,12 @@ impl<Answer: Copy> Question<Answer> {
 /// must, too: a transposed matrix, say, does not fit in every case. But two
 /// answers that always panic need not have anything in common.
 fn agree(some: &[Trial], others: &[Trial]) -> bool {
-    let alike =
-        |(some, other): (&Trial, &Trial)| match (&some.found, &other.found) {
-            (Ok(some), Ok(other)) => {
-                first_difference(some, other, TOLERANCE).is_none()
-            }
-            (some, other) => some.is_err() && other.is_err(),
-        };
+    let alike = |a: &Trial, b: &Trial| match (&a.found, &b.found) {
+        (Ok(a), Ok(b)) => first_difference(a, b, TOLERANCE).is_none(),
+        (a, b) => a.is_err() && b.is_err(),
+    };
     some.iter().any(|trial| trial.found.is_ok())
-        && some.iter().zip(others).all(alike)
+        && some.iter().zip(others).all(|(a, b)| alike(a, b))
 }
 
 #[cfg(test)]

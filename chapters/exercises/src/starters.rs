@@ -30,16 +30,16 @@ impl Exercise {
 pub fn starters() -> String {
     let chapters = chapters().map(|exercises| {
         let Exercise { number, chapter, .. } = &exercises[0];
-        let starters: Vec<_> =
-            exercises.iter().map(Exercise::starter).collect();
-        let starters = starters.join("\n");
-        format!("\n// Chapter {number}: {}.\n\n{starters}", chapter.title)
+        let starters =
+            exercises.iter().map(|one| "\n".to_owned() + &one.starter());
+        let starters: String = starters.collect();
+        format!("\n// Chapter {number}: {}.\n{starters}", chapter.title)
     });
     HEADER.to_owned() + &chapters.collect::<String>()
 }
 
-/// The text of a file of answers in which one function, and the comment above
-/// it, are the starter again; `None` where the file lacks the function.
+/// The file of answers in which one function and the comment above it are the
+/// starter again; `None` where there is no such function.
 pub fn with_starter(answers: &str, exercise: &Exercise) -> Option<String> {
     let lines: Vec<_> = answers.lines().collect();
     let function = format!("pub fn {}(", exercise.name);

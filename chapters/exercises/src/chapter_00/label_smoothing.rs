@@ -30,8 +30,7 @@ fn solution(np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64) -> f64 {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array2<f64>, &Labels, f64) -> f64;
-
+type Answer = fn(Numpy, &Matrix, &Labels, f64) -> f64;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::label_smoothing, label_smoothing, solution],
     trials: |answer, random| {

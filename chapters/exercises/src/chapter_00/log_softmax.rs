@@ -24,8 +24,7 @@ fn solution(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array2<f64>) -> Array2<f64>;
-
+type Answer = fn(Numpy, &Matrix) -> Matrix;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::log_softmax, log_softmax, solution],
     trials: |answer, random| {

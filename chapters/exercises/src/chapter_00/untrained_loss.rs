@@ -20,7 +20,6 @@ fn solution(np: Numpy, classes: usize) -> f64 {
 // ANCHOR_END: solution
 
 type Answer = fn(Numpy, usize) -> f64;
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::untrained_loss, untrained_loss, solution],
     trials: |answer, _| {

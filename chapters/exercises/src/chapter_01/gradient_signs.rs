@@ -21,7 +21,6 @@ fn solution() -> [i32; 3] {
 // ANCHOR_END: solution
 
 type Answer = fn() -> [i32; 3];
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::gradient_signs, gradient_signs, solution],
     trials: |answer, _| {

@@ -27,8 +27,7 @@ fn solution(np: Numpy, x: &Array1<f64>, slope: f64, learning_rate: f64) -> f64 {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array1<f64>, f64, f64) -> f64;
-
+type Answer = fn(Numpy, &Vector, f64, f64) -> f64;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::leaky_factor, leaky_factor, solution],
     trials: |answer, random| {

@@ -20,7 +20,6 @@ fn solution(dloss_da: f64, z: f64, slope: f64) -> f64 {
 // ANCHOR_END: solution
 
 type Answer = fn(f64, f64, f64) -> f64;
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::leaky_relu, leaky_relu, solution],
     trials: |answer, random| {

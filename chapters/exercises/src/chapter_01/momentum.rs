@@ -38,14 +38,7 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-type Answer = fn(
-    &Array1<f64>,
-    &Array1<f64>,
-    &Array1<f64>,
-    f64,
-    f64,
-) -> (Array1<f64>, Array1<f64>);
-
+type Answer = fn(&Vector, &Vector, &Vector, f64, f64) -> (Vector, Vector);
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::momentum, momentum, solution],
     trials: |answer, random| {

@@ -34,9 +34,7 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-type Answer =
-    fn(Numpy, &Array2<f64>, &Array2<f64>) -> (Array2<f64>, Array1<f64>);
-
+type Answer = fn(Numpy, &Matrix, &Matrix) -> (Matrix, Vector);
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::batch, batch, solution],
     trials: |answer, random| {

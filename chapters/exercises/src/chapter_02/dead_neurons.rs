@@ -20,7 +20,6 @@ fn solution() -> [bool; 3] {
 // ANCHOR_END: solution
 
 type Answer = fn() -> [bool; 3];
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::dead_neurons, dead_neurons, solution],
     trials: |answer, _| {

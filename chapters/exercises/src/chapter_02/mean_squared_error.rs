@@ -22,8 +22,7 @@ fn solution(a: &Array1<f64>, target: &Array1<f64>) -> Array1<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(&Array1<f64>, &Array1<f64>) -> Array1<f64>;
-
+type Answer = fn(&Vector, &Vector) -> Vector;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::mean_squared_error, mean_squared_error, solution],
     trials: |answer, random| {

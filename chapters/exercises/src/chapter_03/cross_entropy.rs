@@ -30,8 +30,7 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-type Answer = fn(&Array2<f64>, &Array2<f64>) -> (Array2<f64>, Array2<f64>);
-
+type Answer = fn(&Matrix, &Matrix) -> (Matrix, Matrix);
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::cross_entropy, cross_entropy, solution],
     trials: |answer, random| {

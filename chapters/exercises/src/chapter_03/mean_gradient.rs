@@ -35,13 +35,7 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-type Answer = fn(
-    Numpy,
-    &Array2<f64>,
-    &Array2<f64>,
-    &Array2<f64>,
-) -> (Array2<f64>, Array2<f64>);
-
+type Answer = fn(Numpy, &Matrix, &Matrix, &Matrix) -> (Matrix, Matrix);
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::mean_gradient, mean_gradient, solution],
     trials: |answer, random| {

@@ -18,8 +18,7 @@ fn solution(da1: &Array2<f64>, a1: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(&Array2<f64>, &Array2<f64>) -> Array2<f64>;
-
+type Answer = fn(&Matrix, &Matrix) -> Matrix;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::tanh_layer, tanh_layer, solution],
     trials: |answer, random| {

@@ -22,8 +22,7 @@ fn solution(np: Numpy, dz: &Array2<f64>, w: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
-
+type Answer = fn(Numpy, &Matrix, &Matrix) -> Matrix;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::batch_inputs, batch_inputs, solution],
     trials: |answer, random| {

@@ -38,9 +38,7 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-type Answer =
-    fn(&dyn Fn(&Array1<f64>) -> f64, &Array1<f64>, f64) -> Array1<f64>;
-
+type Answer = fn(&dyn Fn(&Vector) -> f64, &Vector, f64) -> Vector;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::difference_quotients, difference_quotients, solution],
     trials: |answer, random| {

@@ -59,7 +59,6 @@ type Answer = fn(
     &[Array2<f64>; 3],
     f64,
 ) -> [DenseGradients; 3];
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::third_layer, third_layer, solution],
     trials: |answer, random| {
@@ -70,9 +69,10 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             let inputs = [&x, &a[0], &a[1]];
             let expected = [0, 1, 2].map(|i| {
                 layer_quotients(&layers[i], inputs[i], |layer, x| {
-                    let rest = layers[i + 1..].iter();
-                    let a = outputs(layer, x);
-                    let y = NP.sum(&rest.fold(a, |a, next| outputs(next, &a)));
+                    let from_here = iter::once(layer).chain(&layers[i + 1..]);
+                    let y = NP.sum(&from_here.fold(x.clone(), |x, layer| {
+                        relu(NP, &layer.forward(NP, &x))
+                    }));
                     y * y
                 })
             });
@@ -123,22 +123,15 @@ fn drawn(random: &mut RandomState) -> ([DenseLayer; 3], Array2<f64>) {
 /// z and a of each layer, and y.
 type Forward = ([Array2<f64>; 3], [Array2<f64>; 3], f64);
 
-fn forward(
-    [first, second, third]: &[DenseLayer; 3],
-    x: &Array2<f64>,
-) -> Forward {
-    let a1 = outputs(first, x);
-    let a2 = outputs(second, &a1);
-    let a3 = outputs(third, &a2);
-    let z =
-        [first.forward(NP, x), second.forward(NP, &a1), third.forward(NP, &a2)];
-    let y = NP.sum(&a3);
-    (z, [a1, a2, a3], y)
-}
-
-/// The outputs of a layer with a ReLU.
-fn outputs(layer: &DenseLayer, x: &Array2<f64>) -> Array2<f64> {
-    relu(NP, &layer.forward(NP, x))
+fn forward(layers: &[DenseLayer; 3], x: &Array2<f64>) -> Forward {
+    let mut outputs = x.clone();
+    let z = layers.each_ref().map(|layer| {
+        let z = layer.forward(NP, &outputs);
+        outputs = relu(NP, &z);
+        z
+    });
+    let a = z.each_ref().map(|z| relu(NP, z));
+    (z, a, NP.sum(&outputs))
 }
 
 /// Whether no z changes its sign within a step of the difference quotients, and

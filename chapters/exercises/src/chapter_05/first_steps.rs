@@ -26,7 +26,6 @@ fn solution(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
 // ANCHOR_END: solution
 
 type Answer = fn(Numpy, f64, f64) -> [f64; 4];
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::first_steps, first_steps, solution],
     // The gradients are so large that ε changes no step by more than an eighth

@@ -24,8 +24,7 @@ fn solution(np: Numpy, p: &Array2<f64>, dp: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
-
+type Answer = fn(Numpy, &Matrix, &Matrix) -> Matrix;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::softmax_backward, softmax_backward, solution],
     trials: |answer, random| {

@@ -32,7 +32,6 @@ fn solution(
 // ANCHOR_END: solution
 
 type Answer = fn(&DenseLayer, &DenseGradients, f64) -> DenseGradients;
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::weight_decay, weight_decay, solution],
     trials: |answer, random| {
