@@ -7,19 +7,13 @@
 //!
 //! The reader works in `answers.rs`, which is cut from the starters.
 
-#![allow(
-    clippy::cast_precision_loss,
-    reason = "a mean divides by a length, and no array here has 2⁵³ entries"
-)]
+#![allow(clippy::cast_precision_loss, reason = "no array has 2⁵³ entries")]
 // The book prints these functions, and a panic is shown as a hint.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 #![allow(unused_variables, reason = "a starter does not use its arguments yet")]
 
-use harness::Chapter;
-
 #[macro_use]
 mod question;
-
 pub mod answers;
 mod numbers;
 mod panics;
@@ -74,7 +68,7 @@ mod prelude {
     pub(crate) use chapter_00::dense_layer::{DenseGradients, DenseLayer};
     pub(crate) use chapter_00::labels::Labels;
     pub(crate) use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-    pub(crate) use mini_numpy::{Numpy, RandomState};
+    pub(crate) use mini_numpy::Numpy;
     pub(crate) use ndarray::{Array1, Array2, Axis, array};
 
     pub(crate) type Vector = Array1<f64>;
@@ -93,8 +87,7 @@ pub struct Exercise {
     pub name: &'static str,
     /// The number of the chapter.
     pub number: usize,
-    /// The chapter.
-    chapter: &'static Chapter,
+    chapter: &'static harness::Chapter,
     /// The text of the file that holds the exercise.
     source: &'static str,
     /// What it asks.

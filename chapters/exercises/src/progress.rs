@@ -18,9 +18,8 @@ pub fn progress(check: impl Fn(&Exercise) -> Result<(), Wrong>) -> String {
             text += &told(&format!("  {:<22}", exercise.name), &verdict);
         }
     }
-    let all = EXERCISES.len();
     text += "\nThe answers are in chapters/exercises/src/answers.rs.\n";
-    text + &format!("{solved} of {all} solved\n")
+    text + &format!("{solved} of {} solved\n", EXERCISES.len())
 }
 
 /// The task of one exercise, whether its answer is right, and a case in which

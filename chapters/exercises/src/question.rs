@@ -8,7 +8,7 @@ use crate::numbers::{Numbers, Parts, first_difference, shown};
 use crate::panics::caught;
 use crate::reference::TOLERANCE;
 
-/// What an exercise asks: answers, right and wrong, and cases to tell them apart.
+/// An exercise's answers, right and wrong, and the cases that tell them apart.
 pub(crate) struct Question<Answer: 'static> {
     /// The reader's answer, the starter and the solution.
     pub(crate) functions: [Answer; 3],
@@ -47,7 +47,7 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    /// Calls an answer with the arguments `given`. Hints call its output `name`,
+    /// Calls an answer with arguments `given`. Hints call its output `name`,
     /// or its parts by the names in a list, `"w, velocity"`. A struct needs no
     /// name, as its fields have theirs.
     pub(crate) fn new<Output: Parts>(
@@ -143,9 +143,8 @@ impl<Answer: Copy> Question<Answer> {
         let fault = |trial: &Trial| {
             Some((trial.fault(tolerance)?, trial.given.clone()))
         };
-        let Some((fault, given)) = tried.iter().find_map(fault) else {
-            return Ok(());
-        };
+        let first = tried.iter().find_map(fault);
+        let Some((fault, given)) = first else { return Ok(()) };
         let known = iter::once((self.functions[1], NOT_BEGUN))
             .chain(self.mistakes.iter().copied())
             .find(|&(known, _)| agree(&tried, &trials(known)));

@@ -1,5 +1,4 @@
-//! The loss with smoothed labels, checked against the expected loss with labels
-//! of which some are drawn at random.
+//! Label smoothing, checked against the mean loss with labels drawn at random.
 
 use crate::prelude::*;
 
@@ -82,9 +81,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         };
         /// You divide by the number of all entries. Add up over the classes,
         /// and take the mean over the samples.
-        |np, p, labels, fraction| {
-            solution(np, p, labels, fraction) / p.ncols() as f64
-        };
+        |np, p, y, fraction| solution(np, p, y, fraction) / p.ncols() as f64;
         /// The minus sign before the logarithm is missing. Without it, the loss
         /// would grow with the probability of the right class.
         |np, p, labels, fraction| -solution(np, p, labels, fraction);

@@ -39,8 +39,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         let log_far =
             array![[0.0, -1000.0, -500.0], [half - 1000.0, half, half]];
         let trial = |(z, log_p)| {
-            let answer = || answer(NP, &z);
-            Trial::new(named![z], "the logarithms", &log_p, answer)
+            Trial::new(named![z], "the logarithms", &log_p, || answer(NP, &z))
         };
         [(z, log_p.clone()), (moved, log_p), (far, log_far)].map(trial).into()
     },

@@ -1,5 +1,4 @@
-//! The loss of a network that has learned nothing, checked against the loss of
-//! chapter 0.
+//! The loss of an untrained network, checked against the loss of chapter 0.
 
 use crate::prelude::*;
 

@@ -1,5 +1,4 @@
-//! The signs of a gradient, checked against the neuron of the run
-//! `chain-rule`.
+//! The signs of a gradient, checked against the neuron of chapter 1.
 
 use crate::prelude::*;
 
@@ -30,8 +29,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
         assert!(dloss_dw.iter().all(|d| *d != 0.0), "no sign is 0");
         let expected = [0, 1, 2].map(|n| dloss_dw[n].signum());
-        let answer = || answer().map(f64::from);
-        vec![Trial::new(&[], "the sign", &expected, answer)]
+        vec![Trial::new(&[], "the sign", &expected, || answer().map(f64::from))]
     },
     mistakes: mistakes! {
         /// These are the signs of the step that gradient descent takes. The

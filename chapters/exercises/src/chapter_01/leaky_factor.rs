@@ -1,5 +1,4 @@
-//! The factor by which an iteration multiplies a leaky neuron's loss, checked
-//! against a step along difference quotients.
+//! How a leaky neuron's loss shrinks, checked against difference quotients.
 
 use crate::prelude::*;
 
@@ -56,9 +55,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     mistakes: mistakes! {
         /// This is the factor by which an iteration multiplies z. The loss is
         /// proportional to the square of z.
-        |np, x, slope, lr| {
-            1.0 - 2.0 * lr * slope * slope * (np.dot(x, x) + 1.0)
-        };
+        |np, x, s, lr| 1.0 - 2.0 * lr * s * s * (np.dot(x, x) + 1.0);
         /// This is the factor above 0, where the slope is 1. Put the output
         /// slope·z into the loss, and go back from there.
         |np, x, _, lr| solution(np, x, 1.0, lr);

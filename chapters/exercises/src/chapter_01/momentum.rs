@@ -71,9 +71,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     mistakes: mistakes! {
         /// You move the weights with the old velocity. The gradient changes the
         /// velocity first, and the new velocity moves the weights.
-        |w, v, g, lr, momentum| {
-            (w - lr * v, solution(w, v, g, lr, momentum).1)
-        };
+        |w, v, g, lr, momentum| (w - lr * v, solution(w, v, g, lr, momentum).1);
         /// Your weights go uphill. The velocity is a sum of gradients, so
         /// descent subtracts it.
         |w, v, g, lr, momentum| solution(w, v, g, -lr, momentum);
@@ -82,9 +80,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         |w, v, g, lr, _| solution(w, v, g, lr, 0.0);
         /// Your velocity is a running mean of the gradients. Here each gradient
         /// is added in full.
-        |w, v, g, lr, momentum| {
-            solution(w, v, &((1.0 - momentum) * g), lr, momentum)
-        };
+        |w, v, g, lr, m| solution(w, v, &((1.0 - m) * g), lr, m);
         /// Your weights are right, but your velocity contains the learning rate
         /// and the sign. Here it is a sum of gradients; both are applied when
         /// the weights move.

@@ -1,5 +1,4 @@
-//! The gradients of a layer that sees a batch, checked against difference
-//! quotients.
+//! The gradients of a batch, checked against difference quotients.
 
 use crate::prelude::*;
 

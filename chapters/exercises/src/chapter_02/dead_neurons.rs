@@ -25,8 +25,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     trials: |answer, _| {
         let run = chapter_02::CHAPTER.run("layer").expect("the run");
         let longer = [("learning-rate".to_owned(), "0.01".into())];
-        let run = run.configure(&longer).expect("an option that it takes");
-        let record = run.record();
+        let record = run.configure(&longer).expect("an option").record();
         let x: Array1<f64> = record.array("x", Some(0)).expect("(4,)");
         let w: Array2<f64> = record.array("final_w", None).expect("(3, 4)");
         let b: Array1<f64> = record.array("final_b", None).expect("(3,)");

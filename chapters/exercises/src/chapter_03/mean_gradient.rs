@@ -1,6 +1,6 @@
 //! The gradient of the mean loss, checked against difference quotients.
 
-use chapter_03::two_layer::TwoLayer;
+use chapter_03::two_layer::{Forward, TwoLayer};
 
 use crate::prelude::*;
 
@@ -47,8 +47,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
                 b2: random.randn((1, 1)),
             };
             let x = random.randn((target.nrows(), 2));
-            let forward = network.forward(NP, &x, &target);
-            let (a1, a2) = (forward.a1, forward.a2);
+            let Forward { a1, a2, .. } = network.forward(NP, &x, &target);
             let loss = |w2: &Array2<f64>, b2: &Array2<f64>| {
                 let (w2, b2) = (w2.clone(), b2.clone());
                 let moved = TwoLayer { w2, b2, ..network.clone() };
@@ -68,27 +67,23 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     mistakes: mistakes! {
         /// These are the chapter's own gradients, of the sum of the samples'
         /// losses. The mean divides by the number of samples.
-        |_, a1, a2, target| scaled(a1, a2, target, |samples, _| [samples; 2]);
+        |_, a1, a2, t| scaled(a1, a2, t, |n, _| [n; 2]);
         /// dw2 is right. db2 is still that of the sum: dividing the loss
         /// divides every gradient.
-        |_, a1, a2, target| scaled(a1, a2, target, |samples, _| [1.0, samples]);
+        |_, a1, a2, t| scaled(a1, a2, t, |n, _| [1.0, n]);
         /// The sign is wrong. The error is a2 − target: where the output is too
         /// large, the loss grows with it.
-        |_, a1, a2, target| scaled(a1, a2, target, |_, _| [-1.0; 2]);
+        |_, a1, a2, t| scaled(a1, a2, t, |_, _| [-1.0; 2]);
         /// You divide by the number of hidden neurons. The mean is over the
         /// samples, which are the rows.
-        |_, a1, a2, target| {
-            scaled(a1, a2, target, |samples, hidden| [samples / hidden; 2])
-        };
+        |_, a1, a2, t| scaled(a1, a2, t, |n, hidden| [n / hidden; 2]);
         /// You divide by the number of samples twice: once in dz2, and once
         /// more in the products with it.
-        |_, a1, a2, target| {
-            scaled(a1, a2, target, |samples, _| [1.0 / samples; 2])
-        };
+        |_, a1, a2, t| scaled(a1, a2, t, |n, _| [1.0 / n; 2]);
     },
 };
 
-/// The right gradients of w2 and b2, each times a factor.
+/// The right gradients, each times a factor: a function of the shape of a1.
 fn scaled(
     a1: &Array2<f64>,
     a2: &Array2<f64>,

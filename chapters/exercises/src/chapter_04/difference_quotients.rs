@@ -1,5 +1,4 @@
-//! Central difference quotients, checked on a polynomial, for which they are
-//! known exactly.
+//! Difference quotients, checked on a polynomial, where they are known exactly.
 
 use crate::prelude::*;
 

@@ -62,10 +62,19 @@ type Answer = fn(
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::third_layer, third_layer, solution],
     trials: |answer, random| {
-        let drawn = iter::repeat_with(|| drawn(random));
+        let drawn = iter::repeat_with(|| {
+            let shapes = [(3, 4), (4, 4), (4, 3)];
+            let layers = shapes.map(|(inputs, neurons)| DenseLayer {
+                w: random.randn((inputs, neurons)),
+                b: random.randn((1, neurons)),
+            });
+            (layers, random.randn((2, 3)))
+        });
         let fit = drawn.filter(|(layers, x)| is_fit(&forward(layers, x)));
         let trial = |(layers, x): ([DenseLayer; 3], _)| {
-            let (z, a, y) = forward(&layers, &x);
+            let z = forward(&layers, &x);
+            let a = z.each_ref().map(|z| relu(NP, z));
+            let y = NP.sum(&a[2]);
             let inputs = [&x, &a[0], &a[1]];
             let expected = [0, 1, 2].map(|i| {
                 layer_quotients(&layers[i], inputs[i], |layer, x| {
@@ -112,31 +121,20 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     },
 };
 
-fn drawn(random: &mut RandomState) -> ([DenseLayer; 3], Array2<f64>) {
-    let layers = [(3, 4), (4, 4), (4, 3)].map(|(inputs, neurons)| DenseLayer {
-        w: random.randn((inputs, neurons)),
-        b: random.randn((1, neurons)),
-    });
-    (layers, random.randn((2, 3)))
-}
-
-/// z and a of each layer, and y.
-type Forward = ([Array2<f64>; 3], [Array2<f64>; 3], f64);
-
-fn forward(layers: &[DenseLayer; 3], x: &Array2<f64>) -> Forward {
+/// z of each layer.
+fn forward(layers: &[DenseLayer; 3], x: &Array2<f64>) -> [Array2<f64>; 3] {
     let mut outputs = x.clone();
-    let z = layers.each_ref().map(|layer| {
+    layers.each_ref().map(|layer| {
         let z = layer.forward(NP, &outputs);
         outputs = relu(NP, &z);
         z
-    });
-    let a = z.each_ref().map(|z| relu(NP, z));
-    (z, a, NP.sum(&outputs))
+    })
 }
 
 /// Whether no z changes its sign within a step of the difference quotients, and
 /// every layer has z of both signs, so that a forgotten slope shows.
-fn is_fit((z, _, y): &Forward) -> bool {
+fn is_fit(z: &[Array2<f64>; 3]) -> bool {
+    let y = NP.sum(&relu(NP, &z[2]));
     z.iter().all(|z| {
         z.iter().all(|z| 0.05 < z.abs())
             && z.iter().any(|z| *z < 0.0)

@@ -56,10 +56,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     mistakes: mistakes! {
         /// The lengths are right, but each step goes uphill: where the gradient
         /// is positive, the parameter must fall.
-        |np, g, rho| {
-            let sign = g.signum();
-            [g, sign, sign / np.sqrt(1.0 - rho), sign]
-        };
+        |np, g, rho| solution(np, -g, rho);
         /// All but plain descent divide the gradient by the square root of a
         /// cache. What does the cache hold after one gradient?
         |_, g, _| [-g, -g, -g, -g];
