@@ -62,7 +62,7 @@ fn every_documented_figure_is_printed_in_its_place() {
 #[test]
 fn there_are_342_documented_figures() {
     let counts: Vec<_> = documented()
-        .map(|(run, transcript)| (run.name(), transcript.len()))
+        .map(|(run, transcript)| (run.name(), transcript.count()))
         .collect();
     assert_eq!(
         counts,

@@ -64,7 +64,7 @@ fn pinned(name: &str, text: &str) -> Result<(), Failed> {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     let assert = || settings.bind(|| insta::assert_snapshot!(name, text));
-    std::panic::catch_unwind(assert)
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(assert))
         .map_err(|_| format!("{name} differs; see above").into())
 }
 

@@ -1,72 +1,62 @@
 //! Two listings, Rust and NumPy, side by side.
 //!
-//! The columns are HTML and CSS alone. Within them stand ordinary blocks of
-//! code, whose includes mdBook resolves and whose syntax it colours.
+//! The columns are HTML and CSS. In them are ordinary blocks of code, whose
+//! includes mdBook resolves and whose syntax it colours.
 
 use std::path::Path;
 
 use crate::include::{has_extension, parts, read};
-use crate::tags;
+use crate::table::{Code, usage};
+use crate::tags::{self, Listing};
 
-/// Two listings as HTML, and what they hold.
-#[derive(Debug)]
-pub(crate) struct Beside {
-    pub(crate) html: String,
-    pub(crate) rust: String,
-    pub(crate) numpy: String,
-}
-
-/// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`. Lines that compute a
-/// formula do so in the same order in both.
-pub(crate) fn beside(folder: &Path, arguments: &str) -> Result<Beside, String> {
-    let words: Vec<_> = arguments.split_whitespace().collect();
-    let [rust, numpy] = words[..] else {
-        return Err(
-            "write two listings, a file of Rust and one of NumPy".to_owned()
-        );
-    };
-    let html = format!(
-        "<div class=\"beside\">\n{}\n{}\n</div>",
-        column(rust, "Rust", "rust", "rs")?,
-        column(numpy, "NumPy", "python", "py")?
-    );
-    let (rust, numpy) = (read(folder, rust)?, read(folder, numpy)?);
-    let numbers = [&rust, &numpy].map(|code| tags::of_listing(code).join(", "));
+/// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`. The lines that compute
+/// formulas must come in the same order in both.
+pub(crate) fn beside(folder: &Path, words: &[&str]) -> Result<Code, String> {
+    let &[rust, numpy] = words else { return Err(usage("beside")) };
+    let (rust_html, rust) = column(folder, rust, "Rust", "rust", "rs")?;
+    let (numpy_html, numpy) = column(folder, numpy, "NumPy", "python", "py")?;
+    let numbers = [&rust, &numpy]
+        .map(|listing| tags::of_listing(&listing.code).join(", "));
     if numbers[0] != numbers[1] {
         return Err(format!(
             "the lines of Rust end in ({}), those of NumPy in ({})",
             numbers[0], numbers[1]
         ));
     }
-    Ok(Beside { html, rust, numpy })
+    let html =
+        format!("<div class=\"beside\">\n{rust_html}\n{numpy_html}\n</div>");
+    Ok((html, vec![rust, numpy]))
 }
 
 fn column(
-    listing: &str,
-    name: &str,
-    language: &str,
+    folder: &Path,
+    place: &str,
+    language: &'static str,
+    syntax: &str,
     extension: &str,
-) -> Result<String, String> {
-    let (path, anchor) = parts(listing)?;
+) -> Result<(String, Listing), String> {
+    let (path, anchor) = parts(place)?;
     if !has_extension(path, extension) {
-        return Err(format!("{path} is no file of {name}"));
+        return Err(format!("{path} is not a file of {language}"));
     }
+    let code = read(folder, place)?;
     let file = Path::new(path).file_name().unwrap_or_default().display();
     // A listing that is wider than its column scrolls by itself, and can be
     // reached by keyboard. The blank lines let Markdown find the block.
-    Ok(format!(
+    let html = format!(
         "<div class=\"column\">\n\
-         <p class=\"language\">{name}</p>\n\
+         <p class=\"language\">{language}</p>\n\
          <div class=\"listing\" tabindex=\"0\" role=\"region\" \
-         aria-label=\"{name}: {anchor} in {file}\">\n\
+         aria-label=\"{language}: {anchor} in {file}\">\n\
          \n\
-         ```{language}\n\
-         {{{{#include {listing}}}}}\n\
+         ```{syntax}\n\
+         {{{{#include {place}}}}}\n\
          ```\n\
          \n\
          </div>\n\
          </div>"
-    ))
+    );
+    Ok((html, Listing { language, code }))
 }
 
 #[cfg(test)]
@@ -76,14 +66,18 @@ mod tests {
     const RUST: &str = "../../chapters/chapter_01/src/neuron.rs";
     const NUMPY: &str = "../../chapters/chapter_01/numpy/neuron.py";
 
-    fn set(arguments: &str) -> Result<String, String> {
+    fn set(rust: &str, numpy: &str) -> Result<String, String> {
         let folder = crate::root().join("book/src");
-        beside(&folder, arguments).map(|beside| beside.html)
+        beside(&folder, &[rust, numpy]).map(|(markdown, _)| markdown)
+    }
+
+    fn forward() -> String {
+        set(&format!("{RUST}:forward"), &format!("{NUMPY}:forward")).unwrap()
     }
 
     #[test]
     fn rust_comes_first_and_each_column_can_be_reached() {
-        let html = set(&format!("{RUST}:forward\n {NUMPY}:forward")).unwrap();
+        let html = forward();
         let rust = html.find("aria-label=\"Rust: forward in neuron.rs\"");
         let numpy = html.find("aria-label=\"NumPy: forward in neuron.py\"");
         assert!(rust.is_some() && rust < numpy, "{html}");
@@ -93,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_listings_are_blocks_of_code_for_mdbook() {
-        let html = set(&format!("{RUST}:forward {NUMPY}:forward")).unwrap();
+        let html = forward();
         let rust = format!("\n\n```rust\n{{{{#include {RUST}:forward}}}}\n");
         let numpy =
             format!("\n\n```python\n{{{{#include {NUMPY}:forward}}}}\n");
@@ -101,14 +95,15 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_stand_side_by_side_is_a_fault() {
-        let fault = |arguments: &str| set(arguments).unwrap_err();
-        assert!(fault(&format!("{RUST}:forward")).contains("two listings"));
-        let swapped = format!("{NUMPY}:forward {RUST}:forward");
-        assert!(fault(&swapped).contains("no file of Rust"));
-        let missing = format!("{RUST}:forward {NUMPY}:sideways");
-        assert!(fault(&missing).contains("neuron.py has no anchor 'sideways'"));
-        let crossed = format!("{RUST}:forward {NUMPY}:descend");
-        assert!(fault(&crossed).contains("(1.1, 1.2, 1.3), those of NumPy"));
+    fn listings_that_do_not_match_are_a_fault() {
+        let (rust, numpy) =
+            (format!("{RUST}:forward"), format!("{NUMPY}:forward"));
+        let fault = |rust: &str, numpy: &str| set(rust, numpy).unwrap_err();
+        assert!(beside(Path::new(""), &[&rust]).is_err());
+        assert!(fault(&numpy, &rust).contains("not a file of Rust"));
+        let missing = fault(&rust, &format!("{NUMPY}:sideways"));
+        assert!(missing.contains("neuron.py has no anchor 'sideways'"));
+        let crossed = fault(&rust, &format!("{NUMPY}:descend"));
+        assert!(crossed.contains("(1.1, 1.2, 1.3), those of NumPy"));
     }
 }

@@ -5,47 +5,54 @@ use std::ops::Range;
 /// A directive, as it stands on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Directive<'a> {
-    /// Where it stands, braces and all.
+    /// Where it stands, with its braces.
     pub(crate) range: Range<usize>,
-    /// What it is to do.
     pub(crate) name: &'a str,
-    /// What it is to do it with.
+    /// Everything after the name.
     pub(crate) arguments: &'a str,
 }
 
-/// All directives of a text, in order. One with a backslash before it is only
-/// spoken of, as in mdBook.
+/// All directives of a text, in order. As in mdBook, a backslash before a
+/// directive makes it ordinary text.
 pub(crate) fn directives(text: &str) -> Vec<Directive<'_>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    while let Some(offset) = text[start..].find("{{#") {
-        let open = start + offset;
-        let Some(length) = text[open..].find("}}") else {
-            break;
-        };
-        let end = open + length + 2;
-        if !text[..open].ends_with('\\') {
-            let inner = &text[open + 3..end - 2];
+    let mut end = 0;
+    while let Some(offset) = text[end..].find("{{#") {
+        let start = end + offset;
+        let Some(length) = text[start..].find("}}") else { break };
+        end = start + length + 2;
+        if !text[..start].ends_with('\\') {
+            let inner = &text[start + 3..end - 2];
             let (name, arguments) =
                 inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-            found.push(Directive {
-                range: open..end,
-                name,
-                arguments: arguments.trim(),
-            });
+            let arguments = arguments.trim();
+            found.push(Directive { range: start..end, name, arguments });
         }
-        start = end;
     }
     found
 }
 
-/// What a picture shows, and its caption: the arguments before and after the
-/// first colon.
-pub(crate) fn captioned(arguments: &str) -> Result<(&str, &str), String> {
-    let (what, caption) = arguments.split_once(':').ok_or(
-        "a picture has a caption; write what it shows, ':' and the caption",
-    )?;
-    Ok((what.trim(), caption.trim()))
+impl<'a> Directive<'a> {
+    /// The arguments word by word.
+    pub(crate) fn words(&self) -> Vec<&'a str> {
+        self.arguments.split_whitespace().collect()
+    }
+
+    /// The words before the first colon, and the caption after it.
+    pub(crate) fn captioned(&self) -> Result<(Vec<&'a str>, &'a str), String> {
+        let parts = self.arguments.split_once(':');
+        let (words, caption) = parts
+            .ok_or("a picture has a caption; write ':' and the caption")?;
+        Ok((words.split_whitespace().collect(), caption.trim()))
+    }
+
+    /// What stands for the directive while its page is parsed: a replacement
+    /// character and zeros, as many bytes as the directive has. Markdown finds
+    /// nothing of its own in it.
+    pub(crate) fn placeholder(&self) -> String {
+        let mark = '\u{fffc}';
+        format!("{mark}{}", "0".repeat(self.range.len() - mark.len_utf8()))
+    }
 }
 
 #[cfg(test)]
@@ -64,14 +71,26 @@ mod tests {
     }
 
     #[test]
-    fn an_escaped_directive_is_none() {
+    fn an_escaped_directive_is_text() {
         assert_eq!(directives(r"\{{#value run loss}} {{#open"), []);
     }
 
     #[test]
-    fn a_picture_has_a_caption() {
-        let found = captioned("a-run 1 2 :  how: it falls ");
-        assert_eq!(found, Ok(("a-run 1 2", "how: it falls")));
-        assert!(captioned("a-run 1 2").is_err());
+    fn a_caption_follows_the_first_colon() {
+        let found = directives("{{#picture a-run 1 2 :  how: it falls }}");
+        let (words, caption) = found[0].captioned().unwrap();
+        assert_eq!(
+            (&words[..], caption),
+            (&["a-run", "1", "2"][..], "how: it falls")
+        );
+        assert!(directives("{{#picture a-run}}")[0].captioned().is_err());
+    }
+
+    #[test]
+    fn a_placeholder_is_as_long_as_its_directive() {
+        for text in ["{{#}}", "{{#orders}}", "{{#value é loss}}"] {
+            let placeholder = directives(text)[0].placeholder();
+            assert_eq!(placeholder.len(), text.len());
+        }
     }
 }

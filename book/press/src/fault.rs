@@ -3,19 +3,32 @@
 use std::fmt;
 use std::path::PathBuf;
 
-/// Something on a page that cannot be rendered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
+/// A line of a page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
     /// The page, below the book's `src`.
     pub(crate) page: PathBuf,
-    /// The line of the page, counted from 1.
+    /// The line, counted from 1.
     pub(crate) line: usize,
+}
+
+/// Something on a page that keeps the book from being rendered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Fault {
+    pub(crate) place: Place,
     /// What is wrong, and what to do.
     pub(crate) reason: String,
 }
 
+impl Place {
+    pub(crate) fn fault(&self, reason: impl Into<String>) -> Fault {
+        Fault { place: self.clone(), reason: reason.into() }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.page.display(), self.line, self.reason)
+        let Place { page, line } = &self.place;
+        write!(f, "{}:{line}: {}", page.display(), self.reason)
     }
 }

@@ -1,55 +1,66 @@
-//! Listings: what a page includes must be there.
+//! Code of the chapters, as pages include it.
 //!
-//! mdBook leaves an anchor that it does not find as an empty listing, and a
-//! file that it does not find as the bare directive. So both are looked up
-//! here, before mdBook resolves them.
+//! mdBook turns an anchor that is not there into an empty listing, and leaves a
+//! directive whose file is not there as it is. So the press looks both up first.
 
 use std::fs;
 use std::path::Path;
 
-/// What stands at the anchor of `{{#include path:anchor}}`, seen from
-/// `folder`; else, what is wrong.
-pub(crate) fn read(folder: &Path, arguments: &str) -> Result<String, String> {
-    let (path, anchor) = parts(arguments)?;
-    // Whatever else a page shows, nobody has compiled or run.
-    let runs = has_extension(path, "rs") || has_extension(path, "py");
-    if !(runs && path.starts_with("../../chapters/")) {
-        return Err(format!("{path} is no program of a chapter"));
+/// The lines at an anchor of a program, `path:anchor`, seen from `folder`.
+pub(crate) fn read(folder: &Path, place: &str) -> Result<String, String> {
+    let (path, anchor) = parts(place)?;
+    let is_python = has_extension(path, "py");
+    // Only programs of chapters are compiled and run.
+    let is_program = is_python || has_extension(path, "rs");
+    if !is_program || !path.starts_with("../../chapters/") {
+        return Err(format!("{path} is not a program of a chapter"));
     }
     let text = fs::read_to_string(folder.join(path))
         .map_err(|error| format!("cannot read {path}: {error}"))?;
-    let comment = if has_extension(path, "py") { "#" } else { "//" };
+    let lines: Vec<_> = text.lines().collect();
+    let comment = if is_python { "#" } else { "//" };
     let at = |marker: &str| {
         let marker = format!("{comment} {marker}: {anchor}");
-        text.lines().position(|line| line.trim() == marker)
+        lines.iter().position(|line| line.trim() == marker)
     };
     let start = at("ANCHOR")
         .ok_or_else(|| format!("{path} has no anchor '{anchor}'"))?;
     let end = at("ANCHOR_END")
         .ok_or_else(|| format!("anchor '{anchor}' of {path} has no end"))?;
-    if end <= start + 1 {
-        return Err(format!("anchor '{anchor}' of {path} holds nothing"));
+    match lines.get(start + 1..end) {
+        None | Some([]) => {
+            Err(format!("anchor '{anchor}' of {path} holds nothing"))
+        }
+        Some(lines) => Ok(lines.join("\n")),
     }
-    let lines: Vec<_> = text.lines().take(end).skip(start + 1).collect();
-    Ok(lines.join("\n"))
 }
 
 /// The path and the anchor of `path:anchor`.
-pub(crate) fn parts(arguments: &str) -> Result<(&str, &str), String> {
-    let (path, anchor) = arguments.split_once(':').ok_or_else(|| {
-        format!("'{arguments}' names no anchor; write a file, ':' and one")
+pub(crate) fn parts(place: &str) -> Result<(&str, &str), String> {
+    let (path, anchor) = place.split_once(':').ok_or_else(|| {
+        format!("'{place}' names no anchor; write a file, ':' and its anchor")
     })?;
     if anchor.is_empty() || anchor.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(format!(
-            "'{anchor}' is no anchor; lines are not counted, because they move"
+            "'{anchor}' is not an anchor; line numbers are not used, because \
+             lines move"
         ));
     }
     Ok((path, anchor))
 }
 
-/// Whether the name of a file ends in a point and `extension`.
+/// Whether a file's name ends in a point and `extension`.
 pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
     Path::new(path).extension().is_some_and(|end| end == extension)
+}
+
+/// Whether a block of code consists of includes alone.
+pub(crate) fn is_included(block: &str) -> bool {
+    let lines: Vec<_> = block.trim_end().lines().map(str::trim).collect();
+    let [_, inside @ .., _] = &lines[..] else { return false };
+    let is_include =
+        |line: &&str| line.starts_with("{{#include ") && line.ends_with("}}");
+    !inside.is_empty() && inside.iter().all(is_include)
 }
 
 #[cfg(test)]
@@ -61,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_at_an_anchor_is_read() {
+    fn the_lines_at_an_anchor_are_read() {
         let neuron = "../../chapters/chapter_01/src/neuron.rs:neuron";
         let code = read(&crate::root().join("book/src"), neuron).unwrap();
         assert!(code.starts_with("/// A neuron"), "{code}");
@@ -72,13 +83,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_named() {
+    fn the_fault_names_what_is_missing() {
         let file = "../../chapters/chapter_01/src/neuron.rs";
         assert!(fault(&format!("{file}:sideways")).contains("'sideways'"));
         assert!(fault(file).contains("names no anchor"));
-        assert!(fault(&format!("{file}:1:5")).contains("not counted"));
+        assert!(fault(&format!("{file}:1:5")).contains("lines move"));
         let nowhere = "../../chapters/nowhere.rs:forward";
         assert!(fault(nowhere).contains("cannot read"));
-        assert!(fault("notation.md:table").contains("is no program"));
+        assert!(fault("notation.md:table").contains("is not a program"));
     }
 }

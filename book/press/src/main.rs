@@ -1,43 +1,33 @@
 //! The press renders the book: `cargo book`.
 //!
 //! It runs every run of every chapter, compares it with its pinned record, and
-//! puts outputs, curves and numbers into the pages where a directive asks for
-//! them. What a long run reported is kept for this same executable's next time. mdBook does the rest. As mdBook's preprocessor the same code serves
-//! `mdbook build` and `mdbook serve`.
+//! puts numbers, outputs, pictures and formulas into the pages where these ask
+//! for them; mdBook does the rest. `cargo book` calls mdBook as a library. As
+//! mdBook's preprocessor the same code serves `mdbook build` and `mdbook serve`.
 
-mod activations;
-mod apart;
-mod axis;
 mod beside;
-mod confidence;
-mod cores;
-mod curves;
-mod data;
+mod cache;
+mod context;
 mod directive;
-mod drawing;
+mod exercise;
 mod fault;
-mod figure;
 mod formula;
-mod graph;
-mod half_planes;
 mod include;
-mod kept;
-mod network;
 mod orders;
 mod output;
 mod page;
+mod pattern;
+mod pictures;
 mod pinned;
 mod preprocessor;
-mod read_record;
-mod regions;
 mod runs;
-mod steps;
-mod surface;
 mod symbols;
+mod table;
 mod tags;
 mod typed;
 mod value;
 
+use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,7 +50,26 @@ As mdBook's preprocessor: press preprocess [supports RENDERER]
 ";
 
 fn main() -> ExitCode {
-    match carry_out() {
+    let words = env::args_os().skip(1);
+    let words: Vec<_> =
+        words.map(|word| word.to_string_lossy().into_owned()).collect();
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    let done = match words[..] {
+        [] => render().map(drop),
+        ["--open"] => render().and_then(|index| Ok(opener::open(index)?)),
+        ["-h" | "--help"] => {
+            say(HELP);
+            Ok(())
+        }
+        ["preprocess"] => preprocess(),
+        // mdBook asks whether a renderer is supported: every one is.
+        ["preprocess", "supports", _] => Ok(()),
+        _ => Err(Error::msg(format!(
+            "cannot make sense of '{}'; --help lists the options",
+            words.join(" ")
+        ))),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // stdout belongs to mdBook when it calls.
@@ -70,64 +79,29 @@ fn main() -> ExitCode {
     }
 }
 
-fn carry_out() -> Result<()> {
-    let mut parser = lexopt::Parser::from_env();
-    let mut open = false;
-    while let Some(argument) = parser.next()? {
-        use lexopt::Arg::{Long, Short, Value};
-        match argument {
-            Long("open") => open = true,
-            Short('h') | Long("help") => {
-                say(HELP);
-                return Ok(());
-            }
-            Value(word) if word == "preprocess" => {
-                // mdBook asks whether a renderer is supported: every one is.
-                let asked = parser.next()?.is_some();
-                return if asked { Ok(()) } else { preprocess() };
-            }
-            unknown => {
-                let unknown = unknown.unexpected();
-                let message = format!("{unknown}; --help lists what there is");
-                return Err(Error::msg(message));
-            }
-        }
-    }
-    render(open)
-}
-
-/// Prints the text. Whether somebody reads it does not matter to the book.
+/// Prints the text. The book is rendered even if nobody can read it.
 fn say(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());
 }
 
-fn render(open: bool) -> Result<()> {
+/// Renders the book. Returns its first page.
+fn render() -> Result<PathBuf> {
     let mut book = MDBook::load(root())?;
     book.with_preprocessor(Press);
     book.build()?;
     let index = book.build_dir_for("html").join("index.html");
-    say(&format!("The book lies in {}\n", relative(&index).display()));
-    if open {
-        opener::open(&index).map_err(Error::new)?;
-    }
-    Ok(())
+    say(&format!("The book is in {}\n", index.display()));
+    Ok(index)
 }
 
 fn preprocess() -> Result<()> {
     let (context, book) = mdbook_preprocessor::parse_input(io::stdin())?;
     let book = Press.run(&context, book)?;
-    serde_json::to_writer(io::stdout(), &book)?;
-    Ok(())
+    Ok(serde_json::to_writer(io::stdout(), &book)?)
 }
 
 /// The root of the repository, two folders above this crate.
 fn root() -> PathBuf {
     let press = Path::new(env!("CARGO_MANIFEST_DIR"));
     press.ancestors().nth(2).unwrap_or(press).to_owned()
-}
-
-/// A path as seen from the current folder, where it lies below it.
-fn relative(path: &Path) -> &Path {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).unwrap_or(path)
 }

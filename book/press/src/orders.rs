@@ -1,97 +1,105 @@
-//! The table of orders: how many documented figures each reproduces.
+//! How many documented figures each order of summation reproduces.
 
-use mini_numpy::{Numpy, Order};
-use notebook::{Evidence, Figure, Record, Run, Settings, Transcript};
+use std::thread;
 
-use crate::cores::on_all_cores;
-use crate::kept;
-use crate::runs::Runs;
+use harness::{Given, Run};
+use mini_numpy::Order;
+use record::{Figure, Transcript};
 
-/// `{{#orders}}`: a row for each documented run, a column for each order used
-/// throughout, for nnfs, and for the arithmetic of the run's own machine.
-pub(crate) fn orders(runs: &Runs) -> String {
-    kept::text("orders.md", || table(runs))
+use crate::cache::cached;
+use crate::runs::RUNS;
+use crate::table::usage;
+
+/// `{{#orders}}`: a row for each documented run; a column for each order if all
+/// products are summed in it, for nnfs, and for the arithmetic of the machine
+/// that the run was documented on.
+pub(crate) fn orders(words: &[&str]) -> Result<String, String> {
+    match words {
+        // Each run is run once for each column.
+        [] => Ok(cached("orders.md", table)),
+        _ => Err(usage("orders")),
+    }
 }
 
-fn table(runs: &Runs) -> String {
-    let mut columns: Vec<(String, Option<Numpy>)> = Order::ALL
-        .iter()
-        .map(|&order| (order.to_string(), Some(Numpy::with_order(order))))
-        .collect();
-    let nnfs = Numpy::with_order(Order::Sequential).under_nnfs();
-    columns.push(("nnfs".to_owned(), Some(nnfs)));
-    columns.push(("as documented".to_owned(), None));
-
-    let names: Vec<_> = columns.iter().map(|(name, _)| name.as_str()).collect();
+fn table() -> String {
+    let orders = Order::ALL.iter().map(ToString::to_string);
+    let orders: &Vec<_> = &orders.chain(["nnfs".to_owned()]).collect();
     let mut lines = vec![
-        format!("| run | figures | {} |", names.join(" | ")),
-        format!("| --- |{}", " ---: |".repeat(columns.len() + 1)),
+        format!("| run | figures | {} | as documented |", orders.join(" | ")),
+        format!("| --- |{}", " ---: |".repeat(orders.len() + 2)),
     ];
-    let documented = runs.declared().filter_map(|run| {
-        let Evidence::Figures(text) = run.evidence else { return None };
-        // A transcript is part of the program, and its tests have read it.
-        Some((run, Transcript::parse(text).ok()?))
-    });
-    let documented: Vec<_> = documented.collect();
-    let mut cells = Vec::new();
-    for (run, transcript) in &documented {
-        for (_, np) in &columns {
-            cells.push((*run, np.unwrap_or(run.settings.np), transcript));
-        }
-    }
-    let cells = on_all_cores(&cells, |&(run, np, transcript)| {
-        agreeing(run, np, transcript)
-    });
-    for ((run, transcript), cells) in
-        documented.iter().zip(cells.chunks(columns.len()))
-    {
-        let (name, all) = (run.name, transcript.len());
-        let cells = cells.iter().map(|&agreeing| {
-            if agreeing == all {
-                format!("**{agreeing}**")
-            } else {
-                agreeing.to_string()
-            }
+    thread::scope(|scope| {
+        let rows = RUNS.iter().filter_map(|run| {
+            let run = run.configured.run();
+            let documented = run.expected().documented()?;
+            Some(scope.spawn(move || row(run, &documented, orders)))
         });
-        let cells: Vec<_> = cells.collect();
-        lines.push(format!("| `{name}` | {all} | {} |", cells.join(" | ")));
-    }
+        // All rows are begun before the first is waited for.
+        for row in rows.collect::<Vec<_>>() {
+            lines.push(row.join().expect("a row"));
+        }
+    });
     lines.join("\n")
 }
 
-fn agreeing(run: &Run, np: Numpy, transcript: &Transcript) -> usize {
-    let mut record = Record::new();
-    (run.play)(&Settings { np, ..run.settings }, &mut record);
-    let figures = transcript.figures(&record);
-    figures.iter().filter(|figure| Figure::agrees(figure)).count()
+fn row(
+    run: &'static dyn Run,
+    documented: &Transcript,
+    orders: &[String],
+) -> String {
+    let cell = |given: &Given| {
+        let run = run.configure(given).expect("a run that takes --dot");
+        let figures = documented.figures(&run.record());
+        let agreeing = figures.iter().filter(|f| Figure::agrees(f)).count();
+        let mark = if agreeing == figures.len() { "**" } else { "" };
+        format!("{mark}{agreeing}{mark}")
+    };
+    let mut cells =
+        vec![format!("| `{}`", run.name()), documented.count().to_string()];
+    for order in orders {
+        cells.push(cell(&[("dot".to_owned(), order.into())]));
+    }
+    cells.push(cell(&[]) + " |");
+    cells.join(" | ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn rows() -> Vec<Vec<String>> {
+        let table = table();
+        let cells = |row: &str| {
+            let row = row.trim_start_matches("| ").trim_end_matches(" |");
+            row.split(" | ").map(str::to_owned).collect()
+        };
+        table.lines().skip(2).map(cells).collect()
+    }
+
     #[test]
     fn each_documented_run_has_all_its_figures_as_documented() {
-        let table = table(Runs::of_book());
-        let rows: Vec<_> = table.lines().skip(2).collect();
-        assert_eq!(rows.len(), 8);
+        let documented = RUNS.iter().filter(|run| {
+            let run = run.configured.run();
+            run.expected().documented().is_some()
+        });
+        let rows = rows();
+        assert_eq!(rows.len(), documented.count());
         for row in rows {
-            let cells: Vec<_> = row.split(" | ").collect();
-            let last = cells[cells.len() - 1].trim_end_matches(" |");
-            assert_eq!(last, format!("**{}**", cells[1]), "{row}");
+            assert_eq!(
+                row[row.len() - 1],
+                format!("**{}**", row[1]),
+                "{row:?}"
+            );
         }
     }
 
     #[test]
     fn no_single_order_gives_the_two_layer_networks_figures() {
-        let table = table(Runs::of_book());
-        let row = table
-            .lines()
-            .find(|line| line.starts_with("| `two-layer`"))
-            .expect("a row for the run");
-        let cells: Vec<_> = row.split(" | ").collect();
-        for cell in &cells[2..cells.len() - 1] {
-            assert!(!cell.contains('*'), "{row}");
+        let rows = rows();
+        let row = rows.iter().find(|row| row[0] == "`two-layer`");
+        let row = row.expect("a row for the run");
+        for cell in &row[2..row.len() - 1] {
+            assert!(!cell.contains('*'), "{row:?}");
         }
     }
 }

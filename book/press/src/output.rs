@@ -1,17 +1,14 @@
-//! What a run prints, on a page.
+//! The text that a run prints.
 
-use notebook::text;
+use crate::runs::RUNS;
+use crate::table::usage;
 
-use crate::runs::{Played, Runs};
-
-/// `{{#output RUN}}`, or `{{#output RUN 1-4 100 -2}}` for some of its lines,
-/// counted from 1, `-2` for the last two; the lines left out show as an
-/// ellipsis.
-pub(crate) fn output(runs: &Runs, arguments: &str) -> Result<String, String> {
-    let mut words = arguments.split_whitespace();
-    let name = words.next().ok_or("it names no run")?;
-    let Played { run, record } = runs.get(name)?;
-    let text = text(run, &run.settings, record);
+/// `{{#output RUN [LINES…]}}`: the text, or some lines of it, with an ellipsis
+/// for those left out.
+pub(crate) fn output(words: &[&str]) -> Result<String, String> {
+    let [name, words @ ..] = words else { return Err(usage("output")) };
+    let run = RUNS.get(name)?;
+    let text = run.configured.text(run.record());
     let lines: Vec<_> = text.lines().collect();
     let mut shown = Vec::new();
     let mut next = 0;
@@ -42,7 +39,8 @@ pub(crate) fn output(runs: &Runs, arguments: &str) -> Result<String, String> {
     Ok(format!("```text\n{}\n```", shown.join("\n")))
 }
 
-/// The first and the last line that a word asks for, of so many.
+/// The first and the last line that a word asks for, counted from 1: `1-4`,
+/// `100`, or `-2` for the last two.
 fn range(word: &str, lines: usize) -> Option<(usize, usize)> {
     let count = |text: &str| text.parse().ok().filter(|&n: &usize| 0 < n);
     match word.split_once('-') {
@@ -56,19 +54,23 @@ fn range(word: &str, lines: usize) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
 
-    fn shown(arguments: &str) -> Result<String, String> {
-        output(Runs::of_book(), arguments)
+    fn shown(words: &[&str]) -> Result<String, String> {
+        let mut run = vec!["chain-rule"];
+        run.extend(words);
+        output(&run)
     }
 
     #[test]
-    fn all_that_a_run_prints_is_shown() {
-        let text = shown("forward").unwrap();
-        assert_eq!(text, "```text\nOutput: [0.80533842 0.92689883]\n```");
+    fn all_lines_are_shown_if_none_are_named() {
+        let text = shown(&[]).unwrap();
+        assert!(text.starts_with("```text\nIteration 1, Loss: 36.0\n"));
+        assert!(text.ends_with("\n```"));
+        assert_eq!(text.lines().count(), 24);
     }
 
     #[test]
     fn lines_can_be_left_out() {
-        let text = shown("chain-rule 1-2 20 22").unwrap();
+        let text = shown(&["1-2", "20", "22"]).unwrap();
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines.len(), 8);
         assert_eq!(lines[1], "Iteration 1, Loss: 36.0");
@@ -80,32 +82,24 @@ mod tests {
 
     #[test]
     fn lines_can_be_counted_from_the_end() {
-        let text = shown("chain-rule 1 -2").unwrap();
+        let text = shown(&["1", "-2"]).unwrap();
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines.len(), 6);
         assert_eq!(lines[2], "…");
         assert!(lines[3].starts_with("Final weights:"), "{text}");
         assert!(lines[4].starts_with("Final Bias:"), "{text}");
-        assert_eq!(shown("chain-rule -22"), shown("chain-rule"));
-        assert!(shown("chain-rule 21-22 -2").is_err(), "shown twice");
+        assert_eq!(shown(&["-22"]), shown(&[]));
+        assert!(shown(&["21-22", "-2"]).is_err(), "shown twice");
     }
 
     #[test]
     fn lines_that_are_not_there_are_faults() {
-        for arguments in [
-            "",
-            "nonsense",
-            "chain-rule 0-3",
-            "chain-rule 3-2",
-            "chain-rule -0",
-            "chain-rule -23",
-            "chain-rule 1--2",
-            "chain-rule 3-",
-        ] {
-            assert!(shown(arguments).is_err(), "{arguments}");
+        for word in ["0-3", "3-2", "-0", "-23", "1--2", "3-", "x"] {
+            assert!(shown(&[word]).is_err(), "{word}");
         }
-        assert!(shown("chain-rule 20-23").unwrap_err().contains("22 lines"));
-        assert!(shown("chain-rule 5-6 4-7").is_err());
-        assert!(shown("chain-rule x").is_err());
+        assert!(shown(&["20-23"]).unwrap_err().contains("22 lines"));
+        assert!(shown(&["5-6", "4-7"]).is_err());
+        assert!(output(&[]).is_err());
+        assert!(output(&["nonsense"]).is_err());
     }
 }

@@ -1,88 +1,77 @@
-//! The runs of all chapters, and what they report.
+//! The runs of all chapters, and their records.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
+use std::thread;
 
-use notebook::{Chapter, Record, Run};
+use harness::{Chapter, Configured, Record};
 
-use crate::cores::on_all_cores;
-use crate::kept;
+use crate::cache::cached;
 
-/// Every chapter of the book.
-const CHAPTERS: [&Chapter; 6] = [
-    &chapter_00::CHAPTER,
-    &chapter_01::CHAPTER,
-    &chapter_02::CHAPTER,
-    &chapter_03::CHAPTER,
-    &chapter_04::CHAPTER,
-    &chapter_05::CHAPTER,
-];
-
-static RUNS: LazyLock<Runs> = LazyLock::new(|| {
-    let runs = CHAPTERS.into_iter().flat_map(|chapter| chapter.runs);
-    Runs { by_name: runs.map(|run| (run.name, Entry::new(run))).collect() }
+/// The runs of the book.
+pub(crate) static RUNS: LazyLock<Runs> = LazyLock::new(|| {
+    Runs::of(&[
+        &chapter_00::CHAPTER,
+        &chapter_01::CHAPTER,
+        &chapter_02::CHAPTER,
+        &chapter_03::CHAPTER,
+        &chapter_04::CHAPTER,
+        &chapter_05::CHAPTER,
+    ])
 });
 
-/// Every run, by name. A run is played when it is first asked for, and once in
-/// a process: some train for seconds.
-pub(crate) struct Runs {
-    by_name: BTreeMap<&'static str, Entry>,
+/// Every run of some chapters, by name.
+pub(crate) struct Runs(BTreeMap<&'static str, Recorded>);
+
+/// A run with its notebook's settings, and its record once somebody has asked
+/// for it: some train for seconds.
+pub(crate) struct Recorded {
+    pub(crate) configured: Box<dyn Configured>,
+    record: OnceLock<Record>,
 }
 
-/// A run and what it reported, with its notebook's own values.
-pub(crate) struct Played {
-    pub(crate) run: &'static Run,
-    pub(crate) record: Record,
-}
-
-struct Entry {
-    run: &'static Run,
-    played: OnceLock<Played>,
-}
-
-impl Entry {
-    const fn new(run: &'static Run) -> Self {
-        Self { run, played: OnceLock::new() }
-    }
-
-    fn played(&self) -> &Played {
-        let Self { run, played } = self;
-        played.get_or_init(|| Played { run, record: kept::record(run) })
+impl Recorded {
+    /// What the run reports.
+    pub(crate) fn record(&self) -> &Record {
+        let Self { configured, record } = self;
+        record.get_or_init(|| {
+            let name = format!("{}.json", configured.run().name());
+            let run = || configured.json(&configured.record());
+            record::read(&cached(&name, run)).expect("the JSON of a record")
+        })
     }
 }
 
 impl Runs {
-    /// The runs of the book.
-    pub(crate) fn of_book() -> &'static Self {
-        &RUNS
+    fn of(chapters: &[&Chapter]) -> Self {
+        let runs = chapters.iter().flat_map(|chapter| chapter.runs);
+        let by_name = runs.map(|run| {
+            let configured = run.as_documented();
+            (run.name(), Recorded { configured, record: OnceLock::new() })
+        });
+        Self(by_name.collect())
     }
 
-    /// The run of that name; else, what there is.
-    pub(crate) fn get(&self, name: &str) -> Result<&Played, String> {
-        let entry = self.by_name.get(name).ok_or_else(|| {
-            let names: Vec<_> = self.by_name.keys().copied().collect();
+    /// The run of that name. The error names all runs.
+    pub(crate) fn get(&self, name: &str) -> Result<&Recorded, String> {
+        self.0.get(name).ok_or_else(|| {
+            let names: Vec<_> = self.0.keys().copied().collect();
             format!("there is no run '{name}'; there are {}", names.join(", "))
-        })?;
-        Ok(entry.played())
+        })
     }
 
-    /// All runs by name as their chapters declare them; none is played for it.
-    pub(crate) fn declared(&self) -> impl Iterator<Item = &'static Run> {
-        self.by_name.values().map(|entry| entry.run)
+    /// All runs in the order of their names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Recorded> {
+        self.0.values()
     }
 
-    /// All runs by name, those that were not played yet on as many cores as
-    /// there are.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Played> {
-        let waiting = self.by_name.values();
-        let mut waiting: Vec<_> =
-            waiting.filter(|entry| entry.played.get().is_none()).collect();
-        // What may take longest comes first, so that in the end no core waits
-        // for the last run of another.
-        waiting.sort_by_key(|entry| Reverse(entry.run.settings.iterations));
-        let _ = on_all_cores(&waiting, |entry| entry.played());
-        self.by_name.values().map(Entry::played)
+    /// Runs all that have no record yet, at the same time.
+    pub(crate) fn run_all(&self) {
+        thread::scope(|scope| {
+            for run in self.iter() {
+                scope.spawn(|| run.record());
+            }
+        });
     }
 }
 
@@ -93,28 +82,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_is_played_when_it_is_asked_for_and_once() {
-        let entries = CHAPTERS[1].runs.iter().map(Entry::new);
-        let runs = Runs { by_name: entries.map(|e| (e.run.name, e)).collect() };
-        let played = |runs: &Runs| {
-            let entries = runs.by_name.values();
-            entries.filter(|entry| entry.played.get().is_some()).count()
-        };
-        assert_eq!(runs.declared().count(), runs.by_name.len());
-        assert_eq!(played(&runs), 0);
-        let first = runs.get("chain-rule").expect("a run");
-        assert_eq!(played(&runs), 1);
-        assert!(runs.all().any(|played| ptr::eq(played, first)));
-        assert_eq!(played(&runs), runs.by_name.len());
+    fn a_run_is_run_once_and_only_if_its_record_is_asked_for() {
+        let runs = Runs::of(&[&chapter_01::CHAPTER]);
+        let recorded =
+            || runs.iter().filter(|run| run.record.get().is_some()).count();
+        let run = runs.get("chain-rule").expect("a run");
+        assert_eq!(recorded(), 0);
+        let record = run.record();
+        assert_eq!(recorded(), 1);
+        runs.run_all();
+        assert_eq!(recorded(), runs.iter().count());
+        assert!(runs.iter().any(|run| ptr::eq(run.record(), record)));
     }
 
     #[test]
-    fn a_run_that_is_not_there_is_told_from_those_that_are() {
-        let Err(told) = Runs::of_book().get("nonsense") else {
-            panic!("there is a run of nonsense")
-        };
+    fn every_record_is_that_of_its_run_with_every_bit() {
+        for run in Runs::of(&[&chapter_01::CHAPTER]).iter() {
+            let record = run.configured.record();
+            let difference = record::first_difference(&record, run.record());
+            assert_eq!(difference, None);
+        }
+    }
+
+    #[test]
+    fn an_unknown_run_is_told_the_known_ones() {
+        let fault = RUNS.get("nonsense").err().expect("no run of that name");
         assert!(
-            told.starts_with(
+            fault.starts_with(
                 "there is no run 'nonsense'; there are chain-rule, "
             )
         );

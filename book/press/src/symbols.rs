@@ -1,61 +1,52 @@
 //! The symbols of the formulas: each has its row in the table of notation.
 //!
-//! What a formula is read for here is rough: its letters, its Greek letters
-//! and its upright words. That is enough to notice a symbol that the table
-//! does not have.
+//! A formula is read roughly: for its letters, its Greek letters and its
+//! upright words. That is enough to notice a symbol that the table lacks.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::formula::formulas;
+use crate::page::Page;
+use crate::pattern::{Pattern, pattern};
 
 /// The page with the table.
 pub(crate) const PAGE: &str = "notation.md";
 
-/// What a formula is made of, first match first.
-static PIECE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = concat!(
-        r"\\(?:tag|text|begin|end)\{[^}]*\}",
-        r"|\\mathrm\{(?<words>[^}]*)\}",
-        r"|\\(?<greek>alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu",
-        r"|sigma|tau|phi|omega|Delta|Sigma)\b",
-        r"|\\[A-Za-z]+",
-        r"|(?<letter>[A-Za-z])",
-    );
-    Regex::new(pattern).expect("a pattern of the press's own")
-});
+/// What a formula is made of, first match first. The groups hold symbols.
+static PIECE: Pattern = pattern!(
+    r"\\(?:tag|text|begin|end)\{[^}]*\}|\\mathrm\{([^}]*)\}",
+    r"|\\(alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau|phi|omega",
+    r"|Delta|Sigma)\b|\\[A-Za-z]+|([A-Za-z])",
+);
 
 /// The symbols of a formula, each once.
 pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for piece in PIECE.captures_iter(latex) {
-        if let Some(words) = piece.name("words") {
-            let words = words.as_str().split(['\\', ' ']);
-            let words = words.filter(|word| !word.is_empty());
-            found.extend(words.map(str::to_owned));
-        }
-        for name in ["greek", "letter"] {
-            found.extend(piece.name(name).map(|m| m.as_str().to_owned()));
+        for group in piece.iter().skip(1).flatten() {
+            let words = group.as_str().split(['\\', ' ']).map(str::to_owned);
+            found.extend(words.filter(|word| !word.is_empty()));
         }
     }
     found
 }
 
-/// The symbols that the table of notation defines: those in the first cells of
-/// its rows.
-pub(crate) fn defined(notation: &str) -> BTreeSet<String> {
-    notation
-        .lines()
-        .filter_map(|line| line.strip_prefix('|')?.split('|').next())
-        .flat_map(formulas)
-        .flat_map(|formula| symbols(&formula.latex))
+/// The symbols in the first cells of the table of notation.
+pub(crate) fn defined(notation: &Page<'_>) -> BTreeSet<String> {
+    let in_first_cell = |at: usize| {
+        let line = notation.text[..at].rsplit('\n').next().unwrap_or("");
+        line.starts_with('|') && line.matches('|').count() == 1
+    };
+    let formulas = notation.formulas();
+    formulas
+        .filter(|(range, _)| in_first_cell(range.start))
+        .flat_map(|(_, formula)| symbols(&formula.latex))
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn found(latex: &str) -> Vec<String> {
@@ -77,8 +68,10 @@ mod tests {
 
     #[test]
     fn the_first_cells_of_the_table_define_symbols() {
-        let table = "| symbol | meaning |\n| --- | --- |\n| $w_{in}$ | $q$ |\n";
-        let defined: Vec<_> = defined(table).into_iter().collect();
-        assert_eq!(defined, ["i", "n", "w"]);
+        let table = "$a$\n\n| $w_{in}$, $v$ | meaning |\n| --- | --- |\n\
+                     | $z$ | $q$ |\n";
+        let page = Page::parse(Path::new(PAGE), table);
+        let defined: Vec<_> = defined(&page).into_iter().collect();
+        assert_eq!(defined, ["i", "n", "v", "w", "z"]);
     }
 }

@@ -1,33 +1,17 @@
 //! Formulas and the lines of code that compute them, tied by a number.
 //!
 //! A formula ends in `\tag{1.3}`, a line of code in `(1.3)`. The press links
-//! the two, and a reference "(1.3)" in the prose with the formula. A number
-//! without its partner is a fault.
+//! the two, and each "(1.3)" in the prose to the formula. A number that only
+//! one of them has is a fault.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::fault::{Fault, Place};
+use crate::pattern::{Pattern, pattern};
 
-use crate::fault::Fault;
-
-static LINE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$")
-        .expect("a pattern of the press's own")
-});
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\((\d+\.\d+)\)").expect("a pattern of the press's own")
-});
-static FORMULA_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*\\tag\{(\d+\.\d+)\}\s*$")
-        .expect("a pattern of the press's own")
-});
-
-/// The numbers at the ends of the lines of a listing, in order.
-pub(crate) fn of_listing(code: &str) -> Vec<String> {
-    LINE_END.captures_iter(code).map(|found| found[1].to_owned()).collect()
-}
+static LINE_END: Pattern = pattern!(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
+static REFERENCE: Pattern = pattern!(r"\((\d+\.\d+)\)");
+static FORMULA_END: Pattern = pattern!(r"\s*\\tag\{(\d+\.\d+)\}\s*$");
 
 /// A formula without its tag, and the tag.
 pub(crate) fn of_formula(latex: &str) -> (&str, Option<&str>) {
@@ -40,6 +24,11 @@ pub(crate) fn of_formula(latex: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The numbers at the ends of the lines of a listing, in order.
+pub(crate) fn of_listing(code: &str) -> Vec<String> {
+    LINE_END.captures_iter(code).map(|found| found[1].to_owned()).collect()
+}
+
 /// The byte and the number of each "(1.3)" in a text.
 pub(crate) fn references(text: &str) -> Vec<(usize, String)> {
     REFERENCE
@@ -48,94 +37,98 @@ pub(crate) fn references(text: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// The id of a formula on its page.
-pub(crate) fn formula_id(number: &str) -> String {
-    format!("formula-{number}")
+/// The lines of a listing of Rust or NumPy.
+#[derive(Debug)]
+pub(crate) struct Listing {
+    pub(crate) language: &'static str,
+    pub(crate) code: String,
 }
-
-/// The id of the first listing that computes a formula.
-pub(crate) fn code_id(number: &str) -> String {
-    format!("code-{number}")
-}
-
-/// A place in the book.
-type Place = (PathBuf, usize);
 
 /// Where every number stands.
 #[derive(Default)]
 pub(crate) struct Tags {
-    /// The page and line of each formula.
     formulas: BTreeMap<String, Place>,
-    /// The page and line of the first listing, by language and number.
-    listings: BTreeMap<&'static str, BTreeMap<String, Place>>,
-    doubles: Vec<Fault>,
+    /// The first listing of each language and number.
+    listings: BTreeMap<(&'static str, String), Place>,
+    duplicates: Vec<Fault>,
 }
 
 impl Tags {
     /// Notes a formula.
-    pub(crate) fn formula(&mut self, number: &str, page: &Path, line: usize) {
-        let place = (page.to_owned(), line);
-        if self.formulas.insert(number.to_owned(), place).is_some() {
-            self.doubles.push(Fault {
-                page: page.to_owned(),
-                line,
-                reason: format!("a second formula has the number {number}"),
-            });
+    pub(crate) fn formula(&mut self, number: &str, place: Place) {
+        if self.formulas.contains_key(number) {
+            let reason = format!("a second formula has the number {number}");
+            self.duplicates.push(place.fault(reason));
+        } else {
+            self.formulas.insert(number.to_owned(), place);
         }
     }
 
-    /// Notes a line of a listing; whether it is the first of its number.
-    pub(crate) fn listing(
+    /// A link to a formula, in Markdown. None if no formula has that number.
+    pub(crate) fn link(&self, number: &str) -> Option<String> {
+        let page = self.formulas.get(number)?.page.display();
+        Some(format!("[({number})]({page}#formula-{number})"))
+    }
+
+    /// Notes the numbers of listings that stand together. Returns what comes
+    /// before them, the ids to which formulas link, and what comes after them,
+    /// the links to the formulas.
+    pub(crate) fn tie(
         &mut self,
-        language: &'static str,
-        number: &str,
-        page: &Path,
-        line: usize,
-    ) -> bool {
-        let listings = self.listings.entry(language).or_default();
-        let is_first = !listings.contains_key(number);
-        if is_first {
-            listings.insert(number.to_owned(), (page.to_owned(), line));
+        listings: &[Listing],
+        place: &Place,
+    ) -> (String, String) {
+        let (mut ids, mut links) = (String::new(), Vec::new());
+        for Listing { language, code } in listings {
+            for number in of_listing(code) {
+                // Without a formula of that number there is a fault later on.
+                let link = self.link(&number);
+                links.extend(link.filter(|link| !links.contains(link)));
+                let id = format!(
+                    "<div class=\"place\" id=\"code-{number}\"></div>\n"
+                );
+                self.listings.entry((language, number)).or_insert_with(|| {
+                    if *language == "Rust" {
+                        ids.push_str(&id);
+                    }
+                    place.clone()
+                });
+            }
         }
-        is_first
+        if links.is_empty() {
+            return Default::default();
+        }
+        let links = links.join(", ");
+        let links = format!("<div class=\"computes\">\n\nComputes {links}.");
+        (ids + "\n", format!("\n\n{links}\n\n</div>\n"))
     }
 
-    /// The page of a formula.
-    pub(crate) fn page_of(&self, number: &str) -> Option<&Path> {
-        self.formulas.get(number).map(|(page, _)| page.as_path())
-    }
-
-    /// Every number without its partner: in Rust, and in every other language
-    /// that its page has listings in.
-    pub(crate) fn faults(&self, languages: &[&'static str]) -> Vec<Fault> {
-        let mut faults = self.doubles.clone();
-        let mut fault = |(page, line): &Place, reason| {
-            faults.push(Fault { page: page.clone(), line: *line, reason });
-        };
+    /// Every number without its counterpart: a formula that no line of Rust
+    /// computes, or none of NumPy although its page shows NumPy; a line that
+    /// computes a formula which is not there.
+    pub(crate) fn faults(&self) -> Vec<Fault> {
+        let mut faults = self.duplicates.clone();
         for (number, place) in &self.formulas {
-            for language in languages {
-                let listings = self.listings.get(language);
-                let listings = || listings.into_iter().flatten();
-                let has_line = listings().any(|(other, _)| other == number);
-                // A page that shows no NumPy at all owes none.
-                let shows = listings().any(|(_, (page, _))| *page == place.0);
-                if !has_line && (shows || *language == "Rust") {
-                    let reason = format!(
+            for language in ["Rust", "NumPy"] {
+                let mut listings = self.listings.iter();
+                let needed = language == "Rust"
+                    || listings.any(|((other, _), listing)| {
+                        *other == language && listing.page == place.page
+                    });
+                let key = (language, number.clone());
+                if needed && !self.listings.contains_key(&key) {
+                    faults.push(place.fault(format!(
                         "no line of {language} on a page ends in ({number})"
-                    );
-                    fault(place, reason);
+                    )));
                 }
             }
         }
-        for (language, listings) in &self.listings {
-            for (number, place) in listings {
-                if !self.formulas.contains_key(number) {
-                    let reason = format!(
-                        "a line of {language} ends in ({number}), and no \
-                         formula has that number"
-                    );
-                    fault(place, reason);
-                }
+        for ((language, number), place) in &self.listings {
+            if !self.formulas.contains_key(number) {
+                faults.push(place.fault(format!(
+                    "a line of {language} ends in ({number}), and no formula \
+                     has that number"
+                )));
             }
         }
         faults
@@ -164,26 +157,63 @@ mod tests {
         assert_eq!(of_formula("z = x"), ("z = x", None));
     }
 
+    fn place(page: &str, line: usize) -> Place {
+        Place { page: page.into(), line }
+    }
+
+    fn faults(tags: &Tags) -> Vec<String> {
+        tags.faults().iter().map(Fault::to_string).collect()
+    }
+
+    fn tie(
+        tags: &mut Tags,
+        language: &'static str,
+        code: &str,
+        place: &Place,
+    ) -> (String, String) {
+        let code = code.to_owned();
+        tags.tie(&[Listing { language, code }], place)
+    }
+
     #[test]
-    fn a_number_without_its_partner_is_a_fault() {
-        let page = Path::new("a.md");
+    fn a_number_without_its_counterpart_is_a_fault() {
         let mut tags = Tags::default();
-        tags.formula("1.1", page, 3);
-        tags.formula("1.2", page, 5);
-        assert!(tags.listing("Rust", "1.1", page, 7));
-        assert!(!tags.listing("Rust", "1.1", page, 9));
-        assert!(tags.listing("Rust", "1.3", page, 7));
-        let faults: Vec<_> =
-            tags.faults(&["Rust"]).iter().map(Fault::to_string).collect();
+        tags.formula("1.1", place("a.md", 3));
+        tags.formula("1.2", place("a.md", 5));
+        let code = "a // (1.1)\nb // (1.3)\nc // (1.1)\n";
+        let (before, after) = tie(&mut tags, "Rust", code, &place("a.md", 7));
+        assert!(before.contains("id=\"code-1.1\""), "{before}");
+        assert_eq!(after.matches("formula-1.1").count(), 1, "{after}");
+        let (before, after) = tie(&mut tags, "Rust", code, &place("a.md", 9));
+        assert!(!before.contains("id="), "{before}");
+        assert!(after.contains("Computes [(1.1)](a.md#formula-1.1).\n"));
         assert_eq!(
-            faults,
+            faults(&tags),
             [
                 "a.md:5: no line of Rust on a page ends in (1.2)",
                 "a.md:7: a line of Rust ends in (1.3), and no formula has \
                  that number",
             ]
         );
-        tags.formula("1.1", page, 11);
-        assert_eq!(tags.faults(&["Rust"]).len(), 3);
+        tags.formula("1.1", place("a.md", 11));
+        assert_eq!(tags.faults().len(), 3);
+    }
+
+    #[test]
+    fn a_page_that_shows_numpy_computes_all_its_formulas_in_numpy() {
+        let mut tags = Tags::default();
+        for (number, page) in
+            [("1.1", "a.md"), ("1.2", "a.md"), ("2.1", "b.md")]
+        {
+            tags.formula(number, place(page, 1));
+            let code = format!("x // ({number})");
+            tie(&mut tags, "Rust", &code, &place(page, 2));
+        }
+        assert_eq!(faults(&tags), [] as [&str; 0]);
+        tie(&mut tags, "NumPy", "x # (1.1)", &place("a.md", 3));
+        assert_eq!(
+            faults(&tags),
+            ["a.md:1: no line of NumPy on a page ends in (1.2)"]
+        );
     }
 }

@@ -1,6 +1,5 @@
-//! The activation functions: ReLU for hidden neurons, softmax for the output
-//! layer. The classes `Activation_ReLU` and `Activation_Softmax` of documents
-//! 001 and 004.
+//! The activation functions: the classes `Activation_ReLU` and
+//! `Activation_Softmax` of documents 001 and 004.
 
 use mini_numpy::{Float, Numpy};
 use ndarray::Array2;
@@ -14,10 +13,8 @@ pub fn relu<T: Float>(np: Numpy, z: &Array2<T>) -> Array2<T> {
 
 // ANCHOR: softmax
 /// Softmax: turns each row of z (samples, classes) into probabilities, which
-/// add up to 1.
-///
-/// The largest entry of a row is subtracted from the row first. No exponential
-/// overflows then, and the probabilities stay the same.
+/// add up to 1. The largest entry of a row is subtracted from the row first: no
+/// exponential overflows then, and the probabilities stay the same.
 pub fn softmax<T: Float>(np: Numpy, z: &Array2<T>) -> Array2<T> {
     let e = np.exp(z - &np.max_columns(z)); // (samples, classes) (0.3)
     &e / &np.sum_columns(&e) // (0.4)

@@ -1,13 +1,11 @@
 //! The data sets that the notes import: `spiral_data` and `vertical_data` of
-//! the package nnfs, drawn from NumPy's random numbers.
-//!
-//! Both are stored in 32 bits. The spiral is computed in 64 bits from normal
-//! numbers of 32, because `nnfs.init()` makes `np.random.randn` return these.
+//! the package nnfs. Both have 32 bits, but the spiral is computed in 64 from
+//! normal numbers of 32, which `np.random.randn` returns under `nnfs.init()`.
 
 use mini_numpy::{Float, Numpy, Order, RandomState};
 use ndarray::{Array1, Array2, Axis, concatenate, stack};
 
-/// There are no products here, so that the order of summation does not matter.
+/// Without products, the order of summation does not matter.
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
 /// Points in the plane, and the class of each, one class after the other.
@@ -75,12 +73,10 @@ fn classes_of(
     classes: usize,
 ) -> Data {
     let mut x = Array2::zeros((0, 2));
-    let mut class = 0.0;
-    for _ in 0..classes {
-        let [right, up] = coordinates(class);
+    for k in (0_u32..).take(classes) {
+        let [right, up] = coordinates(k.into());
         let points = stack![Axis(1), right, up]; // (samples, 2)
         x = concatenate![Axis(0), x, points];
-        class += 1.0;
     }
     let y = (0..classes * samples).map(|i| i / samples).collect();
     Data { x, y }

@@ -1,8 +1,7 @@
-//! A dense layer that stores its weights transposed, a column for each neuron:
-//! the forward pass then needs no transpose, and the backward pass of chapter 4
-//! does. The class `Layer_Dense` of documents 001 and 004.
-//!
-//! Its numbers have 64 bits, or 32 as under nnfs.
+//! A dense layer that stores its weights transposed, a column for each neuron,
+//! with numbers of 64 bits, or of 32 as under nnfs. The class `Layer_Dense` of
+//! documents 001 and 004.
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::{Float, Numpy, RandomState};
 use ndarray::Array2;
@@ -11,9 +10,7 @@ use ndarray::Array2;
 /// A layer: a column of weights and a bias for each neuron.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DenseLayer<T = f64> {
-    /// The weights, transposed.
     pub w: Array2<T>, // (inputs, neurons)
-    /// The biases.
     pub b: Array2<T>, // (1, neurons)
 }
 // ANCHOR_END: layer
@@ -21,11 +18,8 @@ pub struct DenseLayer<T = f64> {
 /// The derivatives of the loss with respect to everything that enters a layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DenseGradients<T = f64> {
-    /// ∂loss/∂w.
     pub dw: Array2<T>, // (inputs, neurons)
-    /// ∂loss/∂b.
     pub db: Array2<T>, // (1, neurons)
-    /// ∂loss/∂x, which is ∂loss/∂a of the layer before.
     pub dx: Array2<T>, // (samples, inputs)
 }
 

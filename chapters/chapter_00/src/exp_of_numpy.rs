@@ -1,78 +1,64 @@
-//! How NumPy's own 32-bit exp differs from the correctly rounded one.
-//!
-//! NumPy has several versions of exp, and chooses by the processor. A table
-//! has what each of them returns for the arguments that softmax meets in the
-//! run `forward-pass`. `tests/reference/nnfs_reference.py` lets NumPy write it.
+//! How NumPy's own 32-bit exp differs from the correctly rounded one. NumPy has
+//! several versions of it, and chooses by the processor. A table has what each
+//! returns for the arguments that softmax meets in the run `forward-pass`;
+//! `tests/reference/nnfs_reference.py` lets NumPy write it.
 
 use harness::Record;
 use mini_numpy::Numpy;
-use ndarray::{Array1, Array2, Ix2, Zip};
+use ndarray::{Array2, Ix2, Zip, arr1};
 
 const TABLE: &str = include_str!("../reference/numpy_exp.txt");
 
-/// NumPy's names of its versions, in the order in which they are reported: for
-/// processors with AVX-512, for those with AVX2 and FMA, and for those with
-/// neither, where the C library's expf is called.
+/// NumPy's names of its versions: for processors with AVX-512, for those with
+/// AVX2 and FMA, and for those with neither, which call the C library's expf.
 pub const PATHS: [&str; 3] = ["X86_V4", "X86_V3", "X86_V2"];
 
 /// Reports how many of the exponentials e^z, each row's largest z subtracted
 /// first, differ between `np` and NumPy's own versions, and by how many ulps at
-/// most. Then the same of the probabilities.
-///
-/// # Panics
-///
-/// When z (samples, classes) is not that of the run `forward-pass`.
+/// most; and the same of the probabilities. z must be that of `forward-pass`.
 pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
     let x = z - &np.max_columns(z); // (samples, classes)
     let e = np.exp(&x); // (samples, classes)
-    let [arguments, exponentials @ ..] = table(e.raw_dim());
-    assert!(ulps(&x, &arguments).iter().all(|n| *n == 0), "another table");
+    let [arguments, numpys @ ..] = table(e.raw_dim());
+    assert!(x == arguments, "another table");
 
     // NumPy divides as this book does, so its probabilities differ only where
     // its exponentials do.
     let p = |e: &Array2<f32>| e / &np.sum_columns(e);
-    let p_ulps = exponentials.each_ref().map(|numpys| ulps(&p(&e), &p(numpys)));
-    let exp_ulps = exponentials.each_ref().map(|numpys| ulps(&e, numpys));
-    record.add("p_differing", &on_each_path(&p_ulps, differing));
-    record.add("p_worst_ulps", &on_each_path(&p_ulps, largest));
+    let p_ulps = numpys.each_ref().map(|numpy| ulps(&p(&e), &p(numpy)));
+    let e_ulps = numpys.each_ref().map(|numpy| ulps(&e, numpy));
+    record.add("p_differing", &arr1(&p_ulps.each_ref().map(differing)));
+    record.add("p_worst_ulps", &arr1(&p_ulps.each_ref().map(largest)));
     record.add("exp_entries", e.iter().map(|_| 1.0).sum::<f64>());
-    record.add("exp_differing", &on_each_path(&exp_ulps, differing));
-    record.add("exp_worst_ulps", &on_each_path(&exp_ulps, largest));
+    record.add("exp_differing", &arr1(&e_ulps.each_ref().map(differing)));
+    record.add("exp_worst_ulps", &arr1(&e_ulps.each_ref().map(largest)));
 }
 
-/// The columns of the table, each of this shape: the arguments, and what each
-/// version returns. Lines of remarks and of names stand above the rows.
+/// The columns of the table in this shape: arguments, and each version's exp.
 fn table(shape: Ix2) -> [Array2<f32>; 1 + PATHS.len()] {
     let rows = TABLE.lines().filter(|line| !line.starts_with(['#', 'x']));
     let words: Vec<_> = rows.flat_map(|line| line.split(' ')).collect();
+    let number = |word: &&str| {
+        f32::from_bits(u32::from_str_radix(word, 16).expect("hex digits"))
+    };
     [0, 1, 2, 3].map(|column| {
         let words = words.iter().skip(column).step_by(1 + PATHS.len());
-        let bits = words.map(|word| u32::from_str_radix(word, 16));
-        let numbers =
-            bits.map(|bits| f32::from_bits(bits.expect("hex digits")));
-        Array2::from_shape_vec(shape, numbers.collect()).expect("as many")
+        let numbers = words.map(number).collect();
+        Array2::from_shape_vec(shape, numbers).expect("as many")
     })
 }
 
-/// How many floats lie between two entries at the same place. Both must be of
-/// the same sign.
+/// How many floats apart two entries of the same sign and place are.
 fn ulps(a: &Array2<f32>, b: &Array2<f32>) -> Array2<u32> {
     Zip::from(a).and(b).map_collect(|a, b| a.to_bits().abs_diff(b.to_bits()))
 }
 
-fn on_each_path(
-    ulps: &[Array2<u32>; PATHS.len()],
-    count: fn(&Array2<u32>) -> u32,
-) -> Array1<f64> {
-    ulps.iter().map(count).map(f64::from).collect()
+fn differing(ulps: &Array2<u32>) -> f64 {
+    ulps.iter().map(|&n| if n == 0 { 0.0 } else { 1.0 }).sum()
 }
 
-fn differing(ulps: &Array2<u32>) -> u32 {
-    ulps.iter().map(|&n| u32::from(n != 0)).sum()
-}
-
-fn largest(ulps: &Array2<u32>) -> u32 {
-    ulps.iter().copied().max().unwrap_or(0)
+fn largest(ulps: &Array2<u32>) -> f64 {
+    ulps.iter().copied().max().unwrap_or(0).into()
 }
 
 #[cfg(test)]
@@ -92,6 +78,6 @@ mod tests {
         let neighbours = array![[1.0, 1.0 + f32::EPSILON, 1.0 - f32::EPSILON]];
         let ulps = ulps(&Array2::ones((1, 3)), &neighbours);
         assert_eq!(ulps, array![[0, 1, 2]]);
-        assert_eq!((differing(&ulps), largest(&ulps)), (2, 2));
+        assert_eq!((differing(&ulps), largest(&ulps)), (2.0, 2.0));
     }
 }

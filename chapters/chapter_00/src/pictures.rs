@@ -1,43 +1,32 @@
 //! The picture of the data.
 
-use harness::{Drawing, Experiment, Picture, Record};
+use harness::{Finished, Picture};
 use ndarray::{Array1, Array2};
 use plots::plane::{Arm, Panel, Plane, Points, Square};
 
 use crate::data::spiral_arm;
 use crate::settings::Settings;
 
-pub(crate) const PICTURES: &[Drawing<Settings>] =
-    &[Drawing { name: "data", draw: data }];
-
-/// The number of points that an arm is drawn through.
-const ARM_POINTS: usize = 100;
-
 /// The points, each in the shape and colour of its class, and the arms that
 /// noise has jittered them from.
-fn data(
-    experiment: &Experiment<Settings>,
-    settings: &Settings,
-    record: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
-    let x: Array2<f64> = record.array("x", None)?; // (classes·samples, 2)
-    let classes: Vec<_> =
-        (0..x.nrows()).map(|i| i / settings.samples).collect();
-    let arms = arms(settings.classes);
+pub(crate) fn data(run: &Finished<'_, Settings>) -> Result<Picture, String> {
+    let x: Array2<f64> = run.record.array("x", None)?; // (classes·samples, 2)
+    let Settings { samples, classes, .. } = *run.settings;
+    let arms = arms(classes);
+    let classes: Vec<_> = (0..x.nrows()).map(|i| i / samples).collect();
     let points = Some(Points { x: &x, classes: &classes });
     let plane = Plane {
-        title: format!("The points of run {}", experiment.name),
+        title: format!("The points of run {}", run.experiment.name),
         square: Square::around(&x),
         panels: vec![Panel { points, arms: &arms, ..Panel::default() }],
     };
     Ok(plane.draw()?)
 }
 
-/// The arm of each class of the spiral, without noise.
+/// The arm of each class of the spiral, without noise: a hundred points.
 pub fn arms(classes: usize) -> Vec<Arm> {
     let arm = |(class, k): (usize, u32)| {
-        let [right, up] = spiral_arm(k.into(), &Array1::zeros(ARM_POINTS));
+        let [right, up] = spiral_arm(k.into(), &Array1::zeros(100));
         Arm { class, points: right.into_iter().zip(up).collect() }
     };
     (0..classes).zip(0..).map(arm).collect()

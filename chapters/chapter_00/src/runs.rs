@@ -1,7 +1,9 @@
-//! The program that documents 001 and 004 prepare and do not run: one forward
-//! pass through their classes.
+//! The program that documents 001 and 004 prepare and do not run.
 
-use harness::{Chapter, Expected, Experiment, Line, Record, Source, Watch};
+use harness::{
+    Chapter, Drawing, Expected::Reference, Experiment, Line, Record, Source,
+    Watch,
+};
 use mini_numpy::{Numpy, Order, RandomState};
 use ndarray::{Array2, Axis};
 
@@ -12,8 +14,8 @@ use crate::dense_layer::DenseLayer;
 use crate::exp_of_numpy;
 use crate::labels::Labels;
 use crate::loss::{CategoricalCrossEntropy, Loss};
-use crate::pictures::PICTURES;
-use crate::settings::{OPTIONS, Settings};
+use crate::pictures::data;
+use crate::settings::{OPTIONS, Settings, check_sizes};
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
@@ -26,17 +28,15 @@ pub static CHAPTER: Chapter = Chapter {
 pub static FORWARD_PASS: Experiment<Settings> = Experiment {
     source: Source { document: "001", place: "section 1" },
     options: OPTIONS,
-    check: Settings::check,
+    check: |s| check_sizes(s.samples, s.classes, s.classes),
     lines: &[
         Line::each("first_p", "{value}"),
         Line::each("loss", "loss: {value}"),
         Line::each("accuracy", "accuracy: {value}"),
     ],
-    expected: Expected::Reference(include_str!(
-        "../transcripts/forward-pass.txt"
-    )),
-    pictures: PICTURES,
-    ..Experiment::new("forward-pass", settings, run)
+    expected: Reference(include_str!("../transcripts/forward-pass.txt")),
+    pictures: &[Drawing { name: "data", draw: data }],
+    ..Experiment::new("forward-pass", settings, |settings| settings.np, run)
 };
 
 fn settings() -> Settings {
@@ -45,26 +45,19 @@ fn settings() -> Settings {
 }
 
 /// The data, the layers, and what these compute.
+#[expect(missing_docs, reason = "the fields are the symbols of the page")]
 pub struct ForwardPass {
-    /// The points of the spiral.
     pub data: Data,
-    /// The layer that takes the points.
-    pub first: DenseLayer<f32>, // 2 inputs, 3 neurons
-    /// The layer with a neuron for each class.
+    pub first: DenseLayer<f32>,  // 2 inputs, 3 neurons
     pub second: DenseLayer<f32>, // 3 inputs, `classes` neurons
-    /// The second layer's weighted sums, plus its biases.
-    pub z2: Array2<f32>, // (classes·samples, classes)
-    /// The predictions.
-    pub p: Array2<f32>, // (classes·samples, classes)
-    /// The mean of the samples' cross-entropies.
+    pub z2: Array2<f32>,         // (classes·samples, classes)
+    pub p: Array2<f32>,          // (classes·samples, classes)
     pub loss: f32,
-    /// The fraction of the samples whose class is predicted.
     pub accuracy: f64,
 }
 
 // ANCHOR: forward_pass
-/// Draws the spiral, and sends it through two layers that have not learned
-/// anything yet.
+/// Draws the spiral, and sends it through two layers before any training.
 pub fn forward_pass(settings: &Settings) -> ForwardPass {
     let Settings { np, samples, classes, seed } = *settings;
     let random = &mut RandomState::seed(seed);

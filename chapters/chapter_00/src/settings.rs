@@ -1,72 +1,58 @@
-//! What the forward pass starts from, and the options that change it.
+//! What the forward pass starts from, with limits that chapter 5 has, too.
 
-use harness::{CommandOption, Kind, seed};
+use harness::{CommandOption, seed, whole};
 use mini_numpy::Numpy;
+
+/// The most samples of a class: those of all classes are drawn at once.
+const MAX_SAMPLES: usize = 10_000;
+
+/// The most classes: nnfs stores a class in 8 bits.
+pub const MAX_CLASSES: usize = 256;
+
+/// The most numbers in an array with a row for each sample and a column for
+/// each neuron: 256 MB. Training keeps a dozen such arrays in memory.
+const MAX_ENTRIES: usize = 1 << 25;
 
 /// What the forward pass starts from.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the names are those of the options")]
 pub struct Settings {
-    /// The arithmetic.
     pub np: Numpy,
-    /// The number of samples of each class.
-    pub samples: usize,
-    /// The number of classes.
+    pub samples: usize, // of each class
     pub classes: usize,
-    /// The seed of the random numbers.
     pub seed: u32,
 }
 
-/// The most samples of a class. Those of all classes are drawn, and pass
-/// through the network, at once.
-const MAX_SAMPLES: usize = 10_000;
-
-/// The fewest classes: with one there is nothing to distinguish.
-const MIN_CLASSES: usize = 2;
-
-/// The most classes: nnfs stores a class in 8 bits.
-const MAX_CLASSES: usize = 256;
-
-/// The most numbers in an array with a row for each sample and a column for
-/// each class: 128 MB. The limits above would together allow 2.6 GB.
-const MAX_ENTRIES: usize = 1 << 25;
-
-/// The options, a row each: its place in the settings.
+/// An option for each of them but the arithmetic.
 pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
-    CommandOption {
-        name: "samples",
-        value: "N",
-        help: "the number of samples of each class",
-        kind: Kind::Whole(1..=MAX_SAMPLES, |settings| &mut settings.samples),
-    },
-    CommandOption {
-        name: "classes",
-        value: "N",
-        help: "the number of classes",
-        kind: Kind::Whole(MIN_CLASSES..=MAX_CLASSES, |settings| {
-            &mut settings.classes
-        }),
-    },
+    samples(|settings| &mut settings.samples),
+    classes(|settings| &mut settings.classes),
     seed(|settings| &mut settings.seed),
 ];
 
-impl Settings {
-    /// Whether there is memory for as many samples and classes.
-    pub(crate) fn check(&self) -> Result<(), String> {
-        let Self { samples, classes, .. } = *self;
-        let entries = samples * classes * classes;
-        if entries <= MAX_ENTRIES {
-            return Ok(());
-        }
-        Err(format!(
-            "{classes} classes of {samples} samples are too many for a layer of \
-             {classes} neurons: an array can have at most {MAX_ENTRIES} \
-             numbers, and this one would have {entries}"
-        ))
-    }
+/// `--samples N`
+pub const fn samples<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
+    whole("samples", "the number of samples of each class", 1..=MAX_SAMPLES, at)
 }
 
-impl harness::Settings for Settings {
-    fn np(&self) -> Numpy {
-        self.np
+/// `--classes N`: at least two, since with one there is nothing to distinguish.
+pub const fn classes<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
+    whole("classes", "the number of classes", 2..=MAX_CLASSES, at)
+}
+
+/// Refuses sizes for which the arrays of the widest layer are too large.
+pub fn check_sizes(
+    samples: usize,
+    classes: usize,
+    widest: usize,
+) -> Result<(), String> {
+    let entries = samples.saturating_mul(classes).saturating_mul(widest);
+    if entries <= MAX_ENTRIES {
+        return Ok(());
     }
+    Err(format!(
+        "{classes} classes of {samples} samples are too many for a layer of \
+         {widest} neurons: an array would have {entries} entries, and the \
+         limit is {MAX_ENTRIES}"
+    ))
 }

@@ -1,14 +1,13 @@
 //! Which labels are accepted, and why others are refused.
 
-use chapter_00::labels::{LabelError, Labels};
+use chapter_00::labels::Labels;
 use ndarray::{Array2, array};
 
 /// Two samples of three classes.
 const SHAPE: (usize, usize) = (2, 3);
 
-fn refused(labels: Result<Labels, LabelError>) -> (LabelError, String) {
-    let error = labels.expect_err("these labels are refused");
-    (error, error.to_string())
+fn refused(labels: Result<Labels, String>) -> String {
+    labels.expect_err("these labels are refused")
 }
 
 #[test]
@@ -47,20 +46,18 @@ fn picking_from_another_shape_is_refused() {
 
 #[test]
 fn the_error_about_a_label_that_is_no_class_names_its_row() {
-    let (error, message) = refused(Labels::sparse(&array![2, 3], SHAPE));
-    let expected = LabelError::OutOfRange { row: 1, label: 3, classes: 3 };
-    assert_eq!(error, expected);
     assert_eq!(
-        message,
+        refused(Labels::sparse(&array![2, 3], SHAPE)),
         "row 1: the label is 3, and the classes are numbered below 3"
     );
 }
 
 #[test]
 fn the_first_of_several_faults_is_reported() {
-    let (error, _) = refused(Labels::sparse(&array![9, 7], SHAPE));
-    let expected = LabelError::OutOfRange { row: 0, label: 9, classes: 3 };
-    assert_eq!(error, expected);
+    assert_eq!(
+        refused(Labels::sparse(&array![9, 7], SHAPE)),
+        "row 0: the label is 9, and the classes are numbered below 3"
+    );
 }
 
 #[test]
@@ -78,11 +75,10 @@ fn the_error_about_a_row_that_is_not_one_hot_names_it() {
     ];
     for (fault, [a, b, c]) in faulty {
         let matrix = array![[0.0, 1.0, 0.0], [a, b, c]];
-        let (error, message) = refused(Labels::one_hot(&matrix, SHAPE));
-        assert_eq!(error, LabelError::NotOneHot { row: 1 }, "{fault}");
         assert_eq!(
-            message,
-            "row 1 is not one-hot; give it a single 1, and zeros else"
+            refused(Labels::one_hot(&matrix, SHAPE)),
+            "row 1 is not one-hot; give it a single 1, and zeros else",
+            "{fault}"
         );
     }
 }
@@ -91,22 +87,20 @@ fn the_error_about_a_row_that_is_not_one_hot_names_it() {
 fn the_error_about_a_prediction_without_a_label_names_its_row() {
     let message = "row 1 has no label: there are 4 predictions and 1 labels; \
                    give one for each";
-    let expected = LabelError::Rows { row: 1, labels: 1, samples: 4 };
     let sparse = Labels::sparse(&array![0], (4, 3));
-    assert_eq!(refused(sparse), (expected, message.to_owned()));
+    assert_eq!(refused(sparse), message);
     let one_hot = Labels::one_hot(&array![[1.0, 0.0, 0.0]], (4, 3));
-    assert_eq!(refused(one_hot), (expected, message.to_owned()));
+    assert_eq!(refused(one_hot), message);
 }
 
 #[test]
 fn the_error_about_a_label_without_a_prediction_names_its_row() {
     let message = "row 2 has no prediction: there are 3 labels and 2 \
                    predictions; give one for each";
-    let expected = LabelError::Rows { row: 2, labels: 3, samples: 2 };
     let sparse = Labels::sparse(&array![0, 1, 2], SHAPE);
-    assert_eq!(refused(sparse), (expected, message.to_owned()));
+    assert_eq!(refused(sparse), message);
     let one_hot = Labels::one_hot(&Array2::<f64>::eye(3), SHAPE);
-    assert_eq!(refused(one_hot), (expected, message.to_owned()));
+    assert_eq!(refused(one_hot), message);
 }
 
 #[test]
@@ -114,11 +108,8 @@ fn one_hot_rows_of_another_length_are_refused() {
     for columns in [2, 4] {
         let matrix =
             Array2::from_shape_fn((2, columns), |(i, j)| f64::from(i == j));
-        let (error, message) = refused(Labels::one_hot(&matrix, SHAPE));
-        let expected = LabelError::Columns { row: 0, columns, classes: 3 };
-        assert_eq!(error, expected);
         assert_eq!(
-            message,
+            refused(Labels::one_hot(&matrix, SHAPE)),
             format!(
                 "row 0 has {columns} entries, and there are 3 classes; give \
                  it one for each"
@@ -135,15 +126,18 @@ fn no_samples_need_no_labels() {
     assert!(sparse.expect("no labels").classes().is_empty());
     let message = "row 0 has no prediction: there are 2 labels and 0 \
                    predictions; give one for each";
-    assert_eq!(refused(Labels::sparse(&array![0, 1], (0, 3))).1, message);
+    assert_eq!(refused(Labels::sparse(&array![0, 1], (0, 3))), message);
 }
 
 #[test]
 fn without_classes_every_label_is_refused() {
-    let (error, _) = refused(Labels::sparse(&array![0], (1, 0)));
-    let expected = LabelError::OutOfRange { row: 0, label: 0, classes: 0 };
-    assert_eq!(error, expected);
+    assert_eq!(
+        refused(Labels::sparse(&array![0], (1, 0))),
+        "row 0: the label is 0, and the classes are numbered below 0"
+    );
     let nothing = Array2::<f64>::zeros((1, 0));
-    let (error, _) = refused(Labels::one_hot(&nothing, (1, 0)));
-    assert_eq!(error, LabelError::NotOneHot { row: 0 });
+    assert_eq!(
+        refused(Labels::one_hot(&nothing, (1, 0))),
+        "row 0 is not one-hot; give it a single 1, and zeros else"
+    );
 }

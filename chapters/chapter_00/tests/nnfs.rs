@@ -112,7 +112,7 @@ fn probabilities_are_as_close_to_numpys_as_the_reference_counts() {
 #[test]
 fn loss_and_accuracy_print_as_under_nnfs() {
     let text = include_str!("../transcripts/forward-pass.txt");
-    let transcript = Transcript::parse(text).expect("a transcript");
+    let transcript = Transcript::new(text);
     let figures = transcript.figures(&record());
     let labels: Vec<_> = figures.iter().map(|f| f.label.as_str()).collect();
     assert_eq!(labels[6..], ["loss", "accuracy"]);

@@ -4,13 +4,11 @@
 //! Three documents contain this program, and print three different second
 //! losses. [`runs`] declares all three.
 
-// The pages show this code, and these attributes and headings would outweigh
-// the mathematics.
+// On the pages these attributes and headings would outweigh the mathematics.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod neuron;
 mod pictures;
 pub mod runs;
-pub mod settings;
 
 pub use runs::CHAPTER;

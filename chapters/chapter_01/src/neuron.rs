@@ -1,8 +1,7 @@
-//! A neuron with a ReLU and a squared loss, forward and backward.
-//!
-//! Each quantity of the backward pass is named after the derivative that it
-//! is: `dloss_dz` is ∂loss/∂z. Document 002, and section 2 of documents 001 and
-//! 004.
+//! A neuron with a ReLU and a squared loss, forward and backward. The backward
+//! pass names its quantities after the derivatives that they are: `dloss_dz` is
+//! ∂loss/∂z. Document 002, and section 2 of documents 001 and 004.
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;
 use ndarray::Array1;
@@ -11,9 +10,7 @@ use ndarray::Array1;
 /// A neuron: a weight for each input, and a bias.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neuron {
-    /// The weights.
     pub w: Array1<f64>, // (inputs,)
-    /// The bias.
     pub b: f64,
 }
 // ANCHOR_END: neuron
@@ -21,26 +18,18 @@ pub struct Neuron {
 /// What the forward pass computes on its way to the loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Forward {
-    /// The weighted sum of the inputs, plus the bias.
     pub z: f64,
-    /// The output: the ReLU of z.
     pub a: f64,
-    /// The squared distance of the output from the target.
     pub loss: f64,
 }
 
 /// The derivatives of the loss, and the factors of the chain that lead to them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
-    /// ∂loss/∂a.
     pub dloss_da: f64,
-    /// ∂a/∂z, the slope of the ReLU: 1 above 0, and 0 elsewhere.
     pub da_dz: f64,
-    /// ∂loss/∂z.
     pub dloss_dz: f64,
-    /// ∂loss/∂w, an entry for each weight.
     pub dloss_dw: Array1<f64>, // (inputs,)
-    /// ∂loss/∂b.
     pub dloss_db: f64,
 }
 
@@ -89,11 +78,9 @@ impl Neuron {
     /// The neuron with other parameters, in the same order.
     #[must_use]
     pub fn with(&self, parameters: &Array1<f64>) -> Self {
-        let (b, w) = parameters
-            .as_slice()
-            .and_then(|p| p.split_last())
-            .expect("a bias after the weights");
-        Self { w: w.iter().copied().collect(), b: *b }
+        let mut w = parameters.to_vec();
+        let b = w.pop().expect("the bias comes last");
+        Self { w: w.into(), b }
     }
 }
 

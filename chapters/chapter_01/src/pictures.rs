@@ -1,74 +1,54 @@
 //! The pictures of the neuron and of its descent.
 
-mod descent;
-
-use harness::{Drawing, Experiment, Picture, Record};
-use mini_numpy::{Numpy, Order};
+use harness::{Descent, Drawing, Finished, Picture, plot};
+use mini_numpy::{Numpy, Order, repr};
 use ndarray::{Array1, array};
-use plots::NothingToDraw;
 use plots::axis::Axis;
-use plots::curves::{Curves, Panel, Series};
+use plots::contours::{Contours, Track};
+use plots::curves::Series;
 use plots::graph::{self, Edge, Graph};
-use plots::network::{Link, Network, Neurons, Node, Weights};
+use plots::network::{Link, Network, Neurons, Node};
+use plots::plane::Square;
 
-use self::descent::descent;
 use crate::neuron::Neuron;
 use crate::runs::start;
-use crate::settings::Settings;
 
-pub(crate) const PICTURES: &[Drawing<Settings>] = &[
+pub(crate) const PICTURES: &[Drawing<Descent>] = &[
     Drawing::LOSS,
     Drawing { name: "network", draw: network },
     Drawing { name: "graph", draw: graph },
-    Drawing { name: "relu", draw: |_, _, _, _| Ok(relu()?) },
+    Drawing { name: "relu", draw: |_| relu() },
     Drawing { name: "descent", draw: descent },
 ];
 
 /// The neuron before training. Its bias is drawn as the weight of an input 1.
-fn network(
-    experiment: &Experiment<Settings>,
-    _: &Settings,
-    _: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
+fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (_, target, neuron) = start();
     let w = Array1::from_iter(neuron.parameters());
-    let weights = Weights {
-        name: "w".to_owned(),
-        w: w.insert_axis(ndarray::Axis(0)), // (1, inputs + 1)
-        neurons: Neurons::InRows,
-        bias: None,
-    };
+    let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
+    let weights = Link::weights("w", w, Neurons::InRows, None);
     let network = Network {
-        title: format!("The neuron of run {}", experiment.name),
+        title: format!("The neuron of run {}", run.experiment.name),
         layers: vec![
             ["x₁", "x₂", "x₃", "1"].map(Node::new).into(),
             vec![Node::captioned("z", "sum")],
             vec![Node::captioned("a", "ReLU")],
             vec![Node::captioned("loss", &format!("(a − {target})²"))],
         ],
-        links: vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne],
+        links: vec![weights, Link::OneToOne, Link::OneToOne],
     };
     Ok(network.draw()?)
 }
 
-/// The computation graph of the first iteration.
-fn graph(
-    experiment: &Experiment<Settings>,
-    _: &Settings,
-    record: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
+fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (x, _, neuron) = start();
-    let dw: Array1<f64> = record.array("dloss_dw", Some(1))?;
-    let number = |name| record.scalar(name, Some(1));
+    let dw: Array1<f64> = run.record.array("dloss_dw", Some(1))?;
+    let number = |name| run.record.scalar(name, Some(1));
     let dz = number("dloss_dz")?;
 
-    let node = |label: &str, column, row, is_operation| graph::Node {
-        label: label.to_owned(),
-        column,
-        row,
-        is_operation,
+    let node = |label: &str, column, row, is_operation| {
+        let label = label.to_owned();
+        graph::Node { label, column, row, is_operation }
     };
     let mut nodes = vec![
         node("b", 0.0, 2.4, false),
@@ -95,39 +75,96 @@ fn graph(
         edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
     }
     let graph = Graph {
-        title: format!("The first iteration of run {}", experiment.name),
+        title: format!("The first iteration of run {}", run.experiment.name),
         nodes,
         edges,
     };
     Ok(graph.draw()?)
 }
 
-/// The ReLU and its slope, as a neuron with the input 1 and no bias computes
-/// them.
-fn relu() -> Result<Picture, NothingToDraw> {
+/// The ReLU as a neuron with the input 1 and no bias computes it.
+fn relu() -> Result<Picture, String> {
     let np = Numpy::with_order(Order::Sequential);
-    let neuron_at = |z: f64| {
+    let at = |z: f64| {
         let (neuron, x) = (Neuron { w: array![z], b: 0.0 }, array![1.0]);
         let forward = neuron.forward(np, &x, 0.0);
-        (forward.a, neuron.backward(&x, 0.0, &forward).da_dz)
+        let slope = neuron.backward(&x, 0.0, &forward).da_dz;
+        ((z, forward.a), (z, slope))
     };
-    let a = |z| (z, neuron_at(z).0);
-    let slope = |z| neuron_at(z).1;
-    let [left, right] = [-2.0, 2.0];
-    let panel = Panel {
-        heading: String::new(),
-        x: Axis::linear("z"),
-        y: Axis::linear("a and its slope"),
-        series: vec![
-            Series::new("ReLU", vec![a(left), a(0.0), a(right)]),
-            Series::of_pieces(
-                "slope",
-                vec![
-                    vec![(left, slope(left)), (0.0, slope(0.0))],
-                    vec![(0.0, slope(right)), (right, slope(right))],
-                ],
-            ),
-        ],
+    let [(left, shut), (middle, kink), (right, open)] =
+        [-2.0, 0.0, 2.0].map(at);
+    let pieces = vec![vec![shut, kink], vec![(0.0, open.1), open]];
+    let series = vec![
+        Series::new("ReLU", vec![left, middle, right]),
+        Series::of_pieces("slope", pieces),
+    ];
+    let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
+    plot("The ReLU and its slope", x, y, series)
+}
+
+/// The loss over the first and the third weight, and two descents that move these
+/// alone, the second from the same loss with ten times the learning rate.
+fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
+    let (x, target, neuron) = start();
+    let (np, w2, b) = (run.settings.np, neuron.w[1], neuron.b);
+    let at = |w1: f64, w3: f64| Neuron { w: array![w1, w2, w3], b };
+    let (w1, w3) = (neuron.w[0], neuron.w[2]);
+    // A step across the gradient, which is a multiple of x, is along a contour.
+    let beside = (w1 + 0.2 * x[2], w3 - 0.2 * x[0]);
+    let tracks = [((w1, w3), 1.0), (beside, 10.0)].map(|(from, times)| {
+        let learning_rate = times * run.settings.learning_rate;
+        let settings = Descent { learning_rate, ..*run.settings };
+        let label = format!("learning rate {}", repr(learning_rate));
+        Track { label, points: track(&settings, at(from.0, from.1)) }
+    });
+    // Down the gradient, and a third of the way further, every z is below 0.
+    let far = 4.0 / 3.0 * neuron.forward(np, &x, target).z
+        / (x[0] * x[0] + x[2] * x[2]);
+    let flat = (w1 - far * x[0], w3 - far * x[2]);
+    let points = tracks.iter().flat_map(|track| &track.points).chain([&flat]);
+    let points: Vec<_> = points.map(|&(w1, w3)| [w1, w3]).collect();
+    let name = run.experiment.name;
+    let contours = Contours {
+        title: format!("The loss of run {name}, and two descents"),
+        names: ["w₁", "w₃"],
+        square: Square::around(&points.into()),
+        field: &|w1, w3| at(w1, w3).forward(np, &x, target).loss,
+        tracks: tracks.to_vec(),
     };
-    Curves::of_panel("The ReLU and its slope", panel).draw()
+    Ok(contours.draw()?)
+}
+
+/// The first and the third weight before twenty steps and after each.
+fn track(settings: &Descent, mut neuron: Neuron) -> Vec<(f64, f64)> {
+    let (x, target, _) = start();
+    let mut points = vec![(neuron.w[0], neuron.w[2])];
+    for _ in 0..20 {
+        let forward = neuron.forward(settings.np, &x, target);
+        let mut backward = neuron.backward(&x, target, &forward);
+        backward.dloss_dw[1] = 0.0;
+        backward.dloss_db = 0.0;
+        neuron.descend(&backward, settings.learning_rate);
+        points.push((neuron.w[0], neuron.w[2]));
+    }
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runs::CHAIN_RULE;
+
+    #[test]
+    fn a_descent_crosses_the_contours_at_right_angles() {
+        let settings = (CHAIN_RULE.settings)();
+        let points = track(&settings, start().2);
+        assert_eq!(points.len(), 21);
+        for step in points.windows(2) {
+            // The inputs are 1 and 3, so the third weight moves three times as
+            // far. Both weights are rounded to 2⁻⁵² or so.
+            let (first, third) = (step[1].0 - step[0].0, step[1].1 - step[0].1);
+            assert!((third - 3.0 * first).abs() < 1e-14);
+            assert!(first < 0.0);
+        }
+    }
 }

@@ -1,15 +1,14 @@
 //! The three programs that train the neuron.
 
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
-    numeric_gradient,
+    Chapter, Descent, Expected::Documented, Experiment, Line, Record, Source,
+    Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 
 use crate::neuron::{Backward, Forward, Neuron, loss_factor};
 use crate::pictures::PICTURES;
-use crate::settings::{OPTIONS, Settings};
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -19,46 +18,40 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Document 002: twenty iterations.
-pub static CHAIN_RULE: Experiment<Settings> = Experiment {
+pub static CHAIN_RULE: Experiment<Descent> = Experiment {
     source: Source { document: "002", place: "the only cell" },
-    settings: || settings(Numpy::DOCUMENT_002, 20),
     lines: &[
         Line::every("loss", "Iteration {iteration}, Loss: {value}"),
         Line::each("final_w", "Final weights: {value}"),
         Line::each("final_b", "Final Bias: {value}"),
     ],
-    expected: Expected::Documented(include_str!(
-        "../transcripts/chain-rule.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/chain-rule.txt")),
     ..experiment("chain-rule")
 };
 
-static NOTES_13_DECEMBER: Experiment<Settings> = Experiment {
+static NOTES_13_DECEMBER: Experiment<Descent> = Experiment {
     source: Source { document: "004", place: "section 2" },
     settings: || settings(Numpy::DOCUMENT_004, 200),
-    expected: Expected::Documented(include_str!(
-        "../transcripts/notes-13-december.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/notes-13-december.txt")),
     ..experiment("notes-13-december")
 };
 
-static NOTES_13_JANUARY: Experiment<Settings> = Experiment {
+static NOTES_13_JANUARY: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 2" },
     settings: || settings(Numpy::DOCUMENT_001_NNFS, 200),
-    expected: Expected::Documented(include_str!(
-        "../transcripts/notes-13-january.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/notes-13-january.txt")),
     ..experiment("notes-13-january")
 };
 
 /// What the three programs have in common.
-const fn experiment(name: &'static str) -> Experiment<Settings> {
+const fn experiment(name: &'static str) -> Experiment<Descent> {
+    let settings = || settings(Numpy::DOCUMENT_002, 20);
     Experiment {
-        options: OPTIONS,
+        options: Descent::OPTIONS,
         lines: LINES,
         zero_gradient: "because the ReLU is dead; its loss of 0.0 is no success",
         pictures: PICTURES,
-        ..Experiment::new(name, || settings(Numpy::DOCUMENT_002, 20), run)
+        ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }
 
@@ -68,8 +61,8 @@ const LINES: &[Line] = &[
     Line::each("final_b", "Final bias: {value}"),
 ];
 
-fn settings(np: Numpy, iterations: usize) -> Settings {
-    Settings { np, iterations, learning_rate: 0.001, every: 1 }
+fn settings(np: Numpy, iterations: usize) -> Descent {
+    Descent { np, iterations, learning_rate: 0.001, every: 1 }
 }
 
 // ANCHOR: train
@@ -82,7 +75,7 @@ pub fn start() -> (Array1<f64>, f64, Neuron) {
 
 /// Trains the neuron. After each step, `observe` is shown what it came from.
 pub fn train(
-    settings: &Settings,
+    settings: &Descent,
     neuron: &mut Neuron,
     x: &Array1<f64>, // (inputs,)
     target: f64,
@@ -98,14 +91,12 @@ pub fn train(
 // ANCHOR_END: train
 
 /// Trains the neuron, and reports what it computes.
-fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
+    report_first_iteration(settings.np, record);
     let (x, target, mut neuron) = start();
-    report_first_iteration(settings.np, &neuron, &x, target, record);
     train(settings, &mut neuron, &x, target, |i, neuron, forward, backward| {
-        record.loss(i, forward.loss);
-        let (gradients, parameters) =
-            (backward.gradients(), neuron.parameters());
-        watch.iteration(record, i, forward.loss, gradients, parameters);
+        let (loss, gradients) = (forward.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, neuron.parameters());
     });
     record.add("final_w", &neuron.w);
     record.add("final_b", neuron.b);
@@ -113,18 +104,12 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     record.add("loss_factor", factor);
 }
 
-/// Reports every number of the first iteration, and how far the gradient is
-/// from the numeric one.
-fn report_first_iteration(
-    np: Numpy,
-    neuron: &Neuron,
-    x: &Array1<f64>,
-    target: f64,
-    record: &mut Record,
-) {
-    let forward = neuron.forward(np, x, target);
-    let backward = neuron.backward(x, target, &forward);
-    record.add_at(1, "x", x);
+/// Reports the first iteration, and the error of the numeric gradient.
+fn report_first_iteration(np: Numpy, record: &mut Record) {
+    let (x, target, neuron) = start();
+    let forward = neuron.forward(np, &x, target);
+    let backward = neuron.backward(&x, target, &forward);
+    record.add_at(1, "x", &x);
     record.add_at(1, "w", &neuron.w);
     record.add_at(1, "b", neuron.b);
     record.add_at(1, "z", forward.z);
@@ -139,8 +124,8 @@ fn report_first_iteration(
     let np = Numpy { nnfs: false, ..np };
     let h = 1.0 / 64.0;
     let numeric = numeric_gradient(&neuron.parameters().collect(), h, |p| {
-        neuron.with(p).forward(np, x, target).loss
+        neuron.with(p).forward(np, &x, target).loss
     });
-    let gradient: Array1<_> = backward.gradients().collect();
-    record.add_at(1, "worst_difference", max_distance(&gradient, &numeric));
+    let worst = max_distance(backward.gradients(), &numeric);
+    record.add_at(1, "worst_difference", worst);
 }

@@ -1,8 +1,7 @@
 //! A layer with a ReLU and the squared sum of its outputs, forward and
-//! backward.
-//!
-//! The neuron of chapter 1, once for each row of a matrix. Documents 000 and
-//! 001, section 3.
+//! backward: the neuron of chapter 1, once for each row of a matrix. Documents
+//! 000 and 001, section 3.
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
@@ -11,9 +10,7 @@ use ndarray::{Array1, Array2};
 /// A layer: a row of weights and a bias for each neuron.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
-    /// The weights.
     pub w: Array2<f64>, // (neurons, inputs)
-    /// The biases.
     pub b: Array1<f64>, // (neurons,)
 }
 // ANCHOR_END: layer
@@ -21,30 +18,20 @@ pub struct Layer {
 /// What the forward pass computes on its way to the loss.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
-    /// The weighted sums of the inputs, plus the biases.
     pub z: Array1<f64>, // (neurons,)
-    /// The outputs of the neurons: the ReLU of z.
     pub a: Array1<f64>, // (neurons,)
-    /// The sum of the outputs.
     pub y: f64,
-    /// The square of the sum: its squared distance from a target of 0.
     pub loss: f64,
 }
 
 /// The derivatives of the loss, and the factors of the chain that lead to them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
-    /// ∂loss/∂y.
     pub dloss_dy: f64,
-    /// ∂y/∂a, an entry for each neuron.
-    pub dy_da: Array1<f64>, // (neurons,)
-    /// ∂a/∂z, the slope of the ReLU at each neuron.
-    pub da_dz: Array1<f64>, // (neurons,)
-    /// ∂loss/∂z, an entry for each neuron.
+    pub dy_da: Array1<f64>,    // (neurons,)
+    pub da_dz: Array1<f64>,    // (neurons,)
     pub dloss_dz: Array1<f64>, // (neurons,)
-    /// ∂loss/∂w, an entry for each weight.
     pub dloss_dw: Array2<f64>, // (neurons, inputs)
-    /// ∂loss/∂b, an entry for each neuron.
     pub dloss_db: Array1<f64>, // (neurons,)
 }
 

@@ -4,13 +4,11 @@
 //! the sum is the loss. Documents 000 and 001 contain this program, and [`runs`]
 //! declares what each of them ran.
 
-// The pages show this code, and these attributes and headings would outweigh
-// the mathematics.
+// On the pages these attributes and headings would outweigh the mathematics.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod layer;
 mod pictures;
 pub mod runs;
-pub mod settings;
 
 pub use runs::CHAPTER;

@@ -1,29 +1,16 @@
 //! The picture of the layer.
 
-use harness::{Drawing, Experiment, Picture, Record};
-use plots::network::{Link, Network, Neurons, Node, Weights};
+use harness::Picture;
+use plots::network::{Link, Network, Neurons, Node};
 
 use crate::layer::Layer;
 use crate::runs::start;
-use crate::settings::Settings;
-
-pub(crate) const PICTURES: &[Drawing<Settings>] =
-    &[Drawing::LOSS, Drawing { name: "network", draw: network }];
 
 /// The layer before training.
-fn network(
-    _: &Experiment<Settings>,
-    _: &Settings,
-    _: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
+pub(crate) fn network() -> Result<Picture, String> {
     let Layer { w, b } = start();
-    let weights = Weights {
-        name: "w".to_owned(),
-        w,
-        neurons: Neurons::InRows,
-        bias: Some(("b".to_owned(), b.to_vec())),
-    };
+    let bias = Some(("b", b.to_vec()));
+    let weights = Link::weights("w", w, Neurons::InRows, bias);
     let network = Network {
         title: "The layer before training".to_owned(),
         layers: vec![
@@ -33,12 +20,7 @@ fn network(
             vec![Node::captioned("y", "sum")],
             vec![Node::captioned("loss", "y²")],
         ],
-        links: vec![
-            Link::Weights(weights),
-            Link::OneToOne,
-            Link::All,
-            Link::OneToOne,
-        ],
+        links: vec![weights, Link::OneToOne, Link::All, Link::OneToOne],
     };
     Ok(network.draw()?)
 }

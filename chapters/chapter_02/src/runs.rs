@@ -1,15 +1,14 @@
 //! The three programs that train the layer.
 
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
-    numeric_gradient,
+    Chapter, Descent, Drawing, Expected::Documented, Experiment, Line, Record,
+    Source, Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 
 use crate::layer::{Backward, Forward, Layer};
-use crate::pictures::PICTURES;
-use crate::settings::{OPTIONS, Settings};
+use crate::pictures::network;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -19,21 +18,19 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Document 001, whose NumPy rounds products to 32 bits.
-pub static LAYER: Experiment<Settings> = Experiment {
+pub static LAYER: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 3" },
-    expected: Expected::Documented(include_str!("../transcripts/layer.txt")),
+    expected: Documented(include_str!("../transcripts/layer.txt")),
     ..experiment("layer", || settings(Numpy::DOCUMENT_001_NNFS), run)
 };
 
-static MATRIX_NOTATION: Experiment<Settings> = Experiment {
+static MATRIX_NOTATION: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 3.1" },
-    expected: Expected::Documented(include_str!(
-        "../transcripts/matrix-notation.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/matrix-notation.txt")),
     ..experiment("matrix-notation", || settings(Numpy::DOCUMENT_001), run)
 };
 
-static PART_10: Experiment<Settings> = Experiment {
+static PART_10: Experiment<Descent> = Experiment {
     source: Source { document: "000", place: "cell 5, run a second time" },
     lines: &[
         // print(dL_dz, "\n", inputs)
@@ -43,23 +40,26 @@ static PART_10: Experiment<Settings> = Experiment {
         Line::each("final_w", "Final weights:\n {value}"),
         Line::each("final_b", "Final biases:\n {value}"),
     ],
-    expected: Expected::Documented(include_str!("../transcripts/part-10.txt")),
+    expected: Documented(include_str!("../transcripts/part-10.txt")),
     ..experiment("part-10", || settings(Numpy::DOCUMENT_000), run_part_10)
 };
 
 /// What the three programs have in common.
 const fn experiment(
     name: &'static str,
-    settings: fn() -> Settings,
-    run: fn(&Settings, &mut Record, &mut Watch),
-) -> Experiment<Settings> {
+    settings: fn() -> Descent,
+    run: fn(&Descent, &mut Record, &mut Watch),
+) -> Experiment<Descent> {
     Experiment {
-        options: OPTIONS,
+        options: Descent::OPTIONS,
         lines: LINES,
         zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
                         success",
-        pictures: PICTURES,
-        ..Experiment::new(name, settings, run)
+        pictures: &[
+            Drawing::LOSS,
+            Drawing { name: "network", draw: |_| network() },
+        ],
+        ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }
 
@@ -69,8 +69,8 @@ const LINES: &[Line] = &[
     Line::each("final_b", "Final biases:\n {value}"),
 ];
 
-fn settings(np: Numpy) -> Settings {
-    Settings { np, iterations: 200, learning_rate: 0.001, every: 20 }
+fn settings(np: Numpy) -> Descent {
+    Descent { np, iterations: 200, learning_rate: 0.001, every: 20 }
 }
 
 // ANCHOR: start
@@ -98,7 +98,7 @@ pub fn inputs() -> Array1<f64> {
 // ANCHOR: train
 /// Trains the layer. After each step, `observe` is shown what it came from.
 pub fn train(
-    settings: &Settings,
+    settings: &Descent,
     layer: &mut Layer,
     x: &Array1<f64>, // (inputs,)
     mut observe: impl FnMut(usize, &Layer, &Forward, &Backward),
@@ -113,11 +113,12 @@ pub fn train(
 // ANCHOR_END: train
 
 /// Trains the layer, and reports what it computes.
-fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
+    report_first_iteration(settings.np, record);
     let (x, mut layer) = (inputs(), start());
-    report_first_iteration(settings.np, &layer, &x, record);
     train(settings, &mut layer, &x, |i, layer, forward, backward| {
-        report_iteration(i, layer, forward, backward, record, watch);
+        let (loss, gradients) = (forward.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, layer.parameters());
     });
     record.add("final_w", &layer.w);
     record.add("final_b", &layer.b);
@@ -130,9 +131,9 @@ const INHERITED: usize = 200;
 /// Runs the cell of document 000 as it was run: on a layer that an earlier run
 /// had already trained. At each iteration the edited cell printed the gradient
 /// with respect to z, and the inputs.
-fn run_part_10(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+fn run_part_10(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     let (x, mut layer) = (inputs(), start());
-    let earlier = Settings { iterations: INHERITED, ..*settings };
+    let earlier = Descent { iterations: INHERITED, ..*settings };
     train(&earlier, &mut layer, &x, |_, _, _, _| {});
 
     record.add("inherited_w", &layer.w);
@@ -140,38 +141,20 @@ fn run_part_10(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     train(settings, &mut layer, &x, |i, layer, forward, backward| {
         record.add_at(i, "dloss_dz", &backward.dloss_dz);
         record.add_at(i, "inputs", &Array1::from_iter(INPUTS).mapv(i64::from));
-        report_iteration(i, layer, forward, backward, record, watch);
+        let (loss, gradients) = (forward.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, layer.parameters());
     });
     record.add("final_w", &layer.w);
     record.add("final_b", &layer.b);
 }
 // ANCHOR_END: part_10
 
-/// Reports the loss of an iteration, and whether the layer still learns.
-fn report_iteration(
-    iteration: usize,
-    layer: &Layer,
-    forward: &Forward,
-    backward: &Backward,
-    record: &mut Record,
-    watch: &mut Watch,
-) {
-    record.loss(iteration, forward.loss);
-    let (gradients, parameters) = (backward.gradients(), layer.parameters());
-    watch.iteration(record, iteration, forward.loss, gradients, parameters);
-}
-
-/// Reports every number of the first iteration, and how far the gradient is
-/// from the numeric one.
-fn report_first_iteration(
-    np: Numpy,
-    layer: &Layer,
-    x: &Array1<f64>,
-    record: &mut Record,
-) {
-    let forward = layer.forward(np, x);
-    let backward = layer.backward(np, x, &forward);
-    record.add_at(0, "x", x);
+/// Reports the first iteration, and the error of the numeric gradient.
+fn report_first_iteration(np: Numpy, record: &mut Record) {
+    let (x, layer) = (inputs(), start());
+    let forward = layer.forward(np, &x);
+    let backward = layer.backward(np, &x, &forward);
+    record.add_at(0, "x", &x);
     record.add_at(0, "w", &layer.w);
     record.add_at(0, "b", &layer.b);
     record.add_at(0, "z", &forward.z);
@@ -187,8 +170,8 @@ fn report_first_iteration(
     let np = Numpy { nnfs: false, ..np };
     let h = 1.0 / 64.0;
     let numeric = numeric_gradient(&layer.parameters().collect(), h, |p| {
-        layer.with(p).forward(np, x).loss
+        layer.with(p).forward(np, &x).loss
     });
-    let gradient: Array1<_> = backward.gradients().collect();
-    record.add_at(0, "worst_difference", max_distance(&gradient, &numeric));
+    let worst = max_distance(backward.gradients(), &numeric);
+    record.add_at(0, "worst_difference", worst);
 }

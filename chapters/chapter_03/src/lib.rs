@@ -4,14 +4,12 @@
 //! binary cross-entropy as the loss. Document 003 takes one step by hand and
 //! then trains for 1000 epochs, and [`runs`] declares both.
 
-// The pages show this code, and these attributes and headings would outweigh
-// the mathematics.
+// On the pages these attributes and headings would outweigh the mathematics.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 mod pictures;
 pub mod relu_sigmoid;
 pub mod runs;
-pub mod settings;
 pub mod two_layer;
 
 pub use runs::CHAPTER;

@@ -1,42 +1,31 @@
-//! The pictures of the network, of its sigmoids, and of the check of its
-//! gradient.
+//! The pictures of the network, its sigmoids, and the check of its gradient.
 
-use harness::{Drawing, Experiment, Picture, Record};
+use harness::{Drawing, Finished, Picture, plot};
 use mini_numpy::{Numpy, Order};
-use ndarray::{Array1, Array2, Axis as Dimension};
-use plots::NothingToDraw;
+use ndarray::{Array2, Axis as Dimension, Ix1};
 use plots::axis::Axis;
-use plots::curves::{Curves, Panel, Series};
-use plots::network::{Link, Network, Neurons, Node, Weights};
+use plots::curves::Series;
+use plots::network::{Link, Network, Neurons, Node};
 
-use crate::settings::Settings;
+use crate::runs::Settings;
 use crate::two_layer::{sigmoid, sigmoid_derivative};
 
 pub(crate) const PICTURES: &[Drawing<Settings>] = &[
     Drawing::LOSS,
     Drawing { name: "network", draw: network },
-    Drawing { name: "sigmoid", draw: |_, _, _, _| Ok(sigmoids()?) },
+    Drawing { name: "sigmoid", draw: |_| sigmoids() },
     Drawing { name: "steps", draw: steps },
 ];
 
-/// The network before training.
-fn network(
-    experiment: &Experiment<Settings>,
-    _: &Settings,
-    record: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
+fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let weights = |name: &str, bias: &str| -> Result<_, String> {
-        let b: Array2<f64> = record.array(bias, None)?; // (1, neurons)
-        Ok(Link::Weights(Weights {
-            name: name.to_owned(),
-            w: record.array(name, None)?, // (inputs, neurons)
-            neurons: Neurons::InColumns,
-            bias: Some((bias.to_owned(), b.into_iter().collect())),
-        }))
+        let w = run.record.array(name, None)?; // (inputs, neurons)
+        let b: Array2<f64> = run.record.array(bias, None)?; // (1, neurons)
+        let bias = Some((bias, b.into_iter().collect()));
+        Ok(Link::weights(name, w, Neurons::InColumns, bias))
     };
     let network = Network {
-        title: format!("The network of run {}", experiment.name),
+        title: format!("The network of run {}", run.experiment.name),
         layers: vec![
             ["x₁", "x₂"].map(Node::new).into(),
             ["h₁", "h₂"].map(Node::new).into(),
@@ -48,44 +37,26 @@ fn network(
     Ok(network.draw()?)
 }
 
-/// The sigmoid and its slope.
-fn sigmoids() -> Result<Picture, NothingToDraw> {
+fn sigmoids() -> Result<Picture, String> {
     let np = Numpy::with_order(Order::Sequential);
-    let z = np.linspace(-6.0, 6.0, 121); // (121,)
-    let a = sigmoid(np, &z); // (121,)
-    let row = a.clone().insert_axis(Dimension(0)); // (1, 121)
-    let slope = sigmoid_derivative(&row);
-    let series = |name, values: Vec<f64>| {
+    let z = np.linspace(-6.0, 6.0, 121).insert_axis(Dimension(0)); // (1, 121)
+    let a = sigmoid(np, &z); // (1, 121)
+    let slope = sigmoid_derivative(&a); // (1, 121)
+    let series = |name, values: Array2<f64>| {
         Series::new(name, z.iter().copied().zip(values).collect())
     };
-    let panel = Panel {
-        heading: String::new(),
-        x: Axis::linear("z"),
-        y: Axis::linear("a and its slope"),
-        series: vec![
-            series("sigmoid", a.to_vec()),
-            series("slope", slope.into_iter().collect()),
-        ],
-    };
-    Curves::of_panel("The sigmoid and its slope", panel).draw()
+    let series = vec![series("sigmoid", a), series("slope", slope)];
+    let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
+    plot("The sigmoid and its slope", x, y, series)
 }
 
 /// The error of the numeric gradient against its step.
-fn steps(
-    _: &Experiment<Settings>,
-    _: &Settings,
-    record: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
-    let steps: Array1<f64> = record.array("step", None)?; // (40,)
-    let errors: Array1<f64> = record.array("worst_difference", None)?; // (40,)
-    let points: Vec<_> = steps.into_iter().zip(errors).collect();
-    let panel = Panel {
-        heading: String::new(),
-        x: Axis::logarithmic("step h").reversed(),
-        y: Axis::logarithmic("largest error"),
-        series: vec![Series::new("error", points)],
-    };
+fn steps(run: &Finished<'_, Settings>) -> Result<Picture, String> {
+    let array = |name| run.record.array::<Ix1>(name, None); // (40,)
+    let points = array("step")?.into_iter().zip(array("worst_difference")?);
+    let series = vec![Series::new("error", points.collect())];
+    let x = Axis::logarithmic("step h").reversed();
+    let y = Axis::logarithmic("largest error");
     let title = "The error of the numeric gradient against its step";
-    Ok(Curves::of_panel(title, panel).draw()?)
+    plot(title, x, y, series)
 }

@@ -1,5 +1,6 @@
 //! The forward pass that opens document 003: a hidden layer of ReLUs, an
 //! output neuron with a sigmoid, and no training yet.
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
@@ -9,13 +10,9 @@ use crate::two_layer::sigmoid;
 /// A hidden layer of ReLU neurons, and one sigmoid neuron after it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReluSigmoid {
-    /// The weights of the hidden layer.
     pub w1: Array2<f64>, // (inputs, hidden)
-    /// The biases of the hidden layer.
     pub b1: Array1<f64>, // (hidden,)
-    /// The weights of the output neuron.
     pub w2: Array1<f64>, // (hidden,)
-    /// The bias of the output neuron.
     pub b2: f64,
 }
 

@@ -3,15 +3,15 @@
 use std::iter::successors;
 
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Source, Watch, dot,
-    max_distance, numeric_gradient,
+    Chapter, Expected::Documented, Experiment, Line, Record, Source, Watch,
+    dot, every, iterations, learning_rate, max_distance, numeric_gradient,
+    seed,
 };
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, array};
 
 use crate::pictures::PICTURES;
 use crate::relu_sigmoid::ReluSigmoid;
-use crate::settings::{Arithmetic, OPTIONS, Settings};
 use crate::two_layer::{Backward, Forward, TwoLayer};
 
 /// The chapter and its runs.
@@ -24,7 +24,13 @@ pub static CHAPTER: Chapter = Chapter {
 /// The first step by hand, and then a thousand epochs.
 pub static TWO_LAYER: Experiment<Settings> = Experiment {
     source: Source { document: "003", place: "cells 2 to 7" },
-    options: OPTIONS,
+    options: &[
+        iterations(|settings| &mut settings.iterations),
+        learning_rate(|settings| &mut settings.learning_rate),
+        every(|settings| &mut settings.every),
+        dot(|settings| &mut settings.np),
+        seed(|settings| &mut settings.seed),
+    ],
     lines: &[
         Line::each("w1", "{value!r}"),
         Line::each("first_loss", "Loss: {value}"),
@@ -40,33 +46,39 @@ pub static TWO_LAYER: Experiment<Settings> = Experiment {
     ],
     iteration: "epoch",
     zero_gradient: "because the sigmoids are flat where the network stands",
-    expected: Expected::Documented(include_str!(
-        "../transcripts/two-layer.txt"
-    )),
+    expected: Documented(include_str!("../transcripts/two-layer.txt")),
     pictures: PICTURES,
-    ..Experiment::new("two-layer", settings, run)
+    ..Experiment::new("two-layer", settings, |settings| settings.np, run)
 };
 
-static FORWARD: Experiment<Arithmetic> = Experiment {
+/// Its settings are the arithmetic alone.
+static FORWARD: Experiment<Numpy> = Experiment {
     source: Source { document: "003", place: "cell 1" },
-    options: &[dot(|settings: &mut Arithmetic| &mut settings.np)],
+    options: &[dot(|np| np)],
     lines: &[Line::each("output", "Output: {value}")],
-    expected: Expected::Documented(include_str!("../transcripts/forward.txt")),
+    expected: Documented(include_str!("../transcripts/forward.txt")),
     ..Experiment::new(
         "forward",
-        || Arithmetic { np: Numpy::DOCUMENT_003 },
-        run_forward,
+        || Numpy::DOCUMENT_003,
+        |np| *np,
+        |np, record, _| run_forward(*np, record),
     )
 };
 
+/// What the network is trained with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the names are those of the options")]
+pub struct Settings {
+    pub np: Numpy,
+    pub iterations: usize, // epochs
+    pub learning_rate: f64,
+    pub every: usize, // of so many losses, one is printed
+    pub seed: u32,
+}
+
 fn settings() -> Settings {
-    Settings {
-        np: Numpy::DOCUMENT_003,
-        iterations: 1000,
-        learning_rate: 0.1,
-        every: 100,
-        seed: 42,
-    }
+    let np = Numpy::DOCUMENT_003;
+    Settings { np, iterations: 1000, learning_rate: 0.1, every: 100, seed: 42 }
 }
 
 // ANCHOR: train
@@ -101,57 +113,30 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     let mut network = TwoLayer::random(&mut RandomState::seed(settings.seed));
     record.add("x", &x);
     record.add("target", &target);
-    report_parameters(["w1", "b1", "w2", "b2"], &network, record);
+    record.add_each(["w1", "b1", "w2", "b2"], network.arrays());
 
     let forward = network.forward(np, &x, &target);
     let backward = network.backward(np, &x, &target, &forward);
-    report_first_step(&forward, &backward, record);
+    let Forward { z1, a1, z2, a2, loss } = &forward;
+    record.add_each(["z1", "a1", "z2", "a2"], [z1, a1, z2, a2]);
+    record.add("first_loss", *loss);
+    let Backward { dz2, dw2, db2, dz1, dw1, db1 } = &backward;
+    let names = ["dz2", "dw2", "db2", "dz1", "dw1", "db1"];
+    record.add_each(names, [dz2, dw2, db2, dz1, dw1, db1]);
     let (steps, errors) = errors_by_step(np, &network, &x, &target, &backward);
     record.add("step", &steps);
     record.add("worst_difference", &errors);
     network.descend(&backward, settings.learning_rate);
     let updated = ["updated_w1", "updated_b1", "updated_w2", "updated_b2"];
-    report_parameters(updated, &network, record);
+    record.add_each(updated, network.arrays());
 
     train(settings, &mut network, &x, &target, |i, network, pass, backward| {
-        record.loss(i, pass.loss);
-        let (gradients, parameters) =
-            (backward.gradients(), network.parameters());
-        watch.iteration(record, i, pass.loss, gradients, parameters);
+        let (loss, gradients) = (pass.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, network.parameters());
     });
     let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
-    report_parameters(names, &network, record);
+    record.add_each(names, network.arrays());
     record.add("final_output", &network.forward(np, &x, &target).a2);
-}
-
-fn report_parameters(
-    names: [&'static str; 4],
-    network: &TwoLayer,
-    record: &mut Record,
-) {
-    let TwoLayer { w1, b1, w2, b2 } = network;
-    for (name, parameter) in names.into_iter().zip([w1, b1, w2, b2]) {
-        record.add(name, parameter);
-    }
-}
-
-/// Reports every number that the first step computes.
-fn report_first_step(
-    forward: &Forward,
-    backward: &Backward,
-    record: &mut Record,
-) {
-    record.add("z1", &forward.z1);
-    record.add("a1", &forward.a1);
-    record.add("z2", &forward.z2);
-    record.add("a2", &forward.a2);
-    record.add("first_loss", forward.loss);
-    record.add("dz2", &backward.dz2);
-    record.add("dw2", &backward.dw2);
-    record.add("db2", &backward.db2);
-    record.add("dz1", &backward.dz1);
-    record.add("dw1", &backward.dw1);
-    record.add("db1", &backward.db1);
 }
 
 // ANCHOR: differences
@@ -169,18 +154,18 @@ fn errors_by_step(
         samples * network.with(parameters).forward(np, x, target).loss
     };
     let parameters = network.parameters().collect();
-    let gradient: Array1<_> = backward.gradients().collect();
     let steps = successors(Some(0.5), |h| Some(h / 2.0)).take(40);
     let steps: Array1<f64> = steps.collect(); // (40,)
     let errors = steps.mapv(|h| {
-        max_distance(&gradient, &numeric_gradient(&parameters, h, loss))
+        let numeric = numeric_gradient(&parameters, h, loss);
+        max_distance(backward.gradients(), numeric)
     }); // (40,)
     (steps, errors)
 }
 // ANCHOR_END: differences
 
 /// One forward pass of a network whose weights are given.
-fn run_forward(settings: &Arithmetic, record: &mut Record, _: &mut Watch) {
+fn run_forward(np: Numpy, record: &mut Record) {
     let network = ReluSigmoid {
         w1: array![[0.1, 0.2], [0.3, 0.4]], // (2, 2)
         b1: array![0.1, 0.2],               // (2,)
@@ -188,5 +173,5 @@ fn run_forward(settings: &Arithmetic, record: &mut Record, _: &mut Watch) {
         b2: 0.3,
     };
     let x = array![[1.0, 2.0], [3.0, 4.0]]; // (2, 2)
-    record.add("output", &network.forward(settings.np, &x));
+    record.add("output", &network.forward(np, &x));
 }

@@ -1,8 +1,7 @@
-//! A two-layer sigmoid network with binary cross-entropy, forward and
-//! backward.
-//!
-//! From here on a derivative of the loss has a short name: `dz1` is
-//! ∂loss/∂z₁, which the chapters before would call `dloss_dz1`. Document 003.
+//! A two-layer sigmoid network with binary cross-entropy, forward and backward.
+//! From here on a derivative of the loss has a short name: `dz1` is ∂loss/∂z₁,
+//! which the chapters before would call `dloss_dz1`. Document 003.
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array, Array1, Array2, Dimension};
@@ -11,13 +10,9 @@ use ndarray::{Array, Array1, Array2, Dimension};
 /// Two layers of sigmoid neurons, a column of weights for each neuron.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TwoLayer {
-    /// The weights of the hidden layer.
     pub w1: Array2<f64>, // (inputs, hidden)
-    /// The biases of the hidden layer.
     pub b1: Array2<f64>, // (1, hidden)
-    /// The weights of the output layer.
     pub w2: Array2<f64>, // (hidden, outputs)
-    /// The biases of the output layer.
     pub b2: Array2<f64>, // (1, outputs)
 }
 // ANCHOR_END: network
@@ -25,15 +20,10 @@ pub struct TwoLayer {
 /// What the forward pass computes on its way to the loss.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
-    /// The weighted sums of the hidden layer, plus its biases.
     pub z1: Array2<f64>, // (samples, hidden)
-    /// The outputs of the hidden layer.
     pub a1: Array2<f64>, // (samples, hidden)
-    /// The weighted sums of the output layer, plus its biases.
     pub z2: Array2<f64>, // (samples, outputs)
-    /// The outputs of the network.
     pub a2: Array2<f64>, // (samples, outputs)
-    /// The mean over the samples of the binary cross-entropy.
     pub loss: f64,
 }
 
@@ -41,17 +31,11 @@ pub struct Forward {
 /// the forward pass computes, are these divided by the number of samples.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
-    /// ∂loss/∂z₂.
     pub dz2: Array2<f64>, // (samples, outputs)
-    /// ∂loss/∂w₂.
     pub dw2: Array2<f64>, // (hidden, outputs)
-    /// ∂loss/∂b₂.
     pub db2: Array2<f64>, // (1, outputs)
-    /// ∂loss/∂z₁.
     pub dz1: Array2<f64>, // (samples, hidden)
-    /// ∂loss/∂w₁.
     pub dw1: Array2<f64>, // (inputs, hidden)
-    /// ∂loss/∂b₁.
     pub db1: Array2<f64>, // (1, hidden)
 }
 
@@ -117,10 +101,14 @@ impl TwoLayer {
     }
     // ANCHOR_END: descend
 
-    /// Every parameter: w1, b1, w2 and b2, each row after row.
+    /// The arrays of parameters: w1, b1, w2 and b2.
+    pub(crate) fn arrays(&self) -> [&Array2<f64>; 4] {
+        [&self.w1, &self.b1, &self.w2, &self.b2]
+    }
+
+    /// Every parameter, array by array, each row after row.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
-        let Self { w1, b1, w2, b2 } = self;
-        [w1, b1, w2, b2].into_iter().flatten().copied()
+        self.arrays().into_iter().flatten().copied()
     }
 
     /// The network with other parameters, in the same order.

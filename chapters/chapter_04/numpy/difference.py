@@ -11,13 +11,15 @@ import numpy as np
 H = 1.0 / 64.0
 
 
-# ANCHOR: numeric_gradient
+# ANCHOR: central_difference
 def central_difference(h, loss_at):
     """The central difference (loss(+h) − loss(−h)) / 2h: the slope of
     a loss that is known at a step h up and a step h down."""
     return (loss_at(h) - loss_at(-h)) / (2.0 * h)  # (4.6)
+# ANCHOR_END: central_difference
 
 
+# ANCHOR: numeric_gradient
 def numeric_gradient(x, h, loss):
     """The derivative of the loss with respect to every entry of x, by
     central differences: one entry at a time is moved by h up and

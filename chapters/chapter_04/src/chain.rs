@@ -1,8 +1,7 @@
 //! Two dense layers in a chain, each with a ReLU, and the squared sum of the
-//! outputs as the loss.
-//!
-//! What the second layer passes back as ∂loss/∂x, the first layer takes as
-//! ∂loss/∂a. There is no more to chaining.
+//! outputs as the loss. What the second layer passes back as ∂loss/∂x, the
+//! first layer takes as ∂loss/∂a. There is no more to chaining.
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use mini_numpy::Numpy;
@@ -12,9 +11,7 @@ use ndarray::{Array1, Array2};
 /// Two layers. The outputs of the first are the inputs of the second.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chain {
-    /// The layer that takes the inputs.
     pub first: DenseLayer,
-    /// The layer that takes the first one's outputs.
     pub second: DenseLayer,
 }
 // ANCHOR_END: chain
@@ -22,26 +19,18 @@ pub struct Chain {
 /// What the forward pass computes on its way to the loss.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
-    /// The first layer's weighted sums, plus its biases.
     pub z1: Array2<f64>, // (samples, hidden)
-    /// The first layer's outputs.
     pub a1: Array2<f64>, // (samples, hidden)
-    /// The second layer's weighted sums, plus its biases.
     pub z2: Array2<f64>, // (samples, outputs)
-    /// The second layer's outputs.
     pub a2: Array2<f64>, // (samples, outputs)
-    /// The sum of the outputs.
     pub y: f64,
-    /// The square of the sum.
     pub loss: f64,
 }
 
 /// The derivatives of the loss with respect to everything that enters a layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
-    /// Those of the second layer.
     pub second: DenseGradients,
-    /// Those of the first layer.
     pub first: DenseGradients,
 }
 
@@ -83,12 +72,14 @@ impl Chain {
     }
     // ANCHOR_END: backward
 
-    /// Every parameter: the first layer's weights and biases, and then the
-    /// second's.
+    /// The arrays of parameters: w1, b1, w2 and b2.
+    pub(crate) fn arrays(&self) -> [&Array2<f64>; 4] {
+        [&self.first.w, &self.first.b, &self.second.w, &self.second.b]
+    }
+
+    /// Every parameter, array by array, each row after row.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
-        let Self { first, second } = self;
-        let arrays = [&first.w, &first.b, &second.w, &second.b];
-        arrays.into_iter().flatten().copied()
+        self.arrays().into_iter().flatten().copied()
     }
 
     /// The chain with other parameters, in the same order.

@@ -1,7 +1,5 @@
-//! The gradient of the loss with respect to a layer's inputs, written twice.
-//!
-//! The layer is that of chapter 2, a row of weights for each neuron:
-//! z = w·x + b. Document 001, section 4.
+//! The gradient of the loss with respect to the inputs of chapter 2's layer,
+//! z = w·x + b, written twice. Document 001, section 4.
 
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};

@@ -1,12 +1,11 @@
 //! Chapter 4: the gradient with respect to a layer's inputs.
 //!
-//! What a layer passes back to the one before it, as a sum over its neurons and
-//! as a matrix product; a dense layer that stores its weights transposed; and
-//! two such layers in a chain, trained. Sections 4 and 4.1 of document 001 print
-//! no output, and so [`runs`] compares every gradient with the numeric one.
+//! What a layer passes back to the one before it, as a sum over its neurons, as
+//! a matrix product, and in a chain of two layers that is trained. Sections 4 and
+//! 4.1 of document 001 print no output, and so [`runs`] compares every gradient
+//! with the numeric one.
 
-// The pages show this code, and these attributes and headings would outweigh
-// the mathematics.
+// On the pages these attributes and headings would outweigh the mathematics.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod chain;

@@ -1,7 +1,5 @@
 //! Runs chapter 4: `cargo run -p chapter_04 -- --help`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+fn main() -> std::process::ExitCode {
     harness::main(&chapter_04::CHAPTER)
 }

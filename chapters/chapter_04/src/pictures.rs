@@ -1,30 +1,17 @@
 //! The picture of the two layers.
 
 use chapter_00::dense_layer::DenseLayer;
-use chapter_02::settings::Settings;
-use harness::{Drawing, Experiment, Picture, Record};
-use plots::network::{Link, Network, Neurons, Node, Weights};
+use harness::Picture;
+use plots::network::{Link, Network, Neurons, Node};
 
 use crate::runs::start;
 
-pub(crate) const PICTURES: &[Drawing<Settings>] =
-    &[Drawing::LOSS, Drawing { name: "network", draw: network }];
-
 /// The two layers before training.
-fn network(
-    _: &Experiment<Settings>,
-    _: &Settings,
-    _: &Record,
-    _: &[&str],
-) -> Result<Picture, String> {
+pub(crate) fn network() -> Result<Picture, String> {
     let (_, chain) = start();
     let weights = |w: &str, b: &str, layer: DenseLayer| {
-        Link::Weights(Weights {
-            name: w.to_owned(),
-            w: layer.w,
-            neurons: Neurons::InColumns,
-            bias: Some((b.to_owned(), layer.b.into_iter().collect())),
-        })
+        let bias = Some((b, layer.b.into_iter().collect()));
+        Link::weights(w, layer.w, Neurons::InColumns, bias)
     };
     let network = Network {
         title: "The two layers before training".to_owned(),

@@ -2,10 +2,9 @@
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
-use chapter_02::settings::{OPTIONS, Settings};
 use harness::{
-    Chapter, Expected, Experiment, GradientPair, Line, Record, Source, Watch,
-    max_distance, numeric_gradient,
+    Chapter, Descent, Drawing, Expected, Experiment, Line, Record, Source,
+    Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis, array};
@@ -13,7 +12,7 @@ use ndarray::{Array1, Array2, Axis, array};
 use crate::chain::{Backward, Chain, Forward};
 use crate::difference::{H, tolerance};
 use crate::input_gradient::{by_product, by_sum};
-use crate::pictures::PICTURES;
+use crate::pictures::network;
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
@@ -23,9 +22,9 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Every gradient beside the numeric one, and then two layers trained.
-pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
+pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "sections 4 and 4.1" },
-    options: OPTIONS,
+    options: Descent::OPTIONS,
     lines: &[
         Line::each("dloss_dz", "One layer. dloss/dz:\n{value}"),
         Line::each("dx_by_sum", "dloss/dx, summed over the neurons:\n{value}"),
@@ -50,34 +49,25 @@ pub static INPUT_GRADIENTS: Experiment<Settings> = Experiment {
     zero_gradient: "because every ReLU of a layer is dead; the loss of 0.0 is no \
                     success",
     expected: Expected::Gradients(&[
-        pair("dx_by_sum", "dx_quotient", "layer_tolerance"),
-        pair("dx_by_product", "dx_quotient", "layer_tolerance"),
-        pair("dx_of_dense_layer", "dx_quotient", "layer_tolerance"),
-        pair("dw1", "dw1_quotient", "chain_tolerance"),
-        pair("db1", "db1_quotient", "chain_tolerance"),
-        pair("dw2", "dw2_quotient", "chain_tolerance"),
-        pair("db2", "db2_quotient", "chain_tolerance"),
-        pair("dx", "dx_chain_quotient", "chain_tolerance"),
+        ["dx_by_sum", "dx_quotient", "layer_tolerance"],
+        ["dx_by_product", "dx_quotient", "layer_tolerance"],
+        ["dx_of_dense_layer", "dx_quotient", "layer_tolerance"],
+        ["dw1", "dw1_quotient", "chain_tolerance"],
+        ["db1", "db1_quotient", "chain_tolerance"],
+        ["dw2", "dw2_quotient", "chain_tolerance"],
+        ["db2", "db2_quotient", "chain_tolerance"],
+        ["dx", "dx_chain_quotient", "chain_tolerance"],
     ]),
-    pictures: PICTURES,
-    ..Experiment::new("input-gradients", settings, run)
+    pictures: &[
+        Drawing::LOSS,
+        Drawing { name: "network", draw: |_| network() },
+    ],
+    ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
 
-const fn pair(
-    gradient: &'static str,
-    quotient: &'static str,
-    tolerance: &'static str,
-) -> GradientPair {
-    GradientPair { gradient, quotient, tolerance }
-}
-
-fn settings() -> Settings {
-    Settings {
-        np: Numpy::DOCUMENT_001,
-        iterations: 200,
-        learning_rate: 0.0001,
-        every: 20,
-    }
+fn settings() -> Descent {
+    let np = Numpy::DOCUMENT_001;
+    Descent { np, iterations: 200, learning_rate: 0.0001, every: 20 }
 }
 
 // ANCHOR: three_ways
@@ -123,10 +113,9 @@ pub fn start() -> (Array2<f64>, Chain) {
     (x, Chain { first, second })
 }
 
-/// Trains the two layers. After each step, `observe` is shown what it came
-/// from.
+/// Trains the layers. After each step, `observe` is shown what it came from.
 pub fn train(
-    settings: &Settings,
+    settings: &Descent,
     chain: &mut Chain,
     x: &Array2<f64>, // (samples, inputs)
     mut observe: impl FnMut(usize, &Chain, &Forward, &Backward),
@@ -140,26 +129,20 @@ pub fn train(
 }
 // ANCHOR_END: train
 
-/// Compares the gradients of one layer and of two, trains the two, and reports
-/// it all.
-fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
-    let (x, mut chain) = start();
+/// Compares the gradients of one layer and of two, and trains the two.
+fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     compare_one_layer(settings.np, record);
-    compare_two_layers(settings.np, &chain, &x, record);
+    compare_two_layers(settings.np, record);
+    let (x, mut chain) = start();
     train(settings, &mut chain, &x, |i, chain, forward, backward| {
-        record.loss(i, forward.loss);
-        let (gradients, parameters) =
-            (backward.gradients(), chain.parameters());
-        watch.iteration(record, i, forward.loss, gradients, parameters);
+        let (loss, gradients) = (forward.loss, backward.gradients());
+        watch.iteration(record, i, loss, gradients, chain.parameters());
     });
-    record.add("final_w1", &chain.first.w);
-    record.add("final_b1", &chain.first.b);
-    record.add("final_w2", &chain.second.w);
-    record.add("final_b2", &chain.second.b);
+    let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
+    record.add_each(names, chain.arrays());
 }
 
-/// Reports the gradient with respect to the inputs of chapter 2's layer, in all
-/// three ways, beside the numeric one.
+/// Reports the three ways for chapter 2's layer beside the numeric gradient.
 fn compare_one_layer(np: Numpy, record: &mut Record) {
     let (x, layer) = (chapter_02::runs::inputs(), chapter_02::runs::start());
     let forward = layer.forward(np, &x);
@@ -172,36 +155,25 @@ fn compare_one_layer(np: Numpy, record: &mut Record) {
     record.add("dx_of_dense_layer", &passed_back);
     record.add("dx_quotient", &numeric);
     // A term of y is rounded as a product, in 3 sums, with its bias, in 2 sums.
-    // The step moves y by at most h times a column of w, and no column adds up
-    // to 3.
+    // The step moves y by less than 3h: no column of w adds up to 3.
     record.add("layer_tolerance", tolerance(7.0, forward.y + 3.0 * H));
 }
 
-/// Reports what the two layers compute before training, and every gradient
-/// beside the numeric one.
-fn compare_two_layers(
-    np: Numpy,
-    chain: &Chain,
-    x: &Array2<f64>,
-    record: &mut Record,
-) {
-    let forward = chain.forward(np, x);
-    let backward = chain.backward(np, x, &forward);
+/// Reports a pass of the two layers, every gradient beside the numeric one.
+fn compare_two_layers(np: Numpy, record: &mut Record) {
+    let (x, chain) = start();
+    let forward = chain.forward(np, &x);
+    let backward = chain.backward(np, &x, &forward);
     let Backward { first, second } = &backward;
-    record.add("x", x);
-    record.add("w1", &chain.first.w);
-    record.add("b1", &chain.first.b);
-    record.add("w2", &chain.second.w);
-    record.add("b2", &chain.second.b);
-    record.add("z1", &forward.z1);
-    record.add("a1", &forward.a1);
-    record.add("z2", &forward.z2);
-    record.add("a2", &forward.a2);
-    record.add("y", forward.y);
+    record.add("x", &x);
+    record.add_each(["w1", "b1", "w2", "b2"], chain.arrays());
+    let Forward { z1, a1, z2, a2, y, .. } = &forward;
+    record.add_each(["z1", "a1", "z2", "a2"], [z1, a1, z2, a2]);
+    record.add("y", *y);
 
     let parameters = chain.parameters().collect();
     let numeric = numeric_gradient(&parameters, H, |parameters| {
-        chain.with(parameters).forward(np, x).loss
+        chain.with(parameters).forward(np, &x).loss
     });
     // Its numbers stand where the parameters stand that they belong to.
     let by_parameter = chain.with(&numeric);
@@ -214,11 +186,10 @@ fn compare_two_layers(
     record.add("db2", &second.db);
     record.add("db2_quotient", &by_parameter.second.b);
     record.add("dx", &first.dx);
-    let numeric_dx = numeric_gradient(x, H, |x| chain.forward(np, x).loss);
+    let numeric_dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
     record.add("dx_chain_quotient", &numeric_dx);
-    record.add("chain_tolerance", chain_tolerance(np, chain, x));
-    let gradient: Array1<_> = backward.gradients().collect();
-    record.add("worst_difference", max_distance(&gradient, &numeric));
+    record.add("chain_tolerance", chain_tolerance(np, &chain, &x));
+    record.add("worst_difference", max_distance(backward.gradients(), numeric));
 }
 
 /// The tolerance for the two layers, from the same sums over absolute values,

@@ -18,41 +18,35 @@ SHOWN = [0, 100, 1000, 3000]
 class Report:
     """Reports a training to `record`, a function."""
 
-    def __init__(self, epochs, validation, record):
-        """A report of so many epochs."""
-        self.epochs = epochs
+    def __init__(self, data, validation, record):
+        """Nothing is reported yet."""
+        self.data = data
         self.validation = validation
         self.record = record
 
-    def network(self, epoch, network):
-        """Reports the network before the step of an epoch, if there
-        is one."""
-        if epoch == self.epochs:
-            return
+    def step(self, epoch, trainer, step):
+        """Reports the step of an epoch, and the network before it."""
         if epoch % EVERY == 0:
-            right, loss = score(network, self.validation)
+            right, loss = score(step.before, self.validation)
             self.record("validation_accuracy", epoch, right)
             self.record("validation_loss", epoch, loss)
         if epoch in SHOWN:
-            for name, array in zip(model.PARAMETERS, model.arrays(network)):
+            arrays = model.arrays(step.before)
+            for name, array in zip(model.PARAMETERS, arrays):
                 self.record(name, epoch, array)
+        if epoch % EVERY == 0:
+            right = accuracy(step.forward.p, self.data.labels)
+            self.record("accuracy", epoch, right)
+            self.record("learning_rate", epoch, trainer.learning_rate(epoch))
+            self.record("loss", epoch, step.forward.loss)
 
-    def step(self, epoch, data, trainer, step):
-        """Reports the step of an epoch on data."""
-        if epoch % EVERY != 0:
-            return
-        right = accuracy(step.forward.p, data.labels)
-        self.record("accuracy", epoch, right)
-        self.record("learning_rate", epoch, trainer.learning_rate(epoch))
-        self.record("loss", epoch, step.forward.loss)
-
-    def trained(self, data, network):
+    def trained(self, network):
         """Reports the trained network."""
         arrays = model.arrays(network)
         for name, array in zip(model.PARAMETERS, arrays):
             self.record("final_" + name, array)
         self.record("fingerprint", fingerprint(*arrays))
-        right, loss = score(network, data)
+        right, loss = score(network, self.data)
         self.record("final_accuracy", right)
         self.record("final_loss", loss)
         right, loss = score(network, self.validation)

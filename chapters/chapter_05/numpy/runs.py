@@ -28,15 +28,9 @@ def run(draw, optimizer, epochs, record):
     trainer, data, validation = Start.new(draw, optimizer)
     report_start(trainer.network, data, record)
 
-    report = Report(epochs, validation, record)
-    report.network(0, trainer.network)
-
-    def observe(epoch, trainer, step):
-        report.step(epoch, data, trainer, step)
-        report.network(epoch + 1, trainer.network)
-
-    train(trainer, data, epochs, observe)
-    report.trained(data, trainer.network)
+    report = Report(data, validation, record)
+    train(trainer, data, epochs, report.step)
+    report.trained(trainer.network)
 
 
 def report_start(network, data, record):

@@ -1,6 +1,6 @@
 """The start of a training, in NumPy.
 
-Its names and lines follow `../src/start.rs`.
+Its names and lines follow `start` in `../src/runs.rs`.
 """
 
 from typing import NamedTuple

@@ -3,6 +3,7 @@
 Its names and lines follow `../src/training.rs`.
 """
 
+import copy
 from typing import NamedTuple
 
 import network as model
@@ -10,8 +11,9 @@ from optimizers import OptimizerState, decayed, step
 
 
 class Step(NamedTuple):
-    """The passes before an update."""
+    """What an update came from."""
 
+    before: model.Network
     forward: model.Forward
     backward: model.Backward
 
@@ -32,8 +34,9 @@ class Trainer:
         x, labels = data
         forward = model.forward(self.network, x, labels)
         backward = model.backward(self.network, x, labels, forward)
+        before = copy.deepcopy(self.network)
         self.update(backward, self.learning_rate(epoch))
-        return Step(forward, backward)
+        return Step(before, forward, backward)
 
     def update(self, backward, learning_rate):
         """Updates every array of parameters."""

@@ -1,13 +1,11 @@
 //! Chapter 5: the spiral, everything together.
 //!
-//! The layers of chapter 0, their backward passes, and a network of two layers
-//! that learns to tell the arms of a spiral apart, by plain gradient descent
-//! and five refinements of it. [`runs`] trains it with every rounding fixed,
-//! because this training is chaotic: one other rounding, and a thousand epochs
-//! later it is another network.
+//! A network of two of chapter 0's layers learns to tell the arms of a spiral
+//! apart, by plain gradient descent and five refinements of it. [`runs`] trains
+//! it with every rounding fixed, because this training is chaotic: one other
+//! rounding, and a thousand epochs later it is another network.
 
-// The pages show this code, and these attributes and headings would outweigh
-// the mathematics.
+// On the pages these attributes and headings would outweigh the mathematics.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 
 pub mod network;
@@ -19,7 +17,6 @@ pub mod samples;
 mod saving;
 pub mod settings;
 pub mod softmax_gradient;
-pub mod start;
 pub mod training;
 mod two_orders;
 

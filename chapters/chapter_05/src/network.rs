@@ -1,11 +1,11 @@
-//! Two dense layers with a ReLU between them and softmax at the end, forward
-//! and backward.
+//! Two dense layers with a ReLU and softmax, forward and backward.
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use chapter_00::activations::{relu, softmax};
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-use mini_numpy::{Numpy, RandomState, repr};
+use mini_numpy::{Numpy, repr};
 use ndarray::{Array2, Zip};
 
 use crate::softmax_gradient::combined;
@@ -14,9 +14,7 @@ use crate::softmax_gradient::combined;
 /// A hidden layer with ReLUs and an output layer with softmax.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
-    /// The hidden layer.
-    pub first: DenseLayer, // (inputs, hidden)
-    /// The output layer.
+    pub first: DenseLayer,  // (inputs, hidden)
     pub second: DenseLayer, // (hidden, classes)
 }
 // ANCHOR_END: network
@@ -24,22 +22,16 @@ pub struct Network {
 /// The results of the forward pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
-    /// The weighted sums of the hidden layer, plus its biases.
     pub z1: Array2<f64>, // (samples, hidden)
-    /// The outputs of the hidden layer.
     pub a1: Array2<f64>, // (samples, hidden)
-    /// The probabilities.
-    pub p: Array2<f64>, // (samples, classes)
-    /// The categorical cross-entropy, averaged over the samples.
+    pub p: Array2<f64>,  // (samples, classes)
     pub loss: f64,
 }
 
 /// The gradients of both layers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
-    /// Those of the output layer.
     pub second: DenseGradients,
-    /// Those of the hidden layer.
     pub first: DenseGradients,
 }
 
@@ -82,19 +74,6 @@ impl Network {
     }
     // ANCHOR_END: backward
 
-    /// A network with small random weights. Those of the hidden layer are drawn
-    /// first.
-    pub fn random(
-        random: &mut RandomState,
-        inputs: usize,
-        hidden: usize,
-        classes: usize,
-    ) -> Self {
-        let first = DenseLayer::random(random, inputs, hidden);
-        let second = DenseLayer::random(random, hidden, classes);
-        Self { first, second }
-    }
-
     /// The scores z₂ (samples, classes) of the points x (samples, inputs): the
     /// logarithms of the probabilities, up to a constant for each point.
     pub fn scores(&self, np: Numpy, x: &Array2<f64>) -> Array2<f64> {
@@ -104,12 +83,11 @@ impl Network {
 
     /// The arrays of parameters: w1, b1, w2 and b2.
     pub fn arrays(&self) -> [&Array2<f64>; 4] {
-        let Self { first, second } = self;
-        [&first.w, &first.b, &second.w, &second.b]
+        [&self.first.w, &self.first.b, &self.second.w, &self.second.b]
     }
 
     /// The same arrays, to be changed.
-    pub fn arrays_mut(&mut self) -> [&mut Array2<f64>; 4] {
+    pub(crate) fn arrays_mut(&mut self) -> [&mut Array2<f64>; 4] {
         let Self { first, second } = self;
         [&mut first.w, &mut first.b, &mut second.w, &mut second.b]
     }
@@ -133,8 +111,7 @@ impl Network {
 impl Backward {
     /// The arrays of the gradient, one for each of [`Network::arrays`].
     pub fn arrays(&self) -> [&Array2<f64>; 4] {
-        let Self { second, first } = self;
-        [&first.dw, &first.db, &second.dw, &second.db]
+        [&self.first.dw, &self.first.db, &self.second.dw, &self.second.db]
     }
 
     /// The gradient, an entry for each of [`Network::parameters`].

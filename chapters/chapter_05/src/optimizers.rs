@@ -1,7 +1,6 @@
-//! Gradient descent and its variants.
-//!
-//! Every array of parameters is updated on its own, entrywise. The
-//! hyperparameters are those of the course that the notes belong to.
+//! Gradient descent and its variants, which update every array of parameters on
+//! its own, entrywise. The hyperparameters are those of the notes' course.
+#![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;
 use ndarray::Array2;
@@ -15,49 +14,32 @@ pub enum Optimizer {
     /// Plain gradient descent.
     Descent,
     /// Momentum: each step adds a fraction of the previous step.
-    Momentum {
-        /// The fraction.
-        momentum: f64,
-    },
-    /// AdaGrad: the steps of a parameter shrink as its squared gradients
-    /// accumulate.
+    Momentum { momentum: f64 },
+    /// AdaGrad: steps shrink as a parameter's squared gradients accumulate.
     AdaGrad,
-    /// RMSProp: like AdaGrad, but with a decaying average.
-    RmsProp {
-        /// The decay rate of the mean squared gradient.
-        rho: f64,
-    },
-    /// Adam: momentum and RMSProp, both corrected for their bias towards 0.
-    Adam {
-        /// The decay rate of the mean gradient.
-        beta1: f64,
-        /// The decay rate of the mean squared gradient.
-        beta2: f64,
-    },
+    /// RMSProp: like AdaGrad, but with an average that decays at a rate ρ.
+    RmsProp { rho: f64 },
+    /// Adam: momentum, at a rate β₁, and RMSProp, at a rate β₂, both corrected
+    /// for their bias towards 0.
+    Adam { beta1: f64, beta2: f64 },
 }
 
 /// Prevents division by 0 while all gradients have been 0.
 pub const EPSILON: f64 = 1e-7;
 
-/// The optimizer state of one array of parameters.
+/// The optimizer state of an array of parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
-    /// The velocity of each parameter; for Adam, its mean gradient.
-    pub velocity: Array2<f64>,
-    /// The sum or mean of each parameter's squared gradients.
-    pub cache: Array2<f64>,
-    /// β₁ᵗ and β₂ᵗ after t steps.
-    pub powers: [f64; 2],
+    pub velocity: Array2<f64>, // for Adam, the mean gradient
+    pub cache: Array2<f64>,    // the sum or mean of the squared gradients
+    pub powers: [f64; 2],      // β₁ᵗ and β₂ᵗ after t steps
 }
 
 impl OptimizerState {
     /// The state before the first step of `w`.
     pub fn new(w: &Array2<f64>) -> Self {
-        Self {
-            velocity: Array2::zeros(w.dim()),
-            cache: Array2::zeros(w.dim()),
-            powers: [1.0; 2],
-        }
+        let zeros = Array2::zeros(w.dim());
+        Self { velocity: zeros.clone(), cache: zeros, powers: [1.0; 2] }
     }
 }
 // ANCHOR_END: optimizer
@@ -127,13 +109,9 @@ pub fn decayed(learning_rate: f64, decay: f64, epoch: f64) -> f64 {
 /// An optimizer with its learning rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hyperparameters {
-    /// The name by which `--optimizer` chooses them.
-    pub name: &'static str,
-    /// The optimizer.
+    pub name: &'static str, // by which `--optimizer` chooses them
     pub optimizer: Optimizer,
-    /// The learning rate in the first epoch.
-    pub learning_rate: f64,
-    /// The decay of the learning rate.
+    pub learning_rate: f64, // in the first epoch
     pub decay: f64,
 }
 
@@ -148,8 +126,7 @@ impl Hyperparameters {
     }
 }
 
-/// The hyperparameters of every optimizer: name, optimizer, learning rate and
-/// decay.
+/// The hyperparameters of every optimizer.
 pub const HYPERPARAMETERS: [Hyperparameters; 6] = [
     Hyperparameters::new("descent", Descent, 1.0, 0.0),
     Hyperparameters::new("decay", Descent, 1.0, 1e-3),

@@ -1,112 +1,101 @@
-//! The report of a training: loss and accuracy on the samples for training and
-//! for validation, and the parameters.
+//! The report of a training.
 
 use chapter_00::accuracy::accuracy;
 use chapter_00::dense_layer::DenseLayer;
-use harness::{Record, Watch};
+use harness::{Record, Watch, max_distance};
 use mini_numpy::Numpy;
 use record::Missing;
 
 use crate::network::{Network, PARAMETERS};
 use crate::samples::Samples;
 use crate::settings::Settings;
+use crate::softmax_gradient::{by_jacobian, combined, jacobian};
 use crate::training::{Step, Trainer};
 
 /// The epochs at whose start the parameters are reported, for the pictures.
 const SHOWN: [usize; 4] = [0, 100, 1000, 3000];
 
 /// The names of the trained parameters, in the order of [`Network::arrays`].
-pub(crate) const FINAL_PARAMETERS: [&str; 4] =
+const FINAL_PARAMETERS: [&str; 4] =
     ["final_w1", "final_b1", "final_w2", "final_b2"];
-
-/// A loss that is only reached if every sample's own class has a probability
-/// that is clipped at 1 − 10⁻⁷, which makes it about 10⁻⁷. A gradient of 0 with
-/// a sample that is wrong comes with a loss far above it.
-const LOWEST_LOSS: f64 = 2e-7;
 
 /// Reports a training while it goes on.
 pub(crate) struct Report<'a> {
-    settings: &'a Settings,
-    validation: &'a Samples,
-    record: &'a mut Record,
-    watch: &'a mut Watch,
+    pub(crate) settings: &'a Settings,
+    pub(crate) data: &'a Samples,
+    pub(crate) validation: &'a Samples,
+    pub(crate) record: &'a mut Record,
+    pub(crate) watch: &'a mut Watch,
 }
 
-impl<'a> Report<'a> {
-    /// Nothing is reported yet.
-    pub(crate) fn new(
-        settings: &'a Settings,
-        validation: &'a Samples,
-        record: &'a mut Record,
-        watch: &'a mut Watch,
-    ) -> Self {
-        watch.lowest_loss(LOWEST_LOSS);
-        Self { settings, validation, record, watch }
-    }
-
-    /// Reports the network before the step of an epoch, if there is one.
-    pub(crate) fn network(&mut self, epoch: usize, network: &Network) {
-        if epoch == self.settings.iterations {
+impl Report<'_> {
+    /// Reports the samples and, before training, the two ways back through
+    /// softmax with the distance between their results.
+    pub(crate) fn start(&mut self, network: &Network) {
+        let (np, record) = (self.settings.np, &mut *self.record);
+        let Samples { x, labels } = self.data;
+        record.add("x", x);
+        let number = |&y: &usize| i64::try_from(y).expect("few classes");
+        record.add("y", &labels.classes().map(number));
+        // With more classes the Jacobians, a square matrix for each sample,
+        // would take longer than the training.
+        if 16 < labels.shape().1 {
             return;
         }
-        if self.is_due(epoch) {
-            let (accuracy, loss) =
-                score(self.settings.np, network, self.validation);
-            self.record.add_at(epoch, "validation_accuracy", accuracy);
-            self.record.add_at(epoch, "validation_loss", loss);
-        }
-        if SHOWN.contains(&epoch) {
-            for (name, array) in PARAMETERS.into_iter().zip(network.arrays()) {
-                self.record.add_at(epoch, name, array);
-            }
-        }
+        let p = network.forward(np, x, labels).p;
+        let dz = combined(&p, labels);
+        record.add("first_p", &p.row(0));
+        record.add("first_jacobian", &jacobian(np, &p.row(0).to_owned()));
+        record.add("first_dz", &dz.row(0));
+        let difference = max_distance(&dz, by_jacobian(np, &p, labels));
+        record.add("worst_jacobian_difference", difference);
     }
 
-    /// Reports the step of an epoch on data.
+    /// Reports the step of an epoch, and the network before it.
     pub(crate) fn step(
         &mut self,
         epoch: usize,
-        data: &Samples,
         trainer: &Trainer,
         step: &Step,
     ) {
-        let Step { forward, backward, moved } = step;
-        if self.is_due(epoch) {
-            let accuracy = accuracy(self.settings.np, &forward.p, &data.labels);
-            self.record.add_at(epoch, "accuracy", accuracy);
-            let learning_rate = trainer.learning_rate(epoch);
-            self.record.add_at(epoch, "learning_rate", learning_rate);
-            self.record.loss(epoch, forward.loss);
+        let Self { settings, data, validation, record, watch } = self;
+        let Step { before, forward, backward } = step;
+        let is_due = epoch.is_multiple_of(settings.every);
+        if is_due {
+            let (accuracy, loss) = score(settings.np, before, validation);
+            record.add_at(epoch, "validation_accuracy", accuracy);
+            record.add_at(epoch, "validation_loss", loss);
         }
-        self.watch.step(
-            self.record,
-            epoch,
-            forward.loss,
-            *moved,
-            backward.gradients(),
-            trainer.network.parameters(),
-        );
+        if SHOWN.contains(&epoch) {
+            for (name, array) in PARAMETERS.into_iter().zip(before.arrays()) {
+                record.add_at(epoch, name, array);
+            }
+        }
+        if is_due {
+            let accuracy = accuracy(settings.np, &forward.p, &data.labels);
+            record.add_at(epoch, "accuracy", accuracy);
+            record.add_at(epoch, "learning_rate", trainer.learning_rate(epoch));
+            record.loss(epoch, forward.loss);
+        }
+        let (loss, gradients) = (forward.loss, backward.gradients());
+        // A velocity moves the network even if every gradient is 0.
+        let moved = trainer.network != *before;
+        let parameters = trainer.network.parameters();
+        watch.step(record, epoch, loss, moved, gradients, parameters);
     }
 
     /// Reports the trained network.
-    pub(crate) fn trained(self, data: &Samples, network: &Network) {
-        let Self { settings, validation, record, .. } = self;
-        for (name, array) in FINAL_PARAMETERS.into_iter().zip(network.arrays())
-        {
-            record.add(name, array);
-        }
-        record
-            .fingerprint("fingerprint", network.arrays().into_iter().flatten());
+    pub(crate) fn trained(self, network: &Network) {
+        let Self { settings, data, validation, record, .. } = self;
+        let arrays = network.arrays();
+        record.add_each(FINAL_PARAMETERS, arrays);
+        record.fingerprint("fingerprint", arrays.into_iter().flatten());
         let (accuracy, loss) = score(settings.np, network, data);
         record.add("final_accuracy", accuracy);
         record.add("final_loss", loss);
         let (accuracy, loss) = score(settings.np, network, validation);
         record.add("final_validation_accuracy", accuracy);
         record.add("final_validation_loss", loss);
-    }
-
-    fn is_due(&self, epoch: usize) -> bool {
-        epoch.is_multiple_of(self.settings.every)
     }
 }
 
@@ -119,24 +108,12 @@ fn score(np: Numpy, network: &Network, samples: &Samples) -> (f64, f64) {
 }
 // ANCHOR_END: score
 
-/// The network that a run reported before the step of an epoch.
-pub(crate) fn network_at(
+/// The network before the step of an epoch, or else the trained one.
+pub(crate) fn reported_network(
     record: &Record,
-    epoch: usize,
-) -> Result<Network, Missing> {
-    network(record, PARAMETERS, Some(epoch))
-}
-
-/// The trained network that a run reported.
-pub(crate) fn trained_network(record: &Record) -> Result<Network, Missing> {
-    network(record, FINAL_PARAMETERS, None)
-}
-
-fn network(
-    record: &Record,
-    names: [&str; 4],
     epoch: Option<usize>,
 ) -> Result<Network, Missing> {
+    let names = if epoch.is_some() { PARAMETERS } else { FINAL_PARAMETERS };
     let [w1, b1, w2, b2] = names.map(|name| record.array(name, epoch));
     let first = DenseLayer { w: w1?, b: b1? };
     Ok(Network { first, second: DenseLayer { w: w2?, b: b2? } })

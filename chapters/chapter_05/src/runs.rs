@@ -1,31 +1,42 @@
-//! The runs of this chapter: one for each optimizer, the easy data set, and the
-//! same training in several orders of rounding.
+//! The trainings: one with each optimizer, one on the easy data set, and one in
+//! several orders of rounding.
 
 use std::hint::black_box;
 
+use chapter_00::dense_layer::DenseLayer;
 use harness::{
-    Chapter, Expected, Experiment, Line, Record, Source, Watch, max_distance,
+    Chapter, Drawing, Expected::Reference, Experiment, Line, Record, Source,
+    Watch,
 };
-use mini_numpy::Numpy;
+use mini_numpy::RandomState;
 
 use crate::network::Network;
-use crate::pictures;
+use crate::pictures::{PICTURES, divergence};
 use crate::report::Report;
 use crate::samples::{DataSet, Samples};
 use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
-use crate::softmax_gradient::{by_jacobian, combined, jacobian};
-use crate::start::Start;
-use crate::training::train;
+use crate::training::{Trainer, train};
 use crate::two_orders;
 
-/// A training by its name, which its transcript has, too, and its settings.
+/// A training by its name, which its transcript has, too, and its settings. It
+/// is checked against the figures of this book's own first run.
 macro_rules! training {
     ($name:literal, $settings:expr) => {
-        training(
-            $name,
-            || $settings,
-            include_str!(concat!("../transcripts/", $name, ".txt")),
-        )
+        Experiment {
+            source: Source { document: "001", place: "section 1" },
+            options: OPTIONS,
+            check: Settings::check,
+            lines: LINES,
+            iteration: "epoch",
+            zero_gradient: "because every ReLU is dead",
+            expected: Reference(include_str!(concat!(
+                "../transcripts/",
+                $name,
+                ".txt"
+            ))),
+            pictures: PICTURES,
+            ..Experiment::new($name, || $settings, |settings| settings.np, run)
+        }
     };
 }
 
@@ -52,28 +63,6 @@ pub static CHAPTER: Chapter = Chapter {
     ],
 };
 
-/// The training of a network, which is checked against the figures of this
-/// book's own first run.
-const fn training(
-    name: &'static str,
-    settings: fn() -> Settings,
-    reference: &'static str,
-) -> Experiment<Settings> {
-    Experiment {
-        source: SOURCE,
-        options: OPTIONS,
-        check: Settings::check,
-        lines: LINES,
-        iteration: "epoch",
-        zero_gradient: "because every ReLU is dead",
-        expected: Expected::Reference(reference),
-        pictures: pictures::OF_A_TRAINING,
-        ..Experiment::new(name, settings, run)
-    }
-}
-
-const SOURCE: Source = Source { document: "001", place: "section 1" };
-
 const LINES: &[Line] = &[
     Line::each(
         "loss",
@@ -93,79 +82,64 @@ const LINES: &[Line] = &[
 
 /// The spiral again, in several orders of rounding.
 const TWO_ORDERS: Experiment<Settings> = Experiment {
-    source: SOURCE,
     options: OPTIONS_OF_TWO_ORDERS,
-    check: Settings::check,
     lines: &[Line::each(
         "loss",
         "epoch {iteration}: loss {value:.6f}, in two lanes {other_loss:.6f}, \
          under nnfs {nnfs_loss:.6f}",
     )],
-    iteration: "epoch",
-    expected: Expected::Reference(include_str!(
-        "../transcripts/two-orders.txt"
-    )),
-    pictures: pictures::OF_TWO_ORDERS,
-    ..Experiment::new(
+    pictures: &[
+        Drawing { name: "divergence", draw: divergence },
+        Drawing::LOSS,
+    ],
+    run: two_orders::run,
+    ..training!(
         "two-orders",
-        || Settings {
+        Settings {
             iterations: 3001,
             every: 50,
             ..Settings::with_optimizer("descent")
-        },
-        two_orders::run,
+        }
     )
 };
+
+/// A trainer before its first step, the samples for training, and samples of
+/// the same kind for validation only, which have the next seed.
+pub fn start(settings: &Settings) -> (Trainer, Samples, Samples) {
+    let Settings { classes, hidden, seed, optimizer, .. } = *settings;
+    let mut random = RandomState::seed(seed);
+    let data = Samples::draw(settings, &mut random);
+    let network = settings.loaded.clone().unwrap_or_else(|| Network {
+        first: DenseLayer::random(&mut random, 2, hidden),
+        second: DenseLayer::random(&mut random, hidden, classes),
+    });
+    let mut random = RandomState::seed(seed.wrapping_add(1));
+    let validation = Samples::draw(settings, &mut random);
+    (Trainer::new(network, optimizer), data, validation)
+}
+
+/// Above the loss of about 10⁻⁷ where every sample's own class has a probability
+/// that is clipped at 1 − 10⁻⁷, and far below that where one sample is wrong.
+const LOWEST_LOSS: f64 = 2e-7;
 
 /// Trains the network, and reports what it computes.
 pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     keep_freed_memory();
-    let Start { mut trainer, data, validation } = Start::new(settings);
-    report_start(settings.np, &trainer.network, &data, record);
-
-    let mut report = Report::new(settings, &validation, record, watch);
-    report.network(0, &trainer.network);
+    watch.lowest_loss(LOWEST_LOSS);
+    let (mut trainer, data, validation) = start(settings);
+    let (data, validation) = (&data, &validation);
+    let mut report = Report { settings, data, validation, record, watch };
+    report.start(&trainer.network);
     let (np, epochs) = (settings.np, settings.iterations);
-    train(np, &mut trainer, &data, epochs, |epoch, trainer, step| {
-        report.step(epoch, &data, trainer, step);
-        report.network(epoch + 1, &trainer.network);
+    train(np, &mut trainer, data, epochs, |epoch, trainer, step| {
+        report.step(epoch, trainer, step);
     });
-    report.trained(&data, &trainer.network);
+    report.trained(&trainer.network);
 }
 
-/// With more classes the Jacobians, a square matrix for each sample, would take
-/// longer than the training.
-const FEW_CLASSES: usize = 16;
-
-/// Reports the samples and, before training, the two ways back through softmax
-/// with the distance between their results.
-fn report_start(
-    np: Numpy,
-    network: &Network,
-    data: &Samples,
-    record: &mut Record,
-) {
-    let Samples { x, labels } = data;
-    record.add("x", x);
-    let number = |&y: &usize| i64::try_from(y).expect("few classes");
-    record.add("y", &labels.classes().map(number));
-    if FEW_CLASSES < labels.shape().1 {
-        return;
-    }
-    let p = network.forward(np, x, labels).p;
-    let dz = combined(&p, labels);
-    record.add("first_p", &p.row(0));
-    record.add("first_jacobian", &jacobian(np, &p.row(0).to_owned()));
-    record.add("first_dz", &dz.row(0));
-    let difference = max_distance(&dz, &by_jacobian(np, &p, labels));
-    record.add("worst_jacobian_difference", difference);
-}
-
-/// Keeps the allocator from giving the memory of an epoch back to the system.
 /// Each epoch allocates a dozen matrices and frees them again, and the C
-/// library of Linux returns blocks of their size at once, until a larger one
-/// has been freed. The spiral then trains 1.8 times as fast, in 1.35 s instead
-/// of 2.4 s.
+/// library of Linux gives blocks of their size back to the system at once,
+/// until a larger one has been freed. Then the spiral trains 1.8 times as fast.
 fn keep_freed_memory() {
     let larger_than_an_epoch_needs = 8 << 20; // bytes
     drop(black_box(Vec::<u8>::with_capacity(larger_than_an_epoch_needs)));

@@ -5,6 +5,8 @@ use chapter_00::labels::Labels;
 use mini_numpy::RandomState;
 use ndarray::Array2;
 
+use crate::settings::Settings;
+
 /// A data set of points in the plane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataSet {
@@ -12,22 +14,6 @@ pub enum DataSet {
     Spiral,
     /// Clouds side by side.
     Vertical,
-}
-
-impl DataSet {
-    /// Draws so many samples of each class.
-    pub fn draw(
-        self,
-        random: &mut RandomState,
-        samples: usize,
-        classes: usize,
-    ) -> Samples {
-        let draw = match self {
-            Self::Spiral => spiral_data,
-            Self::Vertical => vertical_data,
-        };
-        Samples::of(&draw(random, samples, classes), classes)
-    }
 }
 
 /// Points in the plane with their classes.
@@ -40,11 +26,15 @@ pub struct Samples {
 }
 
 impl Samples {
-    /// The samples of a data set.
-    fn of(data: &Data, classes: usize) -> Self {
-        let shape = (data.x.nrows(), classes);
-        let labels = Labels::sparse(&data.y, shape);
+    /// Draws samples of all classes.
+    pub fn draw(settings: &Settings, random: &mut RandomState) -> Self {
+        let Settings { samples, classes, .. } = *settings;
+        let Data { x, y } = match settings.data_set {
+            DataSet::Spiral => spiral_data(random, samples, classes),
+            DataSet::Vertical => vertical_data(random, samples, classes),
+        };
+        let labels = Labels::sparse(&y, (x.nrows(), classes));
         let labels = labels.expect("every point belongs to a class");
-        Self { x: data.x.mapv(f64::from), labels }
+        Self { x: x.mapv(f64::from), labels }
     }
 }

@@ -16,26 +16,17 @@
 //! the settings of the run and the fingerprint of all parameters, as words such
 //! as `optimizer=adam`. It is one entry because the crate writes the entries in
 //! a random order, and the same network should be the same file. A network
-//! without metadata, as another program may write it, is loaded, too; one whose
-//! fingerprint does not match is refused.
+//! without metadata is loaded, too; one with another fingerprint is refused.
 //!
-//! NumPy's own format, npz, would need no package. But it has no place for
-//! metadata, and the crate for it takes twice as long to build, with a parser
-//! of Python literals and one of zip archives. The header here is strict: an
-//! array that overlaps another, or a byte that belongs to none, is an error.
-//!
-//! What an optimizer carries from step to step is not saved. Plain descent at a
-//! constant learning rate goes on from a file as if it had not stopped; all
-//! other optimizers start anew.
-
-#[cfg(test)]
-mod tests;
+//! The optimizer state is not saved: only plain descent at a constant learning
+//! rate goes on from a file as if it had not stopped.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use chapter_00::dense_layer::DenseLayer;
+use chapter_00::settings::MAX_CLASSES;
 use harness::Record;
 use ndarray::Array2;
 use record::fingerprint;
@@ -43,32 +34,25 @@ use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors, serialize};
 
 use crate::network::{Network, PARAMETERS};
-use crate::report::trained_network;
-use crate::settings::{MAX_CLASSES, MAX_HIDDEN, OPTIONS, Settings};
+use crate::report::reported_network;
+use crate::settings::{MAX_HIDDEN, OPTIONS, Settings};
 
-/// The largest size of a file. The largest network has 8.5 MB.
+/// The largest size of a file: the largest network has 8.5 MB.
 const MAX_BYTES: u64 = 16 << 20;
 
-/// The one entry of the metadata.
+/// The one entry of the metadata, and what stands before the fingerprint in it.
 const TRAINING: &str = "training";
-
-/// What stands before the fingerprint in it.
 const FINGERPRINT: &str = "fingerprint=";
 
-/// The file of the network that a run has trained.
-///
-/// # Errors
-///
-/// If a parameter is not finite: nothing can be done with such a network.
+/// The file of the network that a run has trained, if it is finite.
 pub(crate) fn save(
     settings: &Settings,
     record: &Record,
 ) -> Result<Vec<u8>, String> {
-    let network = trained_network(record)?;
+    let network = reported_network(record, None)?;
     network.check_finite()?;
-    let bytes = network.arrays().map(|array| {
-        let bytes = array.iter().flat_map(|x| x.to_le_bytes());
-        bytes.collect::<Vec<_>>()
+    let bytes = network.arrays().map(|array| -> Vec<u8> {
+        array.iter().flat_map(|x| x.to_le_bytes()).collect()
     });
     let arrays = PARAMETERS.into_iter().zip(network.arrays()).zip(&bytes);
     let tensors = arrays.map(|((name, array), bytes)| {
@@ -77,7 +61,7 @@ pub(crate) fn save(
         (name, tensor.expect("8 bytes for each number"))
     });
     let training = (TRAINING.to_owned(), training(settings, &network));
-    let file = serialize(tensors, Some([training].into_iter().collect()));
+    let file = serialize(tensors, Some([training].into()));
     file.map_err(|error| error.to_string())
 }
 
@@ -94,25 +78,16 @@ fn training(settings: &Settings, network: &Network) -> String {
     words.join(" ")
 }
 
-/// Reads the network in a file.
-///
-/// # Errors
-///
-/// In a line, if the file cannot be read or holds no network of a size that a
-/// run may have.
+/// Reads the network in a file, of a size that a run may have.
 pub(crate) fn load(path: &Path) -> Result<Network, String> {
-    let bytes = contents(path).map_err(|error| error.to_string())?;
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|error| error.to_string())?;
     if MAX_BYTES < bytes.len() as u64 {
         return Err(format!("it has more than {MAX_BYTES} bytes"));
     }
     read(&bytes)
-}
-
-/// The bytes of a file, and of one that is too large one more than is allowed.
-fn contents(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn read(bytes: &[u8]) -> Result<Network, String> {
@@ -125,7 +100,16 @@ fn read(bytes: &[u8]) -> Result<Network, String> {
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(damaged)?;
     let metadata = header.metadata().as_ref();
     if let Some(training) = metadata.and_then(|entries| entries.get(TRAINING)) {
-        check_fingerprint(training, &network)?;
+        let mut words = training.split_whitespace();
+        let there = words.find_map(|word| word.strip_prefix(FINGERPRINT));
+        let there = there.unwrap_or("none");
+        let computed = fingerprint_of(&network);
+        if there != computed {
+            return Err(format!(
+                "it is damaged: the fingerprint of its numbers is {computed}, \
+                 and the one in the file is {there:.24}"
+            ));
+        }
     }
     Ok(network)
 }
@@ -144,7 +128,8 @@ fn network_in(tensors: &SafeTensors<'_>) -> Result<Network, String> {
     let first = DenseLayer { w: w1?, b: b1? };
     let second = DenseLayer { w: w2?, b: b2? };
     let network = Network { first, second };
-    let (hidden, classes) = sizes(&network);
+    let hidden = network.first.w.ncols();
+    let classes = network.second.w.ncols();
     check_shapes(&network, hidden, classes)?;
     if !(1..=MAX_HIDDEN).contains(&hidden)
         || !(2..=MAX_CLASSES).contains(&classes)
@@ -158,12 +143,8 @@ fn network_in(tensors: &SafeTensors<'_>) -> Result<Network, String> {
     Ok(network)
 }
 
-/// The matrix of that name.
-fn matrix(
-    tensors: &SafeTensors<'_>,
-    name: &str,
-) -> Result<Array2<f64>, String> {
-    let tensor = tensors.tensor(name);
+fn matrix(file: &SafeTensors<'_>, name: &str) -> Result<Array2<f64>, String> {
+    let tensor = file.tensor(name);
     let tensor = tensor.map_err(|_| format!("the array {name} is missing"))?;
     if tensor.dtype() != Dtype::F64 {
         let dtype = tensor.dtype();
@@ -179,23 +160,15 @@ fn matrix(
     Ok(matrix.expect("safetensors has compared the shape with the bytes"))
 }
 
-/// The numbers of hidden neurons and of classes.
-pub(crate) fn sizes(network: &Network) -> (usize, usize) {
-    (network.first.w.ncols(), network.second.w.ncols())
-}
-
-/// Names the first array that has another shape than in a network of two inputs
-/// with such sizes.
+/// Names the first array whose shape does not fit these sizes and two inputs.
 pub(crate) fn check_shapes(
     network: &Network,
     hidden: usize,
     classes: usize,
 ) -> Result<(), String> {
     let shapes = [(2, hidden), (1, hidden), (hidden, classes), (1, classes)];
-    for ((name, array), shape) in
-        PARAMETERS.into_iter().zip(network.arrays()).zip(shapes)
-    {
-        let found = array.dim();
+    let dims = network.arrays().map(Array2::dim);
+    for ((name, found), shape) in PARAMETERS.into_iter().zip(dims).zip(shapes) {
         if found != shape {
             return Err(format!(
                 "{name} has shape {found:?}, and this run's has {shape:?}"
@@ -205,20 +178,197 @@ pub(crate) fn check_shapes(
     Ok(())
 }
 
-fn check_fingerprint(training: &str, network: &Network) -> Result<(), String> {
-    let mut words = training.split_whitespace();
-    let there = words.find_map(|word| word.strip_prefix(FINGERPRINT));
-    let there = there.unwrap_or("none");
-    let computed = fingerprint_of(network);
-    if there == computed {
-        return Ok(());
-    }
-    Err(format!(
-        "it is damaged: the fingerprint of its numbers is {computed}, and the \
-         one in the file is {there:.24}"
-    ))
-}
-
 fn fingerprint_of(network: &Network) -> String {
     format!("{:016x}", fingerprint(network.arrays().into_iter().flatten()))
+}
+
+#[cfg(test)]
+mod tests {
+    use harness::Watch;
+    use ndarray::{ArrayD, IxDyn, array};
+
+    use super::*;
+    use crate::runs::run;
+
+    /// The settings of a short training of a network with few parameters.
+    fn settings() -> Settings {
+        Settings {
+            iterations: 2,
+            samples: 2,
+            classes: 2,
+            hidden: 3,
+            ..Settings::with_optimizer("adam")
+        }
+    }
+
+    /// A sound file.
+    fn saved() -> Vec<u8> {
+        let mut record = Record::new();
+        run(&settings(), &mut record, &mut Watch::new());
+        save(&settings(), &record).expect("a finite network")
+    }
+
+    fn bits(network: &Network) -> Vec<u64> {
+        network.parameters().map(f64::to_bits).collect()
+    }
+
+    /// What is wrong with a file.
+    fn refusal(bytes: &[u8]) -> String {
+        let refusal = read(bytes).expect_err("a file that is not sound");
+        assert_eq!(refusal.lines().count(), 1, "{refusal:?}");
+        assert!(refusal.len() < 200, "{refusal:?}");
+        refusal
+    }
+
+    /// The arrays of a network with 3 hidden neurons and 2 classes, without
+    /// metadata.
+    fn arrays() -> Vec<(&'static str, ArrayD<f64>)> {
+        vec![
+            ("w1", array![[0.5, -0.0, 1e-5], [0.1, 0.2, 5e-324]].into_dyn()),
+            ("b1", array![[f64::MAX, -1.0, 1e23]].into_dyn()),
+            ("w2", array![[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]].into_dyn()),
+            ("b2", array![[f64::MIN_POSITIVE, 0.1]].into_dyn()),
+        ]
+    }
+
+    fn file(dtype: Dtype, arrays: &[(&str, ArrayD<f64>)]) -> Vec<u8> {
+        let bytes = arrays.iter().map(|(_, array)| match dtype {
+            Dtype::F64 => array.iter().flat_map(|x| x.to_le_bytes()).collect(),
+            _ => vec![0; 4 * array.len()],
+        });
+        let bytes: Vec<Vec<u8>> = bytes.collect();
+        let tensors =
+            arrays.iter().zip(&bytes).map(|((name, array), bytes)| {
+                let tensor =
+                    TensorView::new(dtype, array.shape().to_vec(), bytes);
+                (*name, tensor.expect("as many bytes as numbers need"))
+            });
+        serialize(tensors, None).expect("a file")
+    }
+
+    #[test]
+    fn a_network_without_metadata_is_read_bit_for_bit() {
+        let network = read(&file(Dtype::F64, &arrays())).expect("a network");
+        let numbers = arrays().into_iter().flat_map(|(_, array)| array);
+        let expected: Vec<_> = numbers.map(f64::to_bits).collect();
+        assert_eq!(bits(&network), expected);
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_is_refused_wherever_it_ends() {
+        let saved = saved();
+        assert_eq!(refusal(&[]), "it is empty");
+        for end in 1..saved.len() {
+            refusal(&saved[..end]);
+        }
+        refusal(&[&saved[..], b"\0"].concat());
+    }
+
+    /// Or it is a file of the same network still: where another setting is changed,
+    /// or a space.
+    #[test]
+    fn a_file_with_another_byte_is_refused() {
+        let saved = saved();
+        let network = bits(&read(&saved).expect("a network"));
+        for (i, byte) in saved.iter().enumerate() {
+            for other in [byte ^ 1, byte ^ 0x80, b' ', b'"', b'}', b'9'] {
+                let mut changed = saved.clone();
+                changed[i] = other;
+                match read(&changed) {
+                    Ok(same) => assert_eq!(bits(&same), network, "byte {i}"),
+                    Err(_) => drop(refusal(&changed)),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_that_does_not_match_is_refused() {
+        let saved = saved();
+        let mut changed = saved.clone();
+        *changed.last_mut().expect("a byte") ^= 1;
+        let found = refusal(&changed);
+        let start = "it is damaged: the fingerprint of its numbers is ";
+        assert!(found.starts_with(start), "{found}");
+
+        let text = String::from_utf8_lossy(&saved);
+        let at = text.find("fingerprint=").expect("a fingerprint");
+        let mut changed = saved.clone();
+        changed[at] = b'F';
+        assert!(refusal(&changed).ends_with("the one in the file is none"));
+    }
+
+    #[test]
+    fn arrays_that_make_no_network_are_named() {
+        let with = |name: &'static str, array: ArrayD<f64>| {
+            let mut arrays = arrays();
+            arrays.retain(|(other, _)| *other != name);
+            arrays.push((name, array));
+            refusal(&file(Dtype::F64, &arrays))
+        };
+        let zeros = |shape: &[usize]| ArrayD::zeros(IxDyn(shape));
+        for (name, shape, why) in [
+            (
+                "b3",
+                &[1, 2][..],
+                "a network has no array 'b3'; it has w1, b1, w2, b2",
+            ),
+            ("w1", &[2], "w1 has 1 axes, and a matrix has 2"),
+            ("w1", &[2, 3, 1], "w1 has 3 axes, and a matrix has 2"),
+            ("w1", &[3, 3], "w1 has shape (3, 3), and this run's has (2, 3)"),
+            ("b1", &[1, 4], "b1 has shape (1, 4), and this run's has (1, 3)"),
+            ("b1", &[3, 1], "b1 has shape (3, 1), and this run's has (1, 3)"),
+            ("w2", &[4, 2], "w2 has shape (4, 2), and this run's has (3, 2)"),
+            ("b2", &[1, 3], "b2 has shape (1, 3), and this run's has (1, 2)"),
+        ] {
+            assert_eq!(with(name, zeros(shape)), why);
+        }
+        for x in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let refusal = with("b2", array![[0.0, x]].into_dyn());
+            assert!(refusal.starts_with("b2 holds "), "{refusal}");
+        }
+        let long = "w".repeat(1000);
+        let mut arrays = arrays();
+        arrays.push((&long, zeros(&[1, 1])));
+        let refusal = refusal(&file(Dtype::F64, &arrays));
+        let cut = "a network has no array 'wwwwwwwwwwwwwwwwwwwwwwww';";
+        assert!(refusal.starts_with(cut), "{refusal}");
+    }
+
+    #[test]
+    fn a_missing_array_is_named() {
+        for (i, (name, _)) in arrays().iter().enumerate() {
+            let mut arrays = arrays();
+            arrays.remove(i);
+            let refusal = refusal(&file(Dtype::F64, &arrays));
+            assert_eq!(refusal, format!("the array {name} is missing"));
+        }
+    }
+
+    #[test]
+    fn numbers_of_another_type_are_refused() {
+        let refusal = refusal(&file(Dtype::F32, &arrays()));
+        assert_eq!(refusal, "w1 has dtype F32, and not F64");
+    }
+
+    #[test]
+    fn sizes_beyond_the_limits_are_refused() {
+        for (hidden, classes) in [(4097, 2), (0, 2), (3, 257), (3, 1)] {
+            let shapes = [
+                ("w1", [2, hidden]),
+                ("b1", [1, hidden]),
+                ("w2", [hidden, classes]),
+                ("b2", [1, classes]),
+            ];
+            let arrays = shapes
+                .map(|(name, shape)| (name, ArrayD::zeros(IxDyn(&shape))));
+            assert_eq!(
+                refusal(&file(Dtype::F64, &arrays)),
+                format!(
+                    "it has {hidden} hidden neurons and {classes} classes; there \
+                     can be 1 to 4096 and 2 to 256"
+                )
+            );
+        }
+    }
 }

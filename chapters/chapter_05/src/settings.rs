@@ -1,61 +1,37 @@
 //! What a network is trained with, and the options that change it.
 
+use chapter_00::settings::{check_sizes, classes, samples};
 use harness::{
-    CommandOption, Kind, dot, every, iterations, learning_rate, seed,
+    CommandOption, Kind, dot, every, iterations, learning_rate, seed, whole,
 };
-use mini_numpy::{Numpy, Order, RandomState};
+use mini_numpy::{Numpy, Order};
 
 use crate::network::Network;
 use crate::optimizers::{HYPERPARAMETERS, Hyperparameters};
-use crate::samples::{DataSet, Samples};
+use crate::samples::DataSet;
 use crate::saving;
 
-/// The largest number of samples of a class.
-const MAX_SAMPLES: usize = 10_000;
-
-/// The largest number of classes: nnfs keeps a class in 8 bits.
-pub const MAX_CLASSES: usize = 256;
-
-/// The largest number of hidden neurons. With as many classes as there can be,
-/// the network has a million parameters, or 8 MB.
+/// The most hidden neurons: the largest network has a million parameters.
 pub const MAX_HIDDEN: usize = 4096;
-
-/// The largest number of entries of an array with a row for each sample and a
-/// column for each neuron: 256 MB. A run keeps a dozen of them in memory; the
-/// largest sizes together would ask for 80 GB each.
-const MAX_ENTRIES: usize = 1 << 25;
 
 /// What a network is trained with.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the names are those of the options")]
 pub struct Settings {
-    /// The arithmetic.
     pub np: Numpy,
-    /// The data set.
     pub data_set: DataSet,
-    /// The number of epochs.
-    pub iterations: usize,
-    /// The optimizer with its learning rate.
+    pub iterations: usize, // epochs
     pub optimizer: Hyperparameters,
-    /// The losses of one epoch out of so many are reported.
-    pub every: usize,
-    /// The seed of the random numbers.
+    pub every: usize, // of so many epochs, one is reported
     pub seed: u32,
-    /// The number of samples of each class.
-    pub samples: usize,
-    /// The number of classes.
+    pub samples: usize, // of each class
     pub classes: usize,
-    /// The number of hidden neurons.
-    pub hidden: usize,
-    /// The network to start from; a random one if there is none.
-    pub loaded: Option<Network>,
+    pub hidden: usize,           // neurons
+    pub loaded: Option<Network>, // to start from, or else a random one
 }
 
 impl Settings {
-    /// The settings of most runs.
-    ///
-    /// # Panics
-    ///
-    /// If there is no optimizer of that name.
+    /// The settings of most runs, with the optimizer of that name.
     pub fn with_optimizer(name: &str) -> Self {
         Self {
             np: Numpy::with_order(Order::Sequential),
@@ -71,54 +47,22 @@ impl Settings {
         }
     }
 
-    /// Draws samples of all classes.
-    pub fn draw(&self, random: &mut RandomState) -> Samples {
-        self.data_set.draw(random, self.samples, self.classes)
-    }
-
     /// Says what is wrong with settings that do not go together.
     pub(crate) fn check(&self) -> Result<(), String> {
         let Self { samples, classes, hidden, .. } = *self;
-        let widest = hidden.max(classes);
-        let entries = samples.saturating_mul(classes).saturating_mul(widest);
-        if MAX_ENTRIES < entries {
-            return Err(format!(
-                "{classes} classes of {samples} samples are too many for a \
-                 layer of {widest} neurons: an array would have {entries} \
-                 entries, and the limit is {MAX_ENTRIES}"
-            ));
-        }
-        match &self.loaded {
-            Some(network) => saving::check_shapes(network, hidden, classes)
-                .map_err(|error| format!("--load: {error}")),
-            None => Ok(()),
-        }
+        check_sizes(samples, classes, hidden.max(classes))?;
+        let Some(network) = &self.loaded else { return Ok(()) };
+        saving::check_shapes(network, hidden, classes)
+            .map_err(|error| format!("--load: {error}"))
     }
 }
 
-impl harness::Settings for Settings {
-    fn np(&self) -> Numpy {
-        self.np
-    }
-
-    fn iterations(&self) -> usize {
-        self.iterations
-    }
-}
-
-const SAMPLES: CommandOption<Settings> = CommandOption {
-    name: "samples",
-    value: "N",
-    help: "the number of samples of each class",
-    kind: Kind::Whole(1..=MAX_SAMPLES, |settings| &mut settings.samples),
-};
-
-const HIDDEN: CommandOption<Settings> = CommandOption {
-    name: "hidden",
-    value: "N",
-    help: "the number of hidden neurons",
-    kind: Kind::Whole(1..=MAX_HIDDEN, |settings| &mut settings.hidden),
-};
+const HIDDEN: CommandOption<Settings> = whole(
+    "hidden",
+    "the number of hidden neurons",
+    1..=MAX_HIDDEN,
+    |settings| &mut settings.hidden,
+);
 
 /// The options. An optimizer brings a learning rate, which a given one
 /// replaces; a loaded network brings its sizes, which given ones must match.
@@ -141,24 +85,20 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     every(|settings| &mut settings.every),
     dot(|settings| &mut settings.np),
     seed(|settings| &mut settings.seed),
-    SAMPLES,
+    samples(|settings| &mut settings.samples),
     CommandOption {
         name: "load",
         value: "FILE",
         help: "start from the network in a file, and take its sizes",
         kind: Kind::Load(|settings, path| {
             let network = saving::load(path)?;
-            (settings.hidden, settings.classes) = saving::sizes(&network);
+            settings.hidden = network.first.w.ncols();
+            settings.classes = network.second.w.ncols();
             settings.loaded = Some(network);
             Ok(())
         }),
     },
-    CommandOption {
-        name: "classes",
-        value: "N",
-        help: "the number of classes",
-        kind: Kind::Whole(2..=MAX_CLASSES, |settings| &mut settings.classes),
-    },
+    classes(|settings| &mut settings.classes),
     HIDDEN,
     CommandOption {
         name: "save",
@@ -168,13 +108,12 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     },
 ];
 
-/// The options of the run in several orders of summation, whose orders and
-/// optimizer are its own.
+/// The options of the run whose orders of summation and optimizer are its own.
 pub(crate) const OPTIONS_OF_TWO_ORDERS: &[CommandOption<Settings>] = &[
     iterations(|settings| &mut settings.iterations),
     learning_rate(|settings| &mut settings.optimizer.learning_rate),
     every(|settings| &mut settings.every),
     seed(|settings| &mut settings.seed),
-    SAMPLES,
+    samples(|settings| &mut settings.samples),
     HIDDEN,
 ];

@@ -1,11 +1,8 @@
 //! Softmax and cross-entropy, backward: in one step, and factor by factor
-//! through the Jacobian of softmax.
-//!
-//! Both take the probabilities p (samples, classes) of the forward pass and
-//! give dz = ∂loss/∂z of the same shape, where the loss is the mean over the
-//! samples. Both panic if the labels are for predictions of another shape. The
-//! clipping of the forward pass is left out: where it acts the loss is
-//! constant, and its derivative would be 0.
+//! through the Jacobian of softmax. Both take the probabilities p (samples,
+//! classes) of the forward pass, give dz = ∂loss/∂z of the same shape, and panic
+//! if the labels are for another. The clipping of the forward pass is left out:
+//! where it acts the loss is constant, and its derivative would be 0.
 
 use chapter_00::labels::Labels;
 use mini_numpy::Numpy;
@@ -45,11 +42,6 @@ pub fn jacobian(np: Numpy, p: &Array1<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: jacobian
 
-/// The number of samples, as a float.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no data set here has 2⁵³ samples"
-)]
 fn samples(p: &Array2<f64>) -> f64 {
-    p.nrows() as f64
+    u32::try_from(p.nrows()).expect("so many fit into no memory").into()
 }

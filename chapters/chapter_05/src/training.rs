@@ -6,15 +6,13 @@ use crate::network::{Backward, Forward, Network};
 use crate::optimizers::{Hyperparameters, OptimizerState, decayed};
 use crate::samples::Samples;
 
-/// The passes before an update.
+/// What an update came from: the network before it, and its two passes.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the line above names the fields")]
 pub struct Step {
-    /// The forward pass.
+    pub before: Network,
     pub forward: Forward,
-    /// The backward pass.
     pub backward: Backward,
-    /// False if every gradient was 0 and the update changed nothing.
-    pub moved: bool,
 }
 
 // ANCHOR: trainer
@@ -40,29 +38,19 @@ impl Trainer {
         let Samples { x, labels } = data;
         let forward = self.network.forward(np, x, labels);
         let backward = self.network.backward(np, x, labels, &forward);
-        let moved = self.update(np, &backward, self.learning_rate(epoch));
-        Step { forward, backward, moved }
+        let before = self.network.clone();
+        self.update(np, &backward, self.learning_rate(epoch));
+        Step { before, forward, backward }
     }
 
-    /// Updates every array of parameters. Returns false if every gradient is 0
-    /// and nothing changes.
-    fn update(
-        &mut self,
-        np: Numpy,
-        backward: &Backward,
-        learning_rate: f64,
-    ) -> bool {
-        // A velocity moves the parameters even if every gradient is 0.
-        let is_flat = backward.gradients().all(|gradient| gradient == 0.0);
-        let before = is_flat.then(|| self.network.clone());
-
+    /// Updates every array of parameters.
+    fn update(&mut self, np: Numpy, backward: &Backward, learning_rate: f64) {
         let Hyperparameters { optimizer, .. } = self.optimizer;
         let arrays = self.network.arrays_mut().into_iter();
         let arrays = arrays.zip(backward.arrays()).zip(&mut self.state);
         for ((w, dw), state) in arrays {
             optimizer.step(np, w, dw, state, learning_rate);
         }
-        before.is_none_or(|before| self.network != before)
     }
 
     /// The learning rate in an epoch.

@@ -1,42 +1,36 @@
-//! One network trained with different rounding, and likewise chapter 1's
-//! neuron: how far their parameters diverge.
+//! How far a network, and chapter 1's neuron, diverge with different rounding.
 
-use chapter_01::neuron::Neuron;
-use chapter_01::runs::CHAIN_RULE;
+use chapter_01::runs::{CHAIN_RULE, train};
 use harness::{Record, Watch};
 use mini_numpy::{Numpy, Order};
 use ndarray::Array1;
 
+use crate::runs::start;
 use crate::settings::Settings;
-use crate::start::Start;
 
 // ANCHOR: run
 /// Trains the network three times: in the order of all other runs, with every
 /// product summed in two lanes, and as under nnfs, with every product rounded
 /// to 32 bits. Reports the losses and the distances from the first network.
 pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
-    let Start { trainer, data, .. } = Start::new(settings);
+    let (trainer, data, _) = start(settings);
     let np = settings.np;
     let two_lanes = Numpy::with_order(Order::TwoLanes);
     let machines = [np, two_lanes, np.under_nnfs()];
     let mut trainers = [trainer.clone(), trainer.clone(), trainer];
 
     for epoch in 0..settings.iterations {
-        let mut losses = [0.0; 3];
-        for ((trainer, np), loss) in
-            trainers.iter_mut().zip(machines).zip(&mut losses)
-        {
-            *loss = trainer.step(np, &data, epoch).forward.loss;
-        }
+        let [loss, other_loss, nnfs_loss] = [0, 1, 2]
+            .map(|i| trainers[i].step(machines[i], &data, epoch).forward.loss);
         if epoch.is_multiple_of(settings.every) {
             let [one, other, nnfs] = trainers
                 .each_ref()
                 .map(|trainer| trainer.network.parameters().collect());
-            record.add_at(epoch, "other_loss", losses[1]);
-            record.add_at(epoch, "nnfs_loss", losses[2]);
+            record.add_at(epoch, "other_loss", other_loss);
+            record.add_at(epoch, "nnfs_loss", nnfs_loss);
             record.add_at(epoch, "distance", distance(np, &one, &other));
             record.add_at(epoch, "nnfs_distance", distance(np, &one, &nnfs));
-            record.loss(epoch, losses[0]);
+            record.loss(epoch, loss);
         }
         watch.tick();
     }
@@ -50,34 +44,24 @@ fn distance(np: Numpy, a: &Array1<f64>, b: &Array1<f64>) -> f64 {
 }
 // ANCHOR_END: run
 
-/// Reports how far chapter 1's neuron diverges on the machines of two of its
-/// notebooks.
+/// Reports how far chapter 1's neuron diverges on the machines of two notebooks.
 fn report_neuron(record: &mut Record) {
     let machines = [Numpy::DOCUMENT_002, Numpy::DOCUMENT_004];
-    let [one, other] = machines.map(neurons);
+    let [one, other] = machines.map(trained_neurons);
     for (iteration, (one, other)) in one.iter().zip(&other).enumerate() {
-        let [one, other] =
-            [one, other].map(|neuron| neuron.parameters().collect());
-        let distance = distance(machines[0], &one, &other);
+        let distance = distance(machines[0], one, other);
         record.add_at(iteration, "neuron_distance", distance);
     }
 }
 
-/// Chapter 1's neuron after each of 200 iterations.
-fn neurons(np: Numpy) -> Vec<Neuron> {
+/// The parameters of chapter 1's neuron after each of 200 iterations.
+fn trained_neurons(np: Numpy) -> Vec<Array1<f64>> {
     let settings = (CHAIN_RULE.settings)();
-    let settings =
-        chapter_01::settings::Settings { np, iterations: 200, ..settings };
+    let settings = harness::Descent { np, iterations: 200, ..settings };
     let (x, target, mut neuron) = chapter_01::runs::start();
-    let mut neurons = Vec::new();
-    chapter_01::runs::train(
-        &settings,
-        &mut neuron,
-        &x,
-        target,
-        |_, n, _, _| {
-            neurons.push(n.clone());
-        },
-    );
-    neurons
+    let mut trained = Vec::new();
+    train(&settings, &mut neuron, &x, target, |_, neuron, _, _| {
+        trained.push(neuron.parameters().collect());
+    });
+    trained
 }

@@ -6,18 +6,8 @@
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
-use chapter_03::two_layer::Forward;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
-
-use crate::chapter_01::gradient_signs::Sign;
-use crate::chapter_01::momentum::Step;
-use crate::chapter_02::batch::BatchGradients;
-use crate::chapter_03::cross_entropy::Factors;
-use crate::chapter_03::mean_gradient::OutputGradients;
-use crate::chapter_04::difference_quotients::Loss;
-use crate::chapter_04::third_layer::{ThreeLayers, ThreeLayersForward};
-use crate::chapter_05::first_steps::FirstSteps;
 
 // Chapter 0: the forward pass.
 
@@ -57,10 +47,9 @@ pub fn label_smoothing(
 /// Predict. What would be the signs of ∂loss/∂w₁, ∂loss/∂w₂ and ∂loss/∂w₃ in
 /// the first iteration of the run `chain-rule` if its target were 10? There
 /// x = (1, −2, 3), w = (−3, −1, 2) and b = 1; it is enough to look at the
-/// inputs and at ∂loss/∂z. A sign is `Sign::Negative`, `Sign::Zero` or
-/// `Sign::Positive`.
-pub fn gradient_signs() -> [Sign; 3] {
-    [Sign::Zero; 3]
+/// inputs and at ∂loss/∂z. A sign is −1, 0 or 1.
+pub fn gradient_signs() -> [i32; 3] {
+    [0; 3]
 }
 
 /// Derive and implement. A *leaky* ReLU lets a little through below 0, so that
@@ -92,15 +81,15 @@ pub fn leaky_factor(
 /// w        ← w − learning_rate·velocity
 /// ```
 ///
-/// All arrays are (inputs,).
+/// All arrays are (inputs,). Return the new weights and the new velocity.
 pub fn momentum(
     w: &Array1<f64>,
     velocity: &Array1<f64>,
     dloss_dw: &Array1<f64>,
     learning_rate: f64,
     momentum: f64,
-) -> Step {
-    Step { w: w.clone(), velocity: velocity.clone() }
+) -> (Array1<f64>, Array1<f64>) {
+    (w.clone(), velocity.clone())
 }
 
 // Chapter 2: a layer of neurons.
@@ -133,28 +122,24 @@ pub fn batch(
     np: Numpy,
     x: &Array2<f64>,
     dloss_dz: &Array2<f64>,
-) -> BatchGradients {
-    BatchGradients {
-        dloss_dw: Array2::zeros((dloss_dz.ncols(), x.ncols())),
-        dloss_db: Array1::zeros(dloss_dz.ncols()),
-    }
+) -> (Array2<f64>, Array1<f64>) {
+    let (neurons, inputs) = (dloss_dz.ncols(), x.ncols());
+    (Array2::zeros((neurons, inputs)), Array1::zeros(neurons))
 }
 
 // Chapter 3: a two-layer sigmoid network.
 
 /// Derive and implement. The gradients of this chapter are those of the sum of
 /// the samples' losses. What are dw₂ (hidden, 1) and db₂ (1, 1) of the loss
-/// that is printed, their mean? Given are the target (samples, 1) and the
-/// forward pass, which holds a₁ (samples, hidden) and a₂ (samples, 1).
+/// that is printed, their mean? Given are the outputs of both layers, a₁
+/// (samples, hidden) and a₂ (samples, 1), and the target (samples, 1).
 pub fn mean_gradient(
     np: Numpy,
-    forward: &Forward,
+    a1: &Array2<f64>,
+    a2: &Array2<f64>,
     target: &Array2<f64>,
-) -> OutputGradients {
-    OutputGradients {
-        dw2: Array2::zeros((forward.a1.ncols(), 1)),
-        db2: Array2::zeros((1, 1)),
-    }
+) -> (Array2<f64>, Array2<f64>) {
+    (Array2::zeros((a1.ncols(), 1)), Array2::zeros((1, 1)))
 }
 
 /// Derive and implement. Let the hidden neurons have a hyperbolic tangent in
@@ -168,8 +153,11 @@ pub fn tanh_layer(da1: &Array2<f64>, a1: &Array2<f64>) -> Array2<f64> {
 /// because two factors cancel. Compute each by itself: da₂, the derivative of a
 /// sample's binary cross-entropy with respect to its output, and ∂a₂/∂z₂, the
 /// slope of the sigmoid. All arrays are (samples, 1).
-pub fn cross_entropy(a2: &Array2<f64>, target: &Array2<f64>) -> Factors {
-    Factors { da2: Array2::zeros(a2.dim()), da2_dz2: Array2::zeros(a2.dim()) }
+pub fn cross_entropy(
+    a2: &Array2<f64>,
+    target: &Array2<f64>,
+) -> (Array2<f64>, Array2<f64>) {
+    (Array2::zeros(a2.dim()), Array2::zeros(a2.dim()))
 }
 
 // Chapter 4: the gradient with respect to a layer's inputs.
@@ -187,16 +175,18 @@ pub fn batch_inputs(
 
 /// Implement. Chain three dense layers, each with a ReLU, and let the loss be
 /// the square of y, the sum of the last layer's outputs. Go back through all of
-/// them. Given are the layers, the inputs x (samples, inputs) and the forward
-/// pass: z and a of each layer, and y. `DenseLayer::backward` does the work of
-/// one layer.
+/// them. Given are the layers, the inputs x (samples, inputs) and what the
+/// forward pass computed: z and a of each layer (samples, neurons), and y.
+/// `DenseLayer::backward` does the work of one layer.
 pub fn third_layer(
     np: Numpy,
-    network: &ThreeLayers,
+    layers: &[DenseLayer; 3],
     x: &Array2<f64>,
-    forward: &ThreeLayersForward,
+    z: &[Array2<f64>; 3],
+    a: &[Array2<f64>; 3],
+    y: f64,
 ) -> [DenseGradients; 3] {
-    network.layers.each_ref().map(|layer| DenseGradients {
+    layers.each_ref().map(|layer| DenseGradients {
         dw: Array2::zeros(layer.w.dim()),
         db: Array2::zeros(layer.b.dim()),
         dx: Array2::zeros((x.nrows(), layer.w.nrows())),
@@ -208,7 +198,7 @@ pub fn third_layer(
 /// other entries left alone. Both x and the result are (inputs,), and
 /// `loss(&x)` is the loss at x. Yours is tried on the loss x₁³ + x₁x₂x₃ + 2x₃.
 pub fn difference_quotients(
-    loss: Loss<'_>,
+    loss: &dyn Fn(&Array1<f64>) -> f64,
     x: &Array1<f64>,
     h: f64,
 ) -> Array1<f64> {
@@ -233,8 +223,8 @@ pub fn softmax_backward(
 /// 0 it falls. Given are the parameter's gradient and the ρ of RMSProp; the
 /// other constants are those of the chapter. The gradient, positive or
 /// negative, is so far from 0 that ε does not matter.
-pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> FirstSteps {
-    FirstSteps { descent: 0.0, adagrad: 0.0, rmsprop: 0.0, adam: 0.0 }
+pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
+    [0.0; 4]
 }
 
 /// Derive and implement. A network that fits its samples too closely can be

@@ -2,29 +2,20 @@
 //!
 //! A file of its own holds everything about one exercise: the task and the
 //! starter, the solution that the book prints, the typical mistakes with a
-//! hint for each, and the reference that answers are compared with. Nothing of
-//! the exercise's formula goes into the reference: it is a difference quotient,
-//! or a run of the book.
+//! hint for each, and a reference that owes nothing to the solution's formula:
+//! a difference quotient, or a run of the book.
 //!
-//! The reader works in one file, `answers.rs`, which is cut from the starters.
-//! `cargo run -p exercises` checks it.
+//! The reader works in `answers.rs`, which is cut from the starters.
 
-#![allow(
-    clippy::cast_precision_loss,
-    reason = "a mean divides by a length, and no array here has 2⁵³ entries"
-)]
+#![allow(clippy::cast_precision_loss, reason = "no array has 2⁵³ entries")]
 // The book prints these functions, and a panic is shown as a hint.
 #![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
 #![allow(unused_variables, reason = "a starter does not use its arguments yet")]
 
-use harness::Chapter;
-
-#[macro_use]
-mod numbers;
 #[macro_use]
 mod question;
-
 pub mod answers;
+mod numbers;
 mod panics;
 mod progress;
 mod reference;
@@ -68,11 +59,21 @@ pub mod chapter_05 {
     pub mod weight_decay;
 }
 
-pub(crate) use numbers::Parts;
-pub(crate) use question::{Question, Trial};
-pub(crate) use reference::{
-    NP, backward_quotients, labels, layer_quotients, quotient, quotients,
-};
+/// What the exercises have in common.
+mod prelude {
+    pub(crate) use crate::numbers::Parts;
+    pub(crate) use crate::question::{Question, Trial};
+    pub(crate) use crate::{answers, reference::*};
+    pub(crate) use chapter_00::activations::softmax;
+    pub(crate) use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+    pub(crate) use chapter_00::labels::Labels;
+    pub(crate) use chapter_00::loss::{CategoricalCrossEntropy, Loss};
+    pub(crate) use mini_numpy::Numpy;
+    pub(crate) use ndarray::{Array1, Array2, Axis, array};
+
+    pub(crate) type Vector = Array1<f64>;
+    pub(crate) type Matrix = Array2<f64>;
+}
 
 pub use panics::{caught, silence_answers};
 pub use progress::{progress, report};
@@ -86,8 +87,7 @@ pub struct Exercise {
     pub name: &'static str,
     /// The number of the chapter.
     pub number: usize,
-    /// The chapter.
-    chapter: &'static Chapter,
+    chapter: &'static harness::Chapter,
     /// The text of the file that holds the exercise.
     source: &'static str,
     /// What it asks.
@@ -123,7 +123,7 @@ pub fn find(name: &str) -> Option<&'static Exercise> {
     EXERCISES.iter().find(|exercise| exercise.name == name)
 }
 
-/// The exercises of each chapter.
+/// Each chapter's exercises.
 fn chapters() -> impl Iterator<Item = &'static [Exercise]> {
     EXERCISES.chunk_by(|one, next| one.number == next.number)
 }

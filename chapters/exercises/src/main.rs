@@ -55,13 +55,11 @@ fn command(words: &[&str]) -> Result<String, String> {
 }
 
 fn print(text: &str) -> Result<(), String> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        // A reader that closes the pipe has seen enough: that is no failure.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(format!("cannot write the output: {error}"))
-        }
-        _ => Ok(()),
-    }
+    let written = io::stdout().lock().write_all(text.as_bytes());
+    // A reader that closes the pipe has seen enough: that is no failure.
+    let is_failure = |e: &io::Error| e.kind() != io::ErrorKind::BrokenPipe;
+    let error = written.err().filter(is_failure);
+    error.map_or(Ok(()), |e| Err(format!("cannot write the output: {e}")))
 }
 
 /// Puts the starter of one exercise back.

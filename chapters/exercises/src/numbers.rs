@@ -69,20 +69,29 @@ impl Parts for f64 {
 
 impl<T: Parts, const N: usize> Parts for [T; N] {
     fn parts(&self, name: &str) -> Numbers {
-        let entries = self.iter().enumerate();
-        entries.flat_map(|(i, x)| x.parts(&format!("{name}[{i}]"))).collect()
+        let names: Vec<_> = match name.split_once(", ") {
+            Some(_) => name.split(", ").map(str::to_owned).collect(),
+            None => (0..N).map(|i| format!("{name}[{i}]")).collect(),
+        };
+        names.iter().zip(self).flat_map(|(name, x)| x.parts(name)).collect()
+    }
+}
+
+impl<A: Parts, B: Parts> Parts for (A, B) {
+    fn parts(&self, names: &str) -> Numbers {
+        let (first, second) = names.split_once(", ").expect("two names");
+        [self.0.parts(first), self.1.parts(second)].concat()
     }
 }
 
 /// Makes a struct, given with all of its fields, a value of named arrays.
 macro_rules! parts {
     ($struct:ident { $($field:ident),* }) => {
-        impl $crate::Parts for $struct {
-            fn parts(&self, name: &str) -> $crate::numbers::Numbers {
-                let Self { $($field),* } = self;
+        impl Parts for $struct {
+            fn parts(&self, name: &str) -> Numbers {
                 let dot = if name.is_empty() { "" } else { "." };
                 let named = |field| format!("{name}{dot}{field}");
-                [$($field.parts(&named(stringify!($field)))),*].concat()
+                [$(self.$field.parts(&named(stringify!($field)))),*].concat()
             }
         }
     };
@@ -117,16 +126,11 @@ mod tests {
 
     #[test]
     fn every_part_is_shown_under_its_name() {
-        struct Case {
-            h: f64,
-            layers: [DenseLayer; 1],
-        }
-        parts!(Case { h, layers });
         let w = array![[1.0, 2.0], [3.0, -4.0]];
         let layers = [DenseLayer { w, b: array![[0.0, 1.0]] }];
         let margin = " ".repeat("  layers[0].w = [".len());
         assert_eq!(
-            shown(&Case { h: 0.5, layers }.parts("")),
+            shown(&(0.5, layers).parts("h, layers")),
             format!(
                 "  h = 0.50000\n  layers[0].w = [[1.00000, 2.00000],\n\
                  {margin}[3.00000, -4.00000]]\n  \

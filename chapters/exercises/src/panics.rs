@@ -12,8 +12,7 @@ thread_local! {
 ///
 /// # Errors
 ///
-/// The message of its panic: a product of matrices that do not fit panics, and
-/// the other exercises are checked all the same.
+/// The message of its panic: matrices that do not fit must not end the check.
 pub fn caught<T>(answer: impl FnOnce() -> T) -> Result<T, String> {
     ANSWERING.set(true);
     // A panic leaves nothing half done: the answer shares no state with us.
@@ -26,8 +25,7 @@ pub fn caught<T>(answer: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// Keeps the panics of answers off the terminal, since they are shown as hints.
-/// All other panics are reported as before.
+/// Keeps the panics of answers, and no others, off the terminal.
 pub fn silence_answers() {
     let report = take_hook();
     set_hook(Box::new(move |panic| {

@@ -9,8 +9,7 @@ const WIDTH: usize = 78;
 
 /// A line for each exercise, grouped by chapter, and how many are solved.
 pub fn progress(check: impl Fn(&Exercise) -> Result<(), Wrong>) -> String {
-    let mut text = String::new();
-    let mut solved = 0;
+    let (mut text, mut solved) = (String::new(), 0);
     for exercises in chapters() {
         let _ = writeln!(text, "Chapter {}", exercises[0].number);
         for exercise in exercises {
@@ -19,11 +18,8 @@ pub fn progress(check: impl Fn(&Exercise) -> Result<(), Wrong>) -> String {
             text += &told(&format!("  {:<22}", exercise.name), &verdict);
         }
     }
-    let all = EXERCISES.len();
-    text + &format!(
-        "\nThe answers are in chapters/exercises/src/answers.rs.\n\
-         {solved} of {all} solved\n"
-    )
+    text += "\nThe answers are in chapters/exercises/src/answers.rs.\n";
+    text + &format!("{solved} of {} solved\n", EXERCISES.len())
 }
 
 /// The task of one exercise, whether its answer is right, and a case in which

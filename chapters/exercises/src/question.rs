@@ -8,12 +8,11 @@ use crate::numbers::{Numbers, Parts, first_difference, shown};
 use crate::panics::caught;
 use crate::reference::TOLERANCE;
 
-/// What an exercise asks: the functions that answer it, rightly and wrongly,
-/// and the cases that tell them apart.
+/// An exercise's answers, right and wrong, and the cases that tell them apart.
 pub(crate) struct Question<Answer: 'static> {
     /// The reader's answer, the starter and the solution.
     pub(crate) functions: [Answer; 3],
-    /// Tries an answer on the cases, the same ones each time.
+    /// Tries an answer on the cases.
     pub(crate) trials: fn(Answer, &mut RandomState) -> Vec<Trial>,
     /// The typical mistakes, each with the hint for an answer that agrees with
     /// it in every case.
@@ -33,7 +32,7 @@ macro_rules! mistakes {
 /// The variables with their names: `named![x, w]`.
 macro_rules! named {
     ($($value:ident),*) => {
-        &[$((stringify!($value), &$value as &dyn $crate::Parts)),*]
+        &[$((stringify!($value), &$value as &dyn $crate::numbers::Parts)),*]
     };
 }
 
@@ -48,8 +47,9 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    /// Calls an answer with the arguments `given`. Hints call its output `name`,
-    /// which is empty for a struct, whose fields have names.
+    /// Calls an answer with arguments `given`. Hints call its output `name`,
+    /// or its parts by the names in a list, `"w, velocity"`. A struct needs no
+    /// name, as its fields have theirs.
     pub(crate) fn new<Output: Parts>(
         given: &[(&str, &dyn Parts)],
         name: &str,
@@ -104,8 +104,7 @@ pub enum Whose {
 
 /// A question, whatever the type of its answers.
 pub trait Judge: Sync {
-    /// Checks that an answer is as close as `tolerance` to the reference in
-    /// every case.
+    /// Checks that an answer is within `tolerance` of the reference everywhere.
     ///
     /// # Errors
     ///
@@ -118,11 +117,10 @@ pub trait Judge: Sync {
 
 impl<Answer: Copy + Sync> Judge for Question<Answer> {
     fn check(&self, whose: Whose, tolerance: f64) -> Result<(), Wrong> {
-        let [reader, starter, solution] = self.functions;
         let answer = match whose {
-            Whose::Reader => reader,
-            Whose::Starter => starter,
-            Whose::Solution => solution,
+            Whose::Reader => self.functions[0],
+            Whose::Starter => self.functions[1],
+            Whose::Solution => self.functions[2],
             Whose::Mistake(index) => self.mistakes[index].0,
         };
         self.check_answer(answer, tolerance)
@@ -140,20 +138,18 @@ impl<Answer: Copy> Question<Answer> {
         answer: Answer,
         tolerance: f64,
     ) -> Result<(), Wrong> {
-        let trials = self.trials(answer);
-        let mut faults = trials
-            .iter()
-            .filter_map(|trial| Some((trial.fault(tolerance)?, &trial.given)));
-        let Some((fault, given)) = faults.next() else { return Ok(()) };
+        let trials = |answer| (self.trials)(answer, &mut RandomState::seed(0));
+        let tried = trials(answer);
+        let fault = |trial: &Trial| {
+            Some((trial.fault(tolerance)?, trial.given.clone()))
+        };
+        let first = tried.iter().find_map(fault);
+        let Some((fault, given)) = first else { return Ok(()) };
         let known = iter::once((self.functions[1], NOT_BEGUN))
             .chain(self.mistakes.iter().copied())
-            .find(|&(known, _)| agree(&trials, &self.trials(known)));
+            .find(|&(known, _)| agree(&tried, &trials(known)));
         let hint = known.map_or(fault, |(_, hint)| hint.to_owned());
-        Err(Wrong { hint, given: given.clone() })
-    }
-
-    fn trials(&self, answer: Answer) -> Vec<Trial> {
-        (self.trials)(answer, &mut RandomState::seed(0))
+        Err(Wrong { hint, given })
     }
 }
 
@@ -161,15 +157,12 @@ impl<Answer: Copy> Question<Answer> {
 /// must, too: a transposed matrix, say, does not fit in every case. But two
 /// answers that always panic need not have anything in common.
 fn agree(some: &[Trial], others: &[Trial]) -> bool {
-    let alike =
-        |(some, other): (&Trial, &Trial)| match (&some.found, &other.found) {
-            (Ok(some), Ok(other)) => {
-                first_difference(some, other, TOLERANCE).is_none()
-            }
-            (some, other) => some.is_err() && other.is_err(),
-        };
+    let alike = |a: &Trial, b: &Trial| match (&a.found, &b.found) {
+        (Ok(a), Ok(b)) => first_difference(a, b, TOLERANCE).is_none(),
+        (a, b) => a.is_err() && b.is_err(),
+    };
     some.iter().any(|trial| trial.found.is_ok())
-        && some.iter().zip(others).all(alike)
+        && some.iter().zip(others).all(|(a, b)| alike(a, b))
 }
 
 #[cfg(test)]
@@ -179,7 +172,7 @@ mod tests {
 
     use super::{TOLERANCE, Trial};
     use crate::chapter_01::leaky_relu;
-    use crate::chapter_02::batch::{self, BatchGradients};
+    use crate::chapter_02::batch;
     use crate::chapter_03::tanh_layer;
     use crate::chapter_04::batch_inputs;
 
@@ -191,7 +184,7 @@ mod tests {
             _: Numpy,
             x: &Array2<f64>,
             dloss_dz: &Array2<f64>,
-        ) -> BatchGradients {
+        ) -> (Array2<f64>, Array1<f64>) {
             let np = Numpy::with_order(Order::Fused);
             let mut dloss_dw = Array2::zeros((x.ncols(), dloss_dz.ncols()));
             let mut dloss_db = Array1::zeros(dloss_dz.ncols());
@@ -199,7 +192,7 @@ mod tests {
                 dloss_dw += &np.outer(&x, &dz);
                 dloss_db += &dz;
             }
-            BatchGradients { dloss_dw, dloss_db }
+            (dloss_dw, dloss_db)
         }
         let wrong = batch::QUESTION.check_answer(transposed, TOLERANCE);
         let hint = wrong.unwrap_err().hint;

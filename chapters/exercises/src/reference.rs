@@ -9,14 +9,9 @@ use ndarray::{Array, Array2, Dimension, arr0, arr1};
 /// The arithmetic of the exercises.
 pub(crate) const NP: Numpy = Numpy::with_order(Order::Sequential);
 
-/// The step of the difference quotients, a power of two.
-///
-/// It is smaller than in chapter 4, where the losses are quadratic: here there
-/// are logarithms and sigmoids as well.
+/// The step of the difference quotients: smaller than in chapter 4, where the
+/// losses are quadratic, since here there are logarithms and sigmoids as well.
 const STEP: f64 = 1.0 / 32768.0; // h = 2⁻¹⁵
-
-/// The largest loss that a case may have.
-const LARGEST_LOSS: f64 = 1000.0;
 
 /// How far an answer may lie from its reference: 2⁻²⁰.
 ///
@@ -27,8 +22,7 @@ const LARGEST_LOSS: f64 = 1000.0;
 ///
 ///   1000·h²/6 + 1000·100·u/h  ≈  1.6·10⁻⁷ + 3.6·10⁻⁷  <  2⁻²⁰.
 ///
-/// The tests show that the solutions stay well below it, and that every typical
-/// mistake lies far above.
+/// The tests show that solutions stay well below it, and mistakes far above.
 pub const TOLERANCE: f64 = 1.0 / 1_048_576.0;
 
 /// ∂loss/∂x by central differences, one entry of x after the other.
@@ -38,7 +32,8 @@ pub(crate) fn quotients<D: Dimension>(
 ) -> Array<f64, D> {
     numeric_gradient(x, STEP, |x| {
         let loss = loss(x);
-        assert!(loss.abs() < LARGEST_LOSS, "a case is too steep: {loss}");
+        // The tolerance rests on this bound.
+        assert!(loss.abs() < 1000.0, "a case is too steep: {loss}");
         loss
     })
 }
@@ -48,8 +43,7 @@ pub(crate) fn quotient(x: f64, loss: impl Fn(f64) -> f64) -> f64 {
     quotients(&arr0(x), |x| loss(x[()]))[()]
 }
 
-/// ∂loss/∂x by central differences, where the loss depends on x through y(x)
-/// alone, and ∂loss/∂y is given.
+/// ∂loss/∂x of a loss that depends on x through y(x) alone, from ∂loss/∂y.
 pub(crate) fn backward_quotients<D: Dimension>(
     x: &Array<f64, D>,
     dloss_dy: &Array2<f64>,
@@ -59,8 +53,7 @@ pub(crate) fn backward_quotients<D: Dimension>(
     quotients(x, |x| NP.sum(&(dloss_dy * y(x))))
 }
 
-/// The difference quotients of a loss that depends on a layer and on its
-/// inputs x (samples, inputs).
+/// The gradients of a loss that depends on a layer and its inputs x.
 pub(crate) fn layer_quotients(
     DenseLayer { w, b }: &DenseLayer,
     x: &Array2<f64>,
@@ -78,8 +71,7 @@ pub(crate) fn layer_quotients(
 
 /// The labels of samples whose classes are `y`.
 pub(crate) fn labels(y: &[usize], classes: usize) -> Labels {
-    let labels = Labels::sparse(&arr1(y), (y.len(), classes));
-    labels.expect("classes that there are")
+    Labels::sparse(&arr1(y), (y.len(), classes)).expect("known classes")
 }
 
 #[cfg(test)]

@@ -12,18 +12,8 @@ const HEADER: &str = "\
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
-use chapter_03::two_layer::Forward;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
-
-use crate::chapter_01::gradient_signs::Sign;
-use crate::chapter_01::momentum::Step;
-use crate::chapter_02::batch::BatchGradients;
-use crate::chapter_03::cross_entropy::Factors;
-use crate::chapter_03::mean_gradient::OutputGradients;
-use crate::chapter_04::difference_quotients::Loss;
-use crate::chapter_04::third_layer::{ThreeLayers, ThreeLayersForward};
-use crate::chapter_05::first_steps::FirstSteps;
 ";
 
 impl Exercise {
@@ -40,16 +30,16 @@ impl Exercise {
 pub fn starters() -> String {
     let chapters = chapters().map(|exercises| {
         let Exercise { number, chapter, .. } = &exercises[0];
-        let starters: Vec<_> =
-            exercises.iter().map(Exercise::starter).collect();
-        let starters = starters.join("\n");
-        format!("\n// Chapter {number}: {}.\n\n{starters}", chapter.title)
+        let starters =
+            exercises.iter().map(|one| "\n".to_owned() + &one.starter());
+        let starters: String = starters.collect();
+        format!("\n// Chapter {number}: {}.\n{starters}", chapter.title)
     });
     HEADER.to_owned() + &chapters.collect::<String>()
 }
 
-/// The text of a file of answers in which one function, and the comment above
-/// it, are the starter again; `None` where the file lacks the function.
+/// The file of answers in which one function and the comment above it are the
+/// starter again; `None` where there is no such function.
 pub fn with_starter(answers: &str, exercise: &Exercise) -> Option<String> {
     let lines: Vec<_> = answers.lines().collect();
     let function = format!("pub fn {}(", exercise.name);

@@ -99,10 +99,10 @@ fn play(
     if arguments.figure.is_none() && arguments.picture.is_some() {
         return Err("--picture names what --figure draws; give both".into());
     }
-    if arguments.figure.is_some() && run.pictures().is_empty() {
-        return Err(format!("run {} has no picture to draw", run.name()));
+    // What cannot be drawn or written is better known before a long run.
+    if arguments.figure.is_some() {
+        run.find_picture(arguments.picture.as_deref())?;
     }
-    // That a file cannot be written is better known before a long run.
     let figure = arguments.figure.as_deref().map(Output::new).transpose()?;
     let saving = arguments.options.iter().filter(|o| configured.saves(&o.0));
     let saving: Vec<_> = saving
@@ -213,8 +213,8 @@ fn list(chapter: &Chapter) -> String {
             let (document, place) = (source.document, source.place);
             let _ = writeln!(text, "  document {document}, {place}");
         }
-        let np = run.as_documented().np();
-        let _ = writeln!(text, "  arithmetic: {np}");
+        let np = run.as_documented().np().to_string();
+        text.push_str(&listed("arithmetic:", np.split(' ')));
         let _ = writeln!(text, "  {}", run.expected().summary());
         let options = run.options();
         let options: Vec<_> =

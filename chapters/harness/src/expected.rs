@@ -6,27 +6,17 @@ use record::{Figure, Record, Tensor, Transcript};
 #[derive(Debug)]
 pub enum Expected {
     /// The figures that the document prints, in the form that
-    /// [`Transcript::parse`] reads.
+    /// [`Transcript::new`] reads.
     Documented(&'static str),
     /// The figures of a reference, in the same form, where the document prints
     /// none: those of NumPy, or those of this book's own first run.
     Reference(&'static str),
-    /// Difference quotients, where no figures are known.
-    Gradients(&'static [GradientPair]),
+    /// Difference quotients, where no figures are known. Each row has the names
+    /// under which a run reports a gradient, its difference quotients of the
+    /// same shape, and how far apart two entries can be by rounding.
+    Gradients(&'static [[&'static str; 3]]),
     /// Nothing but its pinned record.
     Nothing,
-}
-
-/// The names under which a run reports a gradient, its difference quotients,
-/// and how far apart the two can be by rounding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GradientPair {
-    /// The analytic gradient.
-    pub gradient: &'static str,
-    /// The difference quotients, of the same shape.
-    pub quotient: &'static str,
-    /// The bound for the distance of two entries.
-    pub tolerance: &'static str,
 }
 
 /// How many values agree with what is expected.
@@ -42,14 +32,10 @@ pub struct Agreement {
 
 impl Expected {
     /// The figures that the document prints.
-    ///
-    /// # Panics
-    ///
-    /// When the transcript cannot be read. It is part of the program.
     #[must_use]
     pub fn documented(&self) -> Option<Transcript> {
         match self {
-            Self::Documented(text) => Some(parsed(text)),
+            Self::Documented(text) => Some(Transcript::new(text)),
             _ => None,
         }
     }
@@ -58,10 +44,10 @@ impl Expected {
     pub(crate) fn summary(&self) -> String {
         match self {
             Self::Documented(text) => {
-                format!("{} figures documented", parsed(text).len())
+                format!("{} figures documented", Transcript::new(text).count())
             }
             Self::Reference(text) => {
-                format!("{} reference figures", parsed(text).len())
+                format!("{} reference figures", Transcript::new(text).count())
             }
             Self::Gradients(_) | Self::Nothing => {
                 "no figures documented".to_owned()
@@ -82,10 +68,10 @@ impl Expected {
             Self::Reference(text) => {
                 Some(("reference figures", figures(text, record)))
             }
-            Self::Gradients(pairs) => {
+            Self::Gradients(rows) => {
                 let mut agreement = Agreement::default();
-                for pair in *pairs {
-                    agreement.add(pair, record);
+                for names in *rows {
+                    agreement.add(*names, record);
                 }
                 let what = "gradients agree with their difference quotients";
                 Some((what, agreement))
@@ -95,12 +81,8 @@ impl Expected {
     }
 }
 
-fn parsed(transcript: &str) -> Transcript {
-    Transcript::parse(transcript).expect("a transcript of the program's own")
-}
-
 fn figures(transcript: &str, record: &Record) -> Agreement {
-    let figures = parsed(transcript).figures(record);
+    let figures = Transcript::new(transcript).figures(record);
     let differing = || figures.iter().filter(|figure| !figure.agrees());
     Agreement {
         agreeing: figures.len() - differing().count(),
@@ -110,24 +92,21 @@ fn figures(transcript: &str, record: &Record) -> Agreement {
 }
 
 impl Agreement {
-    fn add(&mut self, pair: &GradientPair, record: &Record) {
+    fn add(&mut self, names: [&str; 3], record: &Record) {
+        let [name, quotient, tolerance] = names;
         let tensor = |name| record.tensor(name, None).map(Tensor::to_f64);
-        let gradient = tensor(pair.gradient);
+        let gradient = tensor(name);
         self.total += gradient.as_ref().map_or(1, |g| g.len().max(1));
-        let (Ok(gradient), Ok(quotient), Ok(tolerance)) = (
-            gradient,
-            tensor(pair.quotient),
-            record.scalar(pair.tolerance, None),
-        ) else {
+        let (Ok(gradient), Ok(quotient), Ok(tolerance)) =
+            (gradient, tensor(quotient), record.scalar(tolerance, None))
+        else {
             return self.differs(format!(
-                "{} is reported without its difference quotients",
-                pair.gradient
+                "{name} is reported without its difference quotients"
             ));
         };
         if gradient.shape() != quotient.shape() {
             return self.differs(format!(
-                "{} and its difference quotients differ in shape",
-                pair.gradient
+                "{name} and its difference quotients differ in shape"
             ));
         }
         for (i, (g, q)) in gradient.iter().zip(&quotient).enumerate() {
@@ -135,9 +114,8 @@ impl Agreement {
                 self.agreeing += 1;
             } else {
                 self.differs(format!(
-                    "{}[{i}] is {g:?}, its difference quotient {q:?}: more \
-                     than {tolerance:?} apart",
-                    pair.gradient
+                    "{name}[{i}] is {g:?}, its difference quotient {q:?}: \
+                     more than {tolerance:?} apart"
                 ));
             }
         }
@@ -154,11 +132,8 @@ mod tests {
 
     use super::*;
 
-    const PAIRS: Expected = Expected::Gradients(&[GradientPair {
-        gradient: "dx",
-        quotient: "dx_quotient",
-        tolerance: "tolerance",
-    }]);
+    const PAIRS: Expected =
+        Expected::Gradients(&[["dx", "dx_quotient", "tolerance"]]);
 
     fn agreement(quotient: f64, tolerance: f64) -> Agreement {
         let mut record = Record::new();

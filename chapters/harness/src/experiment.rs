@@ -5,22 +5,6 @@ use record::{Line, Record, Watch};
 
 use crate::{CommandOption, Drawing, Expected};
 
-/// What an experiment starts from: values of the notebook, or a reader's.
-pub trait Settings: Clone + Send + Sync + 'static {
-    /// The arithmetic.
-    fn np(&self) -> Numpy;
-
-    /// How many iterations there are to wait for.
-    fn iterations(&self) -> usize {
-        1
-    }
-
-    /// Of the lines that are thinned, one is printed every so many iterations.
-    fn every(&self) -> usize {
-        1
-    }
-}
-
 /// One program of a notebook, with the settings that the notebook used.
 pub struct Experiment<S: 'static> {
     /// The name by which `--run` chooses it.
@@ -29,6 +13,8 @@ pub struct Experiment<S: 'static> {
     pub source: Source,
     /// The notebook's settings.
     pub settings: fn() -> S,
+    /// The arithmetic that settings ask for.
+    pub np: fn(&S) -> Numpy,
     /// The options that change the settings. They are applied in this order,
     /// whatever their order on the command line.
     pub options: &'static [CommandOption<S>],
@@ -56,12 +42,14 @@ impl<S> Experiment<S> {
     pub const fn new(
         name: &'static str,
         settings: fn() -> S,
+        np: fn(&S) -> Numpy,
         run: fn(&S, &mut Record, &mut Watch),
     ) -> Self {
         Self {
             name,
             source: Source { document: "", place: "" },
             settings,
+            np,
             options: &[],
             check: |_| Ok(()),
             lines: &[],

@@ -12,6 +12,7 @@
 mod arguments;
 mod chapter;
 mod command_line;
+mod descent;
 mod expected;
 mod experiment;
 mod numeric_gradient;
@@ -23,16 +24,17 @@ mod run;
 
 pub use chapter::Chapter;
 pub use command_line::{Outcome, command, main};
-pub use expected::{Agreement, Expected, GradientPair};
-pub use experiment::{Experiment, Settings, Source};
+pub use descent::Descent;
+pub use expected::{Agreement, Expected};
+pub use experiment::{Experiment, Source};
 pub use numeric_gradient::{
     central_difference, max_distance, numeric_gradient,
 };
 pub use option::{
     CommandOption, Kind, MAX_ITERATIONS, OptionInfo, dot, every, iterations,
-    learning_rate, seed,
+    learning_rate, seed, whole,
 };
-pub use pictures::{Draw, Drawing, Scale, curves};
+pub use pictures::{Drawing, Finished, Scale, curves, plot, series};
 pub use plots::{Ink, Picture};
 pub use record::{Line, Record, Setting, Watch};
 pub use run::{Configured, Given, Run};

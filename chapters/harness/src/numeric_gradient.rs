@@ -1,5 +1,7 @@
 //! The numeric gradient: a derivative without any calculus.
 
+use std::borrow::Borrow;
+
 use ndarray::{Array, Dimension};
 
 // ANCHOR: central_difference
@@ -41,9 +43,9 @@ pub fn numeric_gradient<D: Dimension>(
 /// # Panics
 ///
 /// When there are more entries of one than of the other.
-pub fn max_distance<'a>(
-    a: impl IntoIterator<Item = &'a f64>,
-    b: impl IntoIterator<Item = &'a f64>,
+pub fn max_distance(
+    a: impl IntoIterator<Item = impl Borrow<f64>>,
+    b: impl IntoIterator<Item = impl Borrow<f64>>,
 ) -> f64 {
     let (mut a, mut b) = (a.into_iter(), b.into_iter());
     let mut max = 0.0;
@@ -52,7 +54,7 @@ pub fn max_distance<'a>(
             (None, None) => return max,
             (x, y) => x.zip(y).expect("as many entries"),
         };
-        let distance = (x - y).abs();
+        let distance = (x.borrow() - y.borrow()).abs();
         if max < distance || distance.is_nan() {
             max = distance;
         }
@@ -76,14 +78,14 @@ mod tests {
 
     #[test]
     fn the_largest_distance_is_found() {
-        assert_eq!(max_distance(&[1.0, 2.0, 3.0], &[1.5, 2.0, 1.0]), 2.0);
-        assert_eq!(max_distance(&[], &[]), 0.0);
-        assert!(max_distance(&[f64::NAN, 1.0], &[0.0, 0.0]).is_nan());
+        assert_eq!(max_distance([1.0, 2.0, 3.0], [1.5, 2.0, 1.0]), 2.0);
+        assert_eq!(max_distance([0.0; 0], [0.0; 0]), 0.0);
+        assert!(max_distance([f64::NAN, 1.0], [0.0, 0.0]).is_nan());
     }
 
     #[test]
     #[should_panic(expected = "as many entries")]
     fn a_missing_entry_panics() {
-        let _ = max_distance(&[1.0], &[1.0, 2.0]);
+        let _ = max_distance([1.0], [1.0, 2.0]);
     }
 }

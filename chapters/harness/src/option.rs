@@ -50,12 +50,22 @@ pub enum Kind<S: 'static> {
     Save(&'static str, fn(&S, &Record) -> Result<Vec<u8>, String>),
 }
 
+/// An option for a whole number in a range.
+#[must_use]
+pub const fn whole<S>(
+    name: &'static str,
+    help: &'static str,
+    range: RangeInclusive<usize>,
+    at: fn(&mut S) -> &mut usize,
+) -> CommandOption<S> {
+    CommandOption { name, value: "N", help, kind: Kind::Whole(range, at) }
+}
+
 /// `--iterations N`
 #[must_use]
 pub const fn iterations<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
     let help = "how often the parameters are updated";
-    let kind = Kind::Whole(1..=MAX_ITERATIONS, at);
-    CommandOption { name: "iterations", value: "N", help, kind }
+    whole("iterations", help, 1..=MAX_ITERATIONS, at)
 }
 
 /// `--learning-rate X`
@@ -69,13 +79,7 @@ pub const fn learning_rate<S>(at: fn(&mut S) -> &mut f64) -> CommandOption<S> {
 /// `--every N`
 #[must_use]
 pub const fn every<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
-    let kind = Kind::Whole(1..=usize::MAX, at);
-    CommandOption {
-        name: "every",
-        value: "N",
-        help: "print every Nth loss",
-        kind,
-    }
+    whole("every", "print every Nth loss", 1..=usize::MAX, at)
 }
 
 /// `--seed N`

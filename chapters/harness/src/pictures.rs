@@ -13,25 +13,47 @@ pub struct Drawing<S: 'static> {
     /// The name by which `--picture` and the pages choose it.
     pub name: &'static str,
     /// Draws it.
-    pub draw: Draw<S>,
+    pub draw: fn(&Finished<'_, S>) -> Result<Picture, String>,
 }
 
-/// Draws a record of an experiment with some settings. The words say more
-/// precisely what to draw, such as the epochs to show.
-pub type Draw<S> =
-    fn(&Experiment<S>, &S, &Record, words: &[&str]) -> Result<Picture, String>;
+/// A finished run, to be drawn.
+pub struct Finished<'a, S: 'static> {
+    /// The experiment.
+    pub experiment: &'static Experiment<S>,
+    /// The settings with which it was run.
+    pub settings: &'a S,
+    /// What it reported.
+    pub record: &'a Record,
+    /// Words that say more precisely what to draw, such as the epochs to show.
+    pub words: &'a [&'a str],
+}
 
-impl<S: crate::Settings> Drawing<S> {
+impl<S> Drawing<S> {
     /// The loss over the iterations, on a linear axis.
     pub const LOSS: Self = Self {
         name: "loss",
-        draw: |experiment, _, record, _| {
-            let title = format!("The loss of run {}", experiment.name);
-            let losses = Curve::of(record, "loss", "loss");
-            let iteration = experiment.iteration;
+        draw: |run| {
+            let title = format!("The loss of run {}", run.experiment.name);
+            let losses = series(run.record, "loss", "loss");
+            let iteration = run.experiment.iteration;
             draw(&title, "loss", iteration, &[losses], Scale::Linear)
         },
     };
+}
+
+/// Draws curves in a single panel.
+///
+/// # Errors
+///
+/// When there is no point that could be drawn.
+pub fn plot(
+    title: &str,
+    x: Axis,
+    y: Axis,
+    series: Vec<Series>,
+) -> Result<Picture, String> {
+    let panel = Panel { heading: String::new(), x, y, series };
+    Ok(Curves::of_panel(title, panel).draw()?)
 }
 
 /// The axis of the values.
@@ -67,8 +89,8 @@ pub fn curves(
                 (_, [_]) => in_words(event),
                 _ => format!("{name}, {}", in_words(event)),
             };
-            let curve = Curve::of(record, event, &label);
-            if curve.points.is_empty() {
+            let curve = series(record, event, &label);
+            if curve.pieces == [[]] {
                 let name = run.run().name();
                 return Err(format!("run {name} has no {event} to draw"));
             }
@@ -83,41 +105,32 @@ pub fn curves(
     draw(title, &value, iteration.unwrap_or("iteration"), &curves, scale)
 }
 
-/// A value over the iterations.
-struct Curve {
-    label: String,
-    points: Vec<(usize, f64)>,
-}
-
-impl Curve {
-    fn of(record: &Record, event: &str, label: &str) -> Self {
-        Self { label: label.to_owned(), points: record.series(event) }
-    }
+/// The numbers of an event over the iterations.
+#[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ iterations")]
+#[must_use]
+pub fn series(record: &Record, event: &str, label: &str) -> Series {
+    let points = record.series(event).into_iter();
+    Series::new(label, points.map(|(i, y)| (i as f64, y)).collect())
 }
 
 fn draw(
     title: &str,
     value: &str,
     iteration: &str,
-    curves: &[Curve],
+    series: &[Series],
     scale: Scale,
 ) -> Result<Picture, String> {
-    if !(1..=MOST_SERIES).contains(&curves.len()) {
+    if !(1..=MOST_SERIES).contains(&series.len()) {
         return Err(format!(
             "{} curves cannot be told apart; draw up to {MOST_SERIES}",
-            curves.len()
+            series.len()
         ));
     }
-    let series = curves.iter().map(|curve| {
-        let points = curve.points.iter().map(|&(i, y)| (float(i), y));
-        Series::new(&curve.label, points.collect())
-    });
-    let series: Vec<_> = series.collect();
     let panel = |y| Panel {
         heading: String::new(),
         x: Axis::linear(iteration),
         y,
-        series: series.clone(),
+        series: series.to_vec(),
     };
     let (linear, logarithmic) = (Axis::linear(value), Axis::logarithmic(value));
     let panels = match scale {
@@ -156,9 +169,4 @@ fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<String> {
 /// An event's name in words.
 fn in_words(event: &str) -> String {
     event.replace('_', " ")
-}
-
-#[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ iterations")]
-fn float(iteration: usize) -> f64 {
-    iteration as f64
 }

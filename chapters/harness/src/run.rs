@@ -8,7 +8,7 @@ use record::{Header, Line, Record, Setting, Watch, json, text};
 
 use crate::option::Kind;
 use crate::{
-    CommandOption, Expected, Experiment, OptionInfo, Picture, Settings, Source,
+    CommandOption, Expected, Experiment, Finished, OptionInfo, Picture, Source,
 };
 
 /// Options and their values, by name.
@@ -33,6 +33,27 @@ pub trait Run: Sync {
 
     /// The names of its pictures.
     fn pictures(&self) -> Vec<&'static str>;
+
+    /// The position of the picture of that name among them, or of the first.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such picture.
+    fn find_picture(&self, name: Option<&str>) -> Result<usize, String> {
+        let (run, names) = (self.name(), self.pictures());
+        match name {
+            _ if names.is_empty() => {
+                Err(format!("run {run} has no picture to draw"))
+            }
+            None => Ok(0),
+            Some(name) => {
+                names.iter().position(|n| *n == name).ok_or_else(|| {
+                    let names = names.join(", ");
+                    format!("run {run} has no picture '{name}'; it has {names}")
+                })
+            }
+        }
+    }
 
     /// The run with the notebook's settings, changed by options.
     ///
@@ -59,7 +80,7 @@ pub trait Configured: Send + Sync {
     /// The arithmetic.
     fn np(&self) -> Numpy;
 
-    /// How many iterations there are to wait for.
+    /// How many iterations there are to wait for: 1 if that is not an option.
     fn iterations(&self) -> usize;
 
     /// The settings that have names.
@@ -115,7 +136,7 @@ pub trait Configured: Send + Sync {
     }
 }
 
-impl<S: Settings> Run for Experiment<S> {
+impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
     fn name(&self) -> &'static str {
         self.name
     }
@@ -174,7 +195,7 @@ impl<S: Settings> Run for Experiment<S> {
     }
 }
 
-impl<S: Settings> Experiment<S> {
+impl<S> Experiment<S> {
     /// Refuses an option that this experiment does not have.
     fn takes(&self, name: &str) -> Result<(), String> {
         let names: Vec<_> =
@@ -201,17 +222,30 @@ struct Ready<S: 'static> {
     settings: S,
 }
 
-impl<S: Settings> Configured for Ready<S> {
+impl<S: Clone> Ready<S> {
+    /// A setting that counts iterations: the value of the option of that name,
+    /// or 1 if there is none.
+    fn count(&self, option: &str) -> usize {
+        let mut options = self.experiment.options.iter();
+        let option = options.find(|o| o.name == option);
+        match option.and_then(|option| option.get(&self.settings)) {
+            Some(Setting::Whole(count)) => count,
+            _ => 1,
+        }
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     fn run(&self) -> &'static dyn Run {
         self.experiment
     }
 
     fn np(&self) -> Numpy {
-        self.settings.np()
+        (self.experiment.np)(&self.settings)
     }
 
     fn iterations(&self) -> usize {
-        self.settings.iterations()
+        self.count("iterations")
     }
 
     fn settings(&self) -> Vec<(&'static str, Setting)> {
@@ -229,12 +263,14 @@ impl<S: Settings> Configured for Ready<S> {
     }
 
     fn text(&self, record: &Record) -> String {
-        let Experiment { lines, zero_gradient, .. } = self.experiment;
-        text(record, lines, self.settings.every(), zero_gradient)
+        let Experiment { lines, iteration, zero_gradient, .. } =
+            self.experiment;
+        text(record, lines, self.count("every"), iteration, zero_gradient)
     }
 
     fn stops(&self, record: &Record) -> String {
-        text(record, &[] as &[Line], 1, self.experiment.zero_gradient)
+        let Experiment { iteration, zero_gradient, .. } = self.experiment;
+        text(record, &[] as &[Line], 1, iteration, zero_gradient)
     }
 
     fn picture(
@@ -243,21 +279,9 @@ impl<S: Settings> Configured for Ready<S> {
         words: &[&str],
         record: &Record,
     ) -> Result<Picture, String> {
-        let pictures = self.experiment.pictures;
-        let picture = match name {
-            None => pictures.first(),
-            Some(name) => pictures.iter().find(|p| p.name == name),
-        };
-        let picture = picture.ok_or_else(|| {
-            let names: Vec<_> = pictures.iter().map(|p| p.name).collect();
-            format!(
-                "run {} has no picture '{}'; it has {}",
-                self.experiment.name,
-                name.unwrap_or_default(),
-                names.join(", ")
-            )
-        })?;
-        (picture.draw)(self.experiment, &self.settings, record, words)
+        let Self { experiment, settings } = self;
+        let picture = &experiment.pictures[experiment.find_picture(name)?];
+        (picture.draw)(&Finished { experiment, settings, record, words })
     }
 
     fn saved(

@@ -1,7 +1,7 @@
 //! The format that the entries of an array share: `FloatingFormat` and
 //! `IntegerFormat` in NumPy's `numpy/_core/arrayprint.py`.
 
-use crate::decimal::{Decimal, rounded};
+use crate::decimal::{Decimal, rounded, shortest};
 use crate::{Float, repr};
 
 /// The largest number of decimal places printed.
@@ -12,22 +12,25 @@ const PRECISION: usize = 8;
 pub(crate) fn floats<T: Float>(x: &[T]) -> Vec<String> {
     let finite = x.iter().copied().filter(|&x| x.into().is_finite());
     let scientific = is_scientific(finite.clone());
-    let parts: Vec<_> = finite.map(|x| short(x, scientific)).collect();
-    let right = parts.iter().map(|x| x.decimals.len()).max().unwrap_or(0);
-    let exponents = parts.iter().map(|x| format!("{:+03}", x.exponent).len());
-    let exponent_width = exponents.max().unwrap_or(0);
+    let short: Vec<_> = finite.map(|x| rounded_to_8(x, scientific)).collect();
+    let mut parts = short.iter().map(|text| Decimal::parse(text));
+    let places = parts.clone().map(|x| significant(x.decimals).len());
+    let right = places.max().unwrap_or(0);
+    // The sign and two digits of an exponent, or three if one needs them.
+    let width = if parts.any(|x| 99 < x.exponent.abs()) { 4 } else { 3 };
     padded(x.iter().map(|&x| {
         if !x.into().is_finite() {
             repr::float(x)
         } else if scientific {
             // Where other entries have more decimals, NumPy does not append
             // zeros but prints more digits of the exact value.
-            let x = Decimal::parse(&rounded(x, scientific, right));
-            let Decimal { whole, decimals, exponent } = x;
-            format!("{whole}.{decimals}e{exponent:+0exponent_width$}")
+            let text = rounded(x, scientific, right);
+            let Decimal { whole, decimals, exponent } = Decimal::parse(&text);
+            format!("{whole}.{decimals}e{exponent:+0width$}")
         } else {
-            let Decimal { whole, decimals, .. } = short(x, scientific);
-            format!("{whole}.{decimals:<right$}")
+            let text = rounded_to_8(x, scientific);
+            let Decimal { whole, decimals, .. } = Decimal::parse(&text);
+            format!("{whole}.{:<right$}", significant(decimals))
         }
     }))
 }
@@ -58,14 +61,14 @@ fn is_scientific<T: Float>(finite: impl Iterator<Item = T> + Clone) -> bool {
         || T::nearest(1000.0) < max / min
 }
 
-/// The shortest digits that read back as `x`, rounded to 8 decimal places,
-/// without trailing zeros.
-fn short<T: Float>(x: T, scientific: bool) -> Decimal {
-    let mut digits = Decimal::shortest(x, scientific);
-    if PRECISION < digits.decimals.len() {
-        digits = Decimal::parse(&rounded(x, scientific, PRECISION));
-    }
-    let significant = digits.decimals.trim_end_matches('0').len();
-    digits.decimals.truncate(significant);
-    digits
+/// The shortest digits that read back as `x`, rounded to 8 decimal places.
+fn rounded_to_8<T: Float>(x: T, scientific: bool) -> String {
+    let text = shortest(x, scientific);
+    let is_short = Decimal::parse(&text).decimals.len() <= PRECISION;
+    if is_short { text } else { rounded(x, scientific, PRECISION) }
+}
+
+/// The decimals without trailing zeros.
+fn significant(decimals: &str) -> &str {
+    decimals.trim_end_matches('0')
 }

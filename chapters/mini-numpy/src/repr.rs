@@ -1,6 +1,6 @@
 //! A number as Python prints it.
 
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, shortest};
 use crate::{Element, Float};
 
 /// `repr(x)` of an `f64` or an `i64`, and `str(x)` of an `f32`, whose `repr`
@@ -34,9 +34,9 @@ pub(crate) fn float<T: Float>(x: T) -> String {
         return x.to_string().to_lowercase(); // Rust writes NaN, Python nan
     }
     let scientific = size != 0.0 && !(1e-4..T::SCIENTIFIC_FROM).contains(&size);
-    let Decimal { whole, decimals, exponent } =
-        Decimal::shortest(x, scientific);
-    match (scientific, &*decimals) {
+    let text = shortest(x, scientific);
+    let Decimal { whole, decimals, exponent } = Decimal::parse(&text);
+    match (scientific, decimals) {
         (true, "") => format!("{whole}e{exponent:+03}"),
         (true, _) => format!("{whole}.{decimals}e{exponent:+03}"),
         (false, "") => format!("{whole}.0"),

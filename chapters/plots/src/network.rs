@@ -65,17 +65,13 @@ pub enum Link {
     OneToOne,
 }
 
-/// The weights of a layer.
+/// The weights of a layer; [`Link::weights`] makes them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// Their name, as in `w1`.
-    pub name: String,
-    /// The weights, in a row or a column for each neuron.
-    pub w: Array2<f64>,
-    /// How the neurons lie in them.
-    pub neurons: Neurons,
-    /// The name of the biases, and one for each neuron.
-    pub bias: Option<(String, Vec<f64>)>,
+    name: String,
+    w: Array2<f64>,
+    neurons: Neurons,
+    bias: Option<(String, Vec<f64>)>,
 }
 
 /// How the neurons of a layer lie in its weights.
@@ -85,6 +81,21 @@ pub enum Neurons {
     InRows,
     /// Each has a column: (inputs, neurons).
     InColumns,
+}
+
+impl Link {
+    /// Weights with a name, as in `w1`, and the name and the values of the
+    /// biases, of which each neuron has one.
+    #[must_use]
+    pub fn weights(
+        name: &str,
+        w: Array2<f64>,
+        neurons: Neurons,
+        bias: Option<(&str, Vec<f64>)>,
+    ) -> Self {
+        let bias = bias.map(|(name, b)| (name.to_owned(), b));
+        Self::Weights(Weights { name: name.to_owned(), w, neurons, bias })
+    }
 }
 
 impl Node {
@@ -304,12 +315,11 @@ mod tests {
 
     fn network(neurons: Neurons, w: Array2<f64>) -> Picture {
         let nodes = |labels: [&str; 2]| labels.map(Node::new).to_vec();
-        let bias = Some(("b".to_owned(), vec![7.0, 8.0]));
-        let weights = Weights { name: "w".to_owned(), w, neurons, bias };
+        let bias = Some(("b", vec![7.0, 8.0]));
         Network {
             title: "title".to_owned(),
             layers: vec![nodes(["x₁", "x₂"]), nodes(["a₁", "a₂"])],
-            links: vec![Link::Weights(weights)],
+            links: vec![Link::weights("w", w, neurons, bias)],
         }
         .draw()
         .unwrap()
@@ -368,13 +378,12 @@ mod tests {
     #[test]
     fn weights_stand_on_edges_that_lead_to_a_single_node() {
         let w = array![[-3.0, -1.0, 2.0]];
-        let (name, neurons, bias) = ("w".to_owned(), Neurons::InRows, None);
-        let weights = Weights { name, w, neurons, bias };
+        let weights = Link::weights("w", w, Neurons::InRows, None);
         let inputs = ["x₁", "x₂", "x₃"].map(Node::new).to_vec();
         let picture = Network {
             title: "title".to_owned(),
             layers: vec![inputs, vec![Node::captioned("a", "ReLU")]],
-            links: vec![Link::Weights(weights)],
+            links: vec![weights],
         }
         .draw()
         .unwrap();

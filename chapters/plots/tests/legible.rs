@@ -10,7 +10,7 @@ use plots::axis::Axis;
 use plots::contours::{Contours, Track};
 use plots::curves::{Curves, Panel, Series};
 use plots::graph::{Edge, Graph};
-use plots::network::{Link, Network, Neurons, Weights};
+use plots::network::{Link, Network, Neurons};
 use plots::plane::{self, HalfPlane, Plane, Points, Square};
 use plots::{Ink, Picture};
 use plots::{graph, network};
@@ -126,14 +126,14 @@ fn nodes(letter: &str, number: usize) -> Vec<network::Node> {
     labels.map(|label| network::Node::new(&label)).collect()
 }
 
-fn weights(from: usize, to: usize, scale: f64) -> Weights {
+fn weights(from: usize, to: usize, scale: f64, has_bias: bool) -> Link {
     let w = Array2::from_shape_fn((from, to), |(i, j)| {
         let sign = if (i + j) % 2 == 0 { 1.0 } else { -1.0 };
         let [i, j] = [i, j].map(|k| f64::from(u8::try_from(k).unwrap()));
         sign * scale * (0.37 + i + 0.1 * j)
     });
-    let bias = Some(("b1".to_owned(), vec![0.25; to]));
-    Weights { name: "w1".to_owned(), w, neurons: Neurons::InColumns, bias }
+    let bias = has_bias.then(|| ("b1", vec![0.25; to]));
+    Link::weights("w1", w, Neurons::InColumns, bias)
 }
 
 #[test]
@@ -145,11 +145,9 @@ fn networks_are_legible() {
             let layers = sizes.iter().zip(["x", "h", "a", "y"]);
             let layers: Vec<_> =
                 layers.map(|(n, name)| nodes(name, *n)).collect();
-            let links = sizes.windows(2).map(|pair| {
-                let mut weights = weights(pair[0], pair[1], scale);
-                weights.bias = weights.bias.filter(|_| has_bias);
-                Link::Weights(weights)
-            });
+            let links = sizes
+                .windows(2)
+                .map(|pair| weights(pair[0], pair[1], scale, has_bias));
             let links = links.collect();
             let title = String::new();
             let picture = Network { title, layers, links }.draw().unwrap();
@@ -168,9 +166,8 @@ fn the_neuron_is_legible() {
         vec![network::Node::captioned(label, caption)]
     }));
     let w = Array2::from_shape_vec((1, 4), vec![-3.0, -1.0, 2.0, 1.0]).unwrap();
-    let (name, neurons) = ("w".to_owned(), Neurons::InRows);
-    let weights = Weights { name, w, neurons, bias: None };
-    let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
+    let weights = Link::weights("w", w, Neurons::InRows, None);
+    let links = vec![weights, Link::OneToOne, Link::OneToOne];
     let title = String::new();
     let picture = Network { title, layers, links }.draw().unwrap();
     assert_legible(&picture);

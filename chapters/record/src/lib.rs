@@ -34,5 +34,5 @@ pub use read::read;
 pub use record::{Event, Missing, Record, Value};
 pub use tensor::{Element, Tensor, ToTensor};
 pub use text::{Line, text};
-pub use transcript::{Figure, Transcript, TranscriptError};
+pub use transcript::{Figure, Transcript};
 pub use watch::{Stop, Watch};

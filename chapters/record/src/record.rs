@@ -50,6 +50,15 @@ impl Record {
         self.push(name, None, Value::Tensor(x.to_tensor()));
     }
 
+    /// Adds several of them, each under its name.
+    pub fn add_each<const N: usize>(
+        &mut self,
+        names: [&'static str; N],
+        xs: [impl ToTensor; N],
+    ) {
+        names.into_iter().zip(xs).for_each(|(name, x)| self.add(name, x));
+    }
+
     /// Adds a tensor or a number at an iteration.
     pub fn add_at(
         &mut self,

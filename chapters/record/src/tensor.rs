@@ -39,18 +39,6 @@ impl Tensor {
         on_array!(self, array => array.shape())
     }
 
-    /// How many numbers there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        on_array!(self, array => array.len())
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The numbers as floats of 64 bits. Whole numbers beyond 2⁵³ are rounded.
     #[must_use]
     pub fn to_f64(&self) -> ArrayD<f64> {

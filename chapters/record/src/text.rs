@@ -36,8 +36,8 @@ impl Line {
 
 /// What a run prints: for each event in turn, the lines declared for its name,
 /// and a sentence for each stop. Of the lines that are thinned, those `every`
-/// iterations apart are printed. `zero_gradient` says what it means for this
-/// run that every gradient is 0.
+/// iterations apart are printed. `iteration` is what one of these is called,
+/// and `zero_gradient` says what it means that every gradient is 0.
 ///
 /// # Panics
 ///
@@ -48,6 +48,7 @@ pub fn text(
     record: &Record,
     lines: &[Line],
     every: usize,
+    iteration: &str,
     zero_gradient: &str,
 ) -> String {
     let first = |line: &Line| record.named(line.event).next()?.iteration;
@@ -62,8 +63,9 @@ pub fn text(
     let mut text = String::new();
     for event in record.events() {
         if let Value::Stop(stop) = event.value {
-            let line = stop_line(event.iteration, stop, zero_gradient);
-            text.extend([&line, "\n"]);
+            let at = event.iteration.map(|i| format!("{iteration} {i}"));
+            let at = at.as_deref().unwrap_or("here");
+            text.extend([&stop_line(at, stop, zero_gradient), "\n"]);
         }
         for (line, first) in &lines {
             let distance = event.iteration.map_or(0, |i| i.abs_diff(*first));
@@ -77,12 +79,7 @@ pub fn text(
 }
 
 /// A sentence that says why nothing is learned from an iteration on.
-fn stop_line(
-    iteration: Option<usize>,
-    stop: Stop,
-    zero_gradient: &str,
-) -> String {
-    let at = iteration.map_or("here".to_owned(), |i| format!("iteration {i}"));
+fn stop_line(at: &str, stop: Stop, zero_gradient: &str) -> String {
     let why = match stop {
         Stop::Loss => {
             return format!("At {at} the loss is not finite; training goes on");
@@ -166,7 +163,7 @@ mod tests {
     use crate::ToTensor;
 
     fn printed(lines: &[Line], every: usize, record: &Record) -> String {
-        text(record, lines, every, "")
+        text(record, lines, every, "epoch", "")
     }
 
     fn trained(iterations: usize) -> Record {

@@ -19,7 +19,7 @@ use std::fmt;
 
 use crate::{Record, Value};
 
-/// The figures that a notebook documents.
+/// The figures that a document prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transcript {
     entries: Vec<Entry>,
@@ -40,7 +40,7 @@ struct Entry {
 pub struct Figure {
     /// Which figure it is: `loss @ 2`, or `weights[1]`.
     pub label: String,
-    /// The digits that the notebook printed.
+    /// The digits that the document prints.
     pub documented: String,
     /// The digits that the run prints; none if it reports no such value.
     pub computed: Option<String>,
@@ -56,49 +56,30 @@ impl Figure {
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let computed = self.computed.as_deref().unwrap_or("nothing");
-        write!(
-            f,
-            "{}: documented {}, computed {computed}",
-            self.label, self.documented
-        )
+        let Self { label, documented, computed } = self;
+        let computed = computed.as_deref().unwrap_or("nothing");
+        write!(f, "{label}: documented {documented}, computed {computed}")
     }
 }
 
 impl Transcript {
-    /// Reads a transcript.
+    /// Reads a transcript, which is part of the program.
     ///
-    /// # Errors
+    /// # Panics
     ///
     /// When a line is none of a comment, a gap and a figure.
-    pub fn parse(text: &str) -> Result<Self, TranscriptError> {
-        let mut entries = Vec::new();
-        for (i, line) in text.lines().enumerate() {
-            if line.is_empty()
-                || line.starts_with('#')
-                || line.starts_with("gap:")
-            {
-                continue;
-            }
-            let entry = Entry::parse(line).ok_or_else(|| TranscriptError {
-                line: i + 1,
-                text: line.to_owned(),
-            })?;
-            entries.push(entry);
-        }
-        Ok(Self { entries })
-    }
-
-    /// How many figures are documented.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.iter().map(|entry| entry.digits.len()).sum()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    pub fn new(text: &str) -> Self {
+        let lines = (1..).zip(text.lines()).filter(|(_, line)| {
+            !(line.is_empty() || line.starts_with('#'))
+                && !line.starts_with("gap:")
+        });
+        let entries = lines.map(|(number, line)| {
+            Entry::parse(line).unwrap_or_else(|| {
+                panic!("line {number} of the transcript is no figure: '{line}'")
+            })
+        });
+        Self { entries: entries.collect() }
     }
 
     /// Every documented figure, in the order of the document, beside the one
@@ -106,6 +87,12 @@ impl Transcript {
     #[must_use]
     pub fn figures(&self, record: &Record) -> Vec<Figure> {
         self.entries.iter().flat_map(|entry| entry.figures(record)).collect()
+    }
+
+    /// How many figures the document prints.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.entries.iter().map(|entry| entry.digits.len()).sum()
     }
 }
 
@@ -118,22 +105,18 @@ impl Entry {
         };
         let (name, index) = match path.split_once('[') {
             Some((name, index)) => {
-                let index = index.strip_suffix(']')?;
-                (name, Some(index.parse().ok()?))
+                (name, Some(index.strip_suffix(']')?.parse().ok()?))
             }
             None => (path, None),
         };
         let digits: Vec<_> =
             digits.split_whitespace().map(str::to_owned).collect();
-        // One entry has one figure, and a figure is a number.
-        let one = index.is_none() || digits.len() == 1;
-        let numbers = digits.iter().all(|d| is_figure(d));
-        (one && numbers && !digits.is_empty()).then(|| Self {
-            label: label.to_owned(),
-            name: name.to_owned(),
-            index,
-            iteration,
-            digits,
+        // An index names one figure, and a figure is a number.
+        let fits = index.is_none() || digits.len() == 1;
+        let are_figures = digits.iter().all(|digits| is_figure(digits));
+        (fits && are_figures && !digits.is_empty()).then(|| {
+            let (label, name) = (label.to_owned(), name.to_owned());
+            Self { label, name, index, iteration, digits }
         })
     }
 
@@ -146,51 +129,26 @@ impl Entry {
         };
         // In an array of another length, no figure could be trusted to be at
         // its place.
-        let whole = self.index.is_some() || computed.len() == self.digits.len();
+        let fits = self.index.is_some() || computed.len() == self.digits.len();
         let first = self.index.unwrap_or(0);
-        let several = 1 < self.digits.len();
-        self.digits
-            .iter()
-            .enumerate()
-            .map(|(i, documented)| Figure {
-                label: if several {
-                    format!("{}[{i}]", self.label)
-                } else {
-                    self.label.clone()
+        let figures =
+            self.digits.iter().enumerate().map(|(i, digits)| Figure {
+                label: match self.digits.len() {
+                    1 => self.label.clone(),
+                    _ => format!("{}[{i}]", self.label),
                 },
-                documented: documented.clone(),
-                computed: computed.get(first + i).filter(|_| whole).cloned(),
-            })
-            .collect()
+                documented: digits.clone(),
+                computed: computed.get(first + i).filter(|_| fits).cloned(),
+            });
+        figures.collect()
     }
 }
 
 /// A number, or a fingerprint: 16 digits in hex.
 fn is_figure(digits: &str) -> bool {
-    let is_fingerprint =
-        digits.len() == 16 && u64::from_str_radix(digits, 16).is_ok();
-    is_fingerprint || digits.parse::<f64>().is_ok()
+    let is_hex = u64::from_str_radix(digits, 16).is_ok();
+    (is_hex && digits.len() == 16) || digits.parse::<f64>().is_ok()
 }
-
-/// A line of a transcript cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TranscriptError {
-    line: usize,
-    text: String,
-}
-
-impl fmt::Display for TranscriptError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "line {} of the transcript is not a figure: '{}'; write an event \
-             and its digits, as in 'loss @ 2: 33.8724'",
-            self.line, self.text
-        )
-    }
-}
-
-impl std::error::Error for TranscriptError {}
 
 #[cfg(test)]
 mod tests {
@@ -216,8 +174,8 @@ z[2] @ 1: 4.58023819e-05
 
     #[test]
     fn every_figure_is_compared_as_it_is_printed() {
-        let transcript = Transcript::parse(TEXT).unwrap();
-        assert_eq!(transcript.len(), 4);
+        let transcript = Transcript::new(TEXT);
+        assert_eq!(transcript.count(), 4);
         let figures = transcript.figures(&record(0.000_045_802_381_9));
         assert!(figures.iter().all(Figure::agrees), "{figures:?}");
         let labels: Vec<_> = figures.iter().map(|f| &f.label).collect();
@@ -226,7 +184,7 @@ z[2] @ 1: 4.58023819e-05
 
     #[test]
     fn one_other_digit_is_a_difference() {
-        let transcript = Transcript::parse(TEXT).unwrap();
+        let transcript = Transcript::new(TEXT);
         let figures = transcript.figures(&record(0.000_045_802_381_8));
         assert_eq!(
             figures[3].to_string(),
@@ -238,7 +196,7 @@ z[2] @ 1: 4.58023819e-05
 
     #[test]
     fn a_figure_that_is_not_reported_does_not_agree() {
-        let transcript = Transcript::parse("loss @ 2: 1.0\nw: 0.5\n").unwrap();
+        let transcript = Transcript::new("loss @ 2: 1.0\nw: 0.5\n");
         let figures = transcript.figures(&record(0.0));
         assert_eq!(figures[0].computed, None, "no such iteration");
         assert_eq!(figures[1].computed, None, "an array of another size");
@@ -247,10 +205,11 @@ z[2] @ 1: 4.58023819e-05
     #[test]
     fn a_line_that_cannot_be_read_is_named() {
         for line in ["loss 36.0", "loss @ one: 36.0", "w[0]: 1.0 2.0", "w: x"] {
-            let error = Transcript::parse(&format!("# a\n{line}\n"));
-            let error = error.unwrap_err().to_string();
-            assert!(error.starts_with("line 2 of"), "{error}");
-            assert!(error.contains(line), "{error}");
+            let read = || Transcript::new(&format!("# a\n{line}\n"));
+            let panic = std::panic::catch_unwind(read).expect_err("a panic");
+            let message = panic.downcast_ref::<String>().expect("a message");
+            assert!(message.starts_with("line 2 of"), "{message}");
+            assert!(message.contains(line), "{message}");
         }
     }
 }

@@ -9,7 +9,6 @@ use crate::Record;
 pub struct Watch {
     first: Option<f64>,
     previous: Option<f64>,
-    last: Option<f64>,
     lowest: Option<f64>,
     reported_loss: bool,
     stopped: bool,
@@ -75,8 +74,8 @@ impl Watch {
         }
     }
 
-    /// Looks at the loss, the gradients and the updated parameters of an
-    /// iteration.
+    /// Reports the loss of an iteration, and looks at it, the gradients and
+    /// the updated parameters.
     ///
     /// Gradient descent on fixed data is a function of the parameters. If every
     /// gradient is 0 once, nothing changes from there on.
@@ -88,11 +87,13 @@ impl Watch {
         gradients: impl Iterator<Item = f64>,
         parameters: impl Iterator<Item = f64>,
     ) {
+        record.loss(iteration, loss);
         self.step(record, iteration, loss, false, gradients, parameters);
     }
 
-    /// The same for an optimizer with a state: momentum may move a parameter
-    /// whose gradient is 0. `moved` says whether one of them changed.
+    /// The same, without reporting the loss, for an optimizer with a state:
+    /// momentum may move a parameter whose gradient is 0. `moved` says whether
+    /// one of them changed.
     pub fn step(
         &mut self,
         record: &mut Record,
@@ -102,8 +103,9 @@ impl Watch {
         gradients: impl Iterator<Item = f64>,
         parameters: impl Iterator<Item = f64>,
     ) {
-        self.remember(loss);
         self.tick();
+        let first = *self.first.get_or_insert(loss);
+        let previous = self.previous.replace(loss);
         if self.stopped {
             return;
         }
@@ -118,7 +120,15 @@ impl Watch {
             }
         }
         if stop.is_none() && gradients_are_zero && !moved {
-            stop = Some(self.why_zero());
+            // Has it arrived, or has it overshot?
+            let is_converged = |previous| previous < first * ROUNDING;
+            stop = Some(if self.lowest.is_some_and(|lowest| loss <= lowest) {
+                Stop::LowestLoss
+            } else if previous.is_some_and(is_converged) {
+                Stop::Converged
+            } else {
+                Stop::ZeroGradient
+            });
         }
         if let Some(stop) = stop {
             record.stop(iteration, stop);
@@ -126,27 +136,6 @@ impl Watch {
         } else if !loss.is_finite() && !self.reported_loss {
             record.stop(iteration, Stop::Loss);
             self.reported_loss = true;
-        }
-    }
-
-    fn remember(&mut self, loss: f64) {
-        self.previous = self.last;
-        self.last = Some(loss);
-        self.first.get_or_insert(loss);
-    }
-
-    /// Has the training overshot, or has it arrived?
-    fn why_zero(&self) -> Stop {
-        if let (Some(last), Some(lowest)) = (self.last, self.lowest)
-            && last <= lowest
-        {
-            return Stop::LowestLoss;
-        }
-        match (self.first, self.previous) {
-            (Some(first), Some(previous)) if previous < first * ROUNDING => {
-                Stop::Converged
-            }
-            _ => Stop::ZeroGradient,
         }
     }
 }

@@ -1,13 +1,6 @@
-//! The loss with smoothed labels, checked against the expected loss with labels
-//! of which some are drawn at random.
+//! Label smoothing, checked against the mean loss with labels drawn at random.
 
-use chapter_00::activations::softmax;
-use chapter_00::labels::Labels;
-use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-use mini_numpy::Numpy;
-use ndarray::{Array1, Array2};
-
-use crate::{NP, Question, Trial, answers, labels};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Implement. A label need not be one-hot. Take a fraction away from each
@@ -36,8 +29,7 @@ fn solution(np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64) -> f64 {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array2<f64>, &Labels, f64) -> f64;
-
+type Answer = fn(Numpy, &Matrix, &Labels, f64) -> f64;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::label_smoothing, label_smoothing, solution],
     trials: |answer, random| {
@@ -57,12 +49,8 @@ pub(crate) static QUESTION: Question<Answer> = Question {
                 (1.0 - fraction) * loss(y) + fraction * NP.mean(&drawn);
             let answer = || answer(NP, &p, &kept, fraction);
             let labels = kept.to_one_hot::<f64>();
-            Trial::new(
-                named![p, labels, fraction],
-                "the loss",
-                &expected,
-                answer,
-            )
+            let given = named![p, labels, fraction];
+            Trial::new(given, "the loss", &expected, answer)
         };
         vec![trial(&[2, 0], 3, 0.1), trial(&[1, 0, 1], 2, 0.25)]
     },
@@ -93,9 +81,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         };
         /// You divide by the number of all entries. Add up over the classes,
         /// and take the mean over the samples.
-        |np, p, labels, fraction| {
-            solution(np, p, labels, fraction) / p.ncols() as f64
-        };
+        |np, p, y, fraction| solution(np, p, y, fraction) / p.ncols() as f64;
         /// The minus sign before the logarithm is missing. Without it, the loss
         /// would grow with the probability of the right class.
         |np, p, labels, fraction| -solution(np, p, labels, fraction);

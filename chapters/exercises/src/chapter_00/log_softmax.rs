@@ -1,11 +1,7 @@
 //! The logarithm of softmax, checked against the logarithm of chapter 0's
 //! softmax or, where that underflows, against its known limit.
 
-use chapter_00::activations::softmax;
-use mini_numpy::Numpy;
-use ndarray::{Array2, array};
-
-use crate::{NP, Question, Trial, answers};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Where an entry of a row is far below the largest,
@@ -28,8 +24,7 @@ fn solution(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array2<f64>) -> Array2<f64>;
-
+type Answer = fn(Numpy, &Matrix) -> Matrix;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::log_softmax, log_softmax, solution],
     trials: |answer, random| {
@@ -43,11 +38,10 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         let half = NP.log(0.5);
         let log_far =
             array![[0.0, -1000.0, -500.0], [half - 1000.0, half, half]];
-        let trial = |(z, log_p): (_, &_)| {
-            let answer = || answer(NP, &z);
-            Trial::new(named![z], "the logarithms", log_p, answer)
+        let trial = |(z, log_p)| {
+            Trial::new(named![z], "the logarithms", &log_p, || answer(NP, &z))
         };
-        [(z, &log_p), (moved, &log_p), (far, &log_far)].map(trial).into()
+        [(z, log_p.clone()), (moved, log_p), (far, log_far)].map(trial).into()
     },
     mistakes: mistakes! {
         /// Rows with moderate entries are right. Where an entry is far below

@@ -1,12 +1,6 @@
-//! The loss of a network that has learned nothing, checked against the loss of
-//! chapter 0.
+//! The loss of an untrained network, checked against the loss of chapter 0.
 
-use chapter_00::activations::softmax;
-use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-use mini_numpy::Numpy;
-use ndarray::Array2;
-
-use crate::{NP, Question, Trial, answers, labels};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Predict. A network that has learned nothing yet gives each class the same
@@ -25,7 +19,6 @@ fn solution(np: Numpy, classes: usize) -> f64 {
 // ANCHOR_END: solution
 
 type Answer = fn(Numpy, usize) -> f64;
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::untrained_loss, untrained_loss, solution],
     trials: |answer, _| {
@@ -33,12 +26,9 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             // Every class looks the same to the network.
             let p = softmax(NP, &Array2::zeros((1, classes)));
             let labels = labels(&[0], classes);
-            Trial::new(
-                &[("classes", &(classes as f64))],
-                "the loss",
-                &CategoricalCrossEntropy.calculate(NP, &p, &labels),
-                || answer(NP, classes),
-            )
+            let loss = CategoricalCrossEntropy.calculate(NP, &p, &labels);
+            let given: [(_, &dyn Parts); 1] = [("classes", &(classes as f64))];
+            Trial::new(&given, "the loss", &loss, || answer(NP, classes))
         };
         [2, 3, 10].map(trial).into()
     },

@@ -1,10 +1,6 @@
-//! The factor by which an iteration multiplies a leaky neuron's loss, checked
-//! against a step along difference quotients.
+//! How a leaky neuron's loss shrinks, checked against difference quotients.
 
-use mini_numpy::Numpy;
-use ndarray::{Array1, array};
-
-use crate::{NP, Question, Trial, answers, quotient, quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive. By which factor does one iteration of gradient descent multiply the
@@ -30,8 +26,7 @@ fn solution(np: Numpy, x: &Array1<f64>, slope: f64, learning_rate: f64) -> f64 {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array1<f64>, f64, f64) -> f64;
-
+type Answer = fn(Numpy, &Vector, f64, f64) -> f64;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::leaky_factor, leaky_factor, solution],
     trials: |answer, random| {
@@ -60,9 +55,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     mistakes: mistakes! {
         /// This is the factor by which an iteration multiplies z. The loss is
         /// proportional to the square of z.
-        |np, x, slope, lr| {
-            1.0 - 2.0 * lr * slope * slope * (np.dot(x, x) + 1.0)
-        };
+        |np, x, s, lr| 1.0 - 2.0 * lr * s * s * (np.dot(x, x) + 1.0);
         /// This is the factor above 0, where the slope is 1. Put the output
         /// slope·z into the loss, and go back from there.
         |np, x, _, lr| solution(np, x, 1.0, lr);

@@ -1,8 +1,6 @@
 //! Back through a leaky ReLU, checked against difference quotients.
 
-use ndarray::Array1;
-
-use crate::{Question, Trial, answers, quotient};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. A *leaky* ReLU lets a little through below 0, so that
@@ -22,7 +20,6 @@ fn solution(dloss_da: f64, z: f64, slope: f64) -> f64 {
 // ANCHOR_END: solution
 
 type Answer = fn(f64, f64, f64) -> f64;
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::leaky_relu, leaky_relu, solution],
     trials: |answer, random| {
@@ -31,12 +28,10 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         // Not z = 0, where there is no derivative.
         for (&dloss_da, z) in drawn.iter().zip([2.0, -1.5, 0.25, -0.25]) {
             for slope in [0.01, 0.2] {
-                trials.push(Trial::new(
-                    named![dloss_da, z, slope],
-                    "dloss_dz",
-                    &quotient(z, |z| dloss_da * leaky(z, slope)),
-                    || answer(dloss_da, z, slope),
-                ));
+                let expected = quotient(z, |z| dloss_da * leaky(z, slope));
+                let given = named![dloss_da, z, slope];
+                let answer = || answer(dloss_da, z, slope);
+                trials.push(Trial::new(given, "dloss_dz", &expected, answer));
             }
         }
         trials

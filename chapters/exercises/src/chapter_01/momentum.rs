@@ -1,19 +1,6 @@
 //! Steps with momentum, checked against the sum that the velocity is.
 
-use ndarray::Array1;
-
-use crate::{Question, Trial, answers};
-
-/// The weights and the velocity after a step with momentum.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Step {
-    /// The weights.
-    pub w: Array1<f64>, // (inputs,)
-    /// The velocity.
-    pub velocity: Array1<f64>, // (inputs,)
-}
-
-parts!(Step { w, velocity });
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Implement. A step with *momentum* continues in the direction of the steps
@@ -25,15 +12,15 @@ parts!(Step { w, velocity });
 /// w        ← w − learning_rate·velocity
 /// ```
 ///
-/// All arrays are (inputs,).
+/// All arrays are (inputs,). Return the new weights and the new velocity.
 pub fn momentum(
     w: &Array1<f64>,
     velocity: &Array1<f64>,
     dloss_dw: &Array1<f64>,
     learning_rate: f64,
     momentum: f64,
-) -> Step {
-    Step { w: w.clone(), velocity: velocity.clone() }
+) -> (Array1<f64>, Array1<f64>) {
+    (w.clone(), velocity.clone())
 }
 // ANCHOR_END: starter
 
@@ -45,42 +32,38 @@ fn solution(
     dloss_dw: &Array1<f64>,
     learning_rate: f64,
     momentum: f64,
-) -> Step {
-    let velocity = momentum * velocity + dloss_dw;
-    Step { w: w - learning_rate * &velocity, velocity }
+) -> (Array1<f64>, Array1<f64>) {
+    let velocity = momentum * velocity + dloss_dw; // (inputs,)
+    (w - learning_rate * &velocity, velocity)
 }
 // ANCHOR_END: solution
 
-type Answer = fn(&Array1<f64>, &Array1<f64>, &Array1<f64>, f64, f64) -> Step;
-
+type Answer = fn(&Vector, &Vector, &Vector, f64, f64) -> (Vector, Vector);
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::momentum, momentum, solution],
     trials: |answer, random| {
         let mut trial = |steps, learning_rate: f64, momentum| {
-            let w = random.randn(3);
+            let w: Array1<f64> = random.randn(3);
             let dloss_dw = random.randn((steps, 3)); // a row for each step
-            let at_rest = Step { w: w.clone(), velocity: Array1::zeros(3) };
+            let (mut moved, mut velocity) = (w.clone(), Array1::zeros(3));
             // After k steps from rest the velocity is Σᵢ momentumᵏ⁻ⁱ·gradientᵢ,
             // and the weights have moved by −learning rate times the sum of all
             // velocities.
-            let mut expected = at_rest.clone();
             for k in 0..steps {
-                expected.velocity.fill(0.0);
+                velocity.fill(0.0);
                 let mut power = 1.0;
                 for i in (0..=k).rev() {
-                    expected.velocity.scaled_add(power, &dloss_dw.row(i));
+                    velocity.scaled_add(power, &dloss_dw.row(i));
                     power *= momentum;
                 }
-                expected.w.scaled_add(-learning_rate, &expected.velocity);
+                moved.scaled_add(-learning_rate, &velocity);
             }
             let given = named![w, dloss_dw, learning_rate, momentum];
-            Trial::new(given, "", &expected, || {
-                let mut step = at_rest;
-                for g in dloss_dw.outer_iter() {
-                    let (w, v, g) = (step.w, step.velocity, g.to_owned());
-                    step = answer(&w, &v, &g, learning_rate, momentum);
-                }
-                step
+            Trial::new(given, "w, velocity", &(moved, velocity), || {
+                let at_rest = (w.clone(), Array1::zeros(3));
+                dloss_dw.outer_iter().fold(at_rest, |(w, v), g| {
+                    answer(&w, &v, &g.to_owned(), learning_rate, momentum)
+                })
             })
         };
         vec![trial(1, 0.1, 0.9), trial(2, 0.1, 0.9), trial(5, 0.25, 0.5)]
@@ -88,10 +71,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     mistakes: mistakes! {
         /// You move the weights with the old velocity. The gradient changes the
         /// velocity first, and the new velocity moves the weights.
-        |w, v, g, lr, momentum| Step {
-            w: w - lr * v,
-            ..solution(w, v, g, lr, momentum)
-        };
+        |w, v, g, lr, momentum| (w - lr * v, solution(w, v, g, lr, momentum).1);
         /// Your weights go uphill. The velocity is a sum of gradients, so
         /// descent subtracts it.
         |w, v, g, lr, momentum| solution(w, v, g, -lr, momentum);
@@ -100,9 +80,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         |w, v, g, lr, _| solution(w, v, g, lr, 0.0);
         /// Your velocity is a running mean of the gradients. Here each gradient
         /// is added in full.
-        |w, v, g, lr, momentum| {
-            solution(w, v, &((1.0 - momentum) * g), lr, momentum)
-        };
+        |w, v, g, lr, m| solution(w, v, &((1.0 - m) * g), lr, m);
         /// Your weights are right, but your velocity contains the learning rate
         /// and the sign. Here it is a sum of gradients; both are applied when
         /// the weights move.

@@ -1,21 +1,6 @@
-//! The gradients of a layer that sees a batch, checked against difference
-//! quotients.
+//! The gradients of a batch, checked against difference quotients.
 
-use mini_numpy::Numpy;
-use ndarray::{Array1, Array2, Axis};
-
-use crate::{NP, Question, Trial, answers, backward_quotients};
-
-/// The gradients with respect to the parameters of a layer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BatchGradients {
-    /// ∂loss/∂w, a row for each neuron.
-    pub dloss_dw: Array2<f64>, // (neurons, inputs)
-    /// ∂loss/∂b.
-    pub dloss_db: Array1<f64>, // (neurons,)
-}
-
-parts!(BatchGradients { dloss_dw, dloss_db });
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let the layer see several inputs at a time, one in
@@ -28,11 +13,9 @@ pub fn batch(
     np: Numpy,
     x: &Array2<f64>,
     dloss_dz: &Array2<f64>,
-) -> BatchGradients {
-    BatchGradients {
-        dloss_dw: Array2::zeros((dloss_dz.ncols(), x.ncols())),
-        dloss_db: Array1::zeros(dloss_dz.ncols()),
-    }
+) -> (Array2<f64>, Array1<f64>) {
+    let (neurons, inputs) = (dloss_dz.ncols(), x.ncols());
+    (Array2::zeros((neurons, inputs)), Array1::zeros(neurons))
 }
 // ANCHOR_END: starter
 
@@ -42,17 +25,15 @@ fn solution(
     np: Numpy,
     x: &Array2<f64>,
     dloss_dz: &Array2<f64>,
-) -> BatchGradients {
-    BatchGradients {
-        // (neurons, samples)·(samples, inputs)
-        dloss_dw: np.dot(&dloss_dz.t(), x),
-        dloss_db: np.sum_rows(dloss_dz).remove_axis(Axis(0)), // (neurons,)
-    }
+) -> (Array2<f64>, Array1<f64>) {
+    // (neurons, samples)·(samples, inputs)
+    let dloss_dw = np.dot(&dloss_dz.t(), x);
+    let dloss_db = np.sum_rows(dloss_dz).remove_axis(Axis(0)); // (neurons,)
+    (dloss_dw, dloss_db)
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> BatchGradients;
-
+type Answer = fn(Numpy, &Matrix, &Matrix) -> (Matrix, Vector);
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::batch, batch, solution],
     trials: |answer, random| {
@@ -62,42 +43,36 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             let (w, b) =
                 (Array2::zeros((neurons, inputs)), Array1::zeros(neurons));
             let z = |w: &Array2<f64>, b: &_| NP.dot(&x, &w.t()) + b;
-            let expected = gradients(
+            let expected = (
                 backward_quotients(&w, &dloss_dz, |w| z(w, &b)),
                 backward_quotients(&b, &dloss_dz, |b| z(&w, b)),
             );
-            let answer = || answer(NP, &x, &dloss_dz);
-            Trial::new(named![x, dloss_dz], "", &expected, answer)
+            let (given, names) = (named![x, dloss_dz], "dloss_dw, dloss_db");
+            Trial::new(given, names, &expected, || answer(NP, &x, &dloss_dz))
         };
         [(2, 4, 3), (3, 2, 2), (1, 2, 3)].map(trial).into()
     },
     mistakes: mistakes! {
         /// dloss_dw is transposed. This layer has a row of weights for each
         /// neuron, and so has its gradient.
-        |np, x, dz| gradients(np.dot(&x.t(), dz), sum_samples(np, dz));
+        |np, x, dz| (np.dot(&x.t(), dz), sum_samples(np, dz));
         /// These are means over the samples. The loss of the batch is the sum
         /// of its samples' losses, so its gradient is a sum as well.
         |np, x, dz| solution(np, x, &(dz / x.nrows() as f64));
         /// You use only the first sample. Every sample contributes to the
         /// gradient.
-        |np, x, dz| {
-            gradients(np.outer(&dz.row(0), &x.row(0)), dz.row(0).to_owned())
-        };
+        |np, x, dz| (np.outer(&dz.row(0), &x.row(0)), dz.row(0).to_owned());
         /// dloss_dw is right. The bias moves z for every sample, so its
         /// gradient is a sum over the samples as well.
-        |np, x, dz| gradients(np.dot(&dz.t(), x), dz.row(0).to_owned());
+        |np, x, dz| (np.dot(&dz.t(), x), dz.row(0).to_owned());
         /// A sum of products is not the product of the sums: multiply each
         /// sample's dloss_dz by the inputs of the same sample.
         |np, x, dz| {
             let (dz, x) = (sum_samples(np, dz), sum_samples(np, x));
-            gradients(np.outer(&dz, &x), dz)
+            (np.outer(&dz, &x), dz)
         };
     },
 };
-
-fn gradients(dloss_dw: Array2<f64>, dloss_db: Array1<f64>) -> BatchGradients {
-    BatchGradients { dloss_dw, dloss_db }
-}
 
 fn sum_samples(np: Numpy, x: &Array2<f64>) -> Array1<f64> {
     np.sum_rows(x).remove_axis(Axis(0))

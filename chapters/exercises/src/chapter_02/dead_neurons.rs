@@ -1,8 +1,6 @@
 //! Which neurons die, checked against the run `layer` with longer steps.
 
-use ndarray::{Array1, Array2};
-
-use crate::{NP, Question, Trial, answers};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Predict. Which of the three neurons are dead at the end of the run `layer`
@@ -22,14 +20,12 @@ fn solution() -> [bool; 3] {
 // ANCHOR_END: solution
 
 type Answer = fn() -> [bool; 3];
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::dead_neurons, dead_neurons, solution],
     trials: |answer, _| {
         let run = chapter_02::CHAPTER.run("layer").expect("the run");
         let longer = [("learning-rate".to_owned(), "0.01".into())];
-        let run = run.configure(&longer).expect("an option that it takes");
-        let record = run.record();
+        let record = run.configure(&longer).expect("an option").record();
         let x: Array1<f64> = record.array("x", Some(0)).expect("(4,)");
         let w: Array2<f64> = record.array("final_w", None).expect("(3, 4)");
         let b: Array1<f64> = record.array("final_b", None).expect("(3,)");

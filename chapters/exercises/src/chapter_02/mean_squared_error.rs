@@ -1,8 +1,6 @@
 //! Back from the mean squared error, checked against difference quotients.
 
-use ndarray::Array1;
-
-use crate::{NP, Question, Trial, answers, quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let each output aᵢ have a target of its own, and let
@@ -24,20 +22,15 @@ fn solution(a: &Array1<f64>, target: &Array1<f64>) -> Array1<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(&Array1<f64>, &Array1<f64>) -> Array1<f64>;
-
+type Answer = fn(&Vector, &Vector) -> Vector;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::mean_squared_error, mean_squared_error, solution],
     trials: |answer, random| {
         let trial = |neurons| {
             let (a, target) = (random.randn(neurons), random.randn(neurons));
             let loss = |a: &_| NP.mean(&((a - &target) * (a - &target)));
-            Trial::new(
-                named![a, target],
-                "dloss_da",
-                &quotients(&a, loss),
-                || answer(&a, &target),
-            )
+            let (given, expected) = (named![a, target], quotients(&a, loss));
+            Trial::new(given, "dloss_da", &expected, || answer(&a, &target))
         };
         [1, 3, 5].map(trial).into()
     },

@@ -1,8 +1,6 @@
 //! Back through a tanh, checked against difference quotients.
 
-use ndarray::Array2;
-
-use crate::{NP, Question, Trial, answers, backward_quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let the hidden neurons have a hyperbolic tangent in
@@ -20,8 +18,7 @@ fn solution(da1: &Array2<f64>, a1: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(&Array2<f64>, &Array2<f64>) -> Array2<f64>;
-
+type Answer = fn(&Matrix, &Matrix) -> Matrix;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::tanh_layer, tanh_layer, solution],
     trials: |answer, random| {
@@ -42,10 +39,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         /// a is not.
         |da1, a1| da1 * (1.0 - a1);
         /// You take the tanh of a1, which is already the tanh of z1.
-        |da1, a1| {
-            let twice = tanh(a1);
-            da1 * (1.0 - &twice * &twice)
-        };
+        |da1, a1| solution(da1, &tanh(a1));
         /// The slope of the tanh is missing: this is still da1.
         |da1, _| da1.clone();
         /// The sign is wrong. The tanh rises everywhere, so its slope is

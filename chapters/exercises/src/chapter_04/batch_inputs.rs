@@ -1,9 +1,6 @@
 //! What a layer passes back for a batch, checked against difference quotients.
 
-use mini_numpy::Numpy;
-use ndarray::Array2;
-
-use crate::{NP, Question, Trial, answers, backward_quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let the layer of chapter 2, whose weights w (neurons,
@@ -25,8 +22,7 @@ fn solution(np: Numpy, dz: &Array2<f64>, w: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
-
+type Answer = fn(Numpy, &Matrix, &Matrix) -> Matrix;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::batch_inputs, batch_inputs, solution],
     trials: |answer, random| {
@@ -35,12 +31,8 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             let w: Array2<f64> = random.randn((neurons, inputs));
             let x = Array2::zeros((samples, inputs));
             let z = |x: &Array2<f64>| NP.dot(x, &w.t()); // (samples, neurons)
-            Trial::new(
-                named![dz, w],
-                "dx",
-                &backward_quotients(&x, &dz, z),
-                || answer(NP, &dz, &w),
-            )
+            let expected = backward_quotients(&x, &dz, z);
+            Trial::new(named![dz, w], "dx", &expected, || answer(NP, &dz, &w))
         };
         [(2, 3, 3), (2, 3, 4), (3, 2, 5)].map(trial).into()
     },

@@ -1,12 +1,6 @@
-//! Central difference quotients, checked on a polynomial, for which they are
-//! known exactly.
+//! Difference quotients, checked on a polynomial, where they are known exactly.
 
-use ndarray::{Array1, array};
-
-use crate::{Question, Trial, answers};
-
-/// A loss, as a function of x (inputs,).
-pub type Loss<'a> = &'a dyn Fn(&Array1<f64>) -> f64;
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Implement. Check a gradient yourself: compute, for each entry xₙ, the
@@ -14,7 +8,7 @@ pub type Loss<'a> = &'a dyn Fn(&Array1<f64>) -> f64;
 /// other entries left alone. Both x and the result are (inputs,), and
 /// `loss(&x)` is the loss at x. Yours is tried on the loss x₁³ + x₁x₂x₃ + 2x₃.
 pub fn difference_quotients(
-    loss: Loss<'_>,
+    loss: &dyn Fn(&Array1<f64>) -> f64,
     x: &Array1<f64>,
     h: f64,
 ) -> Array1<f64> {
@@ -24,7 +18,11 @@ pub fn difference_quotients(
 
 // ANCHOR: solution
 /// One entry after the other is moved, and put back.
-fn solution(loss: Loss<'_>, x: &Array1<f64>, h: f64) -> Array1<f64> {
+fn solution(
+    loss: &dyn Fn(&Array1<f64>) -> f64,
+    x: &Array1<f64>,
+    h: f64,
+) -> Array1<f64> {
     let mut moved = x.clone();
     let mut quotients = Array1::zeros(x.len()); // (inputs,)
     for n in 0..x.len() {
@@ -39,8 +37,7 @@ fn solution(loss: Loss<'_>, x: &Array1<f64>, h: f64) -> Array1<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Loss<'_>, &Array1<f64>, f64) -> Array1<f64>;
-
+type Answer = fn(&dyn Fn(&Vector) -> f64, &Vector, f64) -> Vector;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::difference_quotients, difference_quotients, solution],
     trials: |answer, random| {

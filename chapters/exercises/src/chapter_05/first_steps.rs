@@ -1,26 +1,8 @@
 //! The first steps of the optimizers, checked against those of chapter 5.
 
 use chapter_05::optimizers::{Optimizer, OptimizerState};
-use mini_numpy::Numpy;
-use ndarray::arr2;
 
-use crate::{NP, Question, Trial, answers};
-
-/// By how many learning rates the first step of each optimizer moves a
-/// parameter: above 0 it grows, below 0 it falls.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FirstSteps {
-    /// Plain gradient descent.
-    pub descent: f64,
-    /// AdaGrad.
-    pub adagrad: f64,
-    /// RMSProp.
-    pub rmsprop: f64,
-    /// Adam.
-    pub adam: f64,
-}
-
-parts!(FirstSteps { descent, adagrad, rmsprop, adam });
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Predict. By how many learning rates does the first step of plain gradient
@@ -28,28 +10,22 @@ parts!(FirstSteps { descent, adagrad, rmsprop, adam });
 /// 0 it falls. Given are the parameter's gradient and the ρ of RMSProp; the
 /// other constants are those of the chapter. The gradient, positive or
 /// negative, is so far from 0 that ε does not matter.
-pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> FirstSteps {
-    FirstSteps { descent: 0.0, adagrad: 0.0, rmsprop: 0.0, adam: 0.0 }
+pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
+    [0.0; 4]
 }
 // ANCHOR_END: starter
 
 // ANCHOR: solution
 /// Only plain descent depends on the size of the gradient.
-fn solution(np: Numpy, gradient: f64, rho: f64) -> FirstSteps {
+fn solution(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
     let sign = gradient / gradient.abs(); // the gradient is not 0
-    FirstSteps {
-        descent: -gradient,
-        // After one gradient g the caches hold g², (1 − ρ)·g² and, corrected
-        // for starting from 0, g² again.
-        adagrad: -sign,
-        rmsprop: -sign / np.sqrt(1.0 - rho),
-        adam: -sign,
-    }
+    // After one gradient g the caches of AdaGrad, RMSProp and Adam hold g²,
+    // (1 − ρ)·g² and, corrected for starting from 0, g² again.
+    [-gradient, -sign, -sign / np.sqrt(1.0 - rho), -sign]
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, f64, f64) -> FirstSteps;
-
+type Answer = fn(Numpy, f64, f64) -> [f64; 4];
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::first_steps, first_steps, solution],
     // The gradients are so large that ε changes no step by more than an eighth
@@ -58,52 +34,48 @@ pub(crate) static QUESTION: Question<Answer> = Question {
     trials: |answer, _| {
         let trial = |(gradient, rho)| {
             let first_step = |optimizer: Optimizer| {
-                let mut w = arr2(&[[0.0]]); // (1, 1)
+                let mut w = array![[0.0]]; // (1, 1)
                 let mut state = OptimizerState::new(&w);
-                let dw = arr2(&[[gradient]]); // (1, 1)
+                let dw = array![[gradient]]; // (1, 1)
                 optimizer.step(NP, &mut w, &dw, &mut state, 1.0);
                 w[[0, 0]]
             };
-            let expected = steps(
-                first_step(Optimizer::Descent),
-                first_step(Optimizer::AdaGrad),
-                first_step(Optimizer::RmsProp { rho }),
-                first_step(Optimizer::Adam { beta1: 0.9, beta2: 0.999 }),
-            );
+            let optimizers = [
+                Optimizer::Descent,
+                Optimizer::AdaGrad,
+                Optimizer::RmsProp { rho },
+                Optimizer::Adam { beta1: 0.9, beta2: 0.999 },
+            ];
+            let names = "descent, adagrad, rmsprop, adam";
+            let given = named![gradient, rho];
             let answer = || answer(NP, gradient, rho);
-            Trial::new(named![gradient, rho], "", &expected, answer)
+            Trial::new(given, names, &optimizers.map(first_step), answer)
         };
         [(64.0, 0.75), (-100.0, 0.9), (200.0, 0.96)].map(trial).into()
     },
     mistakes: mistakes! {
         /// The lengths are right, but each step goes uphill: where the gradient
         /// is positive, the parameter must fall.
-        |np, g, rho| {
-            let sign = g.signum();
-            steps(g, sign, sign / np.sqrt(1.0 - rho), sign)
-        };
+        |np, g, rho| solution(np, -g, rho);
         /// All but plain descent divide the gradient by the square root of a
         /// cache. What does the cache hold after one gradient?
-        |_, g, _| steps(-g, -g, -g, -g);
+        |_, g, _| [-g, -g, -g, -g];
         /// Three are right. The cache of RMSProp starts from 0 and takes up
         /// only 1 − ρ of the squared gradient; unlike Adam, RMSProp does not
         /// correct for that.
-        |_, g, _| steps(-g, -g.signum(), -g.signum(), -g.signum());
+        |_, g, _| [-g, -g.signum(), -g.signum(), -g.signum()];
         /// Three are right. In Adam's first step, the corrections for starting
         /// from 0 divide out the 1 − β of both running means.
-        |np, g, rho| FirstSteps {
-            adam: -g.signum() * (1.0 - 0.9) / np.sqrt(1.0 - 0.999),
-            ..solution(np, g, rho)
+        |np, g, rho| {
+            let adam = -g.signum() * (1.0 - 0.9) / np.sqrt(1.0 - 0.999);
+            let [descent, adagrad, rmsprop, _] = solution(np, g, rho);
+            [descent, adagrad, rmsprop, adam]
         };
         /// You divide by the squared gradient. Divide by the square root of the
         /// cache.
-        |_, g, rho| steps(-g, -1.0 / g, -1.0 / g / (1.0 - rho), -1.0 / g);
+        |_, g, rho| [-g, -1.0 / g, -1.0 / g / (1.0 - rho), -1.0 / g];
         /// The lengths are right. The root of the square loses the sign, but
         /// the gradient that it divides still has one.
-        |np, g, rho| steps(-g, -1.0, -1.0 / np.sqrt(1.0 - rho), -1.0);
+        |np, g, rho| [-g, -1.0, -1.0 / np.sqrt(1.0 - rho), -1.0];
     },
 };
-
-fn steps(descent: f64, adagrad: f64, rmsprop: f64, adam: f64) -> FirstSteps {
-    FirstSteps { descent, adagrad, rmsprop, adam }
-}

@@ -1,10 +1,6 @@
 //! Back through softmax, checked against difference quotients.
 
-use chapter_00::activations::softmax;
-use mini_numpy::Numpy;
-use ndarray::Array2;
-
-use crate::{NP, Question, Trial, answers, backward_quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. Let any loss follow softmax. Given the probabilities p
@@ -28,8 +24,7 @@ fn solution(np: Numpy, p: &Array2<f64>, dp: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Array2<f64>, &Array2<f64>) -> Array2<f64>;
-
+type Answer = fn(Numpy, &Matrix, &Matrix) -> Matrix;
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::softmax_backward, softmax_backward, solution],
     trials: |answer, random| {

@@ -1,12 +1,8 @@
 //! Weight decay, checked against difference quotients.
 
-use chapter_00::activations::softmax;
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
-use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use chapter_05::softmax_gradient::combined;
-use ndarray::Array2;
 
-use crate::{NP, Question, Trial, answers, labels, layer_quotients};
+use crate::prelude::*;
 
 // ANCHOR: starter
 /// Derive and implement. A network that fits its samples too closely can be
@@ -36,7 +32,6 @@ fn solution(
 // ANCHOR_END: solution
 
 type Answer = fn(&DenseLayer, &DenseGradients, f64) -> DenseGradients;
-
 pub(crate) static QUESTION: Question<Answer> = Question {
     functions: [answers::weight_decay, weight_decay, solution],
     trials: |answer, random| {

@@ -83,20 +83,6 @@ const OPTIONS: &[CommandOption<Settings>] = &[
     },
 ];
 
-impl harness::Settings for Settings {
-    fn np(&self) -> Numpy {
-        self.np
-    }
-
-    fn iterations(&self) -> usize {
-        self.iterations
-    }
-
-    fn every(&self) -> usize {
-        self.every
-    }
-}
-
 /// It takes everything.
 static LEARN: Experiment<Settings> = Experiment {
     options: OPTIONS,
@@ -119,7 +105,7 @@ static NOTHING_TO_DRAW: Experiment<Settings> = Experiment {
     options: OPTIONS,
     pictures: &[Drawing {
         name: "nothing",
-        draw: |_, _, _, _| Err("there is nothing to draw".to_owned()),
+        draw: |_| Err("there is nothing to draw".to_owned()),
     }],
     ..experiment("nothing-to-draw")
 };
@@ -137,7 +123,7 @@ const fn experiment(name: &'static str) -> Experiment<Settings> {
         },
         lines: LINES,
         pictures: PICTURES,
-        ..Experiment::new(name, settings, run)
+        ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }
 
@@ -151,9 +137,8 @@ const PICTURES: &[Drawing<Settings>] = &[
     Drawing::LOSS,
     Drawing {
         name: "rates",
-        draw: |experiment, settings, record, words| {
-            let picture =
-                (Drawing::LOSS.draw)(experiment, settings, record, words)?;
+        draw: |run| {
+            let picture = (Drawing::LOSS.draw)(run)?;
             Ok(picture.with_sentence("Another picture."))
         },
     },
@@ -179,7 +164,6 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     let drawn = || random.randn(settings.size);
     let mut parameters = settings.start.clone().unwrap_or_else(drawn);
     for iteration in 1..=settings.iterations {
-        record.loss(iteration, 1.0);
         parameters.mapv_inplace(|x| x - settings.learning_rate * x / 3.0);
         let gradients = parameters.iter().copied();
         watch.iteration(record, iteration, 1.0, gradients, [].into_iter());

@@ -184,6 +184,10 @@ fn bad_input_is_refused_in_one_line() {
         (&["--figure", "x.svg/"], "cannot write x.svg/"),
         (&["--figure", "/no/such/folder/x.svg"], "cannot write /no/such"),
         (&["--picture", "loss"], "--picture names what --figure draws"),
+        (
+            &["--figure", "/no/such/folder/x.svg", "--picture", "x"],
+            "run learn has no picture 'x'; it has loss, rates",
+        ),
         (&["--list", "--verify"], "--list and --verify are two commands"),
         (&["--verify", "--dot", "fused"], "--verify does not take --dot"),
         (&["--list", "--format", "json"], "--list does not take --format"),
@@ -261,11 +265,6 @@ fn another_picture_can_be_chosen() {
     learn(&["--figure", &path, "--picture", "rates"]).succeeds();
     let svg = fs::read_to_string(file.at()).expect("the figure");
     assert!(svg.contains("Another picture."), "{svg}");
-    let done = learn(&["--figure", &path, "--picture", "x"]);
-    assert_eq!(
-        done.refusal(),
-        "run learn has no picture 'x'; it has loss, rates"
-    );
 }
 
 #[test]
@@ -424,4 +423,24 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
     let (outcome, err) = run(io::ErrorKind::StorageFull);
     assert_eq!(outcome, Outcome::BadInput);
     assert!(err.contains("cannot write the output"), "{err}");
+}
+
+/// `--size` is a row of the learner's table, and of nothing else.
+#[test]
+fn all_that_is_said_of_an_option_follows_from_its_row() {
+    let help = learn(&["--help"]).succeeds().out;
+    let row = "\n  --size N             the number of parameters: 2 to 1000\n";
+    assert!(help.contains(row), "{help}");
+    let list = learn(&["--list"]).succeeds().out;
+    assert!(list.contains(" --size "), "{list}");
+    let json = learn(&["--size", "5", "--format", "json"]).succeeds().out;
+    assert!(json.contains("\"size\": 5"), "{json}");
+    assert!(json.contains("\"shape\": [5]"), "it reached its place: {json}");
+    let refusal = learn(&["--size", "1001"]).refusal();
+    let range = "--size takes a whole number from 2 to 1000, not '1001'";
+    assert_eq!(refusal, range);
+    let options = LEARNER.runs[0].options();
+    let size = options.iter().find(|option| option.name == "size");
+    let size = size.expect("what controls of a page are made from");
+    assert_eq!((&*size.range, size.is_file), ("2 to 1000", false));
 }

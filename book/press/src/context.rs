@@ -1,0 +1,389 @@
+//! Sets the pages: carries out their directives, sets their formulas, ties
+//! formulas to code, and collects every fault.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::directive::Directive;
+use crate::fault::{Fault, Place};
+use crate::formula::Typesetter;
+use crate::include::{self, is_included};
+use crate::page::{Change, Formula, Page, Part, changed};
+use crate::pictures::{figure, figure_id};
+use crate::symbols::{self, symbols};
+use crate::table::{Action, row};
+use crate::tags::{self, Listing, Tags};
+use crate::typed;
+
+/// What the pages have in common.
+pub(crate) struct Context<'a> {
+    /// The book's `src`.
+    source: &'a Path,
+    typesetter: Typesetter,
+    /// The symbols in the table of notation.
+    symbols: BTreeSet<String>,
+    tags: Tags,
+    /// The ids of the figures so far. Each is shown once, because ids must be
+    /// unique in the book printed on one page.
+    figures: BTreeSet<String>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Context<'a> {
+    /// The context of all pages of a book. Their formulas are noted before the
+    /// first page is set, because pages refer to each other.
+    pub(crate) fn new(source: &'a Path, pages: &[Page<'_>]) -> Self {
+        let mut tags = Tags::default();
+        for page in pages {
+            for (range, formula) in page.formulas() {
+                if let (_, Some(number)) = tags::of_formula(&formula.latex) {
+                    tags.formula(number, page.place(range.start));
+                }
+            }
+        }
+        let notation = pages.iter().find(|page| page.path == symbols::PAGE);
+        Self {
+            source,
+            typesetter: Typesetter::new(),
+            symbols: notation.map(symbols::defined).unwrap_or_default(),
+            tags,
+            figures: BTreeSet::new(),
+            faults: typed::faults(typed::LIST, pages),
+        }
+    }
+
+    /// The page as mdBook is to render it.
+    pub(crate) fn set(&mut self, page: &Page<'_>) -> String {
+        let mut changes = Vec::new();
+        for (range, part) in &page.parts {
+            match part {
+                Part::Prose => changes.extend(self.prose(page, range)),
+                Part::Formula(formula) => {
+                    match self.formula(page, range, formula) {
+                        Ok(html) => changes.push((range.clone(), html)),
+                        Err(fault) => self.faults.push(fault),
+                    }
+                }
+                Part::Listing(language) => {
+                    changes.extend(self.listing(page, range, language));
+                }
+                Part::Label => {}
+            }
+        }
+        for directive in &page.directives {
+            match self.directive(page, directive) {
+                Ok(None) => {}
+                Ok(Some(text)) => changes.push((directive.range.clone(), text)),
+                Err(reason) => self.fault(page, directive.range.start, reason),
+            }
+        }
+        changed(page.text, changes)
+    }
+
+    /// All faults of the pages that were set, and of the book as a whole, in
+    /// order.
+    pub(crate) fn faults(self) -> Vec<Fault> {
+        let mut faults = self.faults;
+        faults.extend(self.tags.faults());
+        faults.sort();
+        faults
+    }
+
+    fn fault(&mut self, page: &Page<'_>, at: usize, reason: impl Into<String>) {
+        self.faults.push(page.place(at).fault(reason));
+    }
+
+    fn folder(&self, page: &Page<'_>) -> PathBuf {
+        let file = self.source.join(page.path);
+        file.parent().unwrap_or(self.source).to_owned()
+    }
+
+    /// Each "(1.3)" becomes a link to the formula of that number. A dollar sign
+    /// that is left was meant to open a formula.
+    fn prose(&mut self, page: &Page<'_>, range: &Range<usize>) -> Vec<Change> {
+        let text = &page.outline[range.clone()];
+        let escaped = page.outline[..range.start].ends_with('\\');
+        if let Some(at) = text.find('$').filter(|&at| 0 < at || !escaped) {
+            let reason = "a dollar sign opens no formula here; write \\$ if it \
+                          is meant as one";
+            self.fault(page, range.start + at, reason);
+        }
+        let mut changes = Vec::new();
+        for (at, number) in tags::references(text) {
+            let start = range.start + at;
+            if let Some(link) = self.tags.link(&number) {
+                changes.push((start..start + number.len() + 2, link));
+            } else {
+                let reason = format!("there is no formula ({number})");
+                self.fault(page, start, reason);
+            }
+        }
+        changes
+    }
+
+    /// The formula in MathML, with the numbers that it takes from runs.
+    fn formula(
+        &mut self,
+        page: &Page<'_>,
+        range: &Range<usize>,
+        formula: &Formula,
+    ) -> Result<String, Fault> {
+        let place = page.place(range.start);
+        for symbol in &symbols(&formula.latex) - &self.symbols {
+            let table = symbols::PAGE;
+            let reason = format!("{symbol} is not in the table of {table}");
+            self.faults.push(place.fault(reason));
+        }
+        let mut formula = formula.clone();
+        for directive in page.within(range) {
+            let number = row(directive.name).and_then(|row| match row.action {
+                Action::Number(number) => number(&directive.words()),
+                _ => Err("a formula can only take numbers".to_owned()),
+            });
+            let place = page.place(directive.range.start);
+            let number = number.map_err(|reason| place.fault(reason))?;
+            let placeholder = directive.placeholder();
+            formula.latex = formula.latex.replacen(&placeholder, &number, 1);
+        }
+        self.typesetter.html(&formula).map_err(|(at, reason)| {
+            let line = place.line + formula.latex[..at].matches('\n').count();
+            let place = Place { line, ..place };
+            place.fault(format!("in a formula: {reason}"))
+        })
+    }
+
+    /// What takes the place of a directive. None if it is left to mdBook, or
+    /// was set with its formula.
+    fn directive(
+        &mut self,
+        page: &Page<'_>,
+        directive: &Directive<'_>,
+    ) -> Result<Option<String>, String> {
+        let around = page.around(directive);
+        if let Some(Part::Formula(_)) = around {
+            return Ok(None);
+        }
+        Ok(Some(match &row(directive.name)?.action {
+            Action::Number(number) => {
+                let number = number(&directive.words())?;
+                let before = &page.text[..directive.range.start];
+                // A browser could break the line after the hyphen.
+                if number.contains("e-") && !before.ends_with('`') {
+                    format!("<span class=\"together\">{number}</span>")
+                } else {
+                    number
+                }
+            }
+            Action::Block(text) => text(&directive.words())?,
+            Action::Figure(draw) => {
+                let (words, caption) = directive.captioned()?;
+                let picture = draw(&words)?;
+                let id = figure_id(directive, &words);
+                let html = figure(&id, &picture, caption);
+                if !self.figures.insert(id) {
+                    let words = words.join(" ");
+                    return Err(format!(
+                        "the book shows {} {words} twice; link to the first",
+                        directive.name
+                    ));
+                }
+                html
+            }
+            Action::Code(show) => {
+                let (markdown, listings) =
+                    show(&self.folder(page), &directive.words())?;
+                let place = page.place(directive.range.start);
+                let (before, after) = self.tags.tie(&listings, &place);
+                format!("{before}{markdown}{after}")
+            }
+            // An include is checked with its listing.
+            Action::Include if around.is_none() => {
+                let reason = "an include stands in a block of code";
+                return Err(reason.to_owned());
+            }
+            Action::Include | Action::MdBook => return Ok(None),
+        }))
+    }
+
+    /// Checks a listing, and puts ids before it and links after it that tie its
+    /// lines to formulas.
+    fn listing(
+        &mut self,
+        page: &Page<'_>,
+        range: &Range<usize>,
+        language: &str,
+    ) -> Vec<Change> {
+        if language != "sh" && !is_included(&page.text[range.clone()]) {
+            let reason = "a listing is included from its source, and an output \
+                          is shown by its directive; only sh is typed";
+            self.fault(page, range.start, reason);
+        }
+        let language = if language == "python" { "NumPy" } else { "Rust" };
+        let mut listings = Vec::new();
+        for include in page.within(range).filter(|d| d.name == "include") {
+            match include::read(&self.folder(page), include.arguments) {
+                Ok(code) => listings.push(Listing { language, code }),
+                Err(reason) => self.fault(page, include.range.start, reason),
+            }
+        }
+        // The first include is on the line after that of the fence.
+        let mut place = page.place(range.start);
+        place.line += 1;
+        let (before, after) = self.tags.tie(&listings, &place);
+        let Range { start, end } = *range;
+        vec![(start..start, before), (end..end, after)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set_page(text: &str) -> (String, Vec<String>) {
+        let source = crate::root().join("book/src");
+        let page = Page::parse(Path::new("page.md"), text);
+        let mut context = Context {
+            symbols: symbols("a b c d w x y z"),
+            ..Context::new(&source, &[])
+        };
+        let noted = Context::new(&source, &[page]);
+        context.tags = noted.tags;
+        let page = Page::parse(Path::new("page.md"), text);
+        let set = context.set(&page);
+        (set, context.faults.iter().map(Fault::to_string).collect())
+    }
+
+    #[test]
+    fn a_page_without_directives_stays_as_it_is() {
+        let text = "# A\n\nb `c`\n\n```sh\ncargo test\n```\n";
+        assert_eq!(set_page(text), (text.to_owned(), vec![]));
+    }
+
+    #[test]
+    fn numbers_stand_in_prose_in_code_and_in_formulas() {
+        let (text, faults) = set_page(
+            "{{#value chain-rule loss@1}} `{{#value chain-rule loss@1}}` \
+             $x = {{#value chain-rule z@1}} + {{#value chain-rule loss@1}}$.",
+        );
+        assert!(faults.is_empty(), "{faults:?}");
+        assert!(text.starts_with("36 `36` <span"), "{text}");
+        let (six, thirty_six) = ("<mn>6</mn>", "<mn>36</mn>");
+        assert!(text.contains(six) && text.contains(thirty_six), "{text}");
+    }
+
+    #[test]
+    fn a_number_stays_on_one_line() {
+        let value = "{{#value layer worst_difference@0 .1e}}";
+        let number = "<span class=\"together\">1.5e-12</span>";
+        let (text, _) = set_page(&format!("by {value}, `{value}`"));
+        assert_eq!(text, format!("by {number}, `1.5e-12`"));
+    }
+
+    #[test]
+    fn all_faults_are_reported_at_once_with_their_lines() {
+        let (_, mut faults) = set_page(
+            "# A\n\n{{#value chain-rule z}}\n\n$\\nonsense$\n\n{{#output x}}\n\
+             \n{{#curve x linear: x}}\n\n```rust\n{{#include a.rs:b}}\n```\n\
+             \n{{#frobnicate}}\n\n```text\ntyped\n```\n\n$$\nx +\n\\no\n$$\n\
+             \n{{#beside a.rs:b\na.py:b}}\n\n```python\ntyped\n```\n\
+             \n$$\nx {{#value chain-rule z}}\n$$\n\n${{#output x}}$\n\
+             \n{{#include a.rs:b}}\n",
+        );
+        faults.sort_by_key(|fault| {
+            let line = fault.split(':').nth(1).expect("a line");
+            line.parse::<usize>().expect("a whole number")
+        });
+        let starts = [
+            "page.md:3: run chain-rule reports no z",
+            "page.md:5: in a formula: ",
+            "page.md:7: there is no run 'x'",
+            "page.md:9: there is no run 'x'",
+            "page.md:12: a.rs is not a program of a chapter",
+            "page.md:15: there is no directive 'frobnicate'",
+            "page.md:17: a listing is included",
+            "page.md:23: in a formula: ",
+            "page.md:26: a.rs is not a program of a chapter",
+            "page.md:29: a listing is included",
+            "page.md:34: run chain-rule reports no z",
+            "page.md:37: a formula can only take numbers",
+            "page.md:39: an include stands in a block of code",
+        ];
+        assert_eq!(faults.len(), starts.len(), "{faults:#?}");
+        for (fault, start) in faults.iter().zip(starts) {
+            assert!(fault.starts_with(start), "{fault}");
+        }
+    }
+
+    #[test]
+    fn a_line_typed_beside_an_include_is_a_fault() {
+        let neuron = "../../chapters/chapter_01/src/neuron.rs:neuron";
+        let include = format!("{{{{#include {neuron}}}}}");
+        let (_, faults) = set_page(&format!("```rust\n{include}\n```\n"));
+        assert_eq!(faults, [] as [&str; 0]);
+        let typed = format!("```rust\n{include}\ntyped\n```\n");
+        assert_eq!(set_page(&typed).1.len(), 1);
+    }
+
+    #[test]
+    fn a_symbol_without_its_row_in_the_table_is_a_fault() {
+        let (_, faults) = set_page("the $q_x$ of");
+        assert_eq!(faults, ["page.md:1: q is not in the table of notation.md"]);
+    }
+
+    #[test]
+    fn a_formula_that_is_not_closed_is_a_fault() {
+        assert_eq!(set_page("a $x of\n").1.len(), 1);
+        assert!(!set_page("$$\\frac{1\n").1.is_empty());
+        assert_eq!(set_page("it costs \\$5\n").1.len(), 0);
+    }
+
+    #[test]
+    fn a_figure_is_shown_once() {
+        let curve = "{{#curve chain-rule linear: x}}\n\n";
+        let (_, faults) = set_page(&curve.repeat(2));
+        assert_eq!(faults.len(), 1);
+        let start = "page.md:3: the book shows curve chain-rule linear twice";
+        assert!(faults[0].starts_with(start), "{faults:?}");
+    }
+
+    #[test]
+    fn a_reference_becomes_a_link_to_its_formula() {
+        for number in ["1.1", "0.1"] {
+            let (text, faults) = set_page(&format!(
+                "$$\nx\n\\tag{{{number}}}\n$$\n\nBy ({number}).\n"
+            ));
+            assert!(faults.is_empty(), "{faults:?}");
+            let id = format!("id=\"formula-{number}\"");
+            assert!(text.contains(&id), "{text}");
+            let link = format!("By [({number})](page.md#formula-{number}).");
+            assert!(text.contains(&link), "{text}");
+        }
+        let (_, faults) = set_page("See (7.7).");
+        assert_eq!(faults, ["page.md:1: there is no formula (7.7)"]);
+    }
+
+    #[test]
+    fn code_links_to_its_formulas_and_they_to_it() {
+        let folder = "../../chapters/chapter_01";
+        let rust = format!("{folder}/src/neuron.rs:forward");
+        let numpy = format!("{folder}/numpy/neuron.py:forward");
+        for listing in [
+            format!("```rust\n{{{{#include {rust}}}}}\n```"),
+            format!("{{{{#beside {rust} {numpy}}}}}"),
+        ] {
+            let (text, faults) = set_page(&format!(
+                "$$\nx\n\\tag{{1.1}}\n$$\n\n$$\nx\n\\tag{{1.2}}\n$$\n\n\
+                 $$\nx\n\\tag{{1.3}}\n$$\n\n{listing}\n"
+            ));
+            assert!(faults.is_empty(), "{faults:?}");
+            let id = text.find("<div class=\"place\" id=\"code-1.1\"></div>\n");
+            let code = text.find("#include").expect("a listing");
+            assert!(id.is_some_and(|id| id < code), "{text}");
+            let links = "Computes [(1.1)](page.md#formula-1.1), \
+                         [(1.2)](page.md#formula-1.2), \
+                         [(1.3)](page.md#formula-1.3).\n";
+            assert!(text[code..].contains(links), "{text}");
+        }
+    }
+}
