@@ -97,7 +97,7 @@ mod tests {
         let drawn = |scale| curve(&["chain-rule", scale]);
         let pictures = ["linear", "logarithmic", "both"].map(drawn);
         let [linear, logarithmic, both] = pictures.map(Result::unwrap);
-        assert_eq!(linear.title(), "The loss of chain-rule");
+        assert_eq!(linear.title, "The loss of chain-rule");
         assert_ne!(linear, logarithmic);
         assert_ne!(linear, both);
     }
@@ -108,11 +108,11 @@ mod tests {
             ["loss", "chain-rule", "notes-13-december", "notes-13-january"];
         let picture = curves(&words).unwrap();
         assert_eq!(
-            picture.title(),
+            picture.title,
             "The loss of chain-rule, notes-13-december, notes-13-january"
         );
         let picture = curves(&["z,loss", "chain-rule"]);
-        assert_eq!(picture.unwrap().title(), "The z and loss of chain-rule");
+        assert_eq!(picture.unwrap().title, "The z and loss of chain-rule");
     }
 
     #[test]

@@ -99,10 +99,12 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
         ..Panel::default()
     });
     let title = "The half-planes of the hidden neurons,";
-    let picture = plane(run, title, &samples(run), panels.collect())?;
-    let sentence = "Before training, all lines pass through the origin.";
-    let is_true = layers[0].b.iter().all(|b| *b == 0.0);
-    Ok(if is_true { picture.with_sentence(sentence) } else { picture })
+    let mut picture = plane(run, title, &samples(run), panels.collect())?;
+    if layers[0].b.iter().all(|b| *b == 0.0) {
+        picture.description +=
+            " Before training, all lines pass through the origin.";
+    }
+    Ok(picture)
 }
 
 /// The distance of one network in two orders of rounding, beside a neuron's.

@@ -52,8 +52,9 @@ pub fn plot(
     y: Axis,
     series: Vec<Series>,
 ) -> Result<Picture, String> {
-    let panel = Panel { heading: String::new(), x, y, series };
-    Ok(Curves::of_panel(title, panel).draw()?)
+    let panels = vec![Panel { heading: String::new(), x, y, series }];
+    let title = title.to_owned();
+    Ok(Curves { title, panels, has_common_y: false }.draw()?)
 }
 
 /// The axis of the values.

@@ -113,19 +113,19 @@ impl Contours<'_> {
             (1..).zip(tracks.iter().zip(&self.tracks))
         {
             for &line in lines {
-                sheet.put(&PathElement::new(line, Role::Track.curve(number)));
+                sheet.put(&PathElement::new(line, Role::Track.of(number)));
             }
             let places = track.points.iter().map(|at| place(&chart, *at));
             for at in places.filter(|at| frame.has(*at)) {
-                sheet.put(&Circle::new(at, DOT, Role::Dot.curve(number)));
+                sheet.put(&Circle::new(at, DOT, Role::Dot.of(number)));
             }
         }
         let labels: Vec<_> = self.tracks.iter().map(|t| &t.label).collect();
-        let name = |i| Role::Name.curve(i + 1);
+        let name = |i| Role::Name.of(i + 1);
         draw_legend(&mut sheet, &labels, name, |sheet, i, ends| {
-            sheet.put(&PathElement::new(ends, Role::Track.curve(i + 1)));
+            sheet.put(&PathElement::new(ends, Role::Track.of(i + 1)));
             let middle = between(ends[0], ends[1], 0.5);
-            sheet.put(&Circle::new(middle, DOT, Role::Dot.curve(i + 1)));
+            sheet.put(&Circle::new(middle, DOT, Role::Dot.of(i + 1)));
         });
         let levels: Vec<_> = levels.into_iter().map(|tick| tick.1).collect();
         Ok(Picture::new(&self.title, self.in_words(&levels), &sheet))
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn levels_and_the_ends_of_tracks_are_said() {
         assert_eq!(
-            contours(&bowl).draw().unwrap().description(),
+            contours(&bowl).draw().unwrap().description,
             "Contours over w₁ and w₂ at 0, 1, 2, 3, 4, 5, 6, 7 \
              and 8. descent: 3 steps from 2.25 at \
              (1.5, 0) to 162 at (9, 9)."

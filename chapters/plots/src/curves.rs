@@ -79,13 +79,6 @@ impl Series {
 }
 
 impl Curves {
-    /// A single panel.
-    #[must_use]
-    pub fn of_panel(title: &str, panel: Panel) -> Self {
-        let title = title.to_owned();
-        Self { title, panels: vec![panel], has_common_y: false }
-    }
-
     /// Draws the curves. Points that are not finite are left out, and so are
     /// those that a logarithmic axis has no place for.
     ///
@@ -177,7 +170,7 @@ impl Panel {
         let chart = chart(sheet, frame, (&x, y), true);
         for (number, series) in (1..).zip(&self.series) {
             let [curve, dot, ring] = [Role::Curve, Role::Dot, Role::Ring]
-                .map(|role| role.curve(number));
+                .map(|role| role.of(number));
             for piece in &series.pieces {
                 put(&chart, &PathElement::new(thinned(piece, &chart), curve));
                 // A line of one point could not be seen.
@@ -217,11 +210,11 @@ impl Panel {
             let height = height.unwrap_or(end.1);
             taken.push(line(height));
             let [from, to, at] = SAMPLE.map(|x| (frame.right + x, height));
-            let leader = Role::Leader.curve(number);
+            let leader = Role::Leader.of(number);
             sheet.put(&PathElement::new([end, from], leader));
-            let curve = Role::Curve.curve(number);
+            let curve = Role::Curve.of(number);
             sheet.put(&PathElement::new([from, to], curve));
-            sheet.write(Role::Name.curve(number), at, HPos::Left, label);
+            sheet.write(Role::Name.of(number), at, HPos::Left, label);
         }
     }
 
@@ -304,7 +297,8 @@ mod tests {
     }
 
     fn draw(y: Axis, series: Vec<Series>) -> Result<Picture, NothingToDraw> {
-        Curves::of_panel("title", panel(y, series)).draw()
+        let (title, panels) = ("title".to_owned(), vec![panel(y, series)]);
+        Curves { title, panels, has_common_y: false }.draw()
     }
 
     fn body(picture: &Picture) -> String {
@@ -332,7 +326,7 @@ mod tests {
         let picture = draw(Axis::linear("loss"), vec![one]).unwrap();
         assert!(body(&picture).contains("class=\"dot curve-1\""));
         assert_eq!(
-            picture.description(),
+            picture.description,
             "On a linear axis: loss is 36 at iteration 1."
         );
     }
@@ -343,7 +337,7 @@ mod tests {
         let points: Vec<_> = (0..).map(f64::from).zip(values).collect();
         let words = |y: Axis| {
             let drawn = draw(y, vec![Series::new("loss", points.clone())]);
-            drawn.unwrap().description().to_owned()
+            drawn.unwrap().description
         };
         assert_eq!(
             words(Axis::linear("loss")),
@@ -386,7 +380,7 @@ mod tests {
             assert_eq!(svg.matches(class).count(), 1, "{class}");
         }
         let words = "and jumps from 0 to 1 at iteration 0.";
-        assert!(picture.description().ends_with(words));
+        assert!(picture.description.ends_with(words));
     }
 
     #[test]

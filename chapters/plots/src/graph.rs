@@ -117,9 +117,9 @@ impl Graph {
                 .min_by_key(|at| text(at).faults(&taken, &lines));
             let at = best.unwrap_or(*from);
             taken.push(text(&at));
-            sheet.write(Role::Name.curve(*curve), at, HPos::Center, value);
+            sheet.write(Role::Name.of(*curve), at, HPos::Center, value);
         }
-        let name = |i| Role::Name.curve(i + 1);
+        let name = |i| Role::Name.of(i + 1);
         draw_legend(&mut sheet, &FLOWS, name, |sheet, i, [left, right]| {
             let ends = if i == 0 { [left, right] } else { [right, left] };
             draw_arrow(sheet, i + 1, ends);
@@ -195,11 +195,11 @@ fn value(x: f64) -> String {
 fn draw_arrow(sheet: &Sheet, curve: usize, [from, to]: [Point; 2]) {
     let along = direction(from, to);
     let neck = moved(to, along, -HEAD.0);
-    let flow = Role::Flow.curve(curve);
+    let flow = Role::Flow.of(curve);
     sheet.put(&PathElement::new([from, neck], flow));
     let side = (-along.1, along.0);
     let [left, right] = [HEAD.1, -HEAD.1].map(|by| moved(neck, side, by));
-    sheet.put(&Polygon::new([to, left, right], Role::Dot.curve(curve)));
+    sheet.put(&Polygon::new([to, left, right], Role::Dot.of(curve)));
 }
 
 impl Node {
@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn a_graph_is_described_edge_by_edge() {
         assert_eq!(
-            chain().description(),
+            chain().description,
             "On each edge the value flows forward and the derivative of the \
              loss backward. z to ReLU: −3, 12 back."
         );

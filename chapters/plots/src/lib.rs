@@ -17,7 +17,8 @@
 //!     y: Axis::linear("loss"),
 //!     series: vec![Series::new("loss", losses)],
 //! };
-//! let picture = Curves::of_panel("The loss", panel).draw()?;
+//! let (title, panels) = ("The loss".to_owned(), vec![panel]);
+//! let picture = Curves { title, panels, has_common_y: false }.draw()?;
 //! assert!(picture.svg("loss", Ink::Page).starts_with("<svg "));
 //! # Ok::<(), plots::NothingToDraw>(())
 //! ```

@@ -356,10 +356,10 @@ mod tests {
         );
         let words = "The weights of a₁ are 0.5 and −2. The weights of a₂ are 3 \
                      and 4.";
-        assert!(rows.description().ends_with(words));
+        assert!(rows.description.ends_with(words));
         let words = "The weights of a₁ are 0.5 and 3. The weights of a₂ are −2 \
                      and 4.";
-        assert!(columns.description().ends_with(words));
+        assert!(columns.description.ends_with(words));
     }
 
     #[test]

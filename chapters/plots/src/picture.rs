@@ -1,6 +1,6 @@
 //! A finished picture.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use crate::sheet::{Sheet, WIDTH};
 use crate::svg::escaped;
@@ -11,8 +11,10 @@ const MARGIN: f64 = 12.0;
 /// A picture, with what it shows in words for those who do not see it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    title: String,
-    description: String,
+    /// What it is called.
+    pub title: String,
+    /// What is to be seen on it, in words.
+    pub description: String,
     height: f64,
     body: String,
 }
@@ -52,25 +54,6 @@ impl Picture {
     pub(crate) fn new(title: &str, description: String, sheet: &Sheet) -> Self {
         let (title, height) = (title.to_owned(), sheet.height.ceil());
         Self { title, description, height, body: sheet.body() }
-    }
-
-    /// The picture, with a sentence added to its description.
-    #[must_use]
-    pub fn with_sentence(mut self, sentence: &str) -> Self {
-        let _ = write!(self.description, " {sentence}");
-        self
-    }
-
-    /// What the picture is called.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        &self.title
-    }
-
-    /// What is to be seen on the picture, in words.
-    #[must_use]
-    pub fn description(&self) -> &str {
-        &self.description
     }
 
     /// The picture as an SVG element without blank lines. Its title and its
@@ -117,7 +100,9 @@ mod tests {
 
     #[test]
     fn a_picture_has_a_title_and_a_description_under_its_id() {
-        let svg = picture().with_sentence("It rises.").svg("line", Ink::Page);
+        let mut picture = picture();
+        picture.description += " It rises.";
+        let svg = picture.svg("line", Ink::Page);
         for text in [
             "role=\"img\" aria-labelledby=\"line-title line-description\"",
             "<title id=\"line-title\">a &lt; b</title>",

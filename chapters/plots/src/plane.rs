@@ -348,7 +348,7 @@ mod tests {
             // Two classes have a mark in the legend.
             assert_eq!(marks.sum::<usize>(), 3 * number + 2);
             assert_eq!(
-                picture.description(),
+                picture.description,
                 "4 points in a square of side 2: class 0 as circles and class 1 \
                  as squares."
             );
@@ -364,12 +364,12 @@ mod tests {
         let scores = Some(&scores);
         let panel = Panel { heading, scores, ..Panel::default() };
         assert_eq!(
-            draw(&panel, 1).unwrap().description(),
+            draw(&panel, 1).unwrap().description,
             "trained: The most probable class is class 0 on 25 % and class 1 on \
              75 % of the square."
         );
         let panel = Panel { thresholds: &[0.75], ..panel };
-        let words = draw(&panel, 1).unwrap().description().to_owned();
+        let words = draw(&panel, 1).unwrap().description;
         assert!(words.contains("is < 75 % on 5"), "{words}");
         assert!(words.ends_with(" % of the square."), "{words}");
     }
@@ -394,7 +394,7 @@ mod tests {
         assert!(svg.contains(arm), "{svg}");
         let words = "1 of 2 lines cross the square, each with a tick on its \
                      positive side.";
-        assert_eq!(picture.description(), words);
+        assert_eq!(picture.description, words);
     }
 
     #[test]

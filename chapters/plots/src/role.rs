@@ -6,7 +6,7 @@ use plotters_backend::BackendColor;
 macro_rules! roles {
     ($($role:ident)*) => {
         /// What a shape stands for. To plotters it is a colour, whose red is
-        /// the role's place in the list.
+        /// the role's place in the list, and whose blue is its number if its green is 1.
         #[derive(Clone, Copy)]
         pub(crate) enum Role { $($role),* }
 
@@ -19,40 +19,30 @@ roles! {
     Node Edge Negative Flow Region Arm Mark Line Side
 }
 
-/// What is numbered. Its place is the colour's green, the number its blue.
-const NUMBERED: [&str; 3] = ["", "curve", "class"];
-
 impl Role {
-    /// The role for one of several curves, which are numbered from 1.
-    pub(crate) fn curve(self, number: usize) -> RGBColor {
-        self.numbered(1, number)
-    }
-
-    /// The role for one of several classes, which are numbered from 0.
-    pub(crate) fn class(self, number: usize) -> RGBColor {
-        self.numbered(2, number)
-    }
-
-    fn numbered(self, what: u8, number: usize) -> RGBColor {
+    /// The role for one of several curves, which are numbered from 1, or of
+    /// several classes, which are numbered from 0.
+    pub(crate) fn of(self, number: usize) -> RGBColor {
         let number = u8::try_from(number).expect("a style for the number");
-        RGBColor(self as u8, what, number)
+        RGBColor(self as u8, 1, number)
     }
 }
 
 impl Color for Role {
     fn to_backend_color(&self) -> BackendColor {
-        self.numbered(0, 0).to_backend_color()
+        RGBColor(*self as u8, 0, 0).to_backend_color()
     }
 }
 
 /// The CSS classes for a colour: the role's name, and its number where it has
 /// one, as in `curve curve-2` or `mark class-0`.
 pub(crate) fn css_classes(color: BackendColor) -> String {
-    let (role, what, number) = color.rgb;
+    let (role, is_numbered, number) = color.rgb;
     let name = NAMES[usize::from(role)].to_lowercase();
-    match NUMBERED[usize::from(what)] {
-        "" => name,
-        what => format!("{name} {what}-{number}"),
+    match (is_numbered, name.as_str()) {
+        (0, _) => name,
+        (_, "region" | "arm" | "mark") => format!("{name} class-{number}"),
+        _ => format!("{name} curve-{number}"),
     }
 }
 
@@ -64,8 +54,8 @@ mod tests {
     #[test]
     fn a_role_has_its_name_and_its_number_for_classes() {
         let classes = |color: &dyn Color| css_classes(color.to_backend_color());
-        assert_eq!(classes(&Role::Mark.class(4)), "mark class-4");
-        assert_eq!(classes(&Role::Curve.curve(6)), "curve curve-6");
+        assert_eq!(classes(&Role::Mark.of(4)), "mark class-4");
+        assert_eq!(classes(&Role::Curve.of(6)), "curve curve-6");
         assert_eq!(classes(&Role::Axis), "axis");
         assert_eq!(classes(&Role::Side.mix(0.5)), "side");
     }

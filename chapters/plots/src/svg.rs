@@ -220,7 +220,7 @@ mod tests {
         let sheet = Sheet::new();
         sheet.put(&PathElement::new([A, B], Role::Edge));
         sheet.put(&PathElement::new([B, A], Role::Edge));
-        let half = Role::Dot.curve(1).mix(0.5);
+        let half = Role::Dot.of(1).mix(0.5);
         sheet.put(&Polygon::new([A, B, (2.0, 2.0)], half));
         // A closed path goes on where it began.
         sheet.put(&Polygon::new([A, B, (2.0, 2.0)], half));

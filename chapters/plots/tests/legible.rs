@@ -25,6 +25,10 @@ fn panel(x: Axis, y: Axis, series: Vec<Series>) -> Panel {
     Panel { heading: String::new(), x, y, series }
 }
 
+fn of_panel(panel: Panel) -> Curves {
+    Curves { title: String::new(), panels: vec![panel], has_common_y: false }
+}
+
 fn curve(label: &str, f: impl Fn(f64) -> f64) -> Series {
     let points = (0..=100).map(f64::from).map(|x| (x, f(x)));
     Series::new(label, points.collect())
@@ -53,9 +57,7 @@ fn curves_are_legible() {
         let loss = curve("loss", |x| scale / (1.0 + x));
         for y in [Axis::linear("loss"), Axis::logarithmic("loss")] {
             let panel = panel(Axis::linear("epoch"), y, vec![loss.clone()]);
-            assert_legible(
-                &Curves::of_panel("one", panel.clone()).draw().unwrap(),
-            );
+            assert_legible(&of_panel(panel.clone()).draw().unwrap());
             let panels = vec![panel.clone(), panel];
             let title = String::new();
             let curves = Curves { title, panels, has_common_y: false };
@@ -76,7 +78,7 @@ fn labels_of_six_curves_are_legible_wherever_they_end() {
             Axis::linear("loss"),
             series.collect(),
         );
-        assert_legible(&Curves::of_panel("six", panel).draw().unwrap());
+        assert_legible(&of_panel(panel).draw().unwrap());
     }
 }
 
@@ -118,7 +120,7 @@ fn a_function_with_a_jump_is_legible() {
         vec![vec![(-2.0, 0.0), (0.0, 0.0)], vec![(0.0, 1.0), (2.0, 1.0)]],
     );
     let panel = panel(Axis::linear("z"), Axis::linear("a"), vec![relu, slope]);
-    assert_legible(&Curves::of_panel("ReLU", panel).draw().unwrap());
+    assert_legible(&of_panel(panel).draw().unwrap());
 }
 
 fn nodes(letter: &str, number: usize) -> Vec<network::Node> {

@@ -138,8 +138,9 @@ const PICTURES: &[Drawing<Settings>] = &[
     Drawing {
         name: "rates",
         draw: |run| {
-            let picture = (Drawing::LOSS.draw)(run)?;
-            Ok(picture.with_sentence("Another picture."))
+            let mut picture = (Drawing::LOSS.draw)(run)?;
+            picture.description += " Another picture.";
+            Ok(picture)
         },
     },
 ];

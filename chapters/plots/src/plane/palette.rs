@@ -35,7 +35,7 @@ const SHAPES: [(&str, &[f64]); 5] = [
 
 /// The role of a class, in its colour.
 pub(crate) fn coloured(role: Role, class: usize) -> RGBColor {
-    role.class(class % COLOURS)
+    role.of(class % COLOURS)
 }
 
 /// The opacity of a class' region.
