@@ -256,23 +256,22 @@ fn linear_label(value: f64, exponent: i32) -> String {
     }
 }
 
-/// Powers of ten, or where there are too few of them, twice and five times as
-/// much as well.
+/// Round numbers, or powers of ten where those are too many.
 fn logarithmic_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
     let rounds = round_numbers().filter(|(x, _)| (from..=to).contains(x));
     let rounds: Vec<_> = rounds.collect();
+    if rounds.len() <= steps + 1 {
+        let ticks = rounds.into_iter();
+        return ticks.map(|(x, n)| (x, linear_label(x, n))).collect();
+    }
     let powers = rounds.iter().filter(|(x, n)| *x == power(*n));
     let powers: Vec<i32> = powers.map(|(_, n)| *n).collect();
-    if let [first, .., last] = powers[..] {
-        let steps = i32::try_from(steps).unwrap_or(1);
-        // Multiples of what is between them, so that 1 is among them.
-        let apart = (last - first + steps - 1) / steps;
-        let powers = powers.iter().filter(|&n| n % apart == 0);
-        return powers.map(|&n| (power(n), power_of_ten(n))).collect();
-    }
-    let apart = rounds.len().div_ceil(steps + 1);
-    let ticks = rounds.into_iter().step_by(apart);
-    ticks.map(|(x, exponent)| (x, linear_label(x, exponent))).collect()
+    let span = powers[powers.len() - 1] - powers[0];
+    let steps = i32::try_from(steps).unwrap_or(1);
+    // Multiples of what is between them, so that 1 is among them.
+    let apart = ((span + steps - 1) / steps).max(1);
+    let powers = powers.iter().filter(|&n| n % apart == 0);
+    powers.map(|&n| (power(n), power_of_ten(n))).collect()
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ impl Curves {
                 if self.has_common_y { panels } else { &panels[i..=i] };
             let values = common.iter().flat_map(|panel| panel.numbers().1);
             let values: Vec<_> = values.collect();
-            Ruler::new(&panels[0].y, &values, true, HEIGHT)
+            Ruler::new(&common[0].y, &values, true, HEIGHT)
         };
         let rulers: Vec<_> = (0..panels.len()).map(ruler).collect();
         let labels = largest(rulers.iter().map(room_for));
@@ -415,6 +415,20 @@ mod tests {
         // Two differences of numbers up to 480, which are rounded by 2⁻⁴⁵.
         assert!((widths[0] - widths[1]).abs() < 1e-12, "{widths:?}");
         assert!(left.right + GAP < right.left - room_for(right_y) + 1e-9);
+    }
+
+    #[test]
+    fn panels_without_a_common_axis_have_their_own() {
+        let series = || vec![Series::new("loss", vec![(0.0, 1.0), (1.0, 9.0)])];
+        let axes = [Axis::linear("loss"), Axis::logarithmic("loss")];
+        let panels = axes.clone().map(|y| panel(y, series())).to_vec();
+        let (title, has_common_y) = (String::new(), false);
+        let curves = Curves { title, panels, has_common_y };
+        let layout = curves.layout(&curves.panels).into_iter();
+        assert!(layout.map(|(_, y)| y.axis).eq(axes));
+        let svg = body(&curves.draw().unwrap());
+        // Only a logarithmic axis has both.
+        assert!(svg.contains(">2</text>") && svg.contains(">5</text>"));
     }
 
     #[test]
