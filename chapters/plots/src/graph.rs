@@ -217,7 +217,7 @@ impl Node {
         if self.is_operation {
             return RADIUS;
         }
-        let half = half_size(&self.label);
+        let half = self.half();
         let (across, up) = (half.0 / along.0.abs(), half.1 / along.1.abs());
         if across < up { across } else { up }
     }

@@ -46,7 +46,7 @@ pub struct Network {
 /// A node of a network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// What stands in the node, as in `x₁`.
+    /// What stands in the node, as in `x₁`: there is room for four letters.
     pub label: String,
     /// What stands below it, as in `ReLU`, if it is not empty.
     pub caption: String,

@@ -102,11 +102,9 @@ impl Plane<'_> {
     /// there is not one class for each point.
     pub fn draw(&self) -> Result<Picture, NothingToDraw> {
         let mut scores = self.panels.iter().filter_map(|panel| panel.scores);
-        if !scores.all(|x| x.iter().all(|x| x.is_finite())) {
-            return Err(NothingToDraw("a score is not finite".to_owned()));
-        }
-        if self.panels.is_empty() {
-            return Err(NothingToDraw("there is no panel".to_owned()));
+        let are_finite = scores.all(|x| x.iter().all(|x| x.is_finite()));
+        if self.panels.is_empty() || !are_finite {
+            return Err(NothingToDraw("not every score is finite".to_owned()));
         }
         let mut sheet = Sheet::new();
         let mut words = Vec::new();
