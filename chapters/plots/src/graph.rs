@@ -102,7 +102,7 @@ impl Graph {
             }
             sheet.write(Role::Label, at, HPos::Center, &node.label);
             let bounds = Bounds::around(at, node.half());
-            sheet.height = largest([sheet.height, bounds.bottom + 2.0]);
+            sheet.height = largest([sheet.height, bounds.bottom + 8.0]);
             taken.push(bounds);
         }
         for Arrow { curve, ends: [from, to], side, value } in &arrows {
