@@ -31,8 +31,8 @@ impl Labels {
         }
     }
 
-    /// Labels given as a matrix with a 1 for each sample's class, and 0 for every
-    /// other. An error if the shapes differ, or a row is not one-hot.
+    /// Labels given as a matrix with a 1 for each sample's class, and 0 for
+    /// every other. An error if the shapes differ, or a row is not one-hot.
     pub fn one_hot<T: Float>(
         y: &Array2<T>, // (samples, classes)
         (samples, classes): (usize, usize),
@@ -60,7 +60,8 @@ impl Labels {
     }
 
     /// The entry of each row of p (samples, classes) at the sample's class. If
-    /// every p is finite, it has the bits of the sum over p times one-hot labels.
+    /// every p is finite, it has the bits of the sum over p times one-hot
+    /// labels.
     pub fn pick<T: Float>(&self, p: &Array2<T>) -> Array1<T> {
         self.assert_fit(p.dim());
         let rows = p.outer_iter().zip(&self.of_row);
