@@ -1,10 +1,10 @@
 //! Keeps what takes long to compute from one rendering to the next.
 //!
 //! A record depends on the program alone: not on the machine, the clock or a
-//! file. What an executable computed once is what it would compute again, to the
-//! last bit. So each text is kept with a hash of the executable's bytes and its
-//! own, and is used only if both are unchanged. Cached or not, every record is
-//! compared with the pinned one before a page is rendered.
+//! file. What an executable computed once is what it would compute again, to
+//! the last bit. So each text is kept with a hash of the executable's bytes and
+//! its own, and is used only if both are unchanged. Cached or not, every record
+//! is compared with the pinned one before a page is rendered.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};

@@ -15,7 +15,8 @@ impl Typesetter {
         Self(plain.unwrap_or_else(|_| unreachable!("no macros are defined")))
     }
 
-    /// The formula as HTML. An error has the byte of the LaTeX that it is about.
+    /// The formula as HTML. An error has the byte of the LaTeX that it is
+    /// about.
     pub(crate) fn html(
         &self,
         formula: &Formula,

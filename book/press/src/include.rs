@@ -1,7 +1,8 @@
 //! Code of the chapters, as pages include it.
 //!
 //! mdBook turns an anchor that is not there into an empty listing, and leaves a
-//! directive whose file is not there as it is. So the press looks both up first.
+//! directive whose file is not there as it is. So the press looks both up
+//! first.
 
 use std::fs;
 use std::path::Path;

@@ -3,7 +3,8 @@
 //! It runs every run of every chapter, compares it with its pinned record, and
 //! puts numbers, outputs, pictures and formulas into the pages where these ask
 //! for them; mdBook does the rest. `cargo book` calls mdBook as a library. As
-//! mdBook's preprocessor the same code serves `mdbook build` and `mdbook serve`.
+//! mdBook's preprocessor the same code serves `mdbook build` and `mdbook
+//! serve`.
 
 mod beside;
 mod cache;

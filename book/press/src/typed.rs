@@ -1,10 +1,10 @@
 //! Decimal numbers that were typed into a page.
 //!
 //! Every number of the book comes from a run, by a directive. A decimal number
-//! that is typed into prose, a table, a formula or a caption is a fault. Numbers
-//! of sections, versions and formulas are not results, nor is anything in code.
-//! Exceptions are listed in `typed_numbers.txt` with their reasons; an exception
-//! that is no longer needed is a fault too.
+//! that is typed into prose, a table, a formula or a caption is a fault.
+//! Numbers of sections, versions and formulas are not results, nor is anything
+//! in code. Exceptions are listed in `typed_numbers.txt` with their reasons; an
+//! exception that is no longer needed is a fault too.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

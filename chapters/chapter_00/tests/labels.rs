@@ -1,13 +1,13 @@
 //! Which labels are accepted, and why others are refused.
 
-use chapter_00::labels::Labels;
+use chapter_00::labels::{LabelError, Labels};
 use ndarray::{Array2, array};
 
 /// Two samples of three classes.
 const SHAPE: (usize, usize) = (2, 3);
 
-fn refused(labels: Result<Labels, String>) -> String {
-    labels.expect_err("these labels are refused")
+fn refused(labels: Result<Labels, LabelError>) -> String {
+    labels.expect_err("these labels are refused").to_string()
 }
 
 #[test]
@@ -95,8 +95,8 @@ fn the_error_about_a_prediction_without_a_label_names_its_row() {
 
 #[test]
 fn the_error_about_a_label_without_a_prediction_names_its_row() {
-    let message = "row 2 has no prediction: there are 3 labels and 2 \
-                   predictions; give one for each";
+    let message = "row 2 has no prediction: there are 2 predictions and 3 \
+                   labels; give one for each";
     let sparse = Labels::sparse(&array![0, 1, 2], SHAPE);
     assert_eq!(refused(sparse), message);
     let one_hot = Labels::one_hot(&Array2::<f64>::eye(3), SHAPE);
@@ -124,8 +124,8 @@ fn no_samples_need_no_labels() {
     let one_hot = Labels::one_hot(&Array2::<f64>::zeros((0, 3)), (0, 3));
     assert_eq!(sparse, one_hot);
     assert!(sparse.expect("no labels").classes().is_empty());
-    let message = "row 0 has no prediction: there are 2 labels and 0 \
-                   predictions; give one for each";
+    let message = "row 0 has no prediction: there are 0 predictions and 2 \
+                   labels; give one for each";
     assert_eq!(refused(Labels::sparse(&array![0, 1], (0, 3))), message);
 }
 

@@ -21,8 +21,8 @@ fn drawn<T: Float>() -> (Array2<T>, Array1<usize>) {
     (softmax(NP, &z), y)
 }
 
-/// `-np.log(np.sum(np.clip(p, 1e-7, 1 - 1e-7) * y, axis=1))`, as the notes write
-/// it for one-hot labels.
+/// `-np.log(np.sum(np.clip(p, 1e-7, 1 - 1e-7) * y, axis=1))`, as the notes
+/// write it for one-hot labels.
 fn literal<T: Float>(p: &Array2<T>, y: &Array2<T>) -> Array1<T> {
     let clipped = NP.clip(p, T::nearest(1e-7), T::nearest(1.0 - 1e-7));
     let own = NP.sum_columns(&(clipped * y)); // (samples, 1)

@@ -102,8 +102,8 @@ fn relu() -> Result<Picture, String> {
     plot("The ReLU and its slope", x, y, series)
 }
 
-/// The loss over the first and the third weight, and two descents that move these
-/// alone, the second from the same loss with ten times the learning rate.
+/// The loss over the first and the third weight, and two descents that move
+/// these alone, the second from the same loss with ten times the learning rate.
 fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (x, target, neuron) = start();
     let (np, w2, b) = (run.settings.np, neuron.w[1], neuron.b);

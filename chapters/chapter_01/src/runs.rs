@@ -49,7 +49,8 @@ const fn experiment(name: &'static str) -> Experiment<Descent> {
     Experiment {
         options: Descent::OPTIONS,
         lines: LINES,
-        zero_gradient: "because the ReLU is dead; its loss of 0.0 is no success",
+        zero_gradient: "because the ReLU is dead; its loss of 0.0 is no \
+                        success",
         pictures: PICTURES,
         ..Experiment::new(name, settings, |settings| settings.np, run)
     }

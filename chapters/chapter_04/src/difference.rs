@@ -11,9 +11,9 @@ pub const H: f64 = 1.0 / 64.0;
 ///
 /// The loss is y², and y is a sum of terms each of which passes through at most
 /// `roundings` roundings of a relative size of at most u = 2⁻⁵³. With
-/// `magnitude` the same sum over the absolute values of its terms, at the larger
-/// of the two points, y is off by at most e = roundings·u·magnitude, and the
-/// loss by at most 2·magnitude·e + u·magnitude², squares of e left out. The
+/// `magnitude` the same sum over the absolute values of its terms, at the
+/// larger of the two points, y is off by at most e = roundings·u·magnitude, and
+/// the loss by at most 2·magnitude·e + u·magnitude², squares of e left out. The
 /// central difference divides the errors of two losses by 2h.
 ///
 /// The gradient is 2y·∂y/∂x, and ∂y/∂x a sum of products of the same numbers;

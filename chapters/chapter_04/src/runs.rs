@@ -46,8 +46,8 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
         Line::each("dx_chain_quotient", "by central differences:\n{value}"),
         Line::every("loss", "Iteration {iteration}, Loss: {value}"),
     ],
-    zero_gradient: "because every ReLU of a layer is dead; the loss of 0.0 is no \
-                    success",
+    zero_gradient: "because every ReLU of a layer is dead; the loss of 0.0 \
+                    is no success",
     expected: Expected::Gradients(&[
         ["dx_by_sum", "dx_quotient", "layer_tolerance"],
         ["dx_by_product", "dx_quotient", "layer_tolerance"],

@@ -118,8 +118,9 @@ pub fn start(settings: &Settings) -> (Trainer, Samples, Samples) {
     (Trainer::new(network, optimizer), data, validation)
 }
 
-/// Above the loss of about 10⁻⁷ where every sample's own class has a probability
-/// that is clipped at 1 − 10⁻⁷, and far below that where one sample is wrong.
+/// Above the loss of about 10⁻⁷ where every sample's own class has a
+/// probability that is clipped at 1 − 10⁻⁷, and far below that where one sample
+/// is wrong.
 const LOWEST_LOSS: f64 = 2e-7;
 
 /// Trains the network, and reports what it computes.

@@ -264,8 +264,8 @@ mod tests {
         refusal(&[&saved[..], b"\0"].concat());
     }
 
-    /// Or it is a file of the same network still: where another setting is changed,
-    /// or a space.
+    /// Or it is a file of the same network still: where another setting is
+    /// changed, or a space.
     #[test]
     fn a_file_with_another_byte_is_refused() {
         let saved = saved();
@@ -365,8 +365,8 @@ mod tests {
             assert_eq!(
                 refusal(&file(Dtype::F64, &arrays)),
                 format!(
-                    "it has {hidden} hidden neurons and {classes} classes; there \
-                     can be 1 to 4096 and 2 to 256"
+                    "it has {hidden} hidden neurons and {classes} classes; \
+                     there can be 1 to 4096 and 2 to 256"
                 )
             );
         }

@@ -1,8 +1,8 @@
 //! Softmax and cross-entropy, backward: in one step, and factor by factor
 //! through the Jacobian of softmax. Both take the probabilities p (samples,
-//! classes) of the forward pass, give dz = ∂loss/∂z of the same shape, and panic
-//! if the labels are for another. The clipping of the forward pass is left out:
-//! where it acts the loss is constant, and its derivative would be 0.
+//! classes) of the forward pass, give dz = ∂loss/∂z of the same shape, and
+//! panic if the labels are for another. The clipping of the forward pass is
+//! left out: where it acts the loss is constant, and its derivative would be 0.
 
 use chapter_00::labels::Labels;
 use mini_numpy::Numpy;

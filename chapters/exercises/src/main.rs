@@ -36,7 +36,9 @@ fn main() -> ExitCode {
 
 fn command(words: &[&str]) -> Result<String, String> {
     let exercise = |name: &str| {
-        find(name).ok_or_else(|| format!("there is no exercise '{name}'"))
+        find(name).ok_or_else(|| {
+            format!("there is no exercise '{name}': no name lists them all")
+        })
     };
     let check = |one: &Exercise| one.question.check(Whose::Reader, TOLERANCE);
     match words {
@@ -50,6 +52,9 @@ fn command(words: &[&str]) -> Result<String, String> {
             Err(format!("there is no option '{option}'"))
         }
         [name] => exercise(name).map(|one| report(one, &check(one))),
+        [name, "--reset", ..] => {
+            Err(format!("write --reset first: --reset {name}"))
+        }
         _ => Err("one exercise at a time, or all without a name".into()),
     }
 }

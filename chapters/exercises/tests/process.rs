@@ -36,6 +36,7 @@ fn an_unusable_argument_is_refused_in_one_line() {
         (&["nonsense"][..], "there is no exercise 'nonsense'"),
         (&["--nonsense"], "there is no option '--nonsense'"),
         (&["--reset", "nonsense"], "there is no exercise 'nonsense'"),
+        (&["leaky_relu", "--reset"], "write --reset first: --reset leaky"),
         (&["leaky_relu", "momentum"], "one exercise at a time"),
         (&["--reset", "leaky_relu", "momentum"], "--reset takes one name"),
     ] {

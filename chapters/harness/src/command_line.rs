@@ -108,11 +108,14 @@ fn play(
     let saving: Vec<_> = saving
         .map(|(name, path)| Ok((name, Output::new(path.as_ref())?)))
         .collect::<Result<_, String>>()?;
+    let options = run.options();
+    let is_file =
+        |name: &str| options.iter().any(|o| o.name == name && o.is_file);
+    let mut files = arguments.options.iter().filter(|(name, _)| is_file(name));
     if let Some(figure) = &figure
-        && let Some((name, saved)) =
-            saving.iter().find(|(_, output)| output.is_same_file(figure))
+        && let Some((name, path)) = files.find(|f| figure.is_at(f.1.as_ref()))
     {
-        let path = saved.path().display();
+        let path = path.display();
         return Err(format!("--{name} and --figure name one file, {path}"));
     }
 
@@ -280,7 +283,7 @@ fn help(chapter: &Chapter) -> String {
             "which picture to draw; the default is the first that --list \
              names",
         ),
-        ("--help", "this text"),
+        ("-h, --help", "this text"),
     ] {
         text.push_str(&row(option, help));
     }

@@ -1,5 +1,6 @@
 //! The table of options: each row says everything about one option.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -9,9 +10,6 @@ use record::{Record, Setting};
 /// The most iterations that can be asked for. A run keeps its record in
 /// memory, at up to a kilobyte an iteration.
 pub const MAX_ITERATIONS: usize = 1_000_000;
-
-/// The seeds of NumPy's generator, of 32 bits.
-const SEEDS: RangeInclusive<usize> = 0..=0xffff_ffff;
 
 /// An option of an experiment whose settings are an `S`.
 pub struct CommandOption<S: 'static> {
@@ -31,8 +29,8 @@ pub enum Kind<S: 'static> {
     Whole(RangeInclusive<usize>, fn(&mut S) -> &mut usize),
     /// A seed of NumPy's generator, from 0 to 2³² − 1.
     Seed(fn(&mut S) -> &mut u32),
-    /// A finite number that is not negative.
-    Number(fn(&mut S) -> &mut f64),
+    /// A finite number in a range.
+    Number(RangeInclusive<f64>, fn(&mut S) -> &mut f64),
     /// One of several words.
     Choice {
         /// What there is to choose from.
@@ -72,7 +70,7 @@ pub const fn iterations<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
 #[must_use]
 pub const fn learning_rate<S>(at: fn(&mut S) -> &mut f64) -> CommandOption<S> {
     let help = "the step size of gradient descent";
-    let kind = Kind::Number(at);
+    let kind = Kind::Number(0.0..=f64::MAX, at);
     CommandOption { name: "learning-rate", value: "X", help, kind }
 }
 
@@ -103,33 +101,23 @@ impl<S: Clone> CommandOption<S> {
         settings: &mut S,
         value: &str,
     ) -> Result<(), String> {
-        let name = self.name;
-        let not_whole = |range: &RangeInclusive<usize>| {
-            let (min, max) = (range.start(), range.end());
-            format!(
-                "--{name} takes a whole number from {min} to {max}, not \
-                 '{value}'"
-            )
+        let Self { name, kind, .. } = self;
+        let refused = |what: &str| {
+            let range = self.info().range;
+            format!("--{name} takes a {what} number {range}, not '{value}'")
         };
-        match &self.kind {
+        match kind {
             Kind::Whole(range, at) => {
                 let number = value.parse().ok().filter(|n| range.contains(n));
-                *at(settings) = number.ok_or_else(|| not_whole(range))?;
+                *at(settings) = number.ok_or_else(|| refused("whole"))?;
             }
             Kind::Seed(at) => {
                 let number = value.parse().ok();
-                *at(settings) = number.ok_or_else(|| not_whole(&SEEDS))?;
+                *at(settings) = number.ok_or_else(|| refused("whole"))?;
             }
-            Kind::Number(at) => {
-                let number = value.parse().ok();
-                let number =
-                    number.filter(|x: &f64| x.is_finite() && 0.0 <= *x);
-                *at(settings) = number.ok_or_else(|| {
-                    format!(
-                        "--{name} takes a finite number from 0 up, not \
-                         '{value}'"
-                    )
-                })?;
+            Kind::Number(range, at) => {
+                let number = value.parse().ok().filter(|x| range.contains(x));
+                *at(settings) = number.ok_or_else(|| refused("finite"))?;
             }
             Kind::Choice { choices, set, .. } => {
                 let choices = choices();
@@ -158,7 +146,7 @@ impl<S: Clone> CommandOption<S> {
             Kind::Seed(at) => {
                 usize::try_from(*at(settings)).ok().map(Setting::Whole)
             }
-            Kind::Number(at) => Some(Setting::Number(*at(settings))),
+            Kind::Number(_, at) => Some(Setting::Number(*at(settings))),
             Kind::Choice { get, .. } => {
                 Some(Setting::Word(get(settings).to_owned()))
             }
@@ -175,16 +163,15 @@ impl<S: Clone> CommandOption<S> {
             help,
             is_file: matches!(kind, Kind::Load(_) | Kind::Save(..)),
             range: match kind {
-                Kind::Whole(range, _) => in_words(range),
-                Kind::Seed(_) => in_words(&SEEDS),
+                Kind::Whole(range, _) => in_words(range, usize::MAX),
+                Kind::Seed(_) => in_words(&(0..=u32::MAX), 0),
+                Kind::Number(range, _) => in_words(range, f64::MAX),
                 Kind::Choice { choices, .. } => choices().join(", "),
                 Kind::Order(_) => {
                     let orders = Order::ALL.map(|order| order.to_string());
                     format!("{}, nnfs", orders.join(", "))
                 }
-                Kind::Number(_) | Kind::Load(_) | Kind::Save(..) => {
-                    String::new()
-                }
+                Kind::Load(_) | Kind::Save(..) => String::new(),
             },
         }
     }
@@ -215,9 +202,15 @@ fn numpy(name: &str, word: &str) -> Result<Numpy, String> {
     Ok(Numpy::with_order(order))
 }
 
-fn in_words(range: &RangeInclusive<usize>) -> String {
-    match (range.start(), range.end()) {
-        (min, &usize::MAX) => format!("from {min}"),
-        (min, max) => format!("{min} to {max}"),
+/// A range, whose end may be the largest number of its type.
+fn in_words<T: fmt::Display + PartialEq>(
+    range: &RangeInclusive<T>,
+    largest: T,
+) -> String {
+    let (min, max) = (range.start(), range.end());
+    if *max == largest {
+        format!("from {min} up")
+    } else {
+        format!("from {min} to {max}")
     }
 }

@@ -36,10 +36,10 @@ impl<'a> Output<'a> {
         self.path
     }
 
-    /// Whether both are the same file, so that one would replace the other.
-    pub(crate) fn is_same_file(&self, other: &Self) -> bool {
-        match (&self.target, &other.target) {
-            (Target::File(path), Target::File(other)) => path == other,
+    /// Whether it would replace the file at that path.
+    pub(crate) fn is_at(&self, path: &Path) -> bool {
+        match (&self.target, target(path)) {
+            (Target::File(this), Ok(Target::File(other))) => *this == other,
             _ => false,
         }
     }
@@ -127,7 +127,8 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
     };
     #[cfg(unix)]
     builder.permissions(new_file);
-    let file = builder.tempfile_in(folder)?;
+    // The name of the temporary file would only puzzle.
+    let file = builder.tempfile_in(folder).map_err(|e| e.kind())?;
     if let Ok(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
@@ -209,8 +210,7 @@ mod tests {
         fs::create_dir(folder.path().join("inner")).expect("a folder");
         let is_same = |one: &str, other: &str| {
             let [one, other] = [one, other].map(|p| folder.path().join(p));
-            let output = |path| Output::new(path).expect("it can be written");
-            output(&one).is_same_file(&output(&other))
+            Output::new(&one).expect("it can be written").is_at(&other)
         };
         assert!(is_same("file", "inner/../file"));
         assert!(!is_same("file", "inner/file"));

@@ -50,7 +50,8 @@ impl<W: Write> Meter<W> {
 impl<W: Write> Drop for Meter<W> {
     fn drop(&mut self) {
         if self.shown {
-            // Overwritten with blanks, so that none of it is left in the output.
+            // Overwritten with blanks, so that none of it is left in the
+            // output.
             let _ = write!(self.out, "\r{:40}\r", "");
         }
     }

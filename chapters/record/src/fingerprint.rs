@@ -2,9 +2,10 @@
 
 use crate::Element;
 
-/// Hashes the bits of all numbers by 64-bit FNV-1a, the hash of Fowler, Noll and
-/// Vo, over the bytes of each number, the lowest first. Fingerprints are pinned,
-/// so the hash must never change; it guards against accidents, not attacks.
+/// Hashes the bits of all numbers by 64-bit FNV-1a, the hash of Fowler, Noll
+/// and Vo, over the bytes of each number, the lowest first. Fingerprints are
+/// pinned, so the hash must never change; it guards against accidents, not
+/// attacks.
 #[must_use]
 pub fn fingerprint<'a, T: Element + 'a>(
     numbers: impl IntoIterator<Item = &'a T>,

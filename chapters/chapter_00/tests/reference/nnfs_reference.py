@@ -25,8 +25,8 @@ before exp must be the same with every implementation.
 
     python3 nnfs_reference.py --check
 
-compares, on any processor and without mpmath, all that must be the same on every
-processor.
+compares, on any processor and without mpmath, all that must be the same on
+every processor.
 """
 
 import json

@@ -162,7 +162,7 @@ fn bad_input_is_refused_in_one_line() {
         (&["--iterations", "99999999999999999999"], whole),
         (&["--iterations", "1e3"], whole),
         (&["--iterations", ""], whole),
-        (&["--every", "0"], "--every takes a whole number from 1"),
+        (&["--every", "0"], "--every takes a whole number from 1 up, not '0'"),
         (&["--size", "1"], "--size takes a whole number from 2 to 1000, not"),
         (&["--size", "1001"], "--size takes a whole number from 2 to 1000"),
         (&["--seed", "-1"], &format!("{seed}'-1'")),
@@ -211,7 +211,7 @@ fn help_is_given_whatever_else_is_asked_for() {
     for arguments in [&["--help"][..], &["-h"], &["--run", "x", "--help"]] {
         let help = learn(arguments).succeeds().out;
         assert!(help.contains("\n  --method NAME "), "{help}");
-        assert!(help.contains("parameters: 2 to 1000\n"), "{help}");
+        assert!(help.contains("parameters: from 2 to 1000\n"), "{help}");
         assert_eq!(help.matches("--iterations N").count(), 1, "{help}");
         assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
     }
@@ -328,6 +328,15 @@ fn two_outputs_in_one_file_are_refused() {
     assert!(!file.at().exists());
 }
 
+#[test]
+fn a_figure_does_not_replace_what_is_loaded() {
+    let file = File::saved(&[]);
+    let before = file.bytes();
+    let refusal = file.load(&["--figure", &file.path()]).refusal();
+    assert!(refusal.contains("--load and --figure name one file"), "{refusal}");
+    assert_eq!(file.bytes(), before);
+}
+
 /// What has been learned is kept, although the picture cannot be drawn.
 #[test]
 fn a_picture_that_fails_costs_nothing_else() {
@@ -429,7 +438,8 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
 #[test]
 fn all_that_is_said_of_an_option_follows_from_its_row() {
     let help = learn(&["--help"]).succeeds().out;
-    let row = "\n  --size N             the number of parameters: 2 to 1000\n";
+    let row =
+        "\n  --size N             the number of parameters: from 2 to 1000\n";
     assert!(help.contains(row), "{help}");
     let list = learn(&["--list"]).succeeds().out;
     assert!(list.contains(" --size "), "{list}");
@@ -442,5 +452,5 @@ fn all_that_is_said_of_an_option_follows_from_its_row() {
     let options = LEARNER.runs[0].options();
     let size = options.iter().find(|option| option.name == "size");
     let size = size.expect("what controls of a page are made from");
-    assert_eq!((&*size.range, size.is_file), ("2 to 1000", false));
+    assert_eq!((&*size.range, size.is_file), ("from 2 to 1000", false));
 }

@@ -122,8 +122,8 @@ def main():
              for _ in range(100)]
     SINGLE.write("exp_32.txt", mp.exp, map(to_single, exps))
 
-    # The double nearest to each of the first eight logarithms is the midpoint of
-    # two 32-bit floats. There are no others.
+    # The double nearest to each of the first eight logarithms is the midpoint
+    # of two 32-bit floats. There are no others.
     logs = [single(bits) for bits in (
         0x1f116ab8, 0x3c413d3a, 0x4d604ebe, 0x66a8c860, 0x6f31a8ec, 0x41178feb,
         0x4c5d65a5, 0x65d890d3)]
