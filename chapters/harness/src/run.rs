@@ -124,7 +124,7 @@ pub trait Configured: Send + Sync {
 
     /// Runs the model.
     fn record(&self) -> Record {
-        self.record_with(Watch::new())
+        self.record_with(Watch::default())
     }
 
     /// The record as JSON.
