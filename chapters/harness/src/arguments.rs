@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use lexopt::{Arg, Parser};
+use lexopt::{Arg, Error, Parser};
 
 use crate::{Chapter, Run};
 
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// The options of a run, with their values.
     pub(crate) options: Vec<(String, OsString)>,
     /// The names of all options that were given, these ones included.
-    given: Vec<String>,
+    pub(crate) given: Vec<String>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -45,23 +45,43 @@ impl Arguments {
         arguments: impl IntoIterator<Item = OsString>,
     ) -> Result<Self, String> {
         let mut parsed = Self::default();
-        let mut parser = Parser::from_args(arguments);
-        while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
+        let read = parsed.read(chapter, Parser::from_args(arguments));
+        read.map(|()| parsed).map_err(|error| error.to_string())
+    }
+
+    fn read(
+        &mut self,
+        chapter: &Chapter,
+        mut parser: Parser,
+    ) -> Result<(), Error> {
+        while let Some(argument) = parser.next()? {
             let name = match argument {
                 Arg::Short('h') | Arg::Long("help") => {
-                    return Ok(Self { command: Command::Help, ..parsed });
+                    self.command = Command::Help;
+                    return Ok(());
                 }
                 Arg::Long(name) => name.to_owned(),
                 unknown => return Err(unexpected(unknown)),
             };
-            if parsed.given.contains(&name) {
-                return Err(format!("--{name} is given twice"));
+            if self.given.contains(&name) {
+                return Err(format!("--{name} is given twice").into());
             }
-            parsed.take(chapter, &name, &mut parser)?;
-            parsed.given.push(name);
+            self.take(chapter, &name, &mut parser)?;
+            self.given.push(name);
         }
-        parsed.check()?;
-        Ok(parsed)
+        // Some options do not go with every command.
+        let (command, also) = match self.command {
+            Command::List => ("--list", ["list", "list"]),
+            Command::Verify => ("--verify", ["verify", "run"]),
+            Command::Run | Command::Help => return Ok(()),
+        };
+        let mut given = self.given.iter();
+        match given.find(|name| !also.contains(&name.as_str())) {
+            Some(other) => {
+                Err(format!("{command} does not take --{other}").into())
+            }
+            None => Ok(()),
+        }
     }
 
     fn take(
@@ -69,21 +89,18 @@ impl Arguments {
         chapter: &Chapter,
         name: &str,
         parser: &mut Parser,
-    ) -> Result<(), String> {
+    ) -> Result<(), Error> {
         match name {
             "list" | "verify" if self.command != Command::Run => {
                 return Err(
-                    "--list and --verify are two commands; give one".to_owned()
+                    "--list and --verify are two commands; give one".into()
                 );
             }
             "list" => self.command = Command::List,
             "verify" => self.command = Command::Verify,
             "run" => self.run = Some(word(parser)?),
             "picture" => self.picture = Some(word(parser)?),
-            "figure" => {
-                let path = file(name, value(parser)?)?;
-                self.figure = Some(path.into());
-            }
+            "figure" => self.figure = Some(file(name, parser)?.into()),
             "format" => {
                 self.format = match word(parser)?.as_str() {
                     "text" => Format::Text,
@@ -93,39 +110,23 @@ impl Arguments {
                         return Err(format!(
                             "there is no format '{other}'; choose text, json \
                              or csv"
-                        ));
+                        )
+                        .into());
                     }
                 };
             }
             _ => {
-                let mut options =
-                    chapter.runs.iter().flat_map(|run| run.options());
-                let option = options
-                    .find(|option| option.name == name)
-                    .ok_or_else(|| unexpected(Arg::Long(name)))?;
-                let value = value(parser)?;
-                let value =
-                    if option.is_file { file(name, value)? } else { value };
+                let runs = chapter.runs.iter();
+                let mut options = runs.flat_map(|run| run.options());
+                let value = match options.find(|option| option.name == name) {
+                    Some(option) if option.is_file => file(name, parser)?,
+                    Some(_) => parser.value()?,
+                    None => return Err(unexpected(Arg::Long(name))),
+                };
                 self.options.push((name.to_owned(), value));
             }
         }
         Ok(())
-    }
-
-    /// Refuses options that do not go with the command.
-    fn check(&self) -> Result<(), String> {
-        let (command, also) = match self.command {
-            Command::List => ("--list", ["list", "list"]),
-            Command::Verify => ("--verify", ["verify", "run"]),
-            Command::Run | Command::Help => return Ok(()),
-        };
-        let mut given = self.given.iter();
-        match given.find(|name| !also.contains(&name.as_str())) {
-            Some(refused) => {
-                Err(format!("{command} does not take --{refused}"))
-            }
-            None => Ok(()),
-        }
     }
 
     /// The runs that are meant: the one that is named, or else all.
@@ -144,29 +145,20 @@ impl Arguments {
         })?;
         Ok(vec![run])
     }
-
-    /// Whether nothing at all was given.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.given.is_empty()
-    }
 }
 
-fn unexpected(argument: Arg<'_>) -> String {
+fn unexpected(argument: Arg<'_>) -> Error {
     let unexpected = argument.unexpected();
-    format!("{unexpected}; --help lists what there is")
+    format!("{unexpected}; --help lists what there is").into()
 }
 
-fn value(parser: &mut Parser) -> Result<OsString, String> {
-    parser.value().map_err(|error| error.to_string())
+fn word(parser: &mut Parser) -> Result<String, Error> {
+    Ok(parser.value()?.to_string_lossy().into_owned())
 }
 
-fn word(parser: &mut Parser) -> Result<String, String> {
-    Ok(value(parser)?.to_string_lossy().into_owned())
-}
-
-fn file(option: &str, path: OsString) -> Result<OsString, String> {
-    if path.is_empty() {
-        return Err(format!("--{option} takes the name of a file"));
+fn file(option: &str, parser: &mut Parser) -> Result<OsString, Error> {
+    match parser.value()? {
+        path if !path.is_empty() => Ok(path),
+        _ => Err(format!("--{option} takes the name of a file").into()),
     }
-    Ok(path)
 }
