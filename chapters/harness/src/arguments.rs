@@ -43,44 +43,33 @@ impl Arguments {
     pub(crate) fn parse(
         chapter: &Chapter,
         arguments: impl IntoIterator<Item = OsString>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Error> {
         let mut parsed = Self::default();
-        let read = parsed.read(chapter, Parser::from_args(arguments));
-        read.map(|()| parsed).map_err(|error| error.to_string())
-    }
-
-    fn read(
-        &mut self,
-        chapter: &Chapter,
-        mut parser: Parser,
-    ) -> Result<(), Error> {
+        let mut parser = Parser::from_args(arguments);
         while let Some(argument) = parser.next()? {
             let name = match argument {
                 Arg::Short('h') | Arg::Long("help") => {
-                    self.command = Command::Help;
-                    return Ok(());
+                    return Ok(Self { command: Command::Help, ..parsed });
                 }
                 Arg::Long(name) => name.to_owned(),
                 unknown => return Err(unexpected(unknown)),
             };
-            if self.given.contains(&name) {
+            if parsed.given.contains(&name) {
                 return Err(format!("--{name} is given twice").into());
             }
-            self.take(chapter, &name, &mut parser)?;
-            self.given.push(name);
+            parsed.take(chapter, &name, &mut parser)?;
+            parsed.given.push(name);
         }
-        // Some options do not go with every command.
-        let (command, also) = match self.command {
+        let (command, also) = match parsed.command {
             Command::List => ("--list", ["list", "list"]),
             Command::Verify => ("--verify", ["verify", "run"]),
-            Command::Run | Command::Help => return Ok(()),
+            Command::Run | Command::Help => return Ok(parsed),
         };
-        let mut given = self.given.iter();
-        match given.find(|name| !also.contains(&name.as_str())) {
+        match parsed.given.iter().find(|name| !also.contains(&name.as_str())) {
             Some(other) => {
                 Err(format!("{command} does not take --{other}").into())
             }
-            None => Ok(()),
+            None => Ok(parsed),
         }
     }
 
@@ -92,9 +81,7 @@ impl Arguments {
     ) -> Result<(), Error> {
         match name {
             "list" | "verify" if self.command != Command::Run => {
-                return Err(
-                    "--list and --verify are two commands; give one".into()
-                );
+                Err("--list and --verify are two commands; give one")?;
             }
             "list" => self.command = Command::List,
             "verify" => self.command = Command::Verify,
@@ -106,13 +93,9 @@ impl Arguments {
                     "text" => Format::Text,
                     "json" => Format::Json,
                     "csv" => Format::Csv,
-                    other => {
-                        return Err(format!(
-                            "there is no format '{other}'; choose text, json \
-                             or csv"
-                        )
-                        .into());
-                    }
+                    other => Err(format!(
+                        "there is no format '{other}'; choose text, json or csv"
+                    ))?,
                 };
             }
             _ => {
@@ -138,9 +121,8 @@ impl Arguments {
             return Ok(chapter.runs.to_vec());
         };
         let run = chapter.run(name).ok_or_else(|| {
-            let names: Vec<_> =
-                chapter.runs.iter().map(|run| run.name()).collect();
-            let names = names.join(", ");
+            let names = chapter.runs.iter().map(|run| run.name());
+            let names = names.collect::<Vec<_>>().join(", ");
             format!("there is no run '{name}'; choose one of {names}")
         })?;
         Ok(vec![run])

@@ -10,6 +10,7 @@ use record::{Record, Watch, csv};
 use crate::arguments::{Arguments, Command, Format};
 use crate::output::{Output, cannot_write};
 use crate::progress::{PATIENCE, meter};
+use crate::run::find_picture;
 use crate::{Chapter, Configured, Ink, OptionInfo, Run, Source};
 
 /// The whole program of a chapter: does what the command line says.
@@ -40,7 +41,9 @@ pub fn command(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Outcome {
-    let done = Arguments::parse(chapter, arguments)
+    let arguments = Arguments::parse(chapter, arguments);
+    let done = arguments
+        .map_err(|error| error.to_string())
         .and_then(|arguments| carry_out(chapter, &arguments, out, err));
     done.unwrap_or_else(|message| {
         let message = in_one_line(&message);
@@ -100,7 +103,7 @@ fn play(
     }
     // What cannot be drawn or written is better known before a long run.
     if arguments.figure.is_some() {
-        run.find_picture(arguments.picture.as_deref())?;
+        find_picture(run, arguments.picture.as_deref())?;
     }
     let figure = arguments.figure.as_deref().map(Output::new).transpose()?;
     let mut saving = Vec::new();

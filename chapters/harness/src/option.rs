@@ -141,7 +141,8 @@ impl<S: Clone> CommandOption<S> {
 
     /// The present value, if it is a setting that a record depends on and that
     /// a word or a number can say.
-    pub(crate) fn get(&self, settings: &S) -> Option<Setting> {
+    #[must_use]
+    pub fn get(&self, settings: &S) -> Option<Setting> {
         let settings = &mut settings.clone();
         Some(match &self.kind {
             Kind::Whole(_, at) => Setting::Whole(*at(settings)),

@@ -33,23 +33,6 @@ pub trait Run: Sync {
     /// The names of its pictures.
     fn pictures(&self) -> Vec<&'static str>;
 
-    /// The position of the picture of that name among them, or of the first.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such picture.
-    fn find_picture(&self, name: Option<&str>) -> Result<usize, String> {
-        let (run, names) = (self.name(), self.pictures());
-        let Some(first) = names.first() else {
-            return Err(format!("run {run} has no picture to draw"));
-        };
-        let name = name.unwrap_or(first);
-        names.iter().position(|other| *other == name).ok_or_else(|| {
-            let names = names.join(", ");
-            format!("run {run} has no picture '{name}'; it has {names}")
-        })
-    }
-
     /// The run with the notebook's settings, changed by options.
     ///
     /// # Errors
@@ -62,9 +45,23 @@ pub trait Run: Sync {
 
     /// The run with the notebook's own settings.
     fn as_documented(&'static self) -> Box<dyn Configured> {
-        let configured = self.configure(&[]);
-        configured.expect("the notebook's own settings go together")
+        self.configure(&[]).expect("the notebook's settings go together")
     }
+}
+
+/// The position of the run's picture of that name, or of the first.
+pub(crate) fn find_picture(
+    run: &dyn Run,
+    name: Option<&str>,
+) -> Result<usize, String> {
+    let (run, names) = (run.name(), run.pictures());
+    let first = names.first();
+    let first = first.ok_or(format!("run {run} has no picture to draw"))?;
+    let name = name.unwrap_or(first);
+    names.iter().position(|other| *other == name).ok_or_else(|| {
+        let names = names.join(", ");
+        format!("run {run} has no picture '{name}'; it has {names}")
+    })
 }
 
 /// A run with its settings.
@@ -90,8 +87,8 @@ pub trait Configured: Send + Sync {
     /// Why nothing is learned from some iteration on, a sentence a line.
     fn stops(&self, record: &Record) -> String;
 
-    /// The picture of that name, or the first. The words say more precisely
-    /// what to draw, where a picture asks for it.
+    /// The picture of that name, or the first; the words are those of
+    /// [`Finished`].
     ///
     /// # Errors
     ///
@@ -122,8 +119,8 @@ pub trait Configured: Send + Sync {
     /// The record as JSON.
     fn json(&self, record: &Record) -> String {
         let Source { document, place } = self.run().source();
-        let settings = &self.settings();
         let (run, np) = (self.run().name(), self.np());
+        let settings = &self.settings();
         json(&Header { run, document, place, np, settings }, record)
     }
 }
@@ -251,7 +248,7 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
         record: &Record,
     ) -> Result<Picture, String> {
         let Self { experiment, settings } = self;
-        let picture = &experiment.pictures[experiment.find_picture(name)?];
+        let picture = &experiment.pictures[find_picture(*experiment, name)?];
         (picture.draw)(&Finished { experiment, settings, record, words })
     }
 

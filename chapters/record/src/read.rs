@@ -19,10 +19,8 @@ pub fn read(json: &str) -> Option<Record> {
 
 fn event(event: &Json) -> Option<Event> {
     let name = event["name"].as_str()?.to_owned().into();
-    let iteration = match event.get("iteration") {
-        Some(iteration) => Some(usize::try_from(iteration.as_u64()?).ok()?),
-        None => None,
-    };
+    let iteration = event.get("iteration").cloned();
+    let iteration = iteration.map(serde_json::from_value).transpose().ok()?;
     let dtype = event.get("dtype").map(|dtype| dtype.as_str().unwrap_or(""));
     let value = match dtype {
         Some("float64") => tensor(event, f64::from_bits)?,
@@ -53,10 +51,8 @@ fn tensor<T: Element + FromStr>(
     event: &Json,
     from_bits: impl Fn(u64) -> T,
 ) -> Option<Value> {
-    let shape = match event.get("shape") {
-        Some(shape) => serde_json::from_value(shape.clone()).ok()?,
-        None => Vec::new(),
-    };
+    let shape = event.get("shape").cloned();
+    let shape = shape.map_or(Ok(vec![]), serde_json::from_value).ok()?;
     // As text: `inf` is a string, and 32 bits must not be rounded twice.
     let texts = |value: &Json| -> Vec<String> {
         let values = value.as_array().map_or(slice::from_ref(value), |v| v);
