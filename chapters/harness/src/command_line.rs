@@ -41,11 +41,7 @@ pub fn command(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Outcome {
-    let arguments = Arguments::parse(chapter, arguments);
-    let done = arguments
-        .map_err(|error| error.to_string())
-        .and_then(|arguments| carry_out(chapter, &arguments, out, err));
-    done.unwrap_or_else(|message| {
+    carry_out(chapter, arguments, out, err).unwrap_or_else(|message| {
         let message = in_one_line(&message);
         // If stderr is closed too, there is nobody to tell.
         let _ = writeln!(err, "{}: {message}", chapter.name);
@@ -68,17 +64,19 @@ fn in_one_line(message: &str) -> String {
 
 fn carry_out(
     chapter: &Chapter,
-    arguments: &Arguments,
+    arguments: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, String> {
+    let arguments = Arguments::parse(chapter, arguments);
+    let arguments = arguments.map_err(|error| error.to_string())?;
     match arguments.command {
         Command::Help => print(out, &help(chapter)),
         Command::List => print(out, &list(chapter)),
         Command::Verify => verify(&arguments.runs(chapter)?, out, err),
         Command::Run => {
             let run = arguments.runs(chapter)?[0];
-            let outcome = play(run, arguments, out, err)?;
+            let outcome = play(run, &arguments, out, err)?;
             if arguments.given.is_empty() && 1 < chapter.runs.len() {
                 let (name, runs) = (run.name(), chapter.runs.len());
                 let _ = writeln!(
@@ -108,8 +106,8 @@ fn play(
     let figure = arguments.figure.as_deref().map(Output::new).transpose()?;
     let mut saving = Vec::new();
     for OptionInfo { name, is_file, is_written, .. } in run.options() {
-        let mut given = arguments.options.iter().filter(|_| is_file);
-        let Some((_, path)) = given.find(|given| given.0 == name) else {
+        let mut given = arguments.options.iter();
+        let Some((_, path)) = given.find(|o| is_file && o.0 == name) else {
             continue;
         };
         let path = path.as_ref();
@@ -123,14 +121,12 @@ fn play(
     }
 
     let record = record(&*configured);
-    let printed = print(
-        out,
-        &match arguments.format {
-            Format::Text => configured.text(&record),
-            Format::Json => configured.json(&record),
-            Format::Csv => csv(&record),
-        },
-    );
+    let view = match arguments.format {
+        Format::Text => configured.text(&record),
+        Format::Json => configured.json(&record),
+        Format::Csv => csv(&record),
+    };
+    let printed = print(out, &view);
     // Where one of these fails, the run must not have been for nothing.
     let saved = saving.into_iter().map(|(name, output)| {
         let saved = configured.saved(name, &record);

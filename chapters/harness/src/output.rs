@@ -44,7 +44,12 @@ impl<'a> Output<'a> {
     pub(crate) fn write(self, contents: &[u8]) -> Result<(), String> {
         let written = match self.target {
             Target::Device(mut device) => device.write_all(contents),
-            Target::File(path) => replace(&path, contents),
+            Target::File(path) => beside(&path).and_then(|mut file| {
+                file.write_all(contents)?;
+                file.as_file().sync_all()?;
+                file.persist(path)?;
+                Ok(())
+            }),
         };
         written.map_err(|why| cannot_write(self.path, &why))
     }
@@ -84,8 +89,8 @@ fn target(path: &Path) -> io::Result<Target> {
             return self::target(&target);
         }
         Err(_) => {
-            let name =
-                path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+            let name = path.file_name();
+            let name = name.ok_or(io::ErrorKind::InvalidFilename)?;
             let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
             let folder = folder.unwrap_or(Path::new("."));
             fs::canonicalize(folder)?.join(name)
@@ -95,14 +100,6 @@ fn target(path: &Path) -> io::Result<Target> {
     // leaves no file behind.
     drop(beside(&path)?);
     Ok(Target::File(path))
-}
-
-fn replace(path: &Path, contents: &[u8]) -> io::Result<()> {
-    let mut file = beside(path)?;
-    file.write_all(contents)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }
 
 /// A temporary file in the same folder, with the permissions of the file that

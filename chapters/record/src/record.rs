@@ -95,18 +95,14 @@ impl Record {
 
     /// The events of that name.
     #[must_use = "an iterator does nothing by itself"]
-    pub fn named<'a>(
-        &'a self,
-        name: &'a str,
-    ) -> impl DoubleEndedIterator<Item = &'a Event> + 'a {
+    pub fn named(&self, name: &str) -> impl DoubleEndedIterator<Item = &Event> {
         self.events.iter().filter(move |event| event.name == name)
     }
 
     /// The first event of that name at that iteration.
     #[must_use]
     pub fn find(&self, name: &str, iteration: Option<usize>) -> Option<&Event> {
-        let is_it = |e: &&Event| e.iteration == iteration && e.name == name;
-        self.events.iter().find(is_it)
+        self.named(name).find(|event| event.iteration == iteration)
     }
 
     /// The first tensor of that name at that iteration.

@@ -130,16 +130,14 @@ impl Entry {
         // its place.
         let Self { label, index, digits, .. } = self;
         let fits = index.is_some() || computed.len() == digits.len();
+        let computed = if fits { computed } else { Vec::new() };
         let figure = |(i, documented): (usize, &String)| Figure {
             label: match digits.len() {
                 1 => label.clone(),
                 _ => format!("{label}[{i}]"),
             },
             documented: documented.clone(),
-            computed: computed
-                .get(index.unwrap_or(i))
-                .filter(|_| fits)
-                .cloned(),
+            computed: computed.get(index.unwrap_or(i)).cloned(),
         };
         digits.iter().enumerate().map(figure).collect()
     }
