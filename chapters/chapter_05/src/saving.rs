@@ -204,7 +204,7 @@ mod tests {
     /// A sound file.
     fn saved() -> Vec<u8> {
         let mut record = Record::new();
-        run(&settings(), &mut record, &mut Watch::new());
+        run(&settings(), &mut record, &mut Watch::default());
         save(&settings(), &record).expect("a finite network")
     }
 

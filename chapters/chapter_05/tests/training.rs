@@ -24,7 +24,7 @@ fn settings(optimizer: &str) -> Settings {
 
 fn record(settings: &Settings) -> Record {
     let mut record = Record::new();
-    run(settings, &mut record, &mut Watch::new());
+    run(settings, &mut record, &mut Watch::default());
     record
 }
 

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use lexopt::{Arg, Parser};
+use lexopt::{Arg, Error, Parser};
 
 use crate::{Chapter, Run};
 
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// The options of a run, with their values.
     pub(crate) options: Vec<(String, OsString)>,
     /// The names of all options that were given, these ones included.
-    given: Vec<String>,
+    pub(crate) given: Vec<String>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -43,10 +43,10 @@ impl Arguments {
     pub(crate) fn parse(
         chapter: &Chapter,
         arguments: impl IntoIterator<Item = OsString>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Error> {
         let mut parsed = Self::default();
         let mut parser = Parser::from_args(arguments);
-        while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
+        while let Some(argument) = parser.next()? {
             let name = match argument {
                 Arg::Short('h') | Arg::Long("help") => {
                     return Ok(Self { command: Command::Help, ..parsed });
@@ -55,13 +55,22 @@ impl Arguments {
                 unknown => return Err(unexpected(unknown)),
             };
             if parsed.given.contains(&name) {
-                return Err(format!("--{name} is given twice"));
+                return Err(format!("--{name} is given twice").into());
             }
             parsed.take(chapter, &name, &mut parser)?;
             parsed.given.push(name);
         }
-        parsed.check()?;
-        Ok(parsed)
+        let (command, also) = match parsed.command {
+            Command::List => ("--list", ["list", "list"]),
+            Command::Verify => ("--verify", ["verify", "run"]),
+            Command::Run | Command::Help => return Ok(parsed),
+        };
+        match parsed.given.iter().find(|name| !also.contains(&name.as_str())) {
+            Some(other) => {
+                Err(format!("{command} does not take --{other}").into())
+            }
+            None => Ok(parsed),
+        }
     }
 
     fn take(
@@ -69,63 +78,38 @@ impl Arguments {
         chapter: &Chapter,
         name: &str,
         parser: &mut Parser,
-    ) -> Result<(), String> {
+    ) -> Result<(), Error> {
         match name {
             "list" | "verify" if self.command != Command::Run => {
-                return Err(
-                    "--list and --verify are two commands; give one".to_owned()
-                );
+                Err("--list and --verify are two commands; give one")?;
             }
             "list" => self.command = Command::List,
             "verify" => self.command = Command::Verify,
             "run" => self.run = Some(word(parser)?),
             "picture" => self.picture = Some(word(parser)?),
-            "figure" => {
-                let path = file(name, value(parser)?)?;
-                self.figure = Some(path.into());
-            }
+            "figure" => self.figure = Some(file(name, parser)?.into()),
             "format" => {
                 self.format = match word(parser)?.as_str() {
                     "text" => Format::Text,
                     "json" => Format::Json,
                     "csv" => Format::Csv,
-                    other => {
-                        return Err(format!(
-                            "there is no format '{other}'; choose text, json \
-                             or csv"
-                        ));
-                    }
+                    other => Err(format!(
+                        "there is no format '{other}'; choose text, json or csv"
+                    ))?,
                 };
             }
             _ => {
-                let mut options =
-                    chapter.runs.iter().flat_map(|run| run.options());
-                let option = options
-                    .find(|option| option.name == name)
-                    .ok_or_else(|| unexpected(Arg::Long(name)))?;
-                let value = value(parser)?;
-                let value =
-                    if option.is_file { file(name, value)? } else { value };
+                let runs = chapter.runs.iter();
+                let mut options = runs.flat_map(|run| run.options());
+                let value = match options.find(|option| option.name == name) {
+                    Some(option) if option.is_file => file(name, parser)?,
+                    Some(_) => parser.value()?,
+                    None => return Err(unexpected(Arg::Long(name))),
+                };
                 self.options.push((name.to_owned(), value));
             }
         }
         Ok(())
-    }
-
-    /// Refuses options that do not go with the command.
-    fn check(&self) -> Result<(), String> {
-        let (command, also) = match self.command {
-            Command::List => ("--list", ["list", "list"]),
-            Command::Verify => ("--verify", ["verify", "run"]),
-            Command::Run | Command::Help => return Ok(()),
-        };
-        let mut given = self.given.iter();
-        match given.find(|name| !also.contains(&name.as_str())) {
-            Some(refused) => {
-                Err(format!("{command} does not take --{refused}"))
-            }
-            None => Ok(()),
-        }
     }
 
     /// The runs that are meant: the one that is named, or else all.
@@ -137,36 +121,26 @@ impl Arguments {
             return Ok(chapter.runs.to_vec());
         };
         let run = chapter.run(name).ok_or_else(|| {
-            let names: Vec<_> =
-                chapter.runs.iter().map(|run| run.name()).collect();
-            let names = names.join(", ");
+            let names = chapter.runs.iter().map(|run| run.name());
+            let names = names.collect::<Vec<_>>().join(", ");
             format!("there is no run '{name}'; choose one of {names}")
         })?;
         Ok(vec![run])
     }
-
-    /// Whether nothing at all was given.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.given.is_empty()
-    }
 }
 
-fn unexpected(argument: Arg<'_>) -> String {
+fn unexpected(argument: Arg<'_>) -> Error {
     let unexpected = argument.unexpected();
-    format!("{unexpected}; --help lists what there is")
+    format!("{unexpected}; --help lists what there is").into()
 }
 
-fn value(parser: &mut Parser) -> Result<OsString, String> {
-    parser.value().map_err(|error| error.to_string())
+fn word(parser: &mut Parser) -> Result<String, Error> {
+    Ok(parser.value()?.to_string_lossy().into_owned())
 }
 
-fn word(parser: &mut Parser) -> Result<String, String> {
-    Ok(value(parser)?.to_string_lossy().into_owned())
-}
-
-fn file(option: &str, path: OsString) -> Result<OsString, String> {
-    if path.is_empty() {
-        return Err(format!("--{option} takes the name of a file"));
+fn file(option: &str, parser: &mut Parser) -> Result<OsString, Error> {
+    match parser.value()? {
+        path if !path.is_empty() => Ok(path),
+        _ => Err(format!("--{option} takes the name of a file").into()),
     }
-    Ok(path)
 }

@@ -10,7 +10,8 @@ use record::{Record, Watch, csv};
 use crate::arguments::{Arguments, Command, Format};
 use crate::output::{Output, cannot_write};
 use crate::progress::{PATIENCE, meter};
-use crate::{Chapter, Configured, Ink, Run};
+use crate::run::find_picture;
+use crate::{Chapter, Configured, Ink, OptionInfo, Run, Source};
 
 /// The whole program of a chapter: does what the command line says.
 #[must_use]
@@ -40,9 +41,7 @@ pub fn command(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Outcome {
-    let done = Arguments::parse(chapter, arguments)
-        .and_then(|arguments| carry_out(chapter, &arguments, out, err));
-    done.unwrap_or_else(|message| {
+    carry_out(chapter, arguments, out, err).unwrap_or_else(|message| {
         let message = in_one_line(&message);
         // If stderr is closed too, there is nobody to tell.
         let _ = writeln!(err, "{}: {message}", chapter.name);
@@ -55,10 +54,9 @@ pub fn command(
 fn in_one_line(message: &str) -> String {
     let mut line = String::new();
     for c in message.chars() {
-        if c.is_control() {
-            line.extend(c.escape_default());
-        } else {
-            line.push(c);
+        match c {
+            _ if c.is_control() => line.extend(c.escape_default()),
+            _ => line.push(c),
         }
     }
     line
@@ -66,18 +64,20 @@ fn in_one_line(message: &str) -> String {
 
 fn carry_out(
     chapter: &Chapter,
-    arguments: &Arguments,
+    arguments: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, String> {
+    let arguments = Arguments::parse(chapter, arguments);
+    let arguments = arguments.map_err(|error| error.to_string())?;
     match arguments.command {
         Command::Help => print(out, &help(chapter)),
         Command::List => print(out, &list(chapter)),
         Command::Verify => verify(&arguments.runs(chapter)?, out, err),
         Command::Run => {
             let run = arguments.runs(chapter)?[0];
-            let outcome = play(run, arguments, out, err)?;
-            if arguments.is_empty() && 1 < chapter.runs.len() {
+            let outcome = play(run, &arguments, out, err)?;
+            if arguments.given.is_empty() && 1 < chapter.runs.len() {
                 let (name, runs) = (run.name(), chapter.runs.len());
                 let _ = writeln!(
                     err,
@@ -101,39 +101,37 @@ fn play(
     }
     // What cannot be drawn or written is better known before a long run.
     if arguments.figure.is_some() {
-        run.find_picture(arguments.picture.as_deref())?;
+        find_picture(run, arguments.picture.as_deref())?;
     }
     let figure = arguments.figure.as_deref().map(Output::new).transpose()?;
-    let saving = arguments.options.iter().filter(|o| configured.saves(&o.0));
-    let saving: Vec<_> = saving
-        .map(|(name, path)| Ok((name, Output::new(path.as_ref())?)))
-        .collect::<Result<_, String>>()?;
-    let options = run.options();
-    let is_file =
-        |name: &str| options.iter().any(|o| o.name == name && o.is_file);
-    let mut files = arguments.options.iter().filter(|(name, _)| is_file(name));
-    if let Some(figure) = &figure
-        && let Some((name, path)) = files.find(|f| figure.is_at(f.1.as_ref()))
-    {
-        let path = path.display();
-        return Err(format!("--{name} and --figure name one file, {path}"));
+    let mut saving = Vec::new();
+    for OptionInfo { name, is_file, is_written, .. } in run.options() {
+        let mut given = arguments.options.iter();
+        let Some((_, path)) = given.find(|o| is_file && o.0 == name) else {
+            continue;
+        };
+        let path = path.as_ref();
+        if is_written {
+            saving.push((name, Output::new(path)?));
+        }
+        if figure.as_ref().is_some_and(|figure| figure.is_at(path)) {
+            let path = path.display();
+            return Err(format!("--{name} and --figure name one file, {path}"));
+        }
     }
 
     let record = record(&*configured);
-    let printed = print(
-        out,
-        &match arguments.format {
-            Format::Text => configured.text(&record),
-            Format::Json => configured.json(&record),
-            Format::Csv => csv(&record),
-        },
-    );
+    let view = match arguments.format {
+        Format::Text => configured.text(&record),
+        Format::Json => configured.json(&record),
+        Format::Csv => csv(&record),
+    };
+    let printed = print(out, &view);
     // Where one of these fails, the run must not have been for nothing.
     let saved = saving.into_iter().map(|(name, output)| {
-        let path = output.path();
-        let contents = configured.saved(name, &record);
+        let saved = configured.saved(name, &record);
         let (what, contents) =
-            contents.map_err(|why| cannot_write(path, &why))?;
+            saved.map_err(|why| cannot_write(output.path, &why))?;
         write(output, what, &contents, err)
     });
     let saved: Vec<_> = saved.collect();
@@ -158,7 +156,7 @@ fn write(
     contents: &[u8],
     err: &mut dyn Write,
 ) -> Result<(), String> {
-    let path = output.path().display();
+    let path = output.path.display();
     output.write(contents)?;
     let _ = writeln!(err, "wrote the {what} to {path}");
     Ok(())
@@ -199,8 +197,8 @@ fn verify(
         }
     }
     if 0 < documented {
-        let sum = format!("{agreeing} of {documented} documented figures\n");
-        printed.push_str(&sum);
+        let what = "documented figures";
+        let _ = writeln!(printed, "{agreeing} of {documented} {what}");
     }
     print(out, &printed)?;
     Ok(outcome)
@@ -210,112 +208,75 @@ fn list(chapter: &Chapter) -> String {
     let mut text = format!("{}: {}\n", chapter.name, chapter.title);
     for (i, run) in chapter.runs.iter().enumerate() {
         let mark = if i == 0 { " (the default)" } else { "" };
-        let source = run.source();
         let _ = writeln!(text, "\n{}{mark}", run.name());
-        if !source.document.is_empty() {
-            let (document, place) = (source.document, source.place);
-            let _ = writeln!(text, "  document {document}, {place}");
-        }
-        let np = run.as_documented().np().to_string();
-        text.push_str(&listed("arithmetic:", np.split(' ')));
-        let _ = writeln!(text, "  {}", run.expected().summary());
-        let options = run.options();
-        let options: Vec<_> =
-            options.iter().map(|o| format!("--{}", o.name)).collect();
-        let options = options.iter().map(String::as_str);
-        text.push_str(&listed("takes", options));
-        text.push_str(&listed("pictures:", run.pictures().into_iter()));
-    }
-    text
-}
-
-/// A heading and words, on as many lines of 80 columns as they take; nothing
-/// if there are no words.
-fn listed<'a>(heading: &str, words: impl Iterator<Item = &'a str>) -> String {
-    let mut words = words.peekable();
-    if words.peek().is_none() {
-        return String::new();
-    }
-    let indent = " ".repeat(heading.len() + 3);
-    wrapped(&format!("  {heading} "), &indent, words)
-}
-
-/// What `--help` prints: the options of the program, and then those of its
-/// runs, each once.
-fn help(chapter: &Chapter) -> String {
-    let (name, title) = (chapter.name, chapter.title);
-    let mut text =
-        format!("{name}: {title}\n\ncargo run -p {name} [-- OPTIONS]\n\n");
-    let row = |option: &str, help: &str| {
-        let start = format!("  {option:<19}  ");
-        wrapped(&start, &" ".repeat(23), help.split(' '))
-    };
-    for (option, help) in [
-        ("--list", "the runs, and which of the options below each takes"),
-        ("--run NAME", "choose a run; the default is the first of the list"),
-        ("--verify", "compare every run with what is expected of it"),
-    ] {
-        text.push_str(&row(option, help));
-    }
-    text.push('\n');
-    let mut names = Vec::new();
-    for option in chapter.runs.iter().flat_map(|run| run.options()) {
-        if names.contains(&option.name) {
-            continue;
-        }
-        names.push(option.name);
-        let help = match option.range.as_str() {
-            "" => option.help.to_owned(),
-            range => format!("{}: {range}", option.help),
+        let options = run.options().into_iter();
+        let options = options.map(|o| format!("--{}", o.name));
+        let source = match run.source() {
+            Source { document: "", .. } => String::new(),
+            Source { document, place } => format!("{document}, {place}"),
         };
-        let option = format!("--{} {}", option.name, option.value);
-        text.push_str(&row(&option, &help));
-    }
-    text.push('\n');
-    for (option, help) in [
-        (
-            "--format FORMAT",
-            "text, json or csv; json and csv hold every digit of every number",
-        ),
-        ("--figure FILE", "draw a picture of the run, as an SVG file"),
-        (
-            "--picture NAME",
-            "which picture to draw; the default is the first that --list \
-             names",
-        ),
-        ("-h, --help", "this text"),
-    ] {
-        text.push_str(&row(option, help));
+        for (heading, words) in [
+            ("document ", source),
+            ("arithmetic: ", run.as_documented().np().to_string()),
+            ("", run.expected().summary()),
+            ("takes ", options.collect::<Vec<_>>().join(" ")),
+            ("pictures: ", run.pictures().join(" ")),
+        ] {
+            if !words.is_empty() {
+                text.push_str(&wrapped(&format!("  {heading}"), &words));
+            }
+        }
     }
     text
 }
 
-/// Words on lines of at most 80 columns, the first after `start` and the others
-/// after `indent`.
-fn wrapped<'a>(
-    start: &str,
-    indent: &str,
-    words: impl Iterator<Item = &'a str>,
-) -> String {
-    let mut lines = start.to_owned();
-    let mut width = start.chars().count();
-    let mut is_first = true;
-    for word in words {
-        let length = word.chars().count();
-        if !is_first && 80 < width + 1 + length {
-            lines.push('\n');
-            lines.push_str(indent);
-            width = indent.len();
-        } else if !is_first {
-            lines.push(' ');
-            width += 1;
+const COMMANDS: &str = "
+  --list               the runs, and which of the options below each takes
+  --run NAME           choose a run; the default is the first of the list
+  --verify             compare every run with what is expected of it
+
+";
+
+const OUTPUTS: &str = "
+  --format FORMAT      text, json or csv; json and csv hold every digit of every
+                       number
+  --figure FILE        draw a picture of the run, as an SVG file
+  --picture NAME       which picture to draw; the default is the first that
+                       --list names
+  -h, --help           this text
+";
+
+/// What `--help` prints. Between the options of every program stand those of
+/// its runs, each once.
+fn help(chapter: &Chapter) -> String {
+    let Chapter { name, title, runs } = chapter;
+    let usage =
+        format!("{name}: {title}\n\ncargo run -p {name} [-- OPTIONS]\n");
+    let mut text = usage + COMMANDS;
+    let mut names = Vec::new();
+    for option in runs.iter().flat_map(|run| run.options()) {
+        let OptionInfo { name, value, help, range, .. } = option;
+        if !names.contains(&name) {
+            names.push(name);
+            let colon = if range.is_empty() { "" } else { ": " };
+            let start = format!("  {:<19}  ", format!("--{name} {value}"));
+            text.push_str(&wrapped(&start, &[help, colon, &range].concat()));
         }
-        is_first = false;
-        lines.push_str(word);
-        width += length;
     }
-    lines.push('\n');
-    lines
+    text + OUTPUTS
+}
+
+/// Words on lines of at most 80 columns, beside a heading.
+fn wrapped(heading: &str, words: &str) -> String {
+    let (mut lines, mut line) = (String::new(), heading.to_owned());
+    for word in words.split(' ') {
+        if 80 < line.chars().count() + word.chars().count() {
+            lines.extend([line.trim_end(), "\n"]);
+            line = " ".repeat(heading.len());
+        }
+        line.extend([word, " "]);
+    }
+    lines + line.trim_end() + "\n"
 }
 
 /// Prints the result. A closed pipe has had enough, which is no failure.

@@ -19,15 +19,13 @@ pub enum Expected {
     Nothing,
 }
 
-/// How many values agree with what is expected.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Agreement {
-    /// How many agree.
-    pub agreeing: usize,
-    /// How many there are.
-    pub total: usize,
-    /// The first that does not, in words.
-    pub first_difference: Option<String>,
+/// How many of all values agree with what is expected, and the first that does
+/// not, in words.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Agreement {
+    pub(crate) agreeing: usize,
+    pub(crate) total: usize,
+    pub(crate) first_difference: Option<String>,
 }
 
 impl Expected {
@@ -42,16 +40,15 @@ impl Expected {
 
     /// What is compared, in words, and how many figures it has.
     pub(crate) fn summary(&self) -> String {
+        let count = |text| Transcript::new(text).count();
         match self {
             Self::Documented(text) => {
-                format!("{} figures documented", Transcript::new(text).count())
+                format!("{} figures documented", count(text))
             }
             Self::Reference(text) => {
-                format!("{} reference figures", Transcript::new(text).count())
+                format!("{} reference figures", count(text))
             }
-            Self::Gradients(_) | Self::Nothing => {
-                "no figures documented".to_owned()
-            }
+            _ => "no figures documented".to_owned(),
         }
     }
 
@@ -61,69 +58,60 @@ impl Expected {
         &self,
         record: &Record,
     ) -> Option<(&'static str, Agreement)> {
-        match self {
+        let (what, differences) = match self {
             Self::Documented(text) => {
-                Some(("documented figures", figures(text, record)))
+                ("documented figures", in_figures(text, record))
             }
             Self::Reference(text) => {
-                Some(("reference figures", figures(text, record)))
+                ("reference figures", in_figures(text, record))
             }
-            Self::Gradients(rows) => {
-                let mut agreement = Agreement::default();
-                for names in *rows {
-                    agreement.add(*names, record);
-                }
-                let what = "gradients agree with their difference quotients";
-                Some((what, agreement))
-            }
-            Self::Nothing => None,
-        }
-    }
-}
-
-fn figures(transcript: &str, record: &Record) -> Agreement {
-    let figures = Transcript::new(transcript).figures(record);
-    let differing = || figures.iter().filter(|figure| !figure.agrees());
-    Agreement {
-        agreeing: figures.len() - differing().count(),
-        total: figures.len(),
-        first_difference: differing().next().map(Figure::to_string),
-    }
-}
-
-impl Agreement {
-    fn add(&mut self, names: [&str; 3], record: &Record) {
-        let [name, quotient, tolerance] = names;
-        let tensor = |name| record.tensor(name, None).map(Tensor::to_f64);
-        let gradient = tensor(name);
-        self.total += gradient.as_ref().map_or(1, |g| g.len().max(1));
-        let (Ok(gradient), Ok(quotient), Ok(tolerance)) =
-            (gradient, tensor(quotient), record.scalar(tolerance, None))
-        else {
-            return self.differs(format!(
-                "{name} is reported without its difference quotients"
-            ));
+            Self::Gradients(rows) => (
+                "gradients agree with their difference quotients",
+                rows.iter().flat_map(|row| in_gradient(*row, record)).collect(),
+            ),
+            Self::Nothing => return None,
         };
-        if gradient.shape() != quotient.shape() {
-            return self.differs(format!(
-                "{name} and its difference quotients differ in shape"
-            ));
-        }
-        for (i, (g, q)) in gradient.iter().zip(&quotient).enumerate() {
-            if (g - q).abs() <= tolerance {
-                self.agreeing += 1;
-            } else {
-                self.differs(format!(
-                    "{name}[{i}] is {g:?}, its difference quotient {q:?}: \
-                     more than {tolerance:?} apart"
-                ));
-            }
-        }
+        let total = differences.len();
+        let agreeing = differences.iter().filter(|x| x.is_none()).count();
+        let first_difference = differences.into_iter().flatten().next();
+        Some((what, Agreement { agreeing, total, first_difference }))
     }
+}
 
-    fn differs(&mut self, difference: String) {
-        self.first_difference.get_or_insert(difference);
+/// For each figure, how it differs; none where it agrees.
+fn in_figures(transcript: &str, record: &Record) -> Vec<Option<String>> {
+    let figures = Transcript::new(transcript).figures(record);
+    let difference = |x: &Figure| (!x.agrees()).then(|| x.to_string());
+    figures.iter().map(difference).collect()
+}
+
+/// The same for each entry of a gradient.
+fn in_gradient(
+    [name, quotient, tolerance]: [&str; 3],
+    record: &Record,
+) -> Vec<Option<String>> {
+    let tensor = |name| record.tensor(name, None).map(Tensor::to_f64);
+    let gradient = tensor(name);
+    let count = gradient.as_ref().map_or(1, |g| g.len().max(1));
+    let in_all = |what| vec![Some(format!("{name} {what}")); count];
+    let (Ok(gradient), Ok(quotient), Ok(tolerance)) =
+        (gradient, tensor(quotient), record.scalar(tolerance, None))
+    else {
+        return in_all("is reported without its difference quotients");
+    };
+    if gradient.shape() != quotient.shape() {
+        return in_all("and its difference quotients differ in shape");
     }
+    let difference = |(i, (g, q)): (usize, (&f64, &f64))| {
+        let agrees = (g - q).abs() <= tolerance;
+        (!agrees).then(|| {
+            format!(
+                "{name}[{i}] is {g:?}, its difference quotient {q:?}: \
+                 more than {tolerance:?} apart"
+            )
+        })
+    };
+    gradient.iter().zip(&quotient).enumerate().map(difference).collect()
 }
 
 #[cfg(test)]

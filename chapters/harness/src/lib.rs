@@ -25,7 +25,7 @@ mod run;
 pub use chapter::Chapter;
 pub use command_line::{Outcome, command, main};
 pub use descent::Descent;
-pub use expected::{Agreement, Expected};
+pub use expected::Expected;
 pub use experiment::{Experiment, Source};
 pub use numeric_gradient::{
     central_difference, max_distance, numeric_gradient,

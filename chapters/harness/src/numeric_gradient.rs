@@ -47,18 +47,13 @@ pub fn max_distance(
     a: impl IntoIterator<Item = impl Borrow<f64>>,
     b: impl IntoIterator<Item = impl Borrow<f64>>,
 ) -> f64 {
-    let (mut a, mut b) = (a.into_iter(), b.into_iter());
-    let mut max = 0.0;
-    loop {
-        let (x, y) = match (a.next(), b.next()) {
-            (None, None) => return max,
-            (x, y) => x.zip(y).expect("as many entries"),
-        };
-        let distance = (x.borrow() - y.borrow()).abs();
-        if max < distance || distance.is_nan() {
-            max = distance;
-        }
-    }
+    let (a, b): (Vec<_>, Vec<_>) =
+        (a.into_iter().collect(), b.into_iter().collect());
+    assert_eq!(a.len(), b.len(), "as many entries");
+    let distances = a.iter().zip(&b).map(|(x, y)| x.borrow() - y.borrow());
+    distances.map(f64::abs).fold(0.0, |max, distance| {
+        if max < distance || distance.is_nan() { distance } else { max }
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The table of options: each row says everything about one option.
 
-use std::fmt;
+use std::ffi::OsStr;
+use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -99,59 +100,59 @@ impl<S: Clone> CommandOption<S> {
     pub(crate) fn set(
         &self,
         settings: &mut S,
-        value: &str,
+        value: &OsStr,
     ) -> Result<(), String> {
-        let Self { name, kind, .. } = self;
+        let (name, shown) = (self.name, value.display());
+        let word = value.to_str();
+        let word = word.ok_or_else(|| format!("--{name} cannot be {shown}"));
         let refused = |what: &str| {
             let range = self.info().range;
-            format!("--{name} takes a {what} number {range}, not '{value}'")
+            format!("--{name} takes a {what} number {range}, not '{shown}'")
         };
-        match kind {
+        match &self.kind {
             Kind::Whole(range, at) => {
-                let number = value.parse().ok().filter(|n| range.contains(n));
+                let number = word?.parse().ok().filter(|n| range.contains(n));
                 *at(settings) = number.ok_or_else(|| refused("whole"))?;
             }
             Kind::Seed(at) => {
-                let number = value.parse().ok();
-                *at(settings) = number.ok_or_else(|| refused("whole"))?;
+                *at(settings) = word?.parse().map_err(|_| refused("whole"))?;
             }
             Kind::Number(range, at) => {
-                let number = value.parse().ok().filter(|x| range.contains(x));
+                let number = word?.parse().ok().filter(|x| range.contains(x));
                 *at(settings) = number.ok_or_else(|| refused("finite"))?;
             }
             Kind::Choice { choices, set, .. } => {
-                let choices = choices();
-                if !choices.contains(&value) {
+                let (choices, word) = (choices(), word?);
+                if !choices.contains(&word) {
                     let choices = choices.join(", ");
                     return Err(format!(
-                        "there is no {name} '{value}'; choose one of {choices}"
+                        "there is no {name} '{word}'; choose one of {choices}"
                     ));
                 }
-                set(settings, value);
+                set(settings, word);
             }
-            Kind::Order(at) => *at(settings) = numpy(name, value)?,
-            Kind::Load(_) | Kind::Save(..) => {
-                unreachable!("--{name} names a file")
-            }
+            Kind::Order(at) => *at(settings) = numpy(name, word?)?,
+            Kind::Load(load) => load(settings, Path::new(value))
+                .map_err(|error| format!("cannot load {shown}: {error}"))?,
+            Kind::Save(..) => {}
         }
         Ok(())
     }
 
     /// The present value, if it is a setting that a record depends on and that
     /// a word or a number can say.
+    #[must_use]
     pub fn get(&self, settings: &S) -> Option<Setting> {
         let settings = &mut settings.clone();
-        match &self.kind {
-            Kind::Whole(_, at) => Some(Setting::Whole(*at(settings))),
+        Some(match &self.kind {
+            Kind::Whole(_, at) => Setting::Whole(*at(settings)),
             Kind::Seed(at) => {
-                usize::try_from(*at(settings)).ok().map(Setting::Whole)
+                Setting::Whole(usize::try_from(*at(settings)).ok()?)
             }
-            Kind::Number(_, at) => Some(Setting::Number(*at(settings))),
-            Kind::Choice { get, .. } => {
-                Some(Setting::Word(get(settings).to_owned()))
-            }
-            Kind::Order(_) | Kind::Load(_) | Kind::Save(..) => None,
-        }
+            Kind::Number(_, at) => Setting::Number(*at(settings)),
+            Kind::Choice { get, .. } => Setting::Word(get(settings).to_owned()),
+            Kind::Order(_) | Kind::Load(_) | Kind::Save(..) => return None,
+        })
     }
 
     /// What the option is, without its place in the settings.
@@ -162,10 +163,15 @@ impl<S: Clone> CommandOption<S> {
             value,
             help,
             is_file: matches!(kind, Kind::Load(_) | Kind::Save(..)),
+            is_written: matches!(kind, Kind::Save(..)),
             range: match kind {
-                Kind::Whole(range, _) => in_words(range, usize::MAX),
-                Kind::Seed(_) => in_words(&(0..=u32::MAX), 0),
-                Kind::Number(range, _) => in_words(range, f64::MAX),
+                Kind::Whole(range, _) => {
+                    in_words(range, range.contains(&usize::MAX))
+                }
+                Kind::Seed(_) => in_words(&(0..=u32::MAX), false),
+                Kind::Number(range, _) => {
+                    in_words(range, range.contains(&f64::MAX))
+                }
                 Kind::Choice { choices, .. } => choices().join(", "),
                 Kind::Order(_) => {
                     let orders = Order::ALL.map(|order| order.to_string());
@@ -190,6 +196,8 @@ pub struct OptionInfo {
     pub range: String,
     /// Whether its value is the name of a file.
     pub is_file: bool,
+    /// Whether that file is written.
+    pub is_written: bool,
 }
 
 /// The arithmetic that a word names: an order for all products, or nnfs.
@@ -202,13 +210,10 @@ fn numpy(name: &str, word: &str) -> Result<Numpy, String> {
     Ok(Numpy::with_order(order))
 }
 
-/// A range, whose end may be the largest number of its type.
-fn in_words<T: fmt::Display + PartialEq>(
-    range: &RangeInclusive<T>,
-    largest: T,
-) -> String {
+/// A range, which may have no end.
+fn in_words<T: Display>(range: &RangeInclusive<T>, is_endless: bool) -> String {
     let (min, max) = (range.start(), range.end());
-    if *max == largest {
+    if is_endless {
         format!("from {min} up")
     } else {
         format!("from {min} to {max}")

@@ -1,5 +1,6 @@
 //! A file that is written whole or not at all.
 
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,8 @@ use tempfile::NamedTempFile;
 /// A file to be written. What is at its path stays there until
 /// [`Output::write`] has succeeded.
 pub(crate) struct Output<'a> {
-    path: &'a Path,
+    /// The path as it was given.
+    pub(crate) path: &'a Path,
     target: Target,
 }
 
@@ -25,15 +27,8 @@ impl<'a> Output<'a> {
     /// Makes sure that a file can be written at `path`, or says in a sentence
     /// why it cannot.
     pub(crate) fn new(path: &'a Path) -> Result<Self, String> {
-        match target(path) {
-            Ok(target) => Ok(Self { path, target }),
-            Err(error) => Err(cannot_write(path, &error)),
-        }
-    }
-
-    /// The path as it was given.
-    pub(crate) fn path(&self) -> &'a Path {
-        self.path
+        let target = target(path).map_err(|why| cannot_write(path, &why))?;
+        Ok(Self { path, target })
     }
 
     /// Whether it would replace the file at that path.
@@ -49,16 +44,18 @@ impl<'a> Output<'a> {
     pub(crate) fn write(self, contents: &[u8]) -> Result<(), String> {
         let written = match self.target {
             Target::Device(mut device) => device.write_all(contents),
-            Target::File(path) => replace(&path, contents),
+            Target::File(path) => beside(&path).and_then(|mut file| {
+                file.write_all(contents)?;
+                file.as_file().sync_all()?;
+                file.persist(path)?;
+                Ok(())
+            }),
         };
-        written.map_err(|error| cannot_write(self.path, &error))
+        written.map_err(|why| cannot_write(self.path, &why))
     }
 }
 
-pub(crate) fn cannot_write(
-    path: &Path,
-    why: &impl std::fmt::Display,
-) -> String {
+pub(crate) fn cannot_write(path: &Path, why: &impl Display) -> String {
     format!("cannot write {}: {why}", path.display())
 }
 
@@ -72,7 +69,7 @@ fn target(path: &Path) -> io::Result<Target> {
         return Ok(Target::Device(File::options().append(true).open(path)?));
     }
     // A link stays a link: the file that it leads to is replaced.
-    match fs::canonicalize(path) {
+    let path = match fs::canonicalize(path) {
         Ok(path) => {
             let metadata = fs::metadata(&path)?;
             if metadata.is_dir() {
@@ -82,36 +79,27 @@ fn target(path: &Path) -> io::Result<Target> {
             if !metadata.is_file() {
                 return Ok(Target::Device(file));
             }
-            // Tried here, and made again when it is needed: a run that is
-            // interrupted leaves no file behind.
-            drop(beside(&path)?);
-            Ok(Target::File(path))
+            path
         }
         Err(_) if path.is_symlink() => {
             let target = path.with_file_name("").join(fs::read_link(path)?);
             if target.is_symlink() {
                 return Err(io::Error::other("a link that leads nowhere"));
             }
-            self::target(&target)
+            return self::target(&target);
         }
         Err(_) => {
-            let name =
-                path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+            let name = path.file_name();
+            let name = name.ok_or(io::ErrorKind::InvalidFilename)?;
             let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
             let folder = folder.unwrap_or(Path::new("."));
-            let path = fs::canonicalize(folder)?.join(name);
-            drop(beside(&path)?);
-            Ok(Target::File(path))
+            fs::canonicalize(folder)?.join(name)
         }
-    }
-}
-
-fn replace(path: &Path, contents: &[u8]) -> io::Result<()> {
-    let mut file = beside(path)?;
-    file.write_all(contents)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+    };
+    // Tried here, and made again when it is needed: a run that is interrupted
+    // leaves no file behind.
+    drop(beside(&path)?);
+    Ok(Target::File(path))
 }
 
 /// A temporary file in the same folder, with the permissions of the file that
@@ -121,12 +109,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     let permissions = fs::metadata(path).map(|there| there.permissions());
     #[cfg(unix)]
-    let new_file = {
-        use std::os::unix::fs::PermissionsExt;
-        fs::Permissions::from_mode(0o666)
-    };
-    #[cfg(unix)]
-    builder.permissions(new_file);
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     // The name of the temporary file would only puzzle.
     let file = builder.tempfile_in(folder).map_err(|e| e.kind())?;
     if let Ok(permissions) = permissions {

@@ -35,8 +35,8 @@ impl<S> Drawing<S> {
         draw: |run| {
             let title = format!("The loss of run {}", run.experiment.name);
             let losses = series(run.record, "loss", "loss");
-            let iteration = run.experiment.iteration;
-            draw(&title, "loss", iteration, &[losses], Scale::Linear)
+            let x = Axis::linear(run.experiment.iteration);
+            plot(&title, x, Axis::linear("loss"), vec![losses])
         },
     };
 }
@@ -98,12 +98,33 @@ pub fn curves(
             curves.push(curve);
         }
     }
+    let count = curves.len();
+    if !(1..=MOST_SERIES).contains(&count) {
+        return Err(format!(
+            "{count} curves cannot be told apart; draw up to {MOST_SERIES}"
+        ));
+    }
     let iterations = runs.iter().map(|(run, _)| run.run().iteration());
     let iteration =
         iterations.reduce(|a, b| if a == b { a } else { "iteration" });
-    let value = events.iter().map(|event| in_words(event));
-    let value = value.collect::<Vec<_>>().join(", ");
-    draw(title, &value, iteration.unwrap_or("iteration"), &curves, scale)
+    let x = Axis::linear(iteration.unwrap_or("iteration"));
+    let value = in_words(&events.join(", "));
+    let (linear, logarithmic) =
+        (Axis::linear(&value), Axis::logarithmic(&value));
+    let y = match scale {
+        Scale::Linear => vec![linear],
+        Scale::Logarithmic => vec![logarithmic],
+        Scale::Both => vec![linear, logarithmic],
+    };
+    let panel = |y| Panel {
+        heading: String::new(),
+        x: x.clone(),
+        y,
+        series: curves.clone(),
+    };
+    let panels = y.into_iter().map(panel).collect();
+    let title = title.to_owned();
+    Ok(Curves { title, panels, has_common_y: false }.draw()?)
 }
 
 /// The numbers of an event over the iterations.
@@ -114,54 +135,24 @@ pub fn series(record: &Record, event: &str, label: &str) -> Series {
     Series::new(label, points.map(|(i, y)| (i as f64, y)).collect())
 }
 
-fn draw(
-    title: &str,
-    value: &str,
-    iteration: &str,
-    series: &[Series],
-    scale: Scale,
-) -> Result<Picture, String> {
-    if !(1..=MOST_SERIES).contains(&series.len()) {
-        return Err(format!(
-            "{} curves cannot be told apart; draw up to {MOST_SERIES}",
-            series.len()
-        ));
-    }
-    let panel = |y| Panel {
-        heading: String::new(),
-        x: Axis::linear(iteration),
-        y,
-        series: series.to_vec(),
-    };
-    let (linear, logarithmic) = (Axis::linear(value), Axis::logarithmic(value));
-    let panels = match scale {
-        Scale::Linear => vec![panel(linear)],
-        Scale::Logarithmic => vec![panel(logarithmic)],
-        Scale::Both => vec![panel(linear), panel(logarithmic)],
-    };
-    let title = title.to_owned();
-    Ok(Curves { title, panels, has_common_y: false }.draw()?)
-}
-
 /// What tells the runs apart: a setting that is a word and another in each, or
 /// else the names of the runs.
 fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<String> {
-    let words = |setting: &str| -> Vec<String> {
-        let settings = runs.iter().flat_map(|(run, _)| run.settings());
-        let of_this = settings.filter(|(name, _)| *name == setting);
-        let words = of_this.filter_map(|(_, value)| match value {
-            Setting::Word(word) => Some(word),
-            _ => None,
-        });
-        words.collect()
+    let settings = runs.iter().flat_map(|(run, _)| run.settings());
+    let mut words = Vec::<(&str, Vec<String>)>::new();
+    for (name, value) in settings {
+        let Setting::Word(word) = value else { continue };
+        match words.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, words)) => words.push(word),
+            None => words.push((name, vec![word])),
+        }
+    }
+    let tell_apart = |words: &Vec<String>| {
+        let different = words.iter().collect::<BTreeSet<_>>().len();
+        1 < runs.len() && different == runs.len()
     };
-    let settings = runs.first().map(|(run, _)| run.settings());
-    let words = settings.into_iter().flatten().map(|(name, _)| words(name));
-    let mut telling = words.filter(|words| {
-        let different: BTreeSet<_> = words.iter().collect();
-        1 < runs.len() && different.len() == runs.len()
-    });
-    telling.next().unwrap_or_else(|| {
+    let telling = words.into_iter().map(|(_, words)| words).find(tell_apart);
+    telling.unwrap_or_else(|| {
         let names = runs.iter().map(|(run, _)| run.run().name().to_owned());
         names.collect()
     })

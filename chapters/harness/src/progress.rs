@@ -35,14 +35,11 @@ impl<W: Write> Meter<W> {
         if self.next <= now {
             self.next = now + PAUSE;
             self.shown = true;
-            let percent = self.done * 100 / self.iterations.max(1);
+            let (all, out) = (self.iterations, &mut self.out);
+            let percent = self.done * 100 / all.max(1);
             // If progress cannot be shown, the run goes on all the same.
-            let _ = write!(
-                self.out,
-                "\r{percent:3} % of {} iterations ",
-                self.iterations
-            );
-            let _ = self.out.flush();
+            let _ = write!(out, "\r{percent:3} % of {all} iterations ");
+            let _ = out.flush();
         }
     }
 }
@@ -50,8 +47,7 @@ impl<W: Write> Meter<W> {
 impl<W: Write> Drop for Meter<W> {
     fn drop(&mut self) {
         if self.shown {
-            // Overwritten with blanks, so that none of it is left in the
-            // output.
+            // Blanks, so that none of the line is left in the output.
             let _ = write!(self.out, "\r{:40}\r", "");
         }
     }

@@ -1,7 +1,6 @@
 //! An experiment as it is seen from outside its chapter: by names.
 
 use std::ffi::OsString;
-use std::path::Path;
 
 use mini_numpy::Numpy;
 use record::{Header, Line, Record, Setting, Watch, json, text};
@@ -34,27 +33,6 @@ pub trait Run: Sync {
     /// The names of its pictures.
     fn pictures(&self) -> Vec<&'static str>;
 
-    /// The position of the picture of that name among them, or of the first.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such picture.
-    fn find_picture(&self, name: Option<&str>) -> Result<usize, String> {
-        let (run, names) = (self.name(), self.pictures());
-        match name {
-            _ if names.is_empty() => {
-                Err(format!("run {run} has no picture to draw"))
-            }
-            None => Ok(0),
-            Some(name) => {
-                names.iter().position(|n| *n == name).ok_or_else(|| {
-                    let names = names.join(", ");
-                    format!("run {run} has no picture '{name}'; it has {names}")
-                })
-            }
-        }
-    }
-
     /// The run with the notebook's settings, changed by options.
     ///
     /// # Errors
@@ -67,9 +45,23 @@ pub trait Run: Sync {
 
     /// The run with the notebook's own settings.
     fn as_documented(&'static self) -> Box<dyn Configured> {
-        let configured = self.configure(&[]);
-        configured.expect("the notebook's own settings go together")
+        self.configure(&[]).expect("the notebook's settings go together")
     }
+}
+
+/// The position of the run's picture of that name, or of the first.
+pub(crate) fn find_picture(
+    run: &dyn Run,
+    name: Option<&str>,
+) -> Result<usize, String> {
+    let (run, names) = (run.name(), run.pictures());
+    let first = names.first();
+    let first = first.ok_or(format!("run {run} has no picture to draw"))?;
+    let name = name.unwrap_or(first);
+    names.iter().position(|other| *other == name).ok_or_else(|| {
+        let names = names.join(", ");
+        format!("run {run} has no picture '{name}'; it has {names}")
+    })
 }
 
 /// A run with its settings.
@@ -95,8 +87,8 @@ pub trait Configured: Send + Sync {
     /// Why nothing is learned from some iteration on, a sentence a line.
     fn stops(&self, record: &Record) -> String;
 
-    /// The picture of that name, or the first. The words say more precisely
-    /// what to draw, where a picture asks for it.
+    /// The picture of that name, or the first; the words are those of
+    /// [`Finished`].
     ///
     /// # Errors
     ///
@@ -119,19 +111,16 @@ pub trait Configured: Send + Sync {
         record: &Record,
     ) -> Result<(&'static str, Vec<u8>), String>;
 
-    /// Whether an option names a file to write.
-    fn saves(&self, option: &str) -> bool;
-
     /// Runs the model.
     fn record(&self) -> Record {
-        self.record_with(Watch::new())
+        self.record_with(Watch::default())
     }
 
     /// The record as JSON.
     fn json(&self, record: &Record) -> String {
         let Source { document, place } = self.run().source();
-        let settings = &self.settings();
         let (run, np) = (self.run().name(), self.np());
+        let settings = &self.settings();
         json(&Header { run, document, place, np, settings }, record)
     }
 }
@@ -166,28 +155,15 @@ impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
         given: &Given,
     ) -> Result<Box<dyn Configured>, String> {
         for (name, _) in given {
-            self.takes(name)?;
+            self.option(name).ok_or_else(|| self.refusal(name))?;
         }
         let mut settings = (self.settings)();
         for option in self.options {
             let mut given = given.iter();
-            let Some((_, value)) = given.find(|(name, _)| name == option.name)
-            else {
-                continue;
-            };
-            match option.kind {
-                Kind::Load(load) => load(&mut settings, Path::new(value))
-                    .map_err(|error| {
-                        format!("cannot load {}: {error}", value.display())
-                    })?,
-                Kind::Save(..) => {}
-                _ => {
-                    let value = value.to_str().ok_or_else(|| {
-                        let value = value.display();
-                        format!("--{} cannot be {value}", option.name)
-                    })?;
-                    option.set(&mut settings, value)?;
-                }
+            if let Some((_, value)) =
+                given.find(|(name, _)| name == option.name)
+            {
+                option.set(&mut settings, value)?;
             }
         }
         (self.check)(&settings)?;
@@ -196,23 +172,18 @@ impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
 }
 
 impl<S> Experiment<S> {
-    /// Refuses an option that this experiment does not have.
-    fn takes(&self, name: &str) -> Result<(), String> {
-        let names: Vec<_> =
-            self.options.iter().map(|o| format!("--{}", o.name)).collect();
-        if names.iter().any(|taken| taken[2..] == *name) {
-            return Ok(());
-        }
-        let run = self.name;
-        Err(match names[..] {
-            [] => {
-                format!("run {run} does not take --{name}; it has no options")
-            }
-            _ => format!(
-                "run {run} does not take --{name}; it takes {}",
-                names.join(", ")
-            ),
-        })
+    fn option(&self, name: &str) -> Option<&CommandOption<S>> {
+        self.options.iter().find(|option| option.name == name)
+    }
+
+    /// Says that there is no such option, but which ones there are.
+    fn refusal(&self, name: &str) -> String {
+        let names = self.options.iter().map(|o| format!("--{}", o.name));
+        let takes = match names.collect::<Vec<_>>().join(", ").as_str() {
+            "" => "has no options".to_owned(),
+            names => format!("takes {names}"),
+        };
+        format!("run {} does not take --{name}; it {takes}", self.name)
     }
 }
 
@@ -223,11 +194,9 @@ struct Ready<S: 'static> {
 }
 
 impl<S: Clone> Ready<S> {
-    /// A setting that counts iterations: the value of the option of that name,
-    /// or 1 if there is none.
+    /// The value of an option that counts iterations; 1 if there is none.
     fn count(&self, option: &str) -> usize {
-        let mut options = self.experiment.options.iter();
-        let option = options.find(|o| o.name == option);
+        let option = self.experiment.option(option);
         match option.and_then(|option| option.get(&self.settings)) {
             Some(Setting::Whole(count)) => count,
             _ => 1,
@@ -249,11 +218,10 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     }
 
     fn settings(&self) -> Vec<(&'static str, Setting)> {
-        let options = self.experiment.options.iter();
-        let named = options.filter_map(|option| {
+        let named = |option: &CommandOption<S>| {
             Some((option.name, option.get(&self.settings)?))
-        });
-        named.collect()
+        };
+        self.experiment.options.iter().filter_map(named).collect()
     }
 
     fn record_with(&self, mut watch: Watch) -> Record {
@@ -280,7 +248,7 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
         record: &Record,
     ) -> Result<Picture, String> {
         let Self { experiment, settings } = self;
-        let picture = &experiment.pictures[experiment.find_picture(name)?];
+        let picture = &experiment.pictures[find_picture(*experiment, name)?];
         (picture.draw)(&Finished { experiment, settings, record, words })
     }
 
@@ -289,17 +257,11 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
         option: &str,
         record: &Record,
     ) -> Result<(&'static str, Vec<u8>), String> {
-        let mut options = self.experiment.options.iter();
-        match options.find(|o| o.name == option).map(|o| &o.kind) {
+        match self.experiment.option(option).map(|option| &option.kind) {
             Some(Kind::Save(what, contents)) => {
                 Ok((what, contents(&self.settings, record)?))
             }
             _ => Err(format!("--{option} saves nothing")),
         }
-    }
-
-    fn saves(&self, option: &str) -> bool {
-        let mut options = self.experiment.options.iter();
-        options.any(|o| o.name == option && matches!(o.kind, Kind::Save(..)))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::{Record, Value};
+use crate::{Event, Record, Value};
 
 /// The name, iteration, index and value of every number of the record.
 ///
@@ -13,18 +13,17 @@ use crate::{Record, Value};
 #[must_use]
 pub fn csv(record: &Record) -> String {
     let mut text = "name,iteration,index,value,bits\n".to_owned();
-    for event in record.events() {
-        let iteration = event.iteration.map(|i| i.to_string());
-        let start = format!("{},{}", event.name, iteration.unwrap_or_default());
+    for Event { name, iteration, value } in record.events() {
+        let iteration = iteration.map_or(String::new(), |i| i.to_string());
         let mut row = |index: &str, value: &str, bits: &str| {
-            let _ = writeln!(text, "{start},{index},{value},{bits}");
+            let _ = writeln!(text, "{name},{iteration},{index},{value},{bits}");
         };
-        match &event.value {
+        match value {
             Value::Tensor(tensor) => {
-                let is_scalar = tensor.shape().is_empty();
                 let numbers = tensor.numbers().into_iter().zip(tensor.bits());
                 for (i, (number, bits)) in numbers.enumerate() {
                     let index = i.to_string();
+                    let is_scalar = tensor.shape().is_empty();
                     let index = if is_scalar { "" } else { &index };
                     let bits = if number == "nan" { &*bits } else { "" };
                     row(index, &number, bits);

@@ -15,12 +15,14 @@ pub fn first_difference(
         let Some(want) = expected.get(i) else {
             return Some(format!("{} is not expected", label(got)));
         };
-        if label(want) != label(got) {
+        let difference = if label(want) == label(got) {
+            between_values(&label(got), &want.value, &got.value)
+        } else {
             let (want, got) = (label(want), label(got));
-            return Some(format!("{got} is where {want} is expected"));
-        }
-        if let Some(difference) = difference(want, got) {
-            return Some(difference);
+            Some(format!("{got} is where {want} is expected"))
+        };
+        if difference.is_some() {
+            return difference;
         }
     }
     let missing = expected.get(computed.len())?;
@@ -34,18 +36,11 @@ fn label(event: &Event) -> String {
     }
 }
 
-fn difference(want: &Event, got: &Event) -> Option<String> {
-    let label = label(got);
-    match (&want.value, &got.value) {
-        (Value::Tensor(want), Value::Tensor(got)) => {
-            in_tensor(&label, want, got)
-        }
-        (want, got) => (want != got)
-            .then(|| format!("{label} is {got:?}, expected is {want:?}")),
-    }
-}
-
-fn in_tensor(label: &str, want: &Tensor, got: &Tensor) -> Option<String> {
+fn between_values(label: &str, want: &Value, got: &Value) -> Option<String> {
+    let (Value::Tensor(want), Value::Tensor(got)) = (want, got) else {
+        return (want != got)
+            .then(|| format!("{label} is {got:?}, expected is {want:?}"));
+    };
     let kind = |x: &Tensor| format!("{} of shape {:?}", x.dtype(), x.shape());
     if kind(want) != kind(got) {
         let (want, got) = (kind(want), kind(got));
@@ -57,7 +52,7 @@ fn in_tensor(label: &str, want: &Tensor, got: &Tensor) -> Option<String> {
         [] => label.to_owned(),
         _ => format!("{label}[{at}]"),
     };
-    let apart = ulps(&wants[at], &gots[at]);
+    let apart = place(&wants[at]).abs_diff(place(&gots[at]));
     let unit = if apart == 1 { "ulp" } else { "ulps" };
     Some(format!(
         "{label} is {}, expected is {}, {apart} {unit} away",
@@ -66,14 +61,9 @@ fn in_tensor(label: &str, want: &Tensor, got: &Tensor) -> Option<String> {
     ))
 }
 
-/// How many steps from one number to the next lead from one to the other: how
-/// far apart they are in units in the last place.
-fn ulps(a: &str, b: &str) -> u128 {
-    place(a).abs_diff(place(b))
-}
-
 /// The place of a float among all floats of its kind in their order, 0 for both
-/// zeros. Read as whole numbers, the bits of floats of one sign are in order;
+/// zeros: two of them are as many units in the last place apart as their places
+/// are. Read as whole numbers, the bits of floats of one sign are in order;
 /// the highest bit is the sign.
 fn place(bits: &str) -> i128 {
     let sign = 1_i128 << (4 * bits.len() - 1);

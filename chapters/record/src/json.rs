@@ -56,6 +56,14 @@ impl fmt::Display for Setting {
 #[must_use]
 pub fn json(header: &Header<'_>, record: &Record) -> String {
     let Header { run, document, place, np, settings } = header;
+    let setting = |(name, value): &(&str, Setting)| {
+        let name = name.replace('-', "_");
+        match value {
+            Setting::Word(word) => format!(r#""{name}": "{word}""#),
+            number => format!(r#""{name}": {number}"#),
+        }
+    };
+    let settings: Vec<_> = settings.iter().map(setting).collect();
     let mut text = format!(
         r#"{{
   "run": "{run}",
@@ -76,20 +84,11 @@ pub fn json(header: &Header<'_>, record: &Record) -> String {
         np.transposed_matrix_vector,
         np.matrix_matrix,
         np.nnfs,
-        listed(settings.iter().map(|(name, value)| {
-            let name = name.replace('-', "_");
-            match value {
-                Setting::Word(word) => format!(r#""{name}": "{word}""#),
-                number => format!(r#""{name}": {number}"#),
-            }
-        })),
+        settings.join(", "),
     );
-    for (i, reported) in record.events().iter().enumerate() {
-        text.push_str(if i == 0 { "" } else { ",\n" });
-        text.push_str(&event(reported));
-    }
-    text.push_str("\n  ]\n}\n");
-    text
+    let events: Vec<_> = record.events().iter().map(event).collect();
+    text.push_str(&events.join(",\n"));
+    text + "\n  ]\n}\n"
 }
 
 fn event(event: &Event) -> String {
@@ -107,27 +106,26 @@ fn event(event: &Event) -> String {
 }
 
 fn tensor(line: &mut String, x: &Tensor) -> fmt::Result {
-    let is_scalar = x.shape().is_empty();
-    let values = |values: Vec<String>| {
-        let values = listed(values.into_iter());
-        if is_scalar { values } else { format!("[{values}]") }
+    let (dtype, shape, numbers) = (x.dtype(), x.shape(), x.numbers());
+    let has_nan = numbers.iter().any(|number| number == "nan");
+    let values = |values: Vec<String>| match shape {
+        [] => values.concat(),
+        _ => format!("[{}]", values.join(", ")),
     };
     let quoted = |text| format!("\"{text}\"");
-    write!(line, r#", "dtype": "{}""#, x.dtype())?;
-    if !is_scalar {
-        write!(line, r#", "shape": {:?}"#, x.shape())?;
+    let number = |number: String| match number.as_str() {
+        "inf" | "-inf" | "nan" => quoted(number),
+        _ => number,
+    };
+    write!(line, r#", "dtype": "{dtype}""#)?;
+    if !shape.is_empty() {
+        write!(line, r#", "shape": {shape:?}"#)?;
     }
-    let numbers = x.numbers().into_iter().map(|number| {
-        if number.ends_with(['f', 'n']) { quoted(number) } else { number }
-    });
-    write!(line, r#", "value": {}"#, values(numbers.collect()))?;
-    if x.has_nan() {
+    let numbers = numbers.into_iter().map(number).collect();
+    write!(line, r#", "value": {}"#, values(numbers))?;
+    if has_nan {
         let bits = x.bits().into_iter().map(quoted).collect();
         write!(line, r#", "bits": {}"#, values(bits))?;
     }
     Ok(())
-}
-
-fn listed(items: impl Iterator<Item = String>) -> String {
-    items.collect::<Vec<_>>().join(", ")
 }

@@ -6,78 +6,66 @@ use std::str::FromStr;
 use ndarray::ArrayD;
 use serde_json::Value as Json;
 
-use crate::{Element, Event, Record, Stop, Tensor, Value};
+use crate::{Element, Event, Record, Stop, Value};
 
 /// The record in a JSON text, every bit as it was. None if the text is not the
 /// JSON of a record.
 #[must_use]
 pub fn read(json: &str) -> Option<Record> {
     let record: Json = serde_json::from_str(json).ok()?;
-    record["events"].as_array()?.iter().map(event).collect()
+    let events = record["events"].as_array()?.iter().map(event);
+    Some(Record { events: events.collect::<Option<_>>()? })
 }
 
 fn event(event: &Json) -> Option<Event> {
     let name = event["name"].as_str()?.to_owned().into();
-    let iteration = match event.get("iteration") {
-        Some(iteration) => Some(usize::try_from(iteration.as_u64()?).ok()?),
-        None => None,
-    };
-    let value = match event.get("dtype") {
-        Some(dtype) => Value::Tensor(tensor(dtype.as_str()?, event)?),
-        None => word(event["value"].as_str()?)?,
+    let iteration = event.get("iteration").cloned();
+    let iteration = iteration.map(serde_json::from_value).transpose().ok()?;
+    let dtype = event.get("dtype").map(|dtype| dtype.as_str().unwrap_or(""));
+    let value = match dtype {
+        Some("float64") => tensor(event, f64::from_bits)?,
+        Some("float32") => {
+            tensor(event, |x| f32::from_bits(x.try_into().unwrap_or(0)))?
+        }
+        Some("int64") => tensor(event, u64::cast_signed)?,
+        Some(_) => return None,
+        None => stop_or_fingerprint(event["value"].as_str()?)?,
     };
     Some(Event { name, iteration, value })
 }
 
-/// A stop or a fingerprint.
-fn word(word: &str) -> Option<Value> {
+fn stop_or_fingerprint(word: &str) -> Option<Value> {
     let stop = Stop::ALL.into_iter().find(|stop| format!("{stop:?}") == word);
-    stop.map(Value::Stop).or_else(|| {
-        let bits = u64::from_str_radix(word, 16).ok();
-        bits.filter(|_| word.len() == 16).map(Value::Fingerprint)
-    })
+    stop.map(Value::Stop).or_else(|| bits::<u64>(word).map(Value::Fingerprint))
 }
 
-fn tensor(dtype: &str, event: &Json) -> Option<Tensor> {
-    match dtype {
-        "float64" => array(event, f64::from_bits),
-        "float32" => {
-            array(event, |x| f32::from_bits(x.try_into().unwrap_or(0)))
-        }
-        "int64" => array(event, u64::cast_signed),
-        _ => None,
-    }
+/// The bits of a number of type `T`, from all their digits in hex.
+fn bits<T>(digits: &str) -> Option<u64> {
+    let is_whole = digits.len() == 2 * size_of::<T>();
+    u64::from_str_radix(digits, 16).ok().filter(|_| is_whole)
 }
 
 /// The tensor of an event: from the bits where there are some, because of a
 /// NaN, and else from the decimals.
-fn array<T: Element + FromStr>(
+fn tensor<T: Element + FromStr>(
     event: &Json,
     from_bits: impl Fn(u64) -> T,
-) -> Option<Tensor> {
-    let shape = match event.get("shape") {
-        Some(shape) => serde_json::from_value(shape.clone()).ok()?,
-        None => Vec::new(),
-    };
+) -> Option<Value> {
+    let shape = event.get("shape").cloned();
+    let shape = shape.map_or(Ok(vec![]), serde_json::from_value).ok()?;
     // As text: `inf` is a string, and 32 bits must not be rounded twice.
     let texts = |value: &Json| -> Vec<String> {
         let values = value.as_array().map_or(slice::from_ref(value), |v| v);
         let texts = values.iter().map(Json::to_string);
         texts.map(|text| text.trim_matches('"').to_owned()).collect()
     };
-    let number = |bits: &String| {
-        let bits = u64::from_str_radix(bits, 16)
-            .ok()
-            .filter(|_| bits.len() == 2 * size_of::<T>());
-        bits.map(&from_bits)
-    };
-    let numbers: Option<Vec<T>> = if let Some(bits) = event.get("bits") {
-        texts(bits).iter().map(number).collect()
+    let numbers: Option<Vec<T>> = if let Some(hex) = event.get("bits") {
+        texts(hex).iter().map(|x| bits::<T>(x).map(&from_bits)).collect()
     } else {
-        let texts = texts(event.get("value")?);
-        texts.iter().map(|text| text.parse().ok()).collect()
+        texts(event.get("value")?).iter().map(|x| x.parse().ok()).collect()
     };
-    Some(T::tensor(ArrayD::from_shape_vec(shape, numbers?).ok()?))
+    let array = ArrayD::from_shape_vec(shape, numbers?).ok()?;
+    Some(Value::Tensor(T::tensor(array)))
 }
 
 #[cfg(test)]

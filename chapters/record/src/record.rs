@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use ndarray::{Array, Dimension};
+use ndarray::{Array, Dimension, Ix0};
 
 use crate::fingerprint::fingerprint;
 use crate::{Element, Stop, Tensor, ToTensor};
@@ -11,7 +11,7 @@ use crate::{Element, Stop, Tensor, ToTensor};
 /// What a run reported, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
-    events: Vec<Event>,
+    pub(crate) events: Vec<Event>,
 }
 
 /// One thing that a run reported.
@@ -60,13 +60,8 @@ impl Record {
     }
 
     /// Adds a tensor or a number at an iteration.
-    pub fn add_at(
-        &mut self,
-        iteration: usize,
-        name: &'static str,
-        x: impl ToTensor,
-    ) {
-        self.push(name, Some(iteration), Value::Tensor(x.to_tensor()));
+    pub fn add_at(&mut self, i: usize, name: &'static str, x: impl ToTensor) {
+        self.push(name, Some(i), Value::Tensor(x.to_tensor()));
     }
 
     /// Adds the loss at an iteration.
@@ -88,13 +83,8 @@ impl Record {
         self.push("stop", Some(iteration), Value::Stop(stop));
     }
 
-    fn push(
-        &mut self,
-        name: &'static str,
-        iteration: Option<usize>,
-        value: Value,
-    ) {
-        self.events.push(Event { name: name.into(), iteration, value });
+    fn push(&mut self, name: &'static str, i: Option<usize>, value: Value) {
+        self.events.push(Event { name: name.into(), iteration: i, value });
     }
 
     /// The events so far.
@@ -105,19 +95,14 @@ impl Record {
 
     /// The events of that name.
     #[must_use = "an iterator does nothing by itself"]
-    pub fn named<'a>(
-        &'a self,
-        name: &'a str,
-    ) -> impl DoubleEndedIterator<Item = &'a Event> + 'a {
+    pub fn named(&self, name: &str) -> impl DoubleEndedIterator<Item = &Event> {
         self.events.iter().filter(move |event| event.name == name)
     }
 
     /// The first event of that name at that iteration.
     #[must_use]
     pub fn find(&self, name: &str, iteration: Option<usize>) -> Option<&Event> {
-        self.events
-            .iter()
-            .find(|event| event.iteration == iteration && event.name == name)
+        self.named(name).find(|event| event.iteration == iteration)
     }
 
     /// The first tensor of that name at that iteration.
@@ -136,8 +121,7 @@ impl Record {
         }
     }
 
-    /// The same as an array of 64-bit floats with as many axes as are asked
-    /// for.
+    /// The same as 64-bit floats, with as many axes as are asked for.
     ///
     /// # Errors
     ///
@@ -162,8 +146,7 @@ impl Record {
         name: &str,
         iteration: Option<usize>,
     ) -> Result<f64, Missing> {
-        let number = self.tensor(name, iteration)?.scalar();
-        number.ok_or_else(|| Missing { name: name.to_owned(), iteration })
+        Ok(self.array::<Ix0>(name, iteration)?.into_scalar())
     }
 
     /// The iteration and the number of every event of that name.
@@ -174,12 +157,6 @@ impl Record {
             _ => None,
         });
         numbers.collect()
-    }
-}
-
-impl FromIterator<Event> for Record {
-    fn from_iter<I: IntoIterator<Item = Event>>(events: I) -> Self {
-        Self { events: events.into_iter().collect() }
     }
 }
 

@@ -1,8 +1,7 @@
 //! Tensors of the three kinds of numbers that a run reports.
 
-use mini_numpy::Element as _;
-use mini_numpy::{array_repr, array_str, entries};
-use ndarray::{ArrayBase, ArrayD, Data, Dimension, arr0};
+use mini_numpy::{Element as _, array_repr, array_str, entries};
+use ndarray::{Array0, ArrayBase, ArrayD, Data, Dimension, arr0};
 
 /// An array of numbers, of any shape. A scalar is a tensor without axes.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,10 +47,7 @@ impl Tensor {
     /// The number, where there is one alone, as a float of 64 bits.
     #[must_use]
     pub fn scalar(&self) -> Option<f64> {
-        on_array!(self, array => match array.shape() {
-            [] => array.first().map(|x| x.to_f64()),
-            _ => None,
-        })
+        self.to_f64().into_dimensionality().ok().map(Array0::into_scalar)
     }
 
     /// What Python's `print` shows.
@@ -71,34 +67,27 @@ impl Tensor {
         }
     }
 
-    /// The numbers as Python prints each alone, row after row: with as many
-    /// digits as it takes to read the same number back.
+    /// The numbers row after row, each with as many digits as it takes to read
+    /// the same number back, as Python prints it alone.
     #[must_use]
     pub fn numbers(&self) -> Vec<String> {
         on_array!(self, array => array.iter().map(|x| x.repr()).collect())
     }
 
-    /// The numbers as they are printed within the array, row after row: with
-    /// at most 8 digits after the point, as NumPy does by default.
+    /// The numbers as NumPy prints them within the array, row after row: with
+    /// at most 8 digits after the point.
     #[must_use]
     pub fn entries(&self) -> Vec<String> {
-        if self.shape().is_empty() {
-            return self.numbers();
+        match self.shape() {
+            [] => self.numbers(),
+            _ => on_array!(self, array => entries(array)),
         }
-        on_array!(self, array => entries(array))
     }
 
     /// The bits of each number in hex, row after row.
     #[must_use]
     pub fn bits(&self) -> Vec<String> {
         on_array!(self, array => array.iter().map(|x| hex(*x)).collect())
-    }
-
-    /// Whether one of the numbers is NaN, which no decimal can tell from
-    /// another NaN.
-    #[must_use]
-    pub fn has_nan(&self) -> bool {
-        self.to_f64().iter().any(|x| x.is_nan())
     }
 }
 
@@ -140,7 +129,7 @@ macro_rules! element {
         }
     };
 }
-element!(f64, F64, |x| x);
+element!(f64, F64, f64::from);
 element!(f32, F32, f64::from);
 element!(i64, I64, rounded);
 
@@ -155,25 +144,16 @@ pub trait ToTensor {
     fn to_tensor(self) -> Tensor;
 }
 
-impl<T, S, D> ToTensor for &ArrayBase<S, D>
-where
-    T: Element,
-    S: Data<Elem = T>,
-    D: Dimension,
+impl<T: Element, S: Data<Elem = T>, D: Dimension> ToTensor
+    for &ArrayBase<S, D>
 {
     fn to_tensor(self) -> Tensor {
         T::tensor(self.to_owned().into_dyn())
     }
 }
 
-impl ToTensor for f64 {
+impl<T: Element> ToTensor for T {
     fn to_tensor(self) -> Tensor {
-        Tensor::F64(arr0(self).into_dyn())
-    }
-}
-
-impl ToTensor for f32 {
-    fn to_tensor(self) -> Tensor {
-        Tensor::F32(arr0(self).into_dyn())
+        T::tensor(arr0(self).into_dyn())
     }
 }

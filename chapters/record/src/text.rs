@@ -51,9 +51,9 @@ pub fn text(
     iteration: &str,
     zero_gradient: &str,
 ) -> String {
-    let first = |line: &Line| record.named(line.event).next()?.iteration;
-    let lines: Vec<_> =
-        lines.iter().map(|line| (line, first(line).unwrap_or(0))).collect();
+    let first = |name| record.named(name).next()?.iteration;
+    let lines = lines.iter().map(|line| (line, first(line.event).unwrap_or(0)));
+    let lines: Vec<_> = lines.collect();
     // A long record is searched once, and not for every line.
     let mut by_name = BTreeMap::new();
     for event in record.events() {
@@ -102,28 +102,25 @@ type ByName<'a> = BTreeMap<(&'a str, Option<usize>), &'a Value>;
 
 /// The template with each `{…}` replaced.
 fn filled(template: &str, event: &Event, by_name: &ByName<'_>) -> String {
-    let mut text = String::new();
-    let mut rest = template;
+    let Event { name, iteration, value } = event;
+    let (mut text, mut rest) = (String::new(), template);
     while let Some((before, after)) = rest.split_once('{') {
         let (place, after) = after.split_once('}').expect("a closing brace");
         // Like Python's: NAME, NAME!r or NAME:.3f.
         let end = place.find(['!', ':']).unwrap_or(place.len());
-        let (name, format) = place.split_at(end);
-        let value = match name {
-            "iteration" => {
-                event.iteration.map_or(String::new(), |i| i.to_string())
-            }
-            "value" => formatted(&event.value, format),
-            name => match by_name.get(&(name, event.iteration)) {
+        let (event, format) = place.split_at(end);
+        let filling = match event {
+            "iteration" => iteration.map_or(String::new(), |i| i.to_string()),
+            "value" => formatted(value, format),
+            other => match by_name.get(&(other, *iteration)) {
                 Some(value) => formatted(value, format),
                 None => panic!(
-                    "the template for {} refers to {name}, but there is none \
-                     at iteration {:?}",
-                    event.name, event.iteration
+                    "the template for {name} refers to {other}, but there is \
+                     none at iteration {iteration:?}"
                 ),
             },
         };
-        text.extend([before, &value]);
+        text.extend([before, &filling]);
         rest = after;
     }
     text + rest

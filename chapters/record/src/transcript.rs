@@ -71,8 +71,8 @@ impl Transcript {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let lines = (1..).zip(text.lines()).filter(|(_, line)| {
-            !(line.is_empty() || line.starts_with('#'))
-                && !line.starts_with("gap:")
+            let is_remark = line.starts_with('#') || line.starts_with("gap:");
+            !is_remark && !line.is_empty()
         });
         let entries = lines.map(|(number, line)| {
             Entry::parse(line).unwrap_or_else(|| {
@@ -109,12 +109,11 @@ impl Entry {
             }
             None => (path, None),
         };
-        let digits: Vec<_> =
-            digits.split_whitespace().map(str::to_owned).collect();
+        let digits = digits.split_whitespace().map(str::to_owned);
+        let digits: Vec<_> = digits.collect();
         // An index names one figure, and a figure is a number.
-        let fits = index.is_none() || digits.len() == 1;
-        let are_figures = digits.iter().all(|digits| is_figure(digits));
-        (fits && are_figures && !digits.is_empty()).then(|| {
+        let count_fits = matches!((digits.len(), index), (1, _) | (2.., None));
+        (count_fits && digits.iter().all(|x| is_figure(x))).then(|| {
             let (label, name) = (label.to_owned(), name.to_owned());
             Self { label, name, index, iteration, digits }
         })
@@ -129,18 +128,18 @@ impl Entry {
         };
         // In an array of another length, no figure could be trusted to be at
         // its place.
-        let fits = self.index.is_some() || computed.len() == self.digits.len();
-        let first = self.index.unwrap_or(0);
-        let figures =
-            self.digits.iter().enumerate().map(|(i, digits)| Figure {
-                label: match self.digits.len() {
-                    1 => self.label.clone(),
-                    _ => format!("{}[{i}]", self.label),
-                },
-                documented: digits.clone(),
-                computed: computed.get(first + i).filter(|_| fits).cloned(),
-            });
-        figures.collect()
+        let Self { label, index, digits, .. } = self;
+        let fits = index.is_some() || computed.len() == digits.len();
+        let computed = if fits { computed } else { Vec::new() };
+        let figure = |(i, documented): (usize, &String)| Figure {
+            label: match digits.len() {
+                1 => label.clone(),
+                _ => format!("{label}[{i}]"),
+            },
+            documented: documented.clone(),
+            computed: computed.get(index.unwrap_or(i)).cloned(),
+        };
+        digits.iter().enumerate().map(figure).collect()
     }
 }
 

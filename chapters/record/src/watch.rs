@@ -3,8 +3,7 @@
 use crate::Record;
 
 /// Looks at every iteration of a training. It reports once that the loss is no
-/// longer finite, and once, with the reason, that nothing is learned any more;
-/// and it tells whoever waits that an iteration is done.
+/// longer finite, and once, with the reason, that nothing is learned any more.
 #[derive(Default)]
 pub struct Watch {
     first: Option<f64>,
@@ -49,12 +48,6 @@ impl Stop {
 const ROUNDING: f64 = 1.0 / 281_474_976_710_656.0; // 2⁻⁴⁸
 
 impl Watch {
-    /// A watch that tells nobody.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// A watch that calls `on_iteration` after every iteration.
     #[must_use]
     pub fn calling(on_iteration: impl FnMut() + 'static) -> Self {
@@ -75,10 +68,8 @@ impl Watch {
     }
 
     /// Reports the loss of an iteration, and looks at it, the gradients and
-    /// the updated parameters.
-    ///
-    /// Gradient descent on fixed data is a function of the parameters. If every
-    /// gradient is 0 once, nothing changes from there on.
+    /// the updated parameters. If every gradient is 0 once, gradient descent on
+    /// fixed data changes nothing from there on.
     pub fn iteration(
         &mut self,
         record: &mut Record,
@@ -121,13 +112,10 @@ impl Watch {
         }
         if stop.is_none() && gradients_are_zero && !moved {
             // Has it arrived, or has it overshot?
-            let is_converged = |previous| previous < first * ROUNDING;
-            stop = Some(if self.lowest.is_some_and(|lowest| loss <= lowest) {
-                Stop::LowestLoss
-            } else if previous.is_some_and(is_converged) {
-                Stop::Converged
-            } else {
-                Stop::ZeroGradient
+            stop = Some(match (self.lowest, previous) {
+                (Some(lowest), _) if loss <= lowest => Stop::LowestLoss,
+                (_, Some(x)) if x < first * ROUNDING => Stop::Converged,
+                _ => Stop::ZeroGradient,
             });
         }
         if let Some(stop) = stop {
@@ -149,7 +137,7 @@ mod tests {
     /// parameters.
     fn stops(iterations: &[(f64, f64, f64)]) -> Vec<(usize, Stop)> {
         let mut record = Record::new();
-        let mut watch = Watch::new();
+        let mut watch = Watch::default();
         for (i, &(loss, gradient, parameter)) in iterations.iter().enumerate() {
             let gradients = [gradient, gradient].into_iter();
             let parameters = [parameter].into_iter();
@@ -206,7 +194,7 @@ mod tests {
     #[test]
     fn momentum_without_a_gradient_is_no_stop() {
         let mut record = Record::new();
-        let mut watch = Watch::new();
+        let mut watch = Watch::default();
         for (i, moved) in [true, true, false].into_iter().enumerate() {
             let (gradients, parameters) = ([0.0], [1.0]);
             watch.step(
@@ -230,7 +218,7 @@ mod tests {
             (NAN, Stop::ZeroGradient),
         ] {
             let mut record = Record::new();
-            let mut watch = Watch::new();
+            let mut watch = Watch::default();
             watch.lowest_loss(0.002);
             let (gradients, parameters) = ([0.0], [1.0]);
             watch.iteration(
