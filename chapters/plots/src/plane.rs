@@ -249,7 +249,7 @@ impl Panel<'_> {
         sheet.put(&Polygon::new(frame.corners(), Role::Frame));
         let (middle, above) = frame.above(3.0);
         // A long heading is moved as far as the edge of the picture.
-        let half = half_size(&self.heading).0;
+        let half = half_size(&self.heading).0 + MARGIN;
         let middle = largest([middle, half]);
         let middle = if middle + half < WIDTH { middle } else { WIDTH - half };
         let at = (middle, above);
