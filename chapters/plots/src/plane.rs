@@ -14,9 +14,9 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use crate::axis::Scale;
-use crate::geometry::{Bounds, between};
+use crate::geometry::{Bounds, between, half_size};
 use crate::legend::draw_legend;
-use crate::number::{enumerated, headed, length, short};
+use crate::number::{enumerated, headed, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength};
 use crate::plane::regions::{Region, regions};
@@ -247,8 +247,13 @@ impl Panel<'_> {
             }
         }
         sheet.put(&Polygon::new(frame.corners(), Role::Frame));
-        let above = frame.above(3.0);
-        sheet.write(Role::Label, above, HPos::Center, &self.heading);
+        let (middle, above) = frame.above(3.0);
+        // A long heading is moved as far as the edge of the picture.
+        let half = half_size(&self.heading).0 + MARGIN;
+        let middle = largest([middle, half]);
+        let middle = if middle + half < WIDTH { middle } else { WIDTH - half };
+        let at = (middle, above);
+        sheet.write(Role::Label, at, HPos::Center, &self.heading);
     }
 
     /// How much of the square each class or each band has.

@@ -305,7 +305,7 @@ fn planes_are_legible() {
         for panels in 1..=4 {
             for thresholds in [&[][..], &[0.5, 0.7, 0.9, 0.99]] {
                 let panel = |i| plane::Panel {
-                    heading: format!("epoch {i}00: accuracy 0.987"),
+                    heading: format!("epoch {i}000: accuracy 0.987"),
                     scores: Some(&scores),
                     thresholds,
                     half_planes: &half_planes,
