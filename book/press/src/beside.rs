@@ -5,22 +5,21 @@
 
 use std::path::Path;
 
-use crate::include::{has_extension, parts, read};
+use crate::include::{parts, read};
 use crate::table::{Code, usage};
-use crate::tags::{self, Listing};
+use crate::tags::{Listing, of_listing};
 
 /// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`. The lines that compute
 /// formulas must come in the same order in both.
 pub(crate) fn beside(folder: &Path, words: &[&str]) -> Result<Code, String> {
     let &[rust, numpy] = words else { return Err(usage("beside")) };
-    let (rust_html, rust) = column(folder, rust, "Rust", "rust", "rs")?;
-    let (numpy_html, numpy) = column(folder, numpy, "NumPy", "python", "py")?;
-    let numbers = [&rust, &numpy]
-        .map(|listing| tags::of_listing(&listing.code).join(", "));
-    if numbers[0] != numbers[1] {
+    let (rust_html, rust) = column(folder, rust, "Rust", "rust", ".rs")?;
+    let (numpy_html, numpy) = column(folder, numpy, "NumPy", "python", ".py")?;
+    if rust.1 != numpy.1 {
         return Err(format!(
             "the lines of Rust end in ({}), those of NumPy in ({})",
-            numbers[0], numbers[1]
+            rust.1.join(", "),
+            numpy.1.join(", ")
         ));
     }
     let html =
@@ -36,27 +35,23 @@ fn column(
     extension: &str,
 ) -> Result<(String, Listing), String> {
     let (path, anchor) = parts(place)?;
-    if !has_extension(path, extension) {
+    if !path.ends_with(extension) {
         return Err(format!("{path} is not a file of {language}"));
     }
-    let code = read(folder, place)?;
-    let file = Path::new(path).file_name().unwrap_or_default().display();
+    let numbers = of_listing(&read(folder, place)?);
+    let file = path.rsplit('/').next().unwrap_or(path);
     // A listing that is wider than its column scrolls by itself, and can be
     // reached by keyboard. The blank lines let Markdown find the block.
     let html = format!(
         "<div class=\"column\">\n\
          <p class=\"language\">{language}</p>\n\
          <div class=\"listing\" tabindex=\"0\" role=\"region\" \
-         aria-label=\"{language}: {anchor} in {file}\">\n\
-         \n\
-         ```{syntax}\n\
-         {{{{#include {place}}}}}\n\
-         ```\n\
-         \n\
+         aria-label=\"{language}: {anchor} in {file}\">\n\n\
+         ```{syntax}\n{{{{#include {place}}}}}\n```\n\n\
          </div>\n\
          </div>"
     );
-    Ok((html, Listing { language, code }))
+    Ok((html, (language, numbers)))
 }
 
 #[cfg(test)]

@@ -6,23 +6,23 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::directive::Directive;
-use crate::fault::{Fault, Place};
-use crate::formula::Typesetter;
+use crate::formula;
 use crate::include::{self, is_included};
-use crate::page::{Change, Formula, Page, Part, changed};
+use crate::page::{Fault, Formula, Page, Part, Place};
+use crate::pattern::{Pattern, pattern};
 use crate::pictures::{figure, figure_id};
 use crate::symbols::{self, symbols};
-use crate::table::{Action, row};
-use crate::tags::{self, Listing, Tags};
+use crate::table::{Action, action};
+use crate::tags::{Tags, of_listing};
 use crate::typed;
 
 /// What the pages have in common.
 pub(crate) struct Context<'a> {
     /// The book's `src`.
     source: &'a Path,
-    typesetter: Typesetter,
     /// The symbols in the table of notation.
     symbols: BTreeSet<String>,
+    /// Those of all pages from the beginning, because pages refer to each other.
     tags: Tags,
     /// The ids of the figures so far. Each is shown once, because ids must be
     /// unique in the book printed on one page.
@@ -30,31 +30,28 @@ pub(crate) struct Context<'a> {
     faults: Vec<Fault>,
 }
 
+/// A piece of a page, and what takes its place.
+type Change = (Range<usize>, String);
+
 impl<'a> Context<'a> {
-    /// The context of all pages of a book. Their formulas are noted before the
-    /// first page is set, because pages refer to each other.
+    /// The context of all pages of a book.
     pub(crate) fn new(source: &'a Path, pages: &[Page<'_>]) -> Self {
-        let mut tags = Tags::default();
-        for page in pages {
-            for (range, formula) in page.formulas() {
-                if let (_, Some(number)) = tags::of_formula(&formula.latex) {
-                    tags.formula(number, page.place(range.start));
-                }
-            }
-        }
         let notation = pages.iter().find(|page| page.path == symbols::PAGE);
         Self {
             source,
-            typesetter: Typesetter::new(),
             symbols: notation.map(symbols::defined).unwrap_or_default(),
-            tags,
+            tags: Tags::of(pages),
             figures: BTreeSet::new(),
-            faults: typed::faults(typed::LIST, pages),
+            faults: Vec::new(),
         }
     }
 
     /// The page as mdBook is to render it.
     pub(crate) fn set(&mut self, page: &Page<'_>) -> String {
+        for (at, number) in typed::decimals(page) {
+            let advice = "take it from a run with the directive value";
+            self.fault(page, at, format!("{number} was typed; {advice}"));
+        }
         let mut changes = Vec::new();
         for (range, part) in &page.parts {
             match part {
@@ -78,7 +75,12 @@ impl<'a> Context<'a> {
                 Err(reason) => self.fault(page, directive.range.start, reason),
             }
         }
-        changed(page.text, changes)
+        changes.sort_by_key(|(range, _)| range.start);
+        let mut text = page.text.to_owned();
+        for (range, replacement) in changes.into_iter().rev() {
+            text.replace_range(range, &replacement);
+        }
+        text
     }
 
     /// All faults of the pages that were set, and of the book as a whole, in
@@ -91,17 +93,17 @@ impl<'a> Context<'a> {
     }
 
     fn fault(&mut self, page: &Page<'_>, at: usize, reason: impl Into<String>) {
-        self.faults.push(page.place(at).fault(reason));
+        self.faults.push((page.place(at), reason.into()));
     }
 
     fn folder(&self, page: &Page<'_>) -> PathBuf {
-        let file = self.source.join(page.path);
-        file.parent().unwrap_or(self.source).to_owned()
+        self.source.join(page.path).with_file_name("")
     }
 
     /// Each "(1.3)" becomes a link to the formula of that number. A dollar sign
     /// that is left was meant to open a formula.
     fn prose(&mut self, page: &Page<'_>, range: &Range<usize>) -> Vec<Change> {
+        static REFERENCE: Pattern = pattern!(r"\((\d+\.\d+)\)");
         let text = &page.outline[range.clone()];
         let escaped = page.outline[..range.start].ends_with('\\');
         if let Some(at) = text.find('$').filter(|&at| 0 < at || !escaped) {
@@ -110,13 +112,16 @@ impl<'a> Context<'a> {
             self.fault(page, range.start + at, reason);
         }
         let mut changes = Vec::new();
-        for (at, number) in tags::references(text) {
-            let start = range.start + at;
-            if let Some(link) = self.tags.link(&number) {
-                changes.push((start..start + number.len() + 2, link));
-            } else {
-                let reason = format!("there is no formula ({number})");
-                self.fault(page, start, reason);
+        for reference in REFERENCE.captures_iter(text) {
+            let Range { start, end } = reference.get_match().range();
+            let (start, end) = (range.start + start, range.start + end);
+            match self.tags.link(&reference[1]) {
+                Some(link) => changes.push((start..end, link)),
+                None => self.fault(
+                    page,
+                    start,
+                    format!("there is no formula {}", &reference[0]),
+                ),
             }
         }
         changes
@@ -133,23 +138,24 @@ impl<'a> Context<'a> {
         for symbol in &symbols(&formula.latex) - &self.symbols {
             let table = symbols::PAGE;
             let reason = format!("{symbol} is not in the table of {table}");
-            self.faults.push(place.fault(reason));
+            self.faults.push((place.clone(), reason));
         }
         let mut formula = formula.clone();
         for directive in page.within(range) {
-            let number = row(directive.name).and_then(|row| match row.action {
-                Action::Number(number) => number(&directive.words()),
-                _ => Err("a formula can only take numbers".to_owned()),
-            });
-            let place = page.place(directive.range.start);
-            let number = number.map_err(|reason| place.fault(reason))?;
+            let number = match action(directive.name) {
+                Ok(Action::Number(number)) => number(&directive.words()),
+                Ok(_) => Err("a formula can only take numbers".to_owned()),
+                Err(reason) => Err(reason),
+            };
+            let number = number.map_err(|reason| {
+                (page.place(directive.range.start), reason)
+            })?;
             let placeholder = directive.placeholder();
             formula.latex = formula.latex.replacen(&placeholder, &number, 1);
         }
-        self.typesetter.html(&formula).map_err(|(at, reason)| {
+        formula::html(&formula).map_err(|(at, reason)| {
             let line = place.line + formula.latex[..at].matches('\n').count();
-            let place = Place { line, ..place };
-            place.fault(format!("in a formula: {reason}"))
+            (Place { line, ..place }, format!("in a formula: {reason}"))
         })
     }
 
@@ -164,35 +170,33 @@ impl<'a> Context<'a> {
         if let Some(Part::Formula(_)) = around {
             return Ok(None);
         }
-        Ok(Some(match &row(directive.name)?.action {
+        Ok(Some(match action(directive.name)? {
             Action::Number(text) | Action::Block(text) => {
                 text(&directive.words())?
             }
             Action::Figure(draw) => {
                 let (words, caption) = directive.captioned()?;
                 let picture = draw(&words)?;
-                let id = figure_id(directive, &words);
-                let html = figure(&id, &picture, caption);
-                if !self.figures.insert(id) {
+                let id = figure_id(directive.name, &words);
+                if !self.figures.insert(id.clone()) {
                     let words = words.join(" ");
                     return Err(format!(
                         "the book shows {} {words} twice; link to the first",
                         directive.name
                     ));
                 }
-                html
+                figure(&id, &picture, caption)
             }
             Action::Code(show) => {
                 let (markdown, listings) =
                     show(&self.folder(page), &directive.words())?;
                 let place = page.place(directive.range.start);
-                let (before, after) = self.tags.tie(&listings, &place);
+                let (before, after) = self.tags.tie(listings, &place);
                 format!("{before}{markdown}{after}")
             }
             // An include is checked with its listing.
             Action::Include if around.is_none() => {
-                let reason = "an include stands in a block of code";
-                return Err(reason.to_owned());
+                return Err("an include stands in a block of code".to_owned());
             }
             Action::Include | Action::MdBook => return Ok(None),
         }))
@@ -205,7 +209,7 @@ impl<'a> Context<'a> {
         page: &Page<'_>,
         range: &Range<usize>,
         language: &str,
-    ) -> Vec<Change> {
+    ) -> [Change; 2] {
         if language != "sh" && !is_included(&page.text[range.clone()]) {
             let reason = "a listing is included from its source, and an output \
                           is shown by its directive; only sh is typed";
@@ -215,16 +219,16 @@ impl<'a> Context<'a> {
         let mut listings = Vec::new();
         for include in page.within(range).filter(|d| d.name == "include") {
             match include::read(&self.folder(page), include.arguments) {
-                Ok(code) => listings.push(Listing { language, code }),
+                Ok(code) => listings.push((language, of_listing(&code))),
                 Err(reason) => self.fault(page, include.range.start, reason),
             }
         }
         // The first include is on the line after that of the fence.
         let mut place = page.place(range.start);
         place.line += 1;
-        let (before, after) = self.tags.tie(&listings, &place);
+        let (before, after) = self.tags.tie(listings, &place);
         let Range { start, end } = *range;
-        vec![(start..start, before), (end..end, after)]
+        [(start..start, before), (end..end, after)]
     }
 }
 
@@ -243,13 +247,25 @@ mod tests {
         context.tags = noted.tags;
         let page = Page::parse(Path::new("page.md"), text);
         let set = context.set(&page);
-        (set, context.faults.iter().map(Fault::to_string).collect())
+        let faults = context.faults.into_iter();
+        (
+            set,
+            faults.map(|(place, fault)| format!("{place}: {fault}")).collect(),
+        )
     }
 
     #[test]
     fn a_page_without_directives_stays_as_it_is() {
         let text = "# A\n\nb `c`\n\n```sh\ncargo test\n```\n";
         assert_eq!(set_page(text), (text.to_owned(), vec![]));
+    }
+
+    #[test]
+    fn a_decimal_that_is_typed_is_a_fault() {
+        let (_, faults) = set_page("a\n\nb `0.1` 0.5\n");
+        let fault = "page.md:3: 0.5 was typed; take it from a run with the \
+                     directive value";
+        assert_eq!(faults, [fault]);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::pattern::{Pattern, pattern};
+
 /// A directive, as it stands on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Directive<'a> {
@@ -12,24 +14,20 @@ pub(crate) struct Directive<'a> {
     pub(crate) arguments: &'a str,
 }
 
+/// A directive, and a backslash before it if there is one.
+static DIRECTIVE: Pattern = pattern!(r"(?s)(\\?)\{\{#([^\s}]*)\s*(.*?)\s*\}\}");
+
 /// All directives of a text, in order. As in mdBook, a backslash before a
 /// directive makes it ordinary text.
 pub(crate) fn directives(text: &str) -> Vec<Directive<'_>> {
-    let mut found = Vec::new();
-    let mut end = 0;
-    while let Some(offset) = text[end..].find("{{#") {
-        let start = end + offset;
-        let Some(length) = text[start..].find("}}") else { break };
-        end = start + length + 2;
-        if !text[..start].ends_with('\\') {
-            let inner = &text[start + 3..end - 2];
-            let (name, arguments) =
-                inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-            let arguments = arguments.trim();
-            found.push(Directive { range: start..end, name, arguments });
-        }
-    }
+    let found = DIRECTIVE.captures_iter(text);
     found
+        .filter(|directive| directive[1].is_empty())
+        .map(|directive| {
+            let (_, [_, name, arguments]) = directive.extract();
+            Directive { range: directive.get_match().range(), name, arguments }
+        })
+        .collect()
 }
 
 impl<'a> Directive<'a> {

@@ -15,17 +15,15 @@ pub(crate) fn exercise(folder: &Path, words: &[&str]) -> Result<Code, String> {
     let &[name] = words else { return Err(usage("exercise")) };
     let chapters = fs::read_dir(folder.join(EXERCISES));
     let chapters = chapters.map_err(|error| error.to_string())?;
-    let mut files = chapters.filter_map(|chapter| {
-        let chapter = chapter.ok()?.file_name().into_string().ok()?;
-        let file = format!("{EXERCISES}/{chapter}/{name}.rs");
-        let is_there =
-            chapter.starts_with("chapter_") && folder.join(&file).is_file();
-        is_there.then_some(file)
+    let mut files = chapters.flatten().map(|chapter| {
+        let chapter = chapter.file_name();
+        format!("{EXERCISES}/{}/{name}.rs", chapter.display())
     });
-    let file = files.next();
-    let file = file.ok_or_else(|| format!("there is no exercise '{name}'"))?;
-    let markdown = task(name, &read(folder, &format!("{file}:starter"))?);
-    let markdown = markdown.ok_or_else(|| {
+    let file = files
+        .find(|file| folder.join(file).is_file())
+        .ok_or_else(|| format!("there is no exercise '{name}'"))?;
+    let starter = read(folder, &format!("{file}:starter"))?;
+    let markdown = task(name, &starter).ok_or_else(|| {
         format!("the starter of {file} is not a documented pub fn {name}")
     })?;
     Ok((markdown, Vec::new()))
@@ -33,17 +31,13 @@ pub(crate) fn exercise(folder: &Path, words: &[&str]) -> Result<Code, String> {
 
 /// The task and the signature in Markdown.
 fn task(name: &str, starter: &str) -> Option<String> {
-    let task: Vec<_> = starter
-        .lines()
-        .filter_map(|line| line.strip_prefix("///"))
-        .map(|line| line.strip_prefix(' ').unwrap_or(line))
-        .collect();
+    let lines = starter.lines().filter_map(|line| line.strip_prefix("///"));
+    let task: Vec<_> =
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
     let start = starter.find(&format!("pub fn {name}("))?;
     let (signature, _) = starter[start..].split_once(" {\n")?;
-    (!task.is_empty()).then(|| {
-        let task = task.join("\n");
-        format!("### `{name}`\n\n{task}\n\n```rust\n{signature}\n```")
-    })
+    let task = Some(task.join("\n")).filter(|task| !task.is_empty())?;
+    Some(format!("### `{name}`\n\n{task}\n\n```rust\n{signature}\n```"))
 }
 
 #[cfg(test)]

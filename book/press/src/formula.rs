@@ -1,97 +1,73 @@
 //! Formulas: LaTeX on a page, MathML in the book.
 
-use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+use math_core::{LatexToMathML, MathDisplay};
+use regex::Captures;
 
 use crate::page::Formula;
-use crate::tags;
+use crate::pattern::{Pattern, pattern};
 
-/// Makes MathML of LaTeX.
-pub(crate) struct Typesetter(LatexToMathML);
-
-impl Typesetter {
-    pub(crate) fn new() -> Self {
-        let plain = LatexToMathML::new(MathCoreConfig::default());
-        // Only a macro of one's own could be wrong, and there is none.
-        Self(plain.unwrap_or_else(|_| unreachable!("no macros are defined")))
+/// The formula as HTML. An error has the byte of the LaTeX that it is about.
+pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
+    let Formula { latex, number, display, alone, punctuation } = formula;
+    let style = if *display { MathDisplay::Block } else { MathDisplay::Inline };
+    let math = LatexToMathML::default()
+        .convert_with_local_state(latex, style)
+        .map_err(|error| (error.0.start, error.error_message()))?;
+    // Firefox would draw the entrywise product as large as a sum.
+    let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
+    let math = escape_text(&math);
+    if !display {
+        return Ok(match punctuation {
+            None => math,
+            // A browser could break the line before the comma.
+            Some(mark) => {
+                format!("<span class=\"together\">{math}{mark}</span>")
+            }
+        });
     }
-
-    /// The formula as HTML. An error has the byte of the LaTeX that it is about.
-    pub(crate) fn html(
-        &self,
-        formula: &Formula,
-    ) -> Result<String, (usize, String)> {
-        let Formula { display, alone, punctuation, .. } = *formula;
-        let (latex, number) = tags::of_formula(&formula.latex);
-        let style =
-            if display { MathDisplay::Block } else { MathDisplay::Inline };
-        let math = self
-            .0
-            .convert_with_local_state(latex, style)
-            .map_err(|error| (error.0.start, error.error_message()))?;
-        // Firefox would draw the entrywise product as large as a sum.
-        let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
-        let math = escape_text(&math);
-        if !display {
-            return Ok(match punctuation {
-                None => math,
-                // A browser could break the line before the comma.
-                Some(mark) => {
-                    format!("<span class=\"together\">{math}{mark}</span>")
-                }
-            });
-        }
-        if !alone {
-            let reason =
-                "a formula between $$ stands in a paragraph of its own";
-            return Err((0, reason.to_owned()));
-        }
-        // Wide formulas scroll by themselves, and can be reached by keyboard.
-        let math = format!(
-            "<div class=\"scrolls\" tabindex=\"0\" role=\"group\" \
-             aria-label=\"formula\">{math}</div>"
-        );
-        Ok(match number {
-            None => format!("<div class=\"formula\">{math}</div>"),
-            Some(number) => format!(
-                "<div class=\"formula\" id=\"formula-{number}\">{math}\
-                 <a href=\"#code-{number}\" aria-label=\"formula {number}, to \
-                 its code\">({number})</a></div>"
-            ),
-        })
+    if !alone {
+        let reason = "a formula between $$ stands in a paragraph of its own";
+        return Err((0, reason.to_owned()));
     }
+    // Wide formulas scroll by themselves, and can be reached by keyboard.
+    let math = format!(
+        "<div class=\"scrolls\" tabindex=\"0\" role=\"group\" \
+         aria-label=\"formula\">{math}</div>"
+    );
+    Ok(match number {
+        None => format!("<div class=\"formula\">{math}</div>"),
+        Some(number) => format!(
+            "<div class=\"formula\" id=\"formula-{number}\">{math}\
+             <a href=\"#code-{number}\" aria-label=\"formula {number}, to \
+             its code\">({number})</a></div>"
+        ),
+    })
 }
 
 /// Writes as entities, in the text between tags, the characters that have a
 /// meaning in Markdown.
 fn escape_text(html: &str) -> String {
-    let mut escaped = String::with_capacity(html.len());
-    let mut in_tag = false;
-    for c in html.chars() {
-        match c {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            _ => {}
+    static TAG_OR_MARK: Pattern =
+        pattern!(r#"<[^>]*>|[*_\[\]|~`\\'"^\-.#!]"#);
+    let escaped = TAG_OR_MARK.replace_all(html, |found: &Captures<'_>| {
+        match found[0].as_bytes() {
+            [mark] => format!("&#{mark};"),
+            _ => found[0].to_owned(),
         }
-        if !in_tag && "*_[]|~`\\'\"^-.#!".contains(c) {
-            escaped.extend(["&#", &u32::from(c).to_string(), ";"]);
-        } else {
-            escaped.push(c);
-        }
-    }
-    escaped
+    });
+    escaped.into_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::*;
     use crate::page::Page;
 
     fn set(text: &str) -> Result<String, (usize, String)> {
         let page = Page::parse(Path::new("page.md"), text);
         let (_, formula) = page.formulas().next().expect("a formula");
-        Typesetter::new().html(formula)
+        super::html(formula)
     }
 
     #[test]

@@ -9,16 +9,16 @@ use std::path::Path;
 /// The lines at an anchor of a program, `path:anchor`, seen from `folder`.
 pub(crate) fn read(folder: &Path, place: &str) -> Result<String, String> {
     let (path, anchor) = parts(place)?;
-    let is_python = has_extension(path, "py");
     // Only programs of chapters are compiled and run.
-    let is_program = is_python || has_extension(path, "rs");
-    if !is_program || !path.starts_with("../../chapters/") {
-        return Err(format!("{path} is not a program of a chapter"));
-    }
+    let program = path.strip_prefix("../../chapters/");
+    let comment = match program.and_then(|path| path.rsplit_once('.')) {
+        Some((_, "rs")) => "//",
+        Some((_, "py")) => "#",
+        _ => return Err(format!("{path} is not a program of a chapter")),
+    };
     let text = fs::read_to_string(folder.join(path))
         .map_err(|error| format!("cannot read {path}: {error}"))?;
     let lines: Vec<_> = text.lines().collect();
-    let comment = if is_python { "#" } else { "//" };
     let at = |marker: &str| {
         let marker = format!("{comment} {marker}: {anchor}");
         lines.iter().position(|line| line.trim() == marker)
@@ -47,11 +47,6 @@ pub(crate) fn parts(place: &str) -> Result<(&str, &str), String> {
         ));
     }
     Ok((path, anchor))
-}
-
-/// Whether a file's name ends in a point and `extension`.
-pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
-    Path::new(path).extension().is_some_and(|end| end == extension)
 }
 
 /// Whether a block of code consists of includes alone.

@@ -10,7 +10,6 @@ mod cache;
 mod context;
 mod directive;
 mod exercise;
-mod fault;
 mod formula;
 mod include;
 mod orders;
@@ -28,6 +27,7 @@ mod typed;
 mod value;
 
 use std::env;
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -50,33 +50,26 @@ As mdBook's preprocessor: press preprocess [supports RENDERER]
 ";
 
 fn main() -> ExitCode {
-    let words = env::args_os().skip(1);
-    let words: Vec<_> =
-        words.map(|word| word.to_string_lossy().into_owned()).collect();
-    let words: Vec<_> = words.iter().map(String::as_str).collect();
-    let done = match words[..] {
-        [] => render().map(drop),
-        ["--open"] => render().and_then(|index| Ok(opener::open(index)?)),
-        ["-h" | "--help"] => {
+    let words: Vec<_> = env::args_os().skip(1).collect();
+    let words = words.join(OsStr::new(" "));
+    let done = match &*words.to_string_lossy() {
+        "" => render().map(drop),
+        "--open" => render().and_then(|index| Ok(opener::open(index)?)),
+        "-h" | "--help" => {
             say(HELP);
             Ok(())
         }
-        ["preprocess"] => preprocess(),
+        "preprocess" => preprocess(),
         // mdBook asks whether a renderer is supported: every one is.
-        ["preprocess", "supports", _] => Ok(()),
-        _ => Err(Error::msg(format!(
-            "cannot make sense of '{}'; --help lists the options",
-            words.join(" ")
+        words if words.starts_with("preprocess supports ") => Ok(()),
+        words => Err(Error::msg(format!(
+            "cannot make sense of '{words}'; --help lists the options"
         ))),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // stdout belongs to mdBook when it calls.
-            let _ = writeln!(io::stderr(), "press: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let Err(error) = done else { return ExitCode::SUCCESS };
+    // stdout belongs to mdBook when it calls.
+    let _ = writeln!(io::stderr(), "press: {error:#}");
+    ExitCode::FAILURE
 }
 
 /// Prints the text. The book is rendered even if nobody can read it.

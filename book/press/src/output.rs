@@ -13,15 +13,13 @@ pub(crate) fn output(words: &[&str]) -> Result<String, String> {
     let mut shown = Vec::new();
     let mut next = 0;
     for word in words {
-        let (first, last) = range(word, lines.len())
-            .filter(|&(first, last)| first <= last && last <= lines.len())
-            .ok_or_else(|| {
-                format!(
-                    "'{word}' is no part of the {} lines that run {name} \
-                     prints; write the first and the last one, as in 1-4",
-                    lines.len()
-                )
-            })?;
+        let (first, last) = range(word, lines.len()).ok_or_else(|| {
+            format!(
+                "'{word}' is no part of the {} lines that run {name} prints; \
+                 write the first and the last one, as in 1-4",
+                lines.len()
+            )
+        })?;
         if first <= next {
             return Err(format!("'{word}' does not come after what is shown"));
         }
@@ -40,14 +38,15 @@ pub(crate) fn output(words: &[&str]) -> Result<String, String> {
 }
 
 /// The first and the last line that a word asks for, counted from 1: `1-4`,
-/// `100`, or `-2` for the last two.
+/// `100`, or `-2` for the last two. None if there are no such lines.
 fn range(word: &str, lines: usize) -> Option<(usize, usize)> {
-    let count = |text: &str| text.parse().ok().filter(|&n: &usize| 0 < n);
-    match word.split_once('-') {
-        Some(("", last)) => Some((lines.checked_sub(count(last)?)? + 1, lines)),
-        Some((first, last)) => Some((count(first)?, count(last)?)),
-        None => Some((count(word)?, count(word)?)),
-    }
+    let count = |text: &str| text.parse::<usize>().ok();
+    let (first, last) = match word.split_once('-') {
+        Some(("", last)) => ((lines + 1).checked_sub(count(last)?)?, lines),
+        Some((first, last)) => (count(first)?, count(last)?),
+        None => (count(word)?, count(word)?),
+    };
+    (0 < first && first <= last && last <= lines).then_some((first, last))
 }
 
 #[cfg(test)]

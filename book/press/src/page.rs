@@ -1,14 +1,15 @@
 //! A page, parsed once.
 
+use std::fmt;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mdbook_markdown::pulldown_cmark::{
     CodeBlockKind, Event, Options, Parser, Tag, TagEnd,
 };
 
 use crate::directive::{Directive, directives};
-use crate::fault::Place;
+use crate::pattern::{Pattern, pattern};
 
 /// A page and its parts.
 pub(crate) struct Page<'a> {
@@ -42,9 +43,11 @@ pub(crate) enum Part {
 /// A formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Formula {
-    /// What stands between the dollar signs.
+    /// What stands between the dollar signs, without the tag.
     pub(crate) latex: String,
-    /// Whether there are two of them on either side.
+    /// The number in the tag: `\tag{1.3}`.
+    pub(crate) number: Option<String>,
+    /// Whether there are two dollar signs on either side.
     pub(crate) display: bool,
     /// Whether it has a paragraph of its own.
     pub(crate) alone: bool,
@@ -52,8 +55,23 @@ pub(crate) struct Formula {
     pub(crate) punctuation: Option<char>,
 }
 
+/// A line of a page, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) page: PathBuf,
+    pub(crate) line: usize,
+}
+
+/// What keeps the book from being rendered: where, what, and what to do.
+pub(crate) type Fault = (Place, String);
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.page.display(), self.line)
+    }
+}
+
 impl<'a> Page<'a> {
-    /// Parses a page.
     pub(crate) fn parse(path: &'a Path, text: &'a str) -> Self {
         let directives = directives(text);
         let mut outline = text.to_owned();
@@ -99,6 +117,9 @@ impl<'a> Page<'a> {
     }
 }
 
+/// A formula and its tag.
+static TAGGED: Pattern = pattern!(r"(?s)^(.*?)(?:\s*\\tag\{(\d+\.\d+)\}\s*)?$");
+
 fn parts(outline: &str) -> Vec<(Range<usize>, Part)> {
     // As mdBook reads a page, and formulas besides.
     let options = Options::ENABLE_TABLES
@@ -110,63 +131,53 @@ fn parts(outline: &str) -> Vec<(Range<usize>, Part)> {
         | Options::ENABLE_GFM
         | Options::ENABLE_MATH;
     let events = Parser::new_ext(outline, options).into_offset_iter();
-    let events: Vec<_> = events.collect();
     let mut parts = Vec::new();
-    let (mut in_code, mut labels) = (false, 0);
-    for (i, (event, range)) in events.iter().enumerate() {
-        let mut range = range.clone();
+    let (mut in_code, mut labels, mut paragraph) = (false, 0, 0..0);
+    for (event, mut range) in events {
         match event {
-            Event::Start(Tag::CodeBlock(kind)) => {
-                in_code = true;
-                let language = match kind {
-                    CodeBlockKind::Fenced(language) => language.to_string(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                parts.push((range, Part::Listing(language)));
-            }
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(Tag::Link { .. } | Tag::Heading { .. }) => labels += 1,
             Event::End(TagEnd::Link | TagEnd::Heading(_)) => labels -= 1,
-            Event::Text(_) if in_code => {}
-            Event::Text(_) if labels == 0 => parts.push((range, Part::Prose)),
+            Event::Start(Tag::Paragraph) => paragraph = range.clone(),
+            _ => {}
+        }
+        let display = matches!(event, Event::DisplayMath(_));
+        let part = match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                Part::Listing(language.to_string())
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                Part::Listing(String::new())
+            }
+            Event::Text(_) if in_code => continue,
+            Event::Text(_) if labels == 0 => Part::Prose,
             Event::Text(_) | Event::Html(_) | Event::InlineHtml(_) => {
-                parts.push((range, Part::Label));
+                Part::Label
             }
             Event::InlineMath(latex) | Event::DisplayMath(latex) => {
-                let display = matches!(event, Event::DisplayMath(_));
-                // A formula is always within another element.
-                let alone = matches!(
-                    (&events[i - 1].0, &events[i + 1].0),
-                    (
-                        Event::Start(Tag::Paragraph),
-                        Event::End(TagEnd::Paragraph)
-                    )
-                );
+                let tagged = TAGGED.captures(&latex).expect("any text matches");
+                let alone = range.start == paragraph.start
+                    && outline[range.end..paragraph.end].trim().is_empty();
                 let next = outline[range.end..].chars().next();
                 let punctuation =
                     next.filter(|c| !display && ",.;:?!)’".contains(*c));
                 range.end += punctuation.map_or(0, char::len_utf8);
-                let latex = latex.to_string();
-                let formula = Formula { latex, display, alone, punctuation };
-                parts.push((range, Part::Formula(formula)));
+                let latex = tagged[1].to_owned();
+                let number = tagged.get(2).map(|n| n.as_str().to_owned());
+                Part::Formula(Formula {
+                    latex,
+                    number,
+                    display,
+                    alone,
+                    punctuation,
+                })
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        parts.push((range, part));
     }
     parts
-}
-
-/// A piece of a page, and what takes its place.
-pub(crate) type Change = (Range<usize>, String);
-
-/// The text with each range replaced. No two of them may overlap.
-pub(crate) fn changed(text: &str, mut changes: Vec<Change>) -> String {
-    changes.sort_by_key(|(range, _)| range.start);
-    let mut text = text.to_owned();
-    for (range, replacement) in changes.into_iter().rev() {
-        text.replace_range(range, &replacement);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -186,6 +197,18 @@ mod tests {
         assert_eq!(&text[found[0].0.clone()], "$x$,");
         assert_eq!(found[0].1.punctuation, Some(','));
         assert!(!found[0].1.display && found[1].1.display && found[1].1.alone);
+    }
+
+    #[test]
+    fn a_formula_ends_in_its_tag() {
+        let of = |text| {
+            let page = parse(text);
+            let (_, formula) = page.formulas().next().expect("a formula");
+            (formula.latex.clone(), formula.number.clone())
+        };
+        let (latex, number) = of("$$\nz = x\n\\tag{1.1}\n$$");
+        assert_eq!((&*latex, number.as_deref()), ("\nz = x", Some("1.1")));
+        assert_eq!(of("$z = x$"), ("z = x".to_owned(), None));
     }
 
     #[test]

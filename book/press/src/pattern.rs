@@ -7,11 +7,11 @@ use regex::Regex;
 /// A regular expression that is compiled when it is first used.
 pub(crate) type Pattern = LazyLock<Regex>;
 
-/// Makes a [`Pattern`]. It panics when it is used if it is malformed.
+/// Makes a [`Pattern`].
 macro_rules! pattern {
-    ($($part:literal),+ $(,)?) => {
+    ($pattern:literal) => {
         std::sync::LazyLock::new(|| {
-            regex::Regex::new(concat!($($part),+)).expect("a valid pattern")
+            regex::Regex::new($pattern).expect("a valid pattern")
         })
     };
 }

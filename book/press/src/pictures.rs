@@ -2,7 +2,6 @@
 
 use harness::{Configured, Ink, Picture, Record, Scale};
 
-use crate::directive::Directive;
 use crate::runs::RUNS;
 use crate::table::usage;
 
@@ -35,9 +34,9 @@ pub(crate) fn curves(words: &[&str]) -> Result<Picture, String> {
         [words @ .., "logarithmic"] => (words, Scale::Logarithmic),
         _ => (words, Scale::Linear),
     };
-    let [events, names @ ..] = words else { return Err(usage("curves")) };
+    let [events, _, ..] = words else { return Err(usage("curves")) };
     let events: Vec<_> = events.split(',').collect();
-    compared(&events, names, scale)
+    compared(&events, &words[1..], scale)
 }
 
 fn compared(
@@ -45,9 +44,6 @@ fn compared(
     names: &[&str],
     scale: Scale,
 ) -> Result<Picture, String> {
-    if names.is_empty() {
-        return Err(usage("curves"));
-    }
     let runs = names.iter().map(|name| {
         let run = RUNS.get(name)?;
         Ok((&*run.configured, run.record()))
@@ -59,10 +55,10 @@ fn compared(
     harness::curves(&title, events, &runs, scale)
 }
 
-/// The id of the figure that a directive asks for. No other figure of the book
-/// has it, because each is shown once.
-pub(crate) fn figure_id(directive: &Directive<'_>, words: &[&str]) -> String {
-    let words = format!("{} {}", directive.name, words.join(" "));
+/// The id of the figure that a directive's name and words ask for. No other
+/// figure of the book has it, because each is shown once.
+pub(crate) fn figure_id(name: &str, words: &[&str]) -> String {
+    let words = format!("{name} {}", words.join(" "));
     words.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-")
 }
 
@@ -87,8 +83,7 @@ mod tests {
 
     use super::*;
     use crate::directive::directives;
-    use crate::include::has_extension;
-    use crate::table::{Action, row};
+    use crate::table::{Action, action};
 
     #[test]
     fn a_curve_is_drawn_on_each_scale() {
@@ -142,7 +137,7 @@ mod tests {
     fn an_id_is_made_of_the_directives_words() {
         let directive = &directives("{{#curves a,b_c run-1  run: x}}")[0];
         let (words, _) = directive.captioned().unwrap();
-        assert_eq!(figure_id(directive, &words), "curves-a-b_c-run-1-run");
+        assert_eq!(figure_id(directive.name, &words), "curves-a-b_c-run-1-run");
     }
 
     /// Every picture of the book is pinned, as its numbers are. A change that
@@ -180,10 +175,10 @@ mod tests {
     fn pictures(text: &str) -> Vec<(String, String)> {
         let mut pictures = Vec::new();
         for directive in directives(text) {
-            let row = row(directive.name).expect("a directive");
-            let Action::Figure(draw) = row.action else { continue };
+            let action = action(directive.name).expect("a directive");
+            let Action::Figure(draw) = action else { continue };
             let (words, _) = directive.captioned().expect("a caption");
-            let id = figure_id(&directive, &words);
+            let id = figure_id(directive.name, &words);
             let picture = draw(&words);
             let svg = picture.expect("a picture").svg(&id, Ink::Page);
             let name = id.strip_prefix("picture-").unwrap_or(&id);
@@ -198,7 +193,7 @@ mod tests {
         files
             .map(|file| file.expect("a file").file_name())
             .filter_map(|name| name.into_string().ok())
-            .filter(|name| has_extension(name, extension))
+            .filter(|name| name.rsplit('.').next() == Some(extension))
             .collect()
     }
 }

@@ -24,21 +24,19 @@ impl Preprocessor for Press {
         mut book: Book,
     ) -> Result<Book> {
         let mut faults = pinned::differences(&context.root);
-        let pages: Vec<_> = book
-            .chapters()
-            .filter_map(|chapter| {
-                let path = chapter.source_path.as_ref()?;
-                Some(Page::parse(path, &chapter.content))
-            })
-            .collect();
+        let pages = book.chapters().filter_map(|chapter| {
+            let path = chapter.source_path.as_ref()?;
+            Some(Page::parse(path, &chapter.content))
+        });
+        let pages: Vec<_> = pages.collect();
         let source = context.root.join(&context.config.book.src);
         let mut context = Context::new(&source, &pages);
-        let mut texts: BTreeMap<_, _> = pages
-            .iter()
-            .map(|page| (page.path.to_owned(), context.set(page)))
-            .collect();
-
-        faults.extend(context.faults().iter().map(ToString::to_string));
+        let texts =
+            pages.iter().map(|page| (page.path.to_owned(), context.set(page)));
+        let mut texts: BTreeMap<_, _> = texts.collect();
+        let on_pages = context.faults().into_iter();
+        faults
+            .extend(on_pages.map(|(place, fault)| format!("{place}: {fault}")));
         if !faults.is_empty() {
             let faults = faults.join("\n");
             let message = format!("the book cannot be rendered\n{faults}");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use harness::{Chapter, Configured, Record};
 
@@ -60,18 +60,20 @@ impl Runs {
         })
     }
 
-    /// All runs in the order of their names.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Recorded> {
-        self.0.values()
-    }
-
-    /// Runs all that have no record yet, at the same time.
-    pub(crate) fn run_all(&self) {
+    /// Calls a function with each run, with all at the same time. The results
+    /// are in the order of the runs' names.
+    pub(crate) fn map<T: Send>(
+        &self,
+        function: impl Fn(&Recorded) -> T + Sync,
+    ) -> Vec<T> {
         thread::scope(|scope| {
-            for run in self.iter() {
-                scope.spawn(|| run.record());
-            }
-        });
+            let function = &function;
+            let runs = self.0.values();
+            let threads: Vec<_> =
+                runs.map(|run| scope.spawn(|| function(run))).collect();
+            let results = threads.into_iter().map(ScopedJoinHandle::join);
+            results.map(|result| result.expect("no panic")).collect()
+        })
     }
 }
 
@@ -85,19 +87,19 @@ mod tests {
     fn a_run_is_run_once_and_only_if_its_record_is_asked_for() {
         let runs = Runs::of(&[&chapter_01::CHAPTER]);
         let recorded =
-            || runs.iter().filter(|run| run.record.get().is_some()).count();
+            || runs.0.values().filter(|run| run.record.get().is_some()).count();
         let run = runs.get("chain-rule").expect("a run");
         assert_eq!(recorded(), 0);
         let record = run.record();
         assert_eq!(recorded(), 1);
-        runs.run_all();
-        assert_eq!(recorded(), runs.iter().count());
-        assert!(runs.iter().any(|run| ptr::eq(run.record(), record)));
+        let all = runs.map(|run| ptr::eq(run.record(), record));
+        assert_eq!(recorded(), all.len());
+        assert_eq!(all.into_iter().filter(|same| *same).count(), 1);
     }
 
     #[test]
     fn every_record_is_that_of_its_run_with_every_bit() {
-        for run in Runs::of(&[&chapter_01::CHAPTER]).iter() {
+        for run in Runs::of(&[&chapter_01::CHAPTER]).0.values() {
             let record = run.configured.record();
             let difference = record::first_difference(&record, run.record());
             assert_eq!(difference, None);

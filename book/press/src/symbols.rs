@@ -13,21 +13,20 @@ pub(crate) const PAGE: &str = "notation.md";
 
 /// What a formula is made of, first match first. The groups hold symbols.
 static PIECE: Pattern = pattern!(
-    r"\\(?:tag|text|begin|end)\{[^}]*\}|\\mathrm\{([^}]*)\}",
-    r"|\\(alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau|phi|omega",
-    r"|Delta|Sigma)\b|\\[A-Za-z]+|([A-Za-z])",
+    r"(?x) \\(?:text|begin|end)\{[^}]*\} | \\mathrm\{([^}]*)\}
+    | \\(alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau|phi
+        |omega|Delta|Sigma)\b
+    | \\[A-Za-z]+ | ([A-Za-z])"
 );
 
 /// The symbols of a formula, each once.
 pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for piece in PIECE.captures_iter(latex) {
-        for group in piece.iter().skip(1).flatten() {
-            let words = group.as_str().split(['\\', ' ']).map(str::to_owned);
-            found.extend(words.filter(|word| !word.is_empty()));
-        }
-    }
-    found
+    let pieces = PIECE.captures_iter(latex);
+    let groups = pieces.flat_map(|piece| [1, 2, 3].map(|i| piece.get(i)));
+    let words = groups.flatten().flat_map(|group| {
+        group.as_str().split(['\\', ' ']).filter(|word| !word.is_empty())
+    });
+    words.map(str::to_owned).collect()
 }
 
 /// The symbols in the first cells of the table of notation.

@@ -5,43 +5,19 @@
 //! one of them has is a fault.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use crate::fault::{Fault, Place};
+use crate::page::{Fault, Page, Place};
 use crate::pattern::{Pattern, pattern};
 
-static LINE_END: Pattern = pattern!(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
-static REFERENCE: Pattern = pattern!(r"\((\d+\.\d+)\)");
-static FORMULA_END: Pattern = pattern!(r"\s*\\tag\{(\d+\.\d+)\}\s*$");
-
-/// A formula without its tag, and the tag.
-pub(crate) fn of_formula(latex: &str) -> (&str, Option<&str>) {
-    match FORMULA_END.captures(latex) {
-        Some(found) => {
-            let [number] = found.extract::<1>().1;
-            (&latex[..found.get_match().start()], Some(number))
-        }
-        None => (latex, None),
-    }
-}
+/// The language of a listing, Rust or NumPy, and the numbers at the ends of its
+/// lines, in order.
+pub(crate) type Listing = (&'static str, Vec<String>);
 
 /// The numbers at the ends of the lines of a listing, in order.
 pub(crate) fn of_listing(code: &str) -> Vec<String> {
+    static LINE_END: Pattern = pattern!(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
     LINE_END.captures_iter(code).map(|found| found[1].to_owned()).collect()
-}
-
-/// The byte and the number of each "(1.3)" in a text.
-pub(crate) fn references(text: &str) -> Vec<(usize, String)> {
-    REFERENCE
-        .captures_iter(text)
-        .map(|found| (found.get_match().start(), found[1].to_owned()))
-        .collect()
-}
-
-/// The lines of a listing of Rust or NumPy.
-#[derive(Debug)]
-pub(crate) struct Listing {
-    pub(crate) language: &'static str,
-    pub(crate) code: String,
 }
 
 /// Where every number stands.
@@ -54,14 +30,28 @@ pub(crate) struct Tags {
 }
 
 impl Tags {
-    /// Notes a formula.
-    pub(crate) fn formula(&mut self, number: &str, place: Place) {
-        if self.formulas.contains_key(number) {
-            let reason = format!("a second formula has the number {number}");
-            self.duplicates.push(place.fault(reason));
-        } else {
-            self.formulas.insert(number.to_owned(), place);
+    /// The tags of all formulas.
+    pub(crate) fn of(pages: &[Page<'_>]) -> Self {
+        let mut tags = Self::default();
+        let formulas = pages.iter().flat_map(|page| {
+            page.formulas().map(move |(range, formula)| {
+                (&formula.number, page.place(range.start))
+            })
+        });
+        for (number, place) in formulas {
+            let Some(number) = number else { continue };
+            match tags.formulas.entry(number.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(place);
+                }
+                Entry::Occupied(_) => {
+                    let reason =
+                        format!("a second formula has the number {number}");
+                    tags.duplicates.push((place, reason));
+                }
+            }
         }
+        tags
     }
 
     /// A link to a formula, in Markdown. None if no formula has that number.
@@ -75,12 +65,12 @@ impl Tags {
     /// the links to the formulas.
     pub(crate) fn tie(
         &mut self,
-        listings: &[Listing],
+        listings: Vec<Listing>,
         place: &Place,
     ) -> (String, String) {
         let (mut ids, mut links) = (String::new(), Vec::new());
-        for Listing { language, code } in listings {
-            for number in of_listing(code) {
+        for (language, numbers) in listings {
+            for number in numbers {
                 // Without a formula of that number there is a fault later on.
                 let link = self.link(&number);
                 links.extend(link.filter(|link| !links.contains(link)));
@@ -88,7 +78,7 @@ impl Tags {
                     "<div class=\"place\" id=\"code-{number}\"></div>\n"
                 );
                 self.listings.entry((language, number)).or_insert_with(|| {
-                    if *language == "Rust" {
+                    if language == "Rust" {
                         ids.push_str(&id);
                     }
                     place.clone()
@@ -106,29 +96,29 @@ impl Tags {
     /// Every number without its counterpart: a formula that no line of Rust
     /// computes, or none of NumPy although its page shows NumPy; a line that
     /// computes a formula which is not there.
-    pub(crate) fn faults(&self) -> Vec<Fault> {
-        let mut faults = self.duplicates.clone();
+    pub(crate) fn faults(self) -> Vec<Fault> {
+        let mut faults = self.duplicates;
         for (number, place) in &self.formulas {
-            for language in ["Rust", "NumPy"] {
-                let mut listings = self.listings.iter();
-                let needed = language == "Rust"
-                    || listings.any(|((other, _), listing)| {
-                        *other == language && listing.page == place.page
-                    });
-                let key = (language, number.clone());
-                if needed && !self.listings.contains_key(&key) {
-                    faults.push(place.fault(format!(
+            let shows_numpy = self.listings.iter().any(|(line, listing)| {
+                line.0 == "NumPy" && listing.page == place.page
+            });
+            for (language, needed) in [("Rust", true), ("NumPy", shows_numpy)] {
+                let line = (language, number.clone());
+                if needed && !self.listings.contains_key(&line) {
+                    let reason = format!(
                         "no line of {language} on a page ends in ({number})"
-                    )));
+                    );
+                    faults.push((place.clone(), reason));
                 }
             }
         }
-        for ((language, number), place) in &self.listings {
-            if !self.formulas.contains_key(number) {
-                faults.push(place.fault(format!(
+        for ((language, number), place) in self.listings {
+            if !self.formulas.contains_key(&number) {
+                let reason = format!(
                     "a line of {language} ends in ({number}), and no formula \
                      has that number"
-                )));
+                );
+                faults.push((place, reason));
             }
         }
         faults
@@ -137,6 +127,8 @@ impl Tags {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -148,21 +140,25 @@ mod tests {
         assert_eq!(of_listing("let z = f(0.5); // (0.1)\n"), ["0.1"]);
     }
 
-    #[test]
-    fn a_formula_ends_in_its_tag() {
-        assert_eq!(
-            of_formula("\nz = x\n\\tag{1.1}\n"),
-            ("\nz = x", Some("1.1"))
-        );
-        assert_eq!(of_formula("z = x"), ("z = x", None));
-    }
-
     fn place(page: &str, line: usize) -> Place {
         Place { page: page.into(), line }
     }
 
-    fn faults(tags: &Tags) -> Vec<String> {
-        tags.faults().iter().map(Fault::to_string).collect()
+    /// The tags of a formula of each of these numbers, on its page and line.
+    fn of(formulas: &[(&str, &str, usize)]) -> Tags {
+        let formula = |&(number, page, line): &(_, _, usize)| {
+            let blank = "\n".repeat(line - 1);
+            (page, format!("{blank}$$ x \\tag{{{number}}} $$"))
+        };
+        let texts: Vec<(&str, String)> = formulas.iter().map(formula).collect();
+        let pages =
+            texts.iter().map(|(page, text)| Page::parse(Path::new(page), text));
+        Tags::of(&pages.collect::<Vec<_>>())
+    }
+
+    fn faults(tags: Tags) -> Vec<String> {
+        let faults = tags.faults().into_iter();
+        faults.map(|(place, fault)| format!("{place}: {fault}")).collect()
     }
 
     fn tie(
@@ -171,15 +167,12 @@ mod tests {
         code: &str,
         place: &Place,
     ) -> (String, String) {
-        let code = code.to_owned();
-        tags.tie(&[Listing { language, code }], place)
+        tags.tie(vec![(language, of_listing(code))], place)
     }
 
     #[test]
     fn a_number_without_its_counterpart_is_a_fault() {
-        let mut tags = Tags::default();
-        tags.formula("1.1", place("a.md", 3));
-        tags.formula("1.2", place("a.md", 5));
+        let mut tags = of(&[("1.1", "a.md", 3), ("1.2", "a.md", 5)]);
         let code = "a // (1.1)\nb // (1.3)\nc // (1.1)\n";
         let (before, after) = tie(&mut tags, "Rust", code, &place("a.md", 7));
         assert!(before.contains("id=\"code-1.1\""), "{before}");
@@ -188,31 +181,40 @@ mod tests {
         assert!(!before.contains("id="), "{before}");
         assert!(after.contains("Computes [(1.1)](a.md#formula-1.1).\n"));
         assert_eq!(
-            faults(&tags),
+            faults(tags),
             [
                 "a.md:5: no line of Rust on a page ends in (1.2)",
                 "a.md:7: a line of Rust ends in (1.3), and no formula has \
                  that number",
             ]
         );
-        tags.formula("1.1", place("a.md", 11));
-        assert_eq!(tags.faults().len(), 3);
+    }
+
+    #[test]
+    fn a_second_formula_of_a_number_is_a_fault() {
+        let mut tags = of(&[("1.1", "a.md", 3), ("1.1", "b.md", 5)]);
+        tie(&mut tags, "Rust", "a // (1.1)", &place("a.md", 7));
+        let fault = "b.md:5: a second formula has the number 1.1";
+        assert_eq!(faults(tags), [fault]);
     }
 
     #[test]
     fn a_page_that_shows_numpy_computes_all_its_formulas_in_numpy() {
-        let mut tags = Tags::default();
-        for (number, page) in
-            [("1.1", "a.md"), ("1.2", "a.md"), ("2.1", "b.md")]
-        {
-            tags.formula(number, place(page, 1));
-            let code = format!("x // ({number})");
-            tie(&mut tags, "Rust", &code, &place(page, 2));
-        }
-        assert_eq!(faults(&tags), [] as [&str; 0]);
+        let formulas =
+            [("1.1", "a.md", 1), ("1.2", "a.md", 1), ("2.1", "b.md", 1)];
+        let rust = || {
+            let mut tags = of(&formulas);
+            for (number, page, _) in formulas {
+                let code = format!("x // ({number})");
+                tie(&mut tags, "Rust", &code, &place(page, 2));
+            }
+            tags
+        };
+        assert_eq!(faults(rust()), [] as [&str; 0]);
+        let mut tags = rust();
         tie(&mut tags, "NumPy", "x # (1.1)", &place("a.md", 3));
         assert_eq!(
-            faults(&tags),
+            faults(tags),
             ["a.md:1: no line of NumPy on a page ends in (1.2)"]
         );
     }
