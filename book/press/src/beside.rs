@@ -7,51 +7,42 @@ use std::path::Path;
 
 use crate::include::{parts, read};
 use crate::table::{Code, usage};
-use crate::tags::{Listing, of_listing};
+use crate::tags::of_listing;
 
 /// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`. The lines that compute
 /// formulas must come in the same order in both.
 pub(crate) fn beside(folder: &Path, words: &[&str]) -> Result<Code, String> {
     let &[rust, numpy] = words else { return Err(usage("beside")) };
-    let (rust_html, rust) = column(folder, rust, "Rust", "rust", ".rs")?;
-    let (numpy_html, numpy) = column(folder, numpy, "NumPy", "python", ".py")?;
-    if rust.1 != numpy.1 {
-        return Err(format!(
-            "the lines of Rust end in ({}), those of NumPy in ({})",
-            rust.1.join(", "),
-            numpy.1.join(", ")
+    let (mut columns, mut listings) = (Vec::new(), Vec::new());
+    for (place, language, syntax, extension) in
+        [(rust, "Rust", "rust", ".rs"), (numpy, "NumPy", "python", ".py")]
+    {
+        let (path, anchor) = parts(place)?;
+        if !path.ends_with(extension) {
+            return Err(format!("{path} is not a file of {language}"));
+        }
+        listings.push((language, of_listing(&read(folder, place)?)));
+        let file = path.rsplit('/').next().unwrap_or(path);
+        // A listing that is wider than its column scrolls by itself, and can
+        // be reached by keyboard. The blank lines let Markdown find the block.
+        columns.push(format!(
+            "<div class=\"column\">\n\
+             <p class=\"language\">{language}</p>\n\
+             <div class=\"listing\" tabindex=\"0\" role=\"region\" \
+             aria-label=\"{language}: {anchor} in {file}\">\n\n\
+             ```{syntax}\n{{{{#include {place}}}}}\n```\n\n\
+             </div>\n\
+             </div>"
         ));
     }
-    let html =
-        format!("<div class=\"beside\">\n{rust_html}\n{numpy_html}\n</div>");
-    Ok((html, vec![rust, numpy]))
-}
-
-fn column(
-    folder: &Path,
-    place: &str,
-    language: &'static str,
-    syntax: &str,
-    extension: &str,
-) -> Result<(String, Listing), String> {
-    let (path, anchor) = parts(place)?;
-    if !path.ends_with(extension) {
-        return Err(format!("{path} is not a file of {language}"));
+    let [rust, numpy] = [0, 1].map(|i| listings[i].1.join(", "));
+    if rust != numpy {
+        return Err(format!(
+            "the lines of Rust end in ({rust}), those of NumPy in ({numpy})"
+        ));
     }
-    let numbers = of_listing(&read(folder, place)?);
-    let file = path.rsplit('/').next().unwrap_or(path);
-    // A listing that is wider than its column scrolls by itself, and can be
-    // reached by keyboard. The blank lines let Markdown find the block.
-    let html = format!(
-        "<div class=\"column\">\n\
-         <p class=\"language\">{language}</p>\n\
-         <div class=\"listing\" tabindex=\"0\" role=\"region\" \
-         aria-label=\"{language}: {anchor} in {file}\">\n\n\
-         ```{syntax}\n{{{{#include {place}}}}}\n```\n\n\
-         </div>\n\
-         </div>"
-    );
-    Ok((html, (language, numbers)))
+    let columns = columns.join("\n");
+    Ok((format!("<div class=\"beside\">\n{columns}\n</div>"), listings))
 }
 
 #[cfg(test)]

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::directive::Directive;
 use crate::formula;
 use crate::include::{self, is_included};
-use crate::page::{Fault, Formula, Page, Part, Place};
-use crate::pattern::{Pattern, pattern};
+use crate::page::{Fault, Formula, Page};
 use crate::pictures::{figure, figure_id};
 use crate::symbols::{self, symbols};
 use crate::table::{Action, action};
@@ -22,7 +21,8 @@ pub(crate) struct Context<'a> {
     source: &'a Path,
     /// The symbols in the table of notation.
     symbols: BTreeSet<String>,
-    /// Those of all pages from the beginning, because pages refer to each other.
+    /// The formulas of all pages, which refer to each other, and the listings
+    /// so far.
     tags: Tags,
     /// The ids of the figures so far. Each is shown once, because ids must be
     /// unique in the book printed on one page.
@@ -32,6 +32,8 @@ pub(crate) struct Context<'a> {
 
 /// A piece of a page, and what takes its place.
 type Change = (Range<usize>, String);
+
+pattern!(REFERENCE, r"\((\d+\.\d+)\)");
 
 impl<'a> Context<'a> {
     /// The context of all pages of a book.
@@ -53,20 +55,8 @@ impl<'a> Context<'a> {
             self.fault(page, at, format!("{number} was typed; {advice}"));
         }
         let mut changes = Vec::new();
-        for (range, part) in &page.parts {
-            match part {
-                Part::Prose => changes.extend(self.prose(page, range)),
-                Part::Formula(formula) => {
-                    match self.formula(page, range, formula) {
-                        Ok(html) => changes.push((range.clone(), html)),
-                        Err(fault) => self.faults.push(fault),
-                    }
-                }
-                Part::Listing(language) => {
-                    changes.extend(self.listing(page, range, language));
-                }
-                Part::Label => {}
-            }
+        for (range, language) in &page.listings {
+            changes.extend(self.listing(page, range, language));
         }
         for directive in &page.directives {
             match self.directive(page, directive) {
@@ -74,6 +64,15 @@ impl<'a> Context<'a> {
                 Ok(Some(text)) => changes.push((directive.range.clone(), text)),
                 Err(reason) => self.fault(page, directive.range.start, reason),
             }
+        }
+        for (range, formula) in &page.formulas {
+            let numbers =
+                changes.extract_if(.., |(at, _)| range.contains(&at.start));
+            let numbers: Vec<_> = numbers.collect();
+            changes.extend(self.formula(page, range, formula, &numbers));
+        }
+        for range in &page.prose {
+            changes.extend(self.prose(page, range));
         }
         changes.sort_by_key(|(range, _)| range.start);
         let mut text = page.text.to_owned();
@@ -98,108 +97,6 @@ impl<'a> Context<'a> {
 
     fn folder(&self, page: &Page<'_>) -> PathBuf {
         self.source.join(page.path).with_file_name("")
-    }
-
-    /// Each "(1.3)" becomes a link to the formula of that number. A dollar sign
-    /// that is left was meant to open a formula.
-    fn prose(&mut self, page: &Page<'_>, range: &Range<usize>) -> Vec<Change> {
-        static REFERENCE: Pattern = pattern!(r"\((\d+\.\d+)\)");
-        let text = &page.outline[range.clone()];
-        let escaped = page.outline[..range.start].ends_with('\\');
-        if let Some(at) = text.find('$').filter(|&at| 0 < at || !escaped) {
-            let reason = "a dollar sign opens no formula here; write \\$ if it \
-                          is meant as one";
-            self.fault(page, range.start + at, reason);
-        }
-        let mut changes = Vec::new();
-        for reference in REFERENCE.captures_iter(text) {
-            let Range { start, end } = reference.get_match().range();
-            let (start, end) = (range.start + start, range.start + end);
-            match self.tags.link(&reference[1]) {
-                Some(link) => changes.push((start..end, link)),
-                None => self.fault(
-                    page,
-                    start,
-                    format!("there is no formula {}", &reference[0]),
-                ),
-            }
-        }
-        changes
-    }
-
-    /// The formula in MathML, with the numbers that it takes from runs.
-    fn formula(
-        &mut self,
-        page: &Page<'_>,
-        range: &Range<usize>,
-        formula: &Formula,
-    ) -> Result<String, Fault> {
-        let place = page.place(range.start);
-        for symbol in &symbols(&formula.latex) - &self.symbols {
-            let table = symbols::PAGE;
-            let reason = format!("{symbol} is not in the table of {table}");
-            self.faults.push((place.clone(), reason));
-        }
-        let mut formula = formula.clone();
-        for directive in page.within(range) {
-            let number = match action(directive.name) {
-                Ok(Action::Number(number)) => number(&directive.words()),
-                Ok(_) => Err("a formula can only take numbers".to_owned()),
-                Err(reason) => Err(reason),
-            };
-            let number = number.map_err(|reason| {
-                (page.place(directive.range.start), reason)
-            })?;
-            let placeholder = directive.placeholder();
-            formula.latex = formula.latex.replacen(&placeholder, &number, 1);
-        }
-        formula::html(&formula).map_err(|(at, reason)| {
-            let line = place.line + formula.latex[..at].matches('\n').count();
-            (Place { line, ..place }, format!("in a formula: {reason}"))
-        })
-    }
-
-    /// What takes the place of a directive. None if it is left to mdBook, or
-    /// was set with its formula.
-    fn directive(
-        &mut self,
-        page: &Page<'_>,
-        directive: &Directive<'_>,
-    ) -> Result<Option<String>, String> {
-        let around = page.around(directive);
-        if let Some(Part::Formula(_)) = around {
-            return Ok(None);
-        }
-        Ok(Some(match action(directive.name)? {
-            Action::Number(text) | Action::Block(text) => {
-                text(&directive.words())?
-            }
-            Action::Figure(draw) => {
-                let (words, caption) = directive.captioned()?;
-                let picture = draw(&words)?;
-                let id = figure_id(directive.name, &words);
-                if !self.figures.insert(id.clone()) {
-                    let words = words.join(" ");
-                    return Err(format!(
-                        "the book shows {} {words} twice; link to the first",
-                        directive.name
-                    ));
-                }
-                figure(&id, &picture, caption)
-            }
-            Action::Code(show) => {
-                let (markdown, listings) =
-                    show(&self.folder(page), &directive.words())?;
-                let place = page.place(directive.range.start);
-                let (before, after) = self.tags.tie(listings, &place);
-                format!("{before}{markdown}{after}")
-            }
-            // An include is checked with its listing.
-            Action::Include if around.is_none() => {
-                return Err("an include stands in a block of code".to_owned());
-            }
-            Action::Include | Action::MdBook => return Ok(None),
-        }))
     }
 
     /// Checks a listing, and puts ids before it and links after it that tie its
@@ -229,6 +126,105 @@ impl<'a> Context<'a> {
         let (before, after) = self.tags.tie(listings, &place);
         let Range { start, end } = *range;
         [(start..start, before), (end..end, after)]
+    }
+
+    /// What takes the place of a directive. None if it is left to mdBook.
+    fn directive(
+        &mut self,
+        page: &Page<'_>,
+        directive: &Directive<'_>,
+    ) -> Result<Option<String>, String> {
+        let start = directive.range.start;
+        let words = directive.words();
+        Ok(Some(match action(directive.name)? {
+            Action::Number(number) => number(&words)?,
+            _ if page.formulas.iter().any(|(at, _)| at.contains(&start)) => {
+                return Err("a formula can only take numbers".to_owned());
+            }
+            Action::Block(text) => text(&words)?,
+            Action::Figure(draw) => {
+                let (words, caption) = directive.captioned()?;
+                let picture = draw(&words)?;
+                let id = figure_id(directive.name, &words);
+                if !self.figures.insert(id.clone()) {
+                    let words = words.join(" ");
+                    return Err(format!(
+                        "the book shows {} {words} twice; link to the first",
+                        directive.name
+                    ));
+                }
+                figure(&id, &picture, caption)
+            }
+            Action::Code(show) => {
+                let (markdown, listings) = show(&self.folder(page), &words)?;
+                let (before, after) =
+                    self.tags.tie(listings, &page.place(start));
+                format!("{before}{markdown}{after}")
+            }
+            // An include is checked with its listing.
+            Action::Include
+                if !page.listings.iter().any(|(at, _)| at.contains(&start)) =>
+            {
+                return Err("an include stands in a block of code".to_owned());
+            }
+            Action::Include | Action::MdBook => return Ok(None),
+        }))
+    }
+
+    /// The formula in MathML, with the numbers that its directives became.
+    fn formula(
+        &mut self,
+        page: &Page<'_>,
+        range: &Range<usize>,
+        formula: &Formula,
+        numbers: &[Change],
+    ) -> Option<Change> {
+        for symbol in &symbols(&formula.latex) - &self.symbols {
+            let reason =
+                format!("{symbol} is not in the table of {}", symbols::PAGE);
+            self.fault(page, range.start, reason);
+        }
+        let mut formula = formula.clone();
+        for directive in page.within(range) {
+            // One that became no number has its fault already.
+            let mut numbers = numbers.iter();
+            let (_, number) = numbers.find(|(at, _)| *at == directive.range)?;
+            let placeholder = directive.placeholder();
+            formula.latex = formula.latex.replacen(&placeholder, number, 1);
+        }
+        match formula::html(&formula) {
+            Ok(html) => Some((range.clone(), html)),
+            Err((at, reason)) => {
+                let mut place = page.place(range.start);
+                place.line += formula.latex[..at].matches('\n').count();
+                self.faults.push((place, format!("in a formula: {reason}")));
+                None
+            }
+        }
+    }
+
+    /// Each "(1.3)" becomes a link to the formula of that number. A dollar sign
+    /// that is left was meant to open a formula.
+    fn prose(&mut self, page: &Page<'_>, range: &Range<usize>) -> Vec<Change> {
+        let text = &page.outline[range.clone()];
+        let escaped = page.outline[..range.start].ends_with('\\');
+        if let Some(at) = text.find('$').filter(|&at| 0 < at || !escaped) {
+            let reason = "a dollar sign opens no formula here; write \\$ if it \
+                          is meant as one";
+            self.fault(page, range.start + at, reason);
+        }
+        let mut changes = Vec::new();
+        for reference in REFERENCE.captures_iter(text) {
+            let Range { start, end } = reference.get_match().range();
+            let (start, end) = (range.start + start, range.start + end);
+            if let Some(link) = self.tags.link(&reference[1]) {
+                changes.push((start..end, link));
+            } else {
+                let reason = format!("there is no formula {}", &reference[0]);
+                self.fault(page, start, reason);
+            }
+        }
+        changes
     }
 }
 

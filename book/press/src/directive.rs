@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::pattern::{Pattern, pattern};
-
 /// A directive, as it stands on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Directive<'a> {
@@ -14,20 +12,18 @@ pub(crate) struct Directive<'a> {
     pub(crate) arguments: &'a str,
 }
 
-/// A directive, and a backslash before it if there is one.
-static DIRECTIVE: Pattern = pattern!(r"(?s)(\\?)\{\{#([^\s}]*)\s*(.*?)\s*\}\}");
+// A directive, and a backslash before it if there is one.
+pattern!(DIRECTIVE, r"(?s)(\\?)\{\{#([^\s}]*)\s*(.*?)\s*\}\}");
 
 /// All directives of a text, in order. As in mdBook, a backslash before a
 /// directive makes it ordinary text.
 pub(crate) fn directives(text: &str) -> Vec<Directive<'_>> {
     let found = DIRECTIVE.captures_iter(text);
-    found
-        .filter(|directive| directive[1].is_empty())
-        .map(|directive| {
-            let (_, [_, name, arguments]) = directive.extract();
-            Directive { range: directive.get_match().range(), name, arguments }
-        })
-        .collect()
+    let directives = found.filter(|found| found[1].is_empty()).map(|found| {
+        let (_, [_, name, arguments]) = found.extract();
+        Directive { range: found.get_match().range(), name, arguments }
+    });
+    directives.collect()
 }
 
 impl<'a> Directive<'a> {

@@ -4,7 +4,6 @@ use math_core::{LatexToMathML, MathDisplay};
 use regex::Captures;
 
 use crate::page::Formula;
-use crate::pattern::{Pattern, pattern};
 
 /// The formula as HTML. An error has the byte of the LaTeX that it is about.
 pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
@@ -47,8 +46,7 @@ pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
 /// Writes as entities, in the text between tags, the characters that have a
 /// meaning in Markdown.
 fn escape_text(html: &str) -> String {
-    static TAG_OR_MARK: Pattern =
-        pattern!(r#"<[^>]*>|[*_\[\]|~`\\'"^\-.#!]"#);
+    pattern!(TAG_OR_MARK, r#"<[^>]*>|[*_\[\]|~`\\'"^\-.#!]"#);
     let escaped = TAG_OR_MARK.replace_all(html, |found: &Captures<'_>| {
         match found[0].as_bytes() {
             [mark] => format!("&#{mark};"),
@@ -66,8 +64,7 @@ mod tests {
 
     fn set(text: &str) -> Result<String, (usize, String)> {
         let page = Page::parse(Path::new("page.md"), text);
-        let (_, formula) = page.formulas().next().expect("a formula");
-        super::html(formula)
+        super::html(&page.formulas[0].1)
     }
 
     #[test]

@@ -5,6 +5,9 @@
 //! for them; mdBook does the rest. `cargo book` calls mdBook as a library. As
 //! mdBook's preprocessor the same code serves `mdbook build` and `mdbook serve`.
 
+#[macro_use]
+mod pattern;
+
 mod beside;
 mod cache;
 mod context;
@@ -15,7 +18,6 @@ mod include;
 mod orders;
 mod output;
 mod page;
-mod pattern;
 mod pictures;
 mod pinned;
 mod preprocessor;

@@ -12,11 +12,9 @@ use crate::table::usage;
 /// products are summed in it, for nnfs, and for the arithmetic of the machine
 /// that the run was documented on.
 pub(crate) fn orders(words: &[&str]) -> Result<String, String> {
-    match words {
-        // Each run is run once for each column.
-        [] => Ok(cached("orders.md", table)),
-        _ => Err(usage("orders")),
-    }
+    let [] = words else { return Err(usage("orders")) };
+    // Each run is run once for each column.
+    Ok(cached("orders.md", table))
 }
 
 fn table() -> String {

@@ -1,19 +1,12 @@
 //! Regular expressions.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-/// A regular expression that is compiled when it is first used.
-pub(crate) type Pattern = LazyLock<Regex>;
-
-/// Makes a [`Pattern`].
+/// Declares a static regular expression, which is compiled when it is first
+/// used.
 macro_rules! pattern {
-    ($pattern:literal) => {
-        std::sync::LazyLock::new(|| {
-            regex::Regex::new($pattern).expect("a valid pattern")
-        })
+    ($name:ident, $pattern:literal) => {
+        static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| {
+                regex::Regex::new($pattern).expect("a valid pattern")
+            });
     };
 }
-
-pub(crate) use pattern;

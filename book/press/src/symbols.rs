@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 
 use crate::page::Page;
-use crate::pattern::{Pattern, pattern};
 
 /// The page with the table.
 pub(crate) const PAGE: &str = "notation.md";
 
-/// What a formula is made of, first match first. The groups hold symbols.
-static PIECE: Pattern = pattern!(
+// What a formula is made of, first match first. The groups hold symbols.
+pattern!(
+    PIECE,
     r"(?x) \\(?:text|begin|end)\{[^}]*\} | \\mathrm\{([^}]*)\}
     | \\(alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau|phi
         |omega|Delta|Sigma)\b
@@ -31,15 +31,13 @@ pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
 
 /// The symbols in the first cells of the table of notation.
 pub(crate) fn defined(notation: &Page<'_>) -> BTreeSet<String> {
-    let in_first_cell = |at: usize| {
-        let line = notation.text[..at].rsplit('\n').next().unwrap_or("");
-        line.starts_with('|') && line.matches('|').count() == 1
-    };
-    let formulas = notation.formulas();
-    formulas
-        .filter(|(range, _)| in_first_cell(range.start))
-        .flat_map(|(_, formula)| symbols(&formula.latex))
-        .collect()
+    let formulas = notation.formulas.iter().filter(|(range, _)| {
+        let before = notation.text[..range.start].rsplit('\n').next();
+        before.is_some_and(|cell| {
+            cell.starts_with('|') && cell.rfind('|') == Some(0)
+        })
+    });
+    formulas.flat_map(|(_, formula)| symbols(&formula.latex)).collect()
 }
 
 #[cfg(test)]

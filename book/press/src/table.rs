@@ -11,7 +11,6 @@ use crate::beside::beside;
 use crate::exercise::exercise;
 use crate::orders::orders;
 use crate::output::output;
-use crate::pattern::{Pattern, pattern};
 use crate::pictures::{curve, curves, picture};
 use crate::tags::Listing;
 use crate::value::{ratio, setting, value};
@@ -71,7 +70,7 @@ pub(crate) fn usage(name: &str) -> String {
 /// The rows of the table in CONTRIBUTING.md: the syntax of a directive, its
 /// name, and what it becomes.
 fn rows() -> impl Iterator<Item = [&'static str; 3]> {
-    static ROW: Pattern = pattern!(r"(?m)^\| `\{\{#((\w+).*)\}\}` \| (.*) \|$");
+    pattern!(ROW, r"(?m)^\| `\{\{#((\w+).*)\}\}` \| (.*) \|$");
     let rows = ROW.captures_iter(include_str!("../../../CONTRIBUTING.md"));
     rows.map(|row| row.extract().1)
 }

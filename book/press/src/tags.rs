@@ -5,49 +5,37 @@
 //! one of them has is a fault.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use crate::page::{Fault, Page, Place};
-use crate::pattern::{Pattern, pattern};
 
 /// The language of a listing, Rust or NumPy, and the numbers at the ends of its
 /// lines, in order.
 pub(crate) type Listing = (&'static str, Vec<String>);
 
+pattern!(LINE_END, r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
+
 /// The numbers at the ends of the lines of a listing, in order.
 pub(crate) fn of_listing(code: &str) -> Vec<String> {
-    static LINE_END: Pattern = pattern!(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
     LINE_END.captures_iter(code).map(|found| found[1].to_owned()).collect()
 }
 
 /// Where every number stands.
 #[derive(Default)]
 pub(crate) struct Tags {
-    formulas: BTreeMap<String, Place>,
+    formulas: BTreeMap<String, Vec<Place>>,
     /// The first listing of each language and number.
     listings: BTreeMap<(&'static str, String), Place>,
-    duplicates: Vec<Fault>,
 }
 
 impl Tags {
     /// The tags of all formulas.
     pub(crate) fn of(pages: &[Page<'_>]) -> Self {
         let mut tags = Self::default();
-        let formulas = pages.iter().flat_map(|page| {
-            page.formulas().map(move |(range, formula)| {
-                (&formula.number, page.place(range.start))
-            })
-        });
-        for (number, place) in formulas {
-            let Some(number) = number else { continue };
-            match tags.formulas.entry(number.clone()) {
-                Entry::Vacant(entry) => {
-                    entry.insert(place);
-                }
-                Entry::Occupied(_) => {
-                    let reason =
-                        format!("a second formula has the number {number}");
-                    tags.duplicates.push((place, reason));
+        for page in pages {
+            for (range, formula) in &page.formulas {
+                if let Some(number) = formula.number.clone() {
+                    let places = tags.formulas.entry(number).or_default();
+                    places.push(page.place(range.start));
                 }
             }
         }
@@ -56,7 +44,7 @@ impl Tags {
 
     /// A link to a formula, in Markdown. None if no formula has that number.
     pub(crate) fn link(&self, number: &str) -> Option<String> {
-        let page = self.formulas.get(number)?.page.display();
+        let page = self.formulas.get(number)?[0].page.display();
         Some(format!("[({number})]({page}#formula-{number})"))
     }
 
@@ -95,12 +83,12 @@ impl Tags {
 
     /// Every number without its counterpart: a formula that no line of Rust
     /// computes, or none of NumPy although its page shows NumPy; a line that
-    /// computes a formula which is not there.
+    /// computes a formula which is not there; and a second formula of a number.
     pub(crate) fn faults(self) -> Vec<Fault> {
-        let mut faults = self.duplicates;
-        for (number, place) in &self.formulas {
+        let mut faults = Vec::new();
+        for (number, places) in &self.formulas {
             let shows_numpy = self.listings.iter().any(|(line, listing)| {
-                line.0 == "NumPy" && listing.page == place.page
+                line.0 == "NumPy" && listing.page == places[0].page
             });
             for (language, needed) in [("Rust", true), ("NumPy", shows_numpy)] {
                 let line = (language, number.clone());
@@ -108,8 +96,13 @@ impl Tags {
                     let reason = format!(
                         "no line of {language} on a page ends in ({number})"
                     );
-                    faults.push((place.clone(), reason));
+                    faults.push((places[0].clone(), reason));
                 }
+            }
+            for place in &places[1..] {
+                let reason =
+                    format!("a second formula has the number {number}");
+                faults.push((place.clone(), reason));
             }
         }
         for ((language, number), place) in self.listings {

@@ -4,14 +4,14 @@
 //! that is typed into prose, a table, a formula or a caption is a fault. Numbers
 //! of sections, versions and formulas are not results, nor is anything in code.
 
-use crate::page::{Page, Part};
-use crate::pattern::{Pattern, pattern};
+use crate::page::Page;
 use crate::table::{Action, action};
 
-/// What may look like a decimal number, first match first: HTML tags; numbers
-/// of formulas; sections, versions, and lists of them. The group holds a number
-/// that is none of these.
-static PIECE: Pattern = pattern!(
+// What may look like a decimal number, first match first: HTML tags; numbers
+// of formulas; sections, versions, and lists of them. The group holds a number
+// that is none of these.
+pattern!(
+    PIECE,
     r"(?x) <[^>]*> | \(\d+\.\d+\) | \\tag\{[^}]*\}
     | (?:[Ss]ections?|§|Rust|NumPy|Python|nnfs|mdBook|pxfm|[Vv]ersions?)
         [\ \u{a0}]?[\d.]*\d (?:(?:,|\ and|\ to)[\ \u{a0}]§?[\d.]*\d)*
@@ -20,18 +20,15 @@ static PIECE: Pattern = pattern!(
 
 /// Every typed decimal number of a page, and its byte.
 pub(crate) fn decimals<'a>(page: &'a Page<'_>) -> Vec<(usize, &'a str)> {
-    let prose = page.parts.iter().filter_map(|(range, part)| match part {
-        Part::Listing(_) => None,
-        _ => Some((range.start, &page.outline[range.clone()])),
-    });
+    let texts = page.texts.iter();
+    let texts = texts.map(|text| (text.start, &page.outline[text.clone()]));
     let captions = page.directives.iter().filter_map(|directive| {
         let Ok(Action::Figure(_)) = action(directive.name) else { return None };
         let text = &page.text[directive.range.clone()];
         let colon = text.find(':')?;
         Some((directive.range.start + colon, &text[colon..]))
     });
-    let texts = prose.chain(captions);
-    let decimals = texts.flat_map(|(start, text)| {
+    let decimals = texts.chain(captions).flat_map(|(start, text)| {
         let numbers =
             PIECE.captures_iter(text).filter_map(|piece| piece.get(1));
         numbers.map(move |number| (start + number.start(), number.as_str()))

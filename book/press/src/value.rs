@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use record::{Record, Tensor, Value};
 
-use crate::pattern::{Pattern, pattern};
 use crate::runs::RUNS;
 use crate::table::usage;
 
@@ -16,9 +15,7 @@ use crate::table::usage;
 /// The digits round: `.3` to three digits after the point, `.3e` in scientific
 /// notation. A fingerprint is shown in hex, and cannot be rounded.
 pub(crate) fn value(words: &[&str]) -> Result<String, String> {
-    let &[run, event, ref digits @ ..] = words else {
-        return Err(usage("value"));
-    };
+    let [run, event, digits @ ..] = words else { return Err(usage("value")) };
     shown(RUNS.get(run)?.record(), run, event, digits)
 }
 
@@ -75,9 +72,8 @@ type Number = (String, Result<f64, String>);
 
 /// The number that an event names.
 fn number(record: &Record, run: &str, event: &str) -> Result<Number, String> {
-    /// A name, an index and an iteration.
-    static EVENT: Pattern =
-        pattern!(r"^(\w+)(?:\[(\d{1,9})\])?(?:@(\d{1,9}|last))?$");
+    // A name, an index and an iteration.
+    pattern!(EVENT, r"^(\w+)(?:\[(\d{1,9})\])?(?:@(\d{1,9}|last))?$");
     let parts = EVENT.captures(event).ok_or_else(|| {
         format!("'{event}' names no event; write loss, loss@2 or w[0]@1")
     })?;
