@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::directive::Directive;
+use crate::code::{self, is_included};
+use crate::directive::{Directive, MARK, placeholder};
 use crate::formula;
-use crate::include::{self, is_included};
 use crate::page::{Fault, Formula, Page};
 use crate::pictures::{figure, figure_id};
 use crate::symbols::{self, symbols};
@@ -55,7 +55,7 @@ impl<'a> Context<'a> {
             self.fault(page, at, format!("{number} was typed; {advice}"));
         }
         let mut changes = Vec::new();
-        for (range, language) in &page.listings {
+        for (range, language) in &page.code {
             changes.extend(self.listing(page, range, language));
         }
         for directive in &page.directives {
@@ -95,10 +95,6 @@ impl<'a> Context<'a> {
         self.faults.push((page.place(at), reason.into()));
     }
 
-    fn folder(&self, page: &Page<'_>) -> PathBuf {
-        self.source.join(page.path).with_file_name("")
-    }
-
     /// Checks a listing, and puts ids before it and links after it that tie its
     /// lines to formulas.
     fn listing(
@@ -114,8 +110,12 @@ impl<'a> Context<'a> {
         }
         let language = if language == "python" { "NumPy" } else { "Rust" };
         let mut listings = Vec::new();
-        for include in page.within(range).filter(|d| d.name == "include") {
-            match include::read(&self.folder(page), include.arguments) {
+        let includes = page.directives.iter().filter(|directive| {
+            directive.name == "include"
+                && range.contains(&directive.range.start)
+        });
+        for include in includes {
+            match code::read(&self.source.join(page.path), include.arguments) {
                 Ok(code) => listings.push((language, of_listing(&code))),
                 Err(reason) => self.fault(page, include.range.start, reason),
             }
@@ -145,25 +145,25 @@ impl<'a> Context<'a> {
             Action::Figure(draw) => {
                 let (words, caption) = directive.captioned()?;
                 let picture = draw(&words)?;
-                let id = figure_id(directive.name, &words);
+                let asked = format!("{} {}", directive.name, words.join(" "));
+                let id = figure_id(&asked);
                 if !self.figures.insert(id.clone()) {
-                    let words = words.join(" ");
                     return Err(format!(
-                        "the book shows {} {words} twice; link to the first",
-                        directive.name
+                        "the book shows {asked} twice; link to the first"
                     ));
                 }
                 figure(&id, &picture, caption)
             }
             Action::Code(show) => {
-                let (markdown, listings) = show(&self.folder(page), &words)?;
+                let (markdown, listings) =
+                    show(&self.source.join(page.path), &words)?;
                 let (before, after) =
                     self.tags.tie(listings, &page.place(start));
                 format!("{before}{markdown}{after}")
             }
             // An include is checked with its listing.
             Action::Include
-                if !page.listings.iter().any(|(at, _)| at.contains(&start)) =>
+                if !page.code.iter().any(|(at, _)| at.contains(&start)) =>
             {
                 return Err("an include stands in a block of code".to_owned());
             }
@@ -185,12 +185,12 @@ impl<'a> Context<'a> {
             self.fault(page, range.start, reason);
         }
         let mut formula = formula.clone();
-        for directive in page.within(range) {
-            // One that became no number has its fault already.
-            let mut numbers = numbers.iter();
-            let (_, number) = numbers.find(|(at, _)| *at == directive.range)?;
-            let placeholder = directive.placeholder();
-            formula.latex = formula.latex.replacen(&placeholder, number, 1);
+        for (at, number) in numbers {
+            formula.latex = formula.latex.replacen(&placeholder(at), number, 1);
+        }
+        if formula.latex.contains(MARK) {
+            // The directive that became no number has its fault already.
+            return None;
         }
         match formula::html(&formula) {
             Ok(html) => Some((range.clone(), html)),

@@ -39,14 +39,15 @@ impl<'a> Directive<'a> {
             .ok_or("a picture has a caption; write ':' and the caption")?;
         Ok((words.split_whitespace().collect(), caption.trim()))
     }
+}
 
-    /// What stands for the directive while its page is parsed: a replacement
-    /// character and zeros, as many bytes as the directive has. Markdown finds
-    /// nothing of its own in it.
-    pub(crate) fn placeholder(&self) -> String {
-        let mark = '\u{fffc}';
-        format!("{mark}{}", "0".repeat(self.range.len() - mark.len_utf8()))
-    }
+/// The first character of a placeholder.
+pub(crate) const MARK: char = '\u{fffc}';
+
+/// What stands for a directive while its page is parsed: as many bytes in which
+/// Markdown finds nothing of its own.
+pub(crate) fn placeholder(range: &Range<usize>) -> String {
+    format!("{MARK}{}", "0".repeat(range.len() - MARK.len_utf8()))
 }
 
 #[cfg(test)]
@@ -83,7 +84,7 @@ mod tests {
     #[test]
     fn a_placeholder_is_as_long_as_its_directive() {
         for text in ["{{#}}", "{{#orders}}", "{{#value é loss}}"] {
-            let placeholder = directives(text)[0].placeholder();
+            let placeholder = placeholder(&directives(text)[0].range);
             assert_eq!(placeholder.len(), text.len());
         }
     }

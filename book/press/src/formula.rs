@@ -16,31 +16,24 @@ pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
     let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
     let math = escape_text(&math);
     if !display {
-        return Ok(match punctuation {
-            None => math,
-            // A browser could break the line before the comma.
-            Some(mark) => {
-                format!("<span class=\"together\">{math}{mark}</span>")
-            }
-        });
+        let Some(mark) = punctuation else { return Ok(math) };
+        // A browser could break the line before the comma.
+        return Ok(format!("<span class=\"together\">{math}{mark}</span>"));
     }
     if !alone {
         let reason = "a formula between $$ stands in a paragraph of its own";
         return Err((0, reason.to_owned()));
     }
+    let (id, link) = number.as_ref().map_or_else(Default::default, |number| {
+        let id = format!(" id=\"formula-{number}\"");
+        let label = format!("aria-label=\"formula {number}, to its code\"");
+        (id, format!("<a href=\"#code-{number}\" {label}>({number})</a>"))
+    });
     // Wide formulas scroll by themselves, and can be reached by keyboard.
-    let math = format!(
-        "<div class=\"scrolls\" tabindex=\"0\" role=\"group\" \
-         aria-label=\"formula\">{math}</div>"
-    );
-    Ok(match number {
-        None => format!("<div class=\"formula\">{math}</div>"),
-        Some(number) => format!(
-            "<div class=\"formula\" id=\"formula-{number}\">{math}\
-             <a href=\"#code-{number}\" aria-label=\"formula {number}, to \
-             its code\">({number})</a></div>"
-        ),
-    })
+    Ok(format!(
+        "<div class=\"formula\"{id}><div class=\"scrolls\" tabindex=\"0\" \
+         role=\"group\" aria-label=\"formula\">{math}</div>{link}</div>"
+    ))
 }
 
 /// Writes as entities, in the text between tags, the characters that have a

@@ -8,19 +8,15 @@
 #[macro_use]
 mod pattern;
 
-mod beside;
 mod cache;
+mod code;
 mod context;
 mod directive;
-mod exercise;
 mod formula;
-mod include;
 mod orders;
 mod output;
 mod page;
 mod pictures;
-mod pinned;
-mod preprocessor;
 mod runs;
 mod symbols;
 mod table;
@@ -28,55 +24,44 @@ mod tags;
 mod typed;
 mod value;
 
+use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use mdbook_driver::MDBook;
-use mdbook_preprocessor::Preprocessor;
+use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::errors::{Error, Result};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-use crate::preprocessor::Press;
+use crate::context::Context;
+use crate::page::Page;
 
 const HELP: &str = "\
-Renders the book to target/book.
-
-cargo book [OPTIONS]
-
-  --open          open the book in a browser
-  --help          this text
-
-As mdBook's preprocessor: press preprocess [supports RENDERER]
+cargo book                              renders the book to target/book
+cargo book --open                       opens it in a browser as well
+press preprocess [supports RENDERER]    serves mdBook as a preprocessor
 ";
 
-fn main() -> ExitCode {
+fn main() -> Result<()> {
     let words: Vec<_> = env::args_os().skip(1).collect();
-    let words = words.join(OsStr::new(" "));
-    let done = match &*words.to_string_lossy() {
+    match &*words.join(OsStr::new(" ")).to_string_lossy() {
         "" => render().map(drop),
-        "--open" => render().and_then(|index| Ok(opener::open(index)?)),
-        "-h" | "--help" => {
-            say(HELP);
-            Ok(())
+        "--open" => Ok(opener::open(render()?)?),
+        "-h" | "--help" => Ok(io::stdout().write_all(HELP.as_bytes())?),
+        "preprocess" => {
+            let (context, book) =
+                mdbook_preprocessor::parse_input(io::stdin())?;
+            let book = Press.run(&context, book)?;
+            Ok(serde_json::to_writer(io::stdout(), &book)?)
         }
-        "preprocess" => preprocess(),
         // mdBook asks whether a renderer is supported: every one is.
         words if words.starts_with("preprocess supports ") => Ok(()),
         words => Err(Error::msg(format!(
             "cannot make sense of '{words}'; --help lists the options"
         ))),
-    };
-    let Err(error) = done else { return ExitCode::SUCCESS };
-    // stdout belongs to mdBook when it calls.
-    let _ = writeln!(io::stderr(), "press: {error:#}");
-    ExitCode::FAILURE
-}
-
-/// Prints the text. The book is rendered even if nobody can read it.
-fn say(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
+    }
 }
 
 /// Renders the book. Returns its first page.
@@ -85,18 +70,55 @@ fn render() -> Result<PathBuf> {
     book.with_preprocessor(Press);
     book.build()?;
     let index = book.build_dir_for("html").join("index.html");
-    say(&format!("The book is in {}\n", index.display()));
+    // The book is rendered even if nobody can read where.
+    let _ = writeln!(io::stdout(), "The book is in {}", index.display());
     Ok(index)
-}
-
-fn preprocess() -> Result<()> {
-    let (context, book) = mdbook_preprocessor::parse_input(io::stdin())?;
-    let book = Press.run(&context, book)?;
-    Ok(serde_json::to_writer(io::stdout(), &book)?)
 }
 
 /// The root of the repository, two folders above this crate.
 fn root() -> PathBuf {
     let press = Path::new(env!("CARGO_MANIFEST_DIR"));
     press.ancestors().nth(2).unwrap_or(press).to_owned()
+}
+
+/// Puts the numbers, outputs, pictures and formulas into the pages.
+struct Press;
+
+impl Preprocessor for Press {
+    fn name(&self) -> &'static str {
+        "press"
+    }
+
+    fn run(
+        &self,
+        context: &PreprocessorContext,
+        mut book: Book,
+    ) -> Result<Book> {
+        let mut faults = runs::differences(&context.root);
+        let pages = book.chapters().filter_map(|chapter| {
+            let path = chapter.source_path.as_ref()?;
+            Some(Page::parse(path, &chapter.content))
+        });
+        let pages: Vec<_> = pages.collect();
+        let source = context.root.join(&context.config.book.src);
+        let mut context = Context::new(&source, &pages);
+        let texts = pages.iter();
+        let texts = texts.map(|page| (page.path.to_owned(), context.set(page)));
+        let mut texts: BTreeMap<_, _> = texts.collect();
+        let on_pages = context.faults().into_iter();
+        faults
+            .extend(on_pages.map(|(place, fault)| format!("{place}: {fault}")));
+        if !faults.is_empty() {
+            let faults = faults.join("\n");
+            let message = format!("the book cannot be rendered\n{faults}");
+            return Err(Error::msg(message));
+        }
+        book.for_each_chapter_mut(|chapter| {
+            let path = chapter.source_path.as_ref();
+            if let Some(text) = path.and_then(|path| texts.remove(path)) {
+                chapter.content = text;
+            }
+        });
+        Ok(book)
+    }
 }

@@ -8,7 +8,7 @@ use mdbook_markdown::pulldown_cmark::{
     CodeBlockKind, Event, Options, Parser, Tag, TagEnd,
 };
 
-use crate::directive::{Directive, directives};
+use crate::directive::{Directive, directives, placeholder};
 
 /// A page and its parts, each with its bytes in the text and the outline.
 pub(crate) struct Page<'a> {
@@ -27,7 +27,7 @@ pub(crate) struct Page<'a> {
     /// The formulas, with their dollar signs and the punctuation that follows.
     pub(crate) formulas: Vec<(Range<usize>, Formula)>,
     /// The blocks of code, and their languages; empty if none is given.
-    pub(crate) listings: Vec<(Range<usize>, String)>,
+    pub(crate) code: Vec<(Range<usize>, String)>,
 }
 
 /// A formula.
@@ -69,11 +69,11 @@ impl<'a> Page<'a> {
         let directives = directives(text);
         let mut outline = text.to_owned();
         for directive in &directives {
-            let placeholder = directive.placeholder();
-            outline.replace_range(directive.range.clone(), &placeholder);
+            let range = directive.range.clone();
+            outline.replace_range(range.clone(), &placeholder(&range));
         }
         let (mut texts, mut prose) = (Vec::new(), Vec::new());
-        let (mut formulas, mut listings) = (Vec::new(), Vec::new());
+        let (mut formulas, mut code) = (Vec::new(), Vec::new());
         let (mut in_code, mut labels, mut paragraph) = (false, 0, 0..0);
         // As mdBook reads a page, and formulas besides.
         let options = Options::ENABLE_TABLES
@@ -99,7 +99,7 @@ impl<'a> Page<'a> {
                         CodeBlockKind::Fenced(language) => language.to_string(),
                         CodeBlockKind::Indented => String::new(),
                     };
-                    listings.push((range, language));
+                    code.push((range, language));
                 }
                 Event::End(TagEnd::CodeBlock) => in_code = false,
                 Event::Text(_) if in_code => {}
@@ -131,30 +131,13 @@ impl<'a> Page<'a> {
                 _ => {}
             }
         }
-        Self {
-            path,
-            text,
-            outline,
-            directives,
-            texts,
-            prose,
-            formulas,
-            listings,
-        }
+        Self { path, text, outline, directives, texts, prose, formulas, code }
     }
 
     /// The line that a byte is on.
     pub(crate) fn place(&self, at: usize) -> Place {
         let line = self.text[..at].matches('\n').count() + 1;
         Place { page: self.path.to_owned(), line }
-    }
-
-    /// The directives in a range.
-    pub(crate) fn within(
-        &self,
-        range: &Range<usize>,
-    ) -> impl Iterator<Item = &Directive<'a>> {
-        self.directives.iter().filter(|d| range.contains(&d.range.start))
     }
 }
 
@@ -209,14 +192,14 @@ mod tests {
     }
 
     #[test]
-    fn directives_are_found_in_formulas_and_listings() {
+    fn directives_are_found_in_formulas_and_code() {
         let page = parse("{{#a}} $x = {{#b}}$\n\n```rust\n{{#c}}\n```\n");
-        let names = |range| -> Vec<_> {
-            page.within(range).map(|directive| directive.name).collect()
-        };
-        assert_eq!(names(&page.formulas[0].0), ["b"]);
-        assert_eq!(page.listings[0].1, "rust");
-        assert_eq!(names(&page.listings[0].0), ["c"]);
+        let [a, b, c] = [0, 1, 2].map(|i| page.directives[i].range.start);
+        let (formula, _) = &page.formulas[0];
+        assert!(!formula.contains(&a) && formula.contains(&b));
+        let (listing, language) = &page.code[0];
+        assert!(!listing.contains(&b) && listing.contains(&c));
+        assert_eq!(language, "rust");
     }
 
     #[test]

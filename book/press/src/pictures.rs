@@ -1,6 +1,6 @@
 //! Pictures of runs, and the figures that they stand in.
 
-use harness::{Configured, Ink, Picture, Record, Scale};
+use harness::{Ink, Picture, Scale};
 
 use crate::runs::RUNS;
 use crate::table::usage;
@@ -8,11 +8,9 @@ use crate::table::usage;
 /// `{{#picture RUN PICTURE [WORDS …]: CAPTION}}`: a picture that the run's
 /// chapter draws.
 pub(crate) fn picture(words: &[&str]) -> Result<Picture, String> {
-    let [run, picture, words @ ..] = words else {
-        return Err(usage("picture"));
-    };
+    let [run, name, words @ ..] = words else { return Err(usage("picture")) };
     let run = RUNS.get(run)?;
-    run.configured.picture(Some(picture), words, run.record())
+    run.configured.picture(Some(name), words, run.record())
 }
 
 /// `{{#curve RUN SCALE: CAPTION}}`: the loss over the iterations.
@@ -48,8 +46,7 @@ fn compared(
         let run = RUNS.get(name)?;
         Ok((&*run.configured, run.record()))
     });
-    let runs: Vec<(&dyn Configured, &Record)> =
-        runs.collect::<Result<_, String>>()?;
+    let runs = runs.collect::<Result<Vec<_>, String>>()?;
     let values = events.join(" and ").replace('_', " ");
     let title = format!("The {values} of {}", names.join(", "));
     harness::curves(&title, events, &runs, scale)
@@ -57,8 +54,7 @@ fn compared(
 
 /// The id of the figure that a directive's name and words ask for. No other
 /// figure of the book has it, because each is shown once.
-pub(crate) fn figure_id(name: &str, words: &[&str]) -> String {
-    let words = format!("{name} {}", words.join(" "));
+pub(crate) fn figure_id(words: &str) -> String {
     words.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-")
 }
 
@@ -135,9 +131,8 @@ mod tests {
 
     #[test]
     fn an_id_is_made_of_the_directives_words() {
-        let directive = &directives("{{#curves a,b_c run-1  run: x}}")[0];
-        let (words, _) = directive.captioned().unwrap();
-        assert_eq!(figure_id(directive.name, &words), "curves-a-b_c-run-1-run");
+        let id = figure_id("curves a,b_c run-1 run");
+        assert_eq!(id, "curves-a-b_c-run-1-run");
     }
 
     /// Every picture of the book is pinned, as its numbers are. A change that
@@ -178,7 +173,8 @@ mod tests {
             let action = action(directive.name).expect("a directive");
             let Action::Figure(draw) = action else { continue };
             let (words, _) = directive.captioned().expect("a caption");
-            let id = figure_id(directive.name, &words);
+            let asked = format!("{} {}", directive.name, words.join(" "));
+            let id = figure_id(&asked);
             let picture = draw(&words);
             let svg = picture.expect("a picture").svg(&id, Ink::Page);
             let name = id.strip_prefix("picture-").unwrap_or(&id);

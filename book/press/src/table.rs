@@ -7,12 +7,10 @@ use std::path::Path;
 
 use harness::Picture;
 
-use crate::beside::beside;
-use crate::exercise::exercise;
+use crate::code::{Code, beside, exercise};
 use crate::orders::orders;
 use crate::output::output;
 use crate::pictures::{curve, curves, picture};
-use crate::tags::Listing;
 use crate::value::{ratio, setting, value};
 
 /// What a directive does with the words that follow its name. An error says in
@@ -24,16 +22,13 @@ pub(crate) enum Action {
     Block(fn(&[&str]) -> Result<String, String>),
     /// A figure, which has a caption and is shown once in the book.
     Figure(fn(&[&str]) -> Result<Picture, String>),
-    /// Code of the chapters, seen from the folder of the page.
+    /// Code of the chapters, seen from the file of the page.
     Code(fn(&Path, &[&str]) -> Result<Code, String>),
     /// An include in a block of code. The press checks it, mdBook resolves it.
     Include,
     /// For mdBook alone.
     MdBook,
 }
-
-/// Code in Markdown, and the listings in it whose lines may compute formulas.
-pub(crate) type Code = (String, Vec<Listing>);
 
 /// Every directive.
 static ACTIONS: [(&str, Action); 12] = [

@@ -65,12 +65,11 @@ impl Tags {
                 let id = format!(
                     "<div class=\"place\" id=\"code-{number}\"></div>\n"
                 );
-                self.listings.entry((language, number)).or_insert_with(|| {
-                    if language == "Rust" {
-                        ids.push_str(&id);
-                    }
-                    place.clone()
-                });
+                let line = (language, number);
+                if language == "Rust" && !self.listings.contains_key(&line) {
+                    ids += &id;
+                }
+                self.listings.entry(line).or_insert_with(|| place.clone());
             }
         }
         if links.is_empty() {

@@ -11,9 +11,8 @@ use crate::table::usage;
 /// it; a whole number without a point.
 ///
 /// The event is a name, an index in an array, and `@` and an iteration if it
-/// has one: `loss@2`, `final_w[1]`; `loss@last` is the last event of that name.
-/// The digits round: `.3` to three digits after the point, `.3e` in scientific
-/// notation. A fingerprint is shown in hex, and cannot be rounded.
+/// has one: `loss@2`, `final_w[1]`, `loss@last`. A fingerprint is shown in hex,
+/// and cannot be rounded.
 pub(crate) fn value(words: &[&str]) -> Result<String, String> {
     let [run, event, digits @ ..] = words else { return Err(usage("value")) };
     shown(RUNS.get(run)?.record(), run, event, digits)
