@@ -27,8 +27,7 @@ pub(crate) fn cached(name: &str, compute: impl FnOnce() -> String) -> String {
     })
 }
 
-/// A folder with a file for each text: a hash on its first line, and then the
-/// text.
+/// A folder with a file for each text, below a line with its hash.
 struct Cache {
     folder: PathBuf,
     /// Has hashed the bytes of the executable.
@@ -36,8 +35,7 @@ struct Cache {
 }
 
 impl Cache {
-    /// The cache beside this executable, below the target folder. None if the
-    /// executable cannot be read.
+    /// The cache beside this executable, if the executable can be read.
     fn of_this_executable() -> Option<Self> {
         let file = env::current_exe().ok()?;
         let mut executable = DefaultHasher::new();

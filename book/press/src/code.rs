@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::table::usage;
+use crate::directive::usage;
 use crate::tags::{Listing, of_listing};
 
 /// Code in Markdown, and the listings in it whose lines may compute formulas.
@@ -101,12 +101,13 @@ pub(crate) fn read(page: &Path, place: &str) -> Result<String, String> {
     };
     let start = at("ANCHOR")
         .ok_or_else(|| format!("{path} has no anchor '{anchor}'"))?;
-    let end = at("ANCHOR_END")
-        .ok_or_else(|| format!("anchor '{anchor}' of {path} has no end"))?;
-    let lines = lines.get(start + 1..end).filter(|lines| !lines.is_empty());
-    let lines = lines
-        .ok_or_else(|| format!("anchor '{anchor}' of {path} holds nothing"))?;
-    Ok(lines.join("\n"))
+    let fault = |fault| format!("anchor '{anchor}' of {path} {fault}");
+    let end = at("ANCHOR_END").ok_or_else(|| fault("has no end"))?;
+    let code = lines.get(start + 1..end).unwrap_or_default();
+    if code.is_empty() {
+        return Err(fault("holds nothing"));
+    }
+    Ok(code.join("\n"))
 }
 
 /// The path and the anchor of `path:anchor`.
@@ -126,7 +127,7 @@ fn parts(place: &str) -> Result<(&str, &str), String> {
 /// Whether a block of code consists of includes alone.
 pub(crate) fn is_included(block: &str) -> bool {
     // A fence, the includes, and the other fence.
-    pattern!(INCLUDES, r"^.*\n([ \t]*\{\{#include .*\}\}\r?\n)+.*\s*$");
+    pattern!(INCLUDES, r"^.*\n([ \t]*\{\{#include .*\}\}[ \t\r]*\n)+.*\s*$");
     INCLUDES.is_match(block)
 }
 

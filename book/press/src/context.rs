@@ -6,12 +6,10 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::code::{self, is_included};
-use crate::directive::{Directive, MARK, placeholder};
-use crate::formula;
-use crate::page::{Fault, Formula, Page};
+use crate::directive::{Action, Directive, MARK, action, placeholder};
+use crate::formula::{self, NOTATION, symbols};
+use crate::page::{Fault, Formula, Page, Part, Place};
 use crate::pictures::{figure, figure_id};
-use crate::symbols::{self, symbols};
-use crate::table::{Action, action};
 use crate::tags::{Tags, of_listing};
 use crate::typed;
 
@@ -36,12 +34,11 @@ type Change = (Range<usize>, String);
 pattern!(REFERENCE, r"\((\d+\.\d+)\)");
 
 impl<'a> Context<'a> {
-    /// The context of all pages of a book.
     pub(crate) fn new(source: &'a Path, pages: &[Page<'_>]) -> Self {
-        let notation = pages.iter().find(|page| page.path == symbols::PAGE);
+        let notation = pages.iter().find(|page| page.path == NOTATION);
         Self {
             source,
-            symbols: notation.map(symbols::defined).unwrap_or_default(),
+            symbols: notation.map(formula::defined).unwrap_or_default(),
             tags: Tags::of(pages),
             figures: BTreeSet::new(),
             faults: Vec::new(),
@@ -55,8 +52,8 @@ impl<'a> Context<'a> {
             self.fault(page, at, format!("{number} was typed; {advice}"));
         }
         let mut changes = Vec::new();
-        for (range, language) in &page.code {
-            changes.extend(self.listing(page, range, language));
+        for code in &page.code {
+            changes.extend(self.listing(page, code));
         }
         for directive in &page.directives {
             match self.directive(page, directive) {
@@ -65,11 +62,11 @@ impl<'a> Context<'a> {
                 Err(reason) => self.fault(page, directive.range.start, reason),
             }
         }
-        for (range, formula) in &page.formulas {
-            let numbers =
-                changes.extract_if(.., |(at, _)| range.contains(&at.start));
-            let numbers: Vec<_> = numbers.collect();
-            changes.extend(self.formula(page, range, formula, &numbers));
+        for formula in &page.formulas {
+            let is_within =
+                |(at, _): &mut Change| formula.0.contains(&at.start);
+            let numbers: Vec<_> = changes.extract_if(.., is_within).collect();
+            changes.extend(self.formula(page, formula, &numbers));
         }
         for range in &page.prose {
             changes.extend(self.prose(page, range));
@@ -84,11 +81,14 @@ impl<'a> Context<'a> {
 
     /// All faults of the pages that were set, and of the book as a whole, in
     /// order.
-    pub(crate) fn faults(self) -> Vec<Fault> {
+    pub(crate) fn faults(self) -> Vec<String> {
         let mut faults = self.faults;
         faults.extend(self.tags.faults());
         faults.sort();
-        faults
+        let lines = faults.into_iter().map(|(Place { page, line }, reason)| {
+            format!("{}:{line}: {reason}", page.display())
+        });
+        lines.collect()
     }
 
     fn fault(&mut self, page: &Page<'_>, at: usize, reason: impl Into<String>) {
@@ -97,12 +97,8 @@ impl<'a> Context<'a> {
 
     /// Checks a listing, and puts ids before it and links after it that tie its
     /// lines to formulas.
-    fn listing(
-        &mut self,
-        page: &Page<'_>,
-        range: &Range<usize>,
-        language: &str,
-    ) -> [Change; 2] {
+    fn listing(&mut self, page: &Page<'_>, code: &Part<String>) -> [Change; 2] {
+        let (range, language) = code;
         if language != "sh" && !is_included(&page.text[range.clone()]) {
             let reason = "a listing is included from its source, and an output \
                           is shown by its directive; only sh is typed";
@@ -135,7 +131,7 @@ impl<'a> Context<'a> {
         directive: &Directive<'_>,
     ) -> Result<Option<String>, String> {
         let start = directive.range.start;
-        let words = directive.words();
+        let words: Vec<_> = directive.arguments.split_whitespace().collect();
         Ok(Some(match action(directive.name)? {
             Action::Number(number) => number(&words)?,
             _ if page.formulas.iter().any(|(at, _)| at.contains(&start)) => {
@@ -175,13 +171,11 @@ impl<'a> Context<'a> {
     fn formula(
         &mut self,
         page: &Page<'_>,
-        range: &Range<usize>,
-        formula: &Formula,
+        (range, formula): &Part<Formula>,
         numbers: &[Change],
     ) -> Option<Change> {
         for symbol in &symbols(&formula.latex) - &self.symbols {
-            let reason =
-                format!("{symbol} is not in the table of {}", symbols::PAGE);
+            let reason = format!("{symbol} is not in the table of {NOTATION}");
             self.fault(page, range.start, reason);
         }
         let mut formula = formula.clone();
@@ -192,15 +186,12 @@ impl<'a> Context<'a> {
             // The directive that became no number has its fault already.
             return None;
         }
-        match formula::html(&formula) {
-            Ok(html) => Some((range.clone(), html)),
-            Err((at, reason)) => {
-                let mut place = page.place(range.start);
-                place.line += formula.latex[..at].matches('\n').count();
-                self.faults.push((place, format!("in a formula: {reason}")));
-                None
-            }
-        }
+        let html = formula::html(&formula).map_err(|(at, reason)| {
+            let mut place = page.place(range.start);
+            place.line += formula.latex[..at].matches('\n').count();
+            self.faults.push((place, format!("in a formula: {reason}")));
+        });
+        Some((range.clone(), html.ok()?))
     }
 
     /// Each "(1.3)" becomes a link to the formula of that number. A dollar sign
@@ -215,10 +206,9 @@ impl<'a> Context<'a> {
         }
         let mut changes = Vec::new();
         for reference in REFERENCE.captures_iter(text) {
-            let Range { start, end } = reference.get_match().range();
-            let (start, end) = (range.start + start, range.start + end);
+            let start = range.start + reference.get_match().start();
             if let Some(link) = self.tags.link(&reference[1]) {
-                changes.push((start..end, link));
+                changes.push((start..start + reference[0].len(), link));
             } else {
                 let reason = format!("there is no formula {}", &reference[0]);
                 self.fault(page, start, reason);
@@ -243,11 +233,8 @@ mod tests {
         context.tags = noted.tags;
         let page = Page::parse(Path::new("page.md"), text);
         let set = context.set(&page);
-        let faults = context.faults.into_iter();
-        (
-            set,
-            faults.map(|(place, fault)| format!("{place}: {fault}")).collect(),
-        )
+        context.tags = Tags::default();
+        (set, context.faults())
     }
 
     #[test]
@@ -278,7 +265,7 @@ mod tests {
 
     #[test]
     fn all_faults_are_reported_at_once_with_their_lines() {
-        let (_, mut faults) = set_page(
+        let (_, faults) = set_page(
             "# A\n\n{{#value chain-rule z}}\n\n$\\nonsense$\n\n{{#output x}}\n\
              \n{{#curve x linear: x}}\n\n```rust\n{{#include a.rs:b}}\n```\n\
              \n{{#frobnicate}}\n\n```text\ntyped\n```\n\n$$\nx +\n\\no\n$$\n\
@@ -286,10 +273,6 @@ mod tests {
              \n$$\nx {{#value chain-rule z}}\n$$\n\n${{#output x}}$\n\
              \n{{#include a.rs:b}}\n",
         );
-        faults.sort_by_key(|fault| {
-            let line = fault.split(':').nth(1).expect("a line");
-            line.parse::<usize>().expect("a whole number")
-        });
         let starts = [
             "page.md:3: run chain-rule reports no z",
             "page.md:5: in a formula: ",

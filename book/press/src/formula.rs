@@ -1,9 +1,15 @@
-//! Formulas: LaTeX on a page, MathML in the book.
+//! Formulas: LaTeX on a page, MathML in the book; and the symbols in them, each
+//! of which has its row in the table of notation.
+
+use std::collections::BTreeSet;
 
 use math_core::{LatexToMathML, MathDisplay};
 use regex::Captures;
 
-use crate::page::Formula;
+use crate::page::{Formula, Page};
+
+/// The page with the table of notation.
+pub(crate) const NOTATION: &str = "notation.md";
 
 /// The formula as HTML. An error has the byte of the LaTeX that it is about.
 pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
@@ -49,11 +55,40 @@ fn escape_text(html: &str) -> String {
     escaped.into_owned()
 }
 
+// What a formula is made of, first match first. The groups hold symbols.
+pattern!(
+    PIECE,
+    r"(?x) \\(?:text|begin|end)\{[^}]*\} | \\mathrm\{([^}]*)\}
+    | \\(alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau|phi
+        |omega|Delta|Sigma)\b
+    | \\[A-Za-z]+ | ([A-Za-z])"
+);
+
+/// The symbols of a formula, read roughly: its letters, its Greek letters and its
+/// upright words. That is enough to notice one that the table lacks.
+pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
+    let pieces = PIECE.captures_iter(latex);
+    let groups = pieces.flat_map(|piece| [1, 2, 3].map(|i| piece.get(i)));
+    let words = groups.flatten().flat_map(|group| {
+        group.as_str().split(['\\', ' ']).filter(|word| !word.is_empty())
+    });
+    words.map(str::to_owned).collect()
+}
+
+/// The symbols in the first cells of the table of notation.
+pub(crate) fn defined(notation: &Page<'_>) -> BTreeSet<String> {
+    pattern!(IN_FIRST_CELL, r"(?m)^\|[^|\n]*\z");
+    let formulas = notation.formulas.iter().filter(|(range, _)| {
+        IN_FIRST_CELL.is_match(&notation.text[..range.start])
+    });
+    formulas.flat_map(|(_, formula)| symbols(&formula.latex)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use crate::page::Page;
+    use super::*;
 
     fn set(text: &str) -> Result<String, (usize, String)> {
         let page = Page::parse(Path::new("page.md"), text);
@@ -100,5 +135,31 @@ mod tests {
     #[test]
     fn a_display_formula_within_a_line_is_a_fault() {
         assert!(set("see $$x$$ here").unwrap_err().1.contains("paragraph"));
+    }
+
+    fn found(latex: &str) -> Vec<String> {
+        symbols(latex).into_iter().collect()
+    }
+
+    #[test]
+    fn letters_greek_and_upright_words_are_symbols() {
+        assert_eq!(
+            found(r"\frac{\partial z}{\partial w_{in}}"),
+            ["i", "n", "w", "z"]
+        );
+        assert_eq!(
+            found(r"\sigma(z) = \mathrm{learning\ rate}"),
+            ["learning", "rate", "sigma", "z"]
+        );
+        assert_eq!(found(r"\text{if } x \tag{1.1}"), ["x"]);
+    }
+
+    #[test]
+    fn the_first_cells_of_the_table_define_symbols() {
+        let table = "$a$\n\n| $w_{in}$, $v$ | meaning |\n| --- | --- |\n\
+                     | $z$ | $q$ |\n";
+        let page = Page::parse(Path::new(NOTATION), table);
+        let defined: Vec<_> = defined(&page).into_iter().collect();
+        assert_eq!(defined, ["i", "n", "v", "w", "z"]);
     }
 }

@@ -8,18 +8,15 @@
 #[macro_use]
 mod pattern;
 
+mod blocks;
 mod cache;
 mod code;
 mod context;
 mod directive;
 mod formula;
-mod orders;
-mod output;
 mod page;
 mod pictures;
 mod runs;
-mod symbols;
-mod table;
 mod tags;
 mod typed;
 mod value;
@@ -89,29 +86,22 @@ impl Preprocessor for Press {
         "press"
     }
 
-    fn run(
-        &self,
-        context: &PreprocessorContext,
-        mut book: Book,
-    ) -> Result<Book> {
-        let mut faults = runs::differences(&context.root);
+    fn run(&self, input: &PreprocessorContext, mut book: Book) -> Result<Book> {
+        let mut faults = runs::differences(&input.root);
         let pages = book.chapters().filter_map(|chapter| {
             let path = chapter.source_path.as_ref()?;
             Some(Page::parse(path, &chapter.content))
         });
         let pages: Vec<_> = pages.collect();
-        let source = context.root.join(&context.config.book.src);
+        let source = input.root.join(&input.config.book.src);
         let mut context = Context::new(&source, &pages);
         let texts = pages.iter();
         let texts = texts.map(|page| (page.path.to_owned(), context.set(page)));
         let mut texts: BTreeMap<_, _> = texts.collect();
-        let on_pages = context.faults().into_iter();
-        faults
-            .extend(on_pages.map(|(place, fault)| format!("{place}: {fault}")));
+        faults.extend(context.faults());
         if !faults.is_empty() {
-            let faults = faults.join("\n");
-            let message = format!("the book cannot be rendered\n{faults}");
-            return Err(Error::msg(message));
+            faults.insert(0, "the book cannot be rendered".to_owned());
+            return Err(Error::msg(faults.join("\n")));
         }
         book.for_each_chapter_mut(|chapter| {
             let path = chapter.source_path.as_ref();

@@ -1,6 +1,5 @@
 //! A page, parsed once.
 
-use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -16,8 +15,7 @@ pub(crate) struct Page<'a> {
     pub(crate) path: &'a Path,
     /// What the author wrote.
     pub(crate) text: &'a str,
-    /// The same with a placeholder of equal length for each directive. This is
-    /// what was parsed.
+    /// The same with a placeholder for each directive: what was parsed.
     pub(crate) outline: String,
     pub(crate) directives: Vec<Directive<'a>>,
     /// Everything but code.
@@ -25,10 +23,13 @@ pub(crate) struct Page<'a> {
     /// The texts that are no formula, no HTML, and in no link or heading.
     pub(crate) prose: Vec<Range<usize>>,
     /// The formulas, with their dollar signs and the punctuation that follows.
-    pub(crate) formulas: Vec<(Range<usize>, Formula)>,
+    pub(crate) formulas: Vec<Part<Formula>>,
     /// The blocks of code, and their languages; empty if none is given.
-    pub(crate) code: Vec<(Range<usize>, String)>,
+    pub(crate) code: Vec<Part<String>>,
 }
+
+/// A part of a page, and where it stands.
+pub(crate) type Part<T> = (Range<usize>, T);
 
 /// A formula.
 #[derive(Clone, Debug)]
@@ -55,12 +56,6 @@ pub(crate) struct Place {
 /// What keeps the book from being rendered: where, what, and what to do.
 pub(crate) type Fault = (Place, String);
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.page.display(), self.line)
-    }
-}
-
 // A formula and its tag.
 pattern!(TAGGED, r"(?s)^(.*?)(?:\s*\\tag\{(\d+\.\d+)\}\s*)?$");
 
@@ -68,9 +63,8 @@ impl<'a> Page<'a> {
     pub(crate) fn parse(path: &'a Path, text: &'a str) -> Self {
         let directives = directives(text);
         let mut outline = text.to_owned();
-        for directive in &directives {
-            let range = directive.range.clone();
-            outline.replace_range(range.clone(), &placeholder(&range));
+        for Directive { range, .. } in &directives {
+            outline.replace_range(range.clone(), &placeholder(range));
         }
         let (mut texts, mut prose) = (Vec::new(), Vec::new());
         let (mut formulas, mut code) = (Vec::new(), Vec::new());

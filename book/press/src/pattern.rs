@@ -1,7 +1,6 @@
 //! Regular expressions.
 
-/// Declares a static regular expression, which is compiled when it is first
-/// used.
+/// Declares a static regular expression, compiled when it is first used.
 macro_rules! pattern {
     ($name:ident, $pattern:literal) => {
         static $name: std::sync::LazyLock<regex::Regex> =

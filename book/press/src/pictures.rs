@@ -2,8 +2,8 @@
 
 use harness::{Ink, Picture, Scale};
 
+use crate::directive::usage;
 use crate::runs::RUNS;
-use crate::table::usage;
 
 /// `{{#picture RUN PICTURE [WORDS …]: CAPTION}}`: a picture that the run's
 /// chapter draws.
@@ -79,7 +79,7 @@ mod tests {
 
     use super::*;
     use crate::directive::directives;
-    use crate::table::{Action, action};
+    use crate::directive::{Action, action};
 
     #[test]
     fn a_curve_is_drawn_on_each_scale() {

@@ -68,10 +68,9 @@ impl Runs {
     /// are in the order of the runs' names.
     pub(crate) fn map<T: Send>(
         &self,
-        function: impl Fn(&Recorded) -> T + Sync,
+        function: &(impl Fn(&Recorded) -> T + Sync),
     ) -> Vec<T> {
         thread::scope(|scope| {
-            let function = &function;
             let runs = self.0.values();
             let threads: Vec<_> =
                 runs.map(|run| scope.spawn(|| function(run))).collect();
@@ -84,7 +83,7 @@ impl Runs {
 /// The runs that differ from their pinned record under `root`/snapshots, with
 /// the first difference of each.
 pub(crate) fn differences(root: &Path) -> Vec<String> {
-    let found = RUNS.map(|run| {
+    let found = RUNS.map(&|run| {
         let name = run.configured.run().name();
         let file = format!("snapshots/{name}.json.snap");
         let what = match fs::read_to_string(root.join(&file)) {
@@ -131,7 +130,7 @@ mod tests {
         assert_eq!(recorded(), 0);
         let record = run.record();
         assert_eq!(recorded(), 1);
-        let all = runs.map(|run| ptr::eq(run.record(), record));
+        let all = runs.map(&|run| ptr::eq(run.record(), record));
         assert_eq!(recorded(), all.len());
         assert_eq!(all.into_iter().filter(|same| *same).count(), 1);
     }
@@ -165,7 +164,7 @@ mod tests {
     fn a_record_that_is_not_pinned_is_named() {
         let nowhere = Path::new("/no/such/folder");
         let found = differences(nowhere);
-        assert_eq!(found.len(), RUNS.map(|_| ()).len());
+        assert_eq!(found.len(), RUNS.map(&|_| ()).len());
         assert!(found[0].starts_with("run chain-rule differs"), "{found:?}");
     }
 

@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::page::{Fault, Page, Place};
 
-/// The language of a listing, Rust or NumPy, and the numbers at the ends of its
-/// lines, in order.
+/// The language of a listing, Rust or NumPy, and its numbers.
 pub(crate) type Listing = (&'static str, Vec<String>);
 
 pattern!(LINE_END, r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
@@ -99,9 +98,8 @@ impl Tags {
                 }
             }
             for place in &places[1..] {
-                let reason =
-                    format!("a second formula has the number {number}");
-                faults.push((place.clone(), reason));
+                let fault = format!("a second formula has the number {number}");
+                faults.push((place.clone(), fault));
             }
         }
         for ((language, number), place) in self.listings {
@@ -150,7 +148,11 @@ mod tests {
 
     fn faults(tags: Tags) -> Vec<String> {
         let faults = tags.faults().into_iter();
-        faults.map(|(place, fault)| format!("{place}: {fault}")).collect()
+        faults
+            .map(|(Place { page, line }, fault)| {
+                format!("{}:{line}: {fault}", page.display())
+            })
+            .collect()
     }
 
     fn tie(

@@ -1,11 +1,9 @@
-//! Decimal numbers that were typed into a page.
-//!
-//! Every number of the book comes from a run, by a directive. A decimal number
-//! that is typed into prose, a table, a formula or a caption is a fault. Numbers
+//! Decimal numbers that were typed into prose, a table, a formula or a caption.
+//! Each is a fault, because every number of the book comes from a run. Numbers
 //! of sections, versions and formulas are not results, nor is anything in code.
 
+use crate::directive::{Action, action};
 use crate::page::Page;
-use crate::table::{Action, action};
 
 // What may look like a decimal number, first match first: HTML tags; numbers
 // of formulas; sections, versions, and lists of them. The group holds a number

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use record::{Record, Tensor, Value};
 
+use crate::directive::usage;
 use crate::runs::RUNS;
-use crate::table::usage;
 
 /// `{{#value RUN EVENT [DIGITS]}}`: a number as it is printed, every digit of
 /// it; a whole number without a point.
@@ -59,8 +59,7 @@ pub(crate) fn setting(words: &[&str]) -> Result<String, String> {
         settings.insert("figures", documented.len().to_string());
     }
     settings.remove(name).ok_or_else(|| {
-        let names: Vec<_> = settings.into_keys().collect();
-        let names = names.join(", ");
+        let names = settings.into_keys().collect::<Vec<_>>().join(", ");
         format!("run {run} has no setting '{name}'; it has {names}")
     })
 }
@@ -92,17 +91,18 @@ fn number(record: &Record, run: &str, event: &str) -> Result<Number, String> {
             None => fault,
         }
     })?;
+    let is_array = |tensor: &Tensor| !tensor.shape().is_empty();
     let entry = |tensor: &Tensor, i: usize| {
         (tensor.entries()[i].clone(), tensor.to_f64().iter().nth(i).copied())
     };
     let (printed, x) = match (&found.value, whole(2)) {
         (Value::Stop(_), _) => return Err(format!("{event} is not a number")),
         (Value::Fingerprint(x), None) => (format!("{x:016x}"), None),
-        (Value::Tensor(x), None) if x.shape().is_empty() => entry(x, 0),
-        (Value::Tensor(x), Some(i)) if !x.shape().is_empty() && i < x.len() => {
+        (Value::Tensor(x), None) if !is_array(x) => entry(x, 0),
+        (Value::Tensor(x), Some(i)) if is_array(x) && i < x.len() => {
             entry(x, i)
         }
-        (Value::Tensor(x), _) if !x.shape().is_empty() => {
+        (Value::Tensor(x), _) if is_array(x) => {
             let last = x.len().saturating_sub(1);
             return Err(format!(
                 "{name} is an array; write an index from 0 to {last}"
@@ -114,21 +114,20 @@ fn number(record: &Record, run: &str, event: &str) -> Result<Number, String> {
     let x = x.filter(|x| {
         printed.parse::<i64>().is_err() || printed == format!("{x:.0}")
     });
-    let x = x.ok_or_else(|| format!("{event} is not a float"));
-    Ok((printed, x))
+    Ok((printed, x.ok_or_else(|| format!("{event} is not a float"))))
 }
 
 /// The digits are `.3` after the point, or `.3e` in scientific notation.
 fn rounded(x: f64, digits: &str) -> Result<String, String> {
-    let count = digits.strip_prefix('.').unwrap_or_default();
-    let scientific = count.strip_suffix('e');
-    let count: usize = scientific
-        .unwrap_or(count)
-        .parse()
-        .map_err(|_| format!("'{digits}' does not round; write .3 or .3e"))?;
-    Ok(match scientific {
-        Some(_) => format!("{x:.count$e}"),
-        None => format!("{x:.count$}"),
+    pattern!(DIGITS, r"^\.(\d{1,3})(e?)$");
+    let parts = DIGITS.captures(digits);
+    let fault = || format!("'{digits}' does not round; write .3 or .3e");
+    let (_, [count, e]) = parts.ok_or_else(fault)?.extract();
+    let count: usize = count.parse().expect("three digits at most");
+    Ok(if e.is_empty() {
+        format!("{x:.count$}")
+    } else {
+        format!("{x:.count$e}")
     })
 }
 
