@@ -15,8 +15,7 @@ pub(crate) fn output(words: &[&str]) -> Result<String, String> {
     let run = RUNS.get(name)?;
     let text = run.configured.text(run.record());
     let lines: Vec<_> = text.lines().collect();
-    let mut shown = Vec::new();
-    let mut next = 0;
+    let (mut shown, mut next) = (Vec::new(), 0);
     for word in words {
         let (first, last) = range(word, lines.len()).ok_or_else(|| {
             format!(

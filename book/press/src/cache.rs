@@ -16,8 +16,7 @@ use tempfile::NamedTempFile;
 /// Computes a text from nothing but what is in this executable, or reads it if
 /// the same executable computed it before under that name.
 pub(crate) fn cached(name: &str, compute: impl FnOnce() -> String) -> String {
-    static CACHE: LazyLock<Option<Cache>> =
-        LazyLock::new(Cache::of_this_executable);
+    static CACHE: LazyLock<Option<Cache>> = LazyLock::new(Cache::open);
     let Some(cache) = &*CACHE else { return compute() };
     cache.read(name).unwrap_or_else(|| {
         let text = compute();
@@ -36,7 +35,7 @@ struct Cache {
 
 impl Cache {
     /// The cache beside this executable, if the executable can be read.
-    fn of_this_executable() -> Option<Self> {
+    fn open() -> Option<Self> {
         let file = env::current_exe().ok()?;
         let mut executable = DefaultHasher::new();
         executable.write(&fs::read(&file).ok()?);

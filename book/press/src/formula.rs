@@ -1,5 +1,4 @@
-//! Formulas: LaTeX on a page, MathML in the book; and the symbols in them, each
-//! of which has its row in the table of notation.
+//! Formulas, LaTeX on a page and MathML in the book, and the symbols in them.
 
 use std::collections::BTreeSet;
 

@@ -26,11 +26,12 @@ use std::env;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use mdbook_driver::MDBook;
 use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::errors::{Error, Result};
-use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 
 use crate::context::Context;
 use crate::page::Page;
@@ -41,16 +42,23 @@ cargo book --open                       opens it in a browser as well
 press preprocess [supports RENDERER]    serves mdBook as a preprocessor
 ";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    let Err(error) = command() else { return ExitCode::SUCCESS };
+    // stdout belongs to mdBook when it calls.
+    let _ = writeln!(io::stderr(), "press: {error:#}");
+    ExitCode::FAILURE
+}
+
+/// Does what the command line asks for.
+fn command() -> Result<()> {
     let words: Vec<_> = env::args_os().skip(1).collect();
     match &*words.join(OsStr::new(" ")).to_string_lossy() {
         "" => render().map(drop),
         "--open" => Ok(opener::open(render()?)?),
         "-h" | "--help" => Ok(io::stdout().write_all(HELP.as_bytes())?),
         "preprocess" => {
-            let (context, book) =
-                mdbook_preprocessor::parse_input(io::stdin())?;
-            let book = Press.run(&context, book)?;
+            let (input, book) = parse_input(io::stdin())?;
+            let book = Press.run(&input, book)?;
             Ok(serde_json::to_writer(io::stdout(), &book)?)
         }
         // mdBook asks whether a renderer is supported: every one is.

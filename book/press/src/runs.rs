@@ -1,5 +1,4 @@
-//! The runs of all chapters, and their records, each of which must be the
-//! pinned one: no page is rendered from another.
+//! The runs of all chapters, their records, and the records that are pinned.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -32,10 +32,9 @@ impl Tags {
         let mut tags = Self::default();
         for page in pages {
             for (range, formula) in &page.formulas {
-                if let Some(number) = formula.number.clone() {
-                    let places = tags.formulas.entry(number).or_default();
-                    places.push(page.place(range.start));
-                }
+                let Some(number) = formula.number.clone() else { continue };
+                let places = tags.formulas.entry(number).or_default();
+                places.push(page.place(range.start));
             }
         }
         tags

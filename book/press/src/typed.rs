@@ -27,8 +27,7 @@ pub(crate) fn decimals<'a>(page: &'a Page<'_>) -> Vec<(usize, &'a str)> {
         Some((directive.range.start + colon, &text[colon..]))
     });
     let decimals = texts.chain(captions).flat_map(|(start, text)| {
-        let numbers =
-            PIECE.captures_iter(text).filter_map(|piece| piece.get(1));
+        let numbers = PIECE.captures_iter(text).filter_map(|m| m.get(1));
         numbers.map(move |number| (start + number.start(), number.as_str()))
     });
     decimals.collect()

@@ -92,16 +92,14 @@ fn number(record: &Record, run: &str, event: &str) -> Result<Number, String> {
         }
     })?;
     let is_array = |tensor: &Tensor| !tensor.shape().is_empty();
-    let entry = |tensor: &Tensor, i: usize| {
+    let at = |tensor: &Tensor, i: usize| {
         (tensor.entries()[i].clone(), tensor.to_f64().iter().nth(i).copied())
     };
     let (printed, x) = match (&found.value, whole(2)) {
         (Value::Stop(_), _) => return Err(format!("{event} is not a number")),
         (Value::Fingerprint(x), None) => (format!("{x:016x}"), None),
-        (Value::Tensor(x), None) if !is_array(x) => entry(x, 0),
-        (Value::Tensor(x), Some(i)) if is_array(x) && i < x.len() => {
-            entry(x, i)
-        }
+        (Value::Tensor(x), None) if !is_array(x) => at(x, 0),
+        (Value::Tensor(x), Some(i)) if is_array(x) && i < x.len() => at(x, i),
         (Value::Tensor(x), _) if is_array(x) => {
             let last = x.len().saturating_sub(1);
             return Err(format!(
@@ -124,10 +122,9 @@ fn rounded(x: f64, digits: &str) -> Result<String, String> {
     let fault = || format!("'{digits}' does not round; write .3 or .3e");
     let (_, [count, e]) = parts.ok_or_else(fault)?.extract();
     let count: usize = count.parse().expect("three digits at most");
-    Ok(if e.is_empty() {
-        format!("{x:.count$}")
-    } else {
-        format!("{x:.count$e}")
+    Ok(match e {
+        "" => format!("{x:.count$}"),
+        _ => format!("{x:.count$e}"),
     })
 }
 
