@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use harness::Run;
 use support::{CHAPTERS, runs};
 use toml::Table;
 
@@ -29,7 +30,9 @@ fn read(path: &Path) -> String {
 
 fn manifest(folder: &Path) -> Table {
     let path = folder.join("Cargo.toml");
-    read(&path).parse().unwrap_or_else(|error| panic!("{path:?}: {error}"))
+    read(&path)
+        .parse()
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// The folders of all crates but the root's.
@@ -72,7 +75,7 @@ fn every_chapter_is_tested() {
 
 #[test]
 fn run_names_are_unique() {
-    let names: BTreeSet<_> = runs().map(|run| run.name()).collect();
+    let names: BTreeSet<_> = runs().map(Run::name).collect();
     assert_eq!(names.len(), runs().count());
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn agrees_with_central_differences(
             sizes.iter().copied().filter(crosses_no_kink).peekable();
         prop_assume!(steps.peek().is_some(), "every step crosses a kink");
         for h in steps {
-            let quotient = central_difference(h, &loss_at);
+            let quotient = central_difference(h, loss_at);
             let difference = (gradient - case.factor() * quotient).abs();
             let tolerance = case.tolerance(variable, h);
             prop_assert!(

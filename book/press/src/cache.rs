@@ -1,10 +1,9 @@
 //! Keeps what takes long to compute from one rendering to the next.
 //!
-//! A record depends on the program alone: not on the machine, the clock or a
-//! file. What an executable computed once is what it would compute again, to
-//! the last bit. So each text is kept with a hash of the executable's bytes and
-//! its own, and is used only if both are unchanged. Cached or not, every record
-//! is compared with the pinned one before a page is rendered.
+//! A record depends on the program alone, to the last bit: not on the machine,
+//! the clock or a file. So each text is kept with a hash of the executable's
+//! bytes and its own, and is used only if both are unchanged. Cached or not,
+//! every record is compared with the pinned one before a page is rendered.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
@@ -17,19 +16,17 @@ use tempfile::NamedTempFile;
 /// Computes a text from nothing but what is in this executable, or reads it if
 /// the same executable computed it before under that name.
 pub(crate) fn cached(name: &str, compute: impl FnOnce() -> String) -> String {
-    static CACHE: LazyLock<Option<Cache>> =
-        LazyLock::new(Cache::of_this_executable);
-    let cache = CACHE.as_ref();
-    cache.and_then(|cache| cache.read(name)).unwrap_or_else(|| {
+    static CACHE: LazyLock<Option<Cache>> = LazyLock::new(Cache::open);
+    let Some(cache) = &*CACHE else { return compute() };
+    cache.read(name).unwrap_or_else(|| {
         let text = compute();
         // What cannot be written is computed again next time.
-        let _ = cache.map(|cache| cache.write(name, &text));
+        let _ = cache.write(name, &text);
         text
     })
 }
 
-/// A folder with a file for each text: a hash on its first line, and then the
-/// text.
+/// A folder with a file for each text, below a line with its hash.
 struct Cache {
     folder: PathBuf,
     /// Has hashed the bytes of the executable.
@@ -37,9 +34,8 @@ struct Cache {
 }
 
 impl Cache {
-    /// The cache beside this executable, below the target folder. None if the
-    /// executable cannot be read.
-    fn of_this_executable() -> Option<Self> {
+    /// The cache beside this executable, if the executable can be read.
+    fn open() -> Option<Self> {
         let file = env::current_exe().ok()?;
         let mut executable = DefaultHasher::new();
         executable.write(&fs::read(&file).ok()?);

@@ -3,26 +3,24 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::directive::Directive;
-use crate::fault::{Fault, Place};
-use crate::formula::Typesetter;
-use crate::include::{self, is_included};
-use crate::page::{Change, Formula, Page, Part, changed};
+use crate::code::{self, is_included};
+use crate::directive::{Action, Directive, MARK, action, placeholder};
+use crate::formula::{self, NOTATION, symbols};
+use crate::page::{Fault, Formula, Page, Part, Place};
 use crate::pictures::{figure, figure_id};
-use crate::symbols::{self, symbols};
-use crate::table::{Action, row};
-use crate::tags::{self, Listing, Tags};
+use crate::tags::{Tags, of_listing};
 use crate::typed;
 
 /// What the pages have in common.
 pub(crate) struct Context<'a> {
     /// The book's `src`.
     source: &'a Path,
-    typesetter: Typesetter,
     /// The symbols in the table of notation.
     symbols: BTreeSet<String>,
+    /// The formulas of all pages, which refer to each other, and the listings
+    /// so far.
     tags: Tags,
     /// The ids of the figures so far. Each is shown once, because ids must be
     /// unique in the book printed on one page.
@@ -30,46 +28,32 @@ pub(crate) struct Context<'a> {
     faults: Vec<Fault>,
 }
 
+/// A piece of a page, and what takes its place.
+type Change = (Range<usize>, String);
+
+pattern!(REFERENCE, r"\((\d+\.\d+)\)");
+
 impl<'a> Context<'a> {
-    /// The context of all pages of a book. Their formulas are noted before the
-    /// first page is set, because pages refer to each other.
     pub(crate) fn new(source: &'a Path, pages: &[Page<'_>]) -> Self {
-        let mut tags = Tags::default();
-        for page in pages {
-            for (range, formula) in page.formulas() {
-                if let (_, Some(number)) = tags::of_formula(&formula.latex) {
-                    tags.formula(number, page.place(range.start));
-                }
-            }
-        }
-        let notation = pages.iter().find(|page| page.path == symbols::PAGE);
+        let notation = pages.iter().find(|page| page.path == NOTATION);
         Self {
             source,
-            typesetter: Typesetter::new(),
-            symbols: notation.map(symbols::defined).unwrap_or_default(),
-            tags,
+            symbols: notation.map(formula::defined).unwrap_or_default(),
+            tags: Tags::of(pages),
             figures: BTreeSet::new(),
-            faults: typed::faults(typed::LIST, pages),
+            faults: Vec::new(),
         }
     }
 
     /// The page as mdBook is to render it.
     pub(crate) fn set(&mut self, page: &Page<'_>) -> String {
+        for (at, number) in typed::decimals(page) {
+            let advice = "take it from a run with the directive value";
+            self.fault(page, at, format!("{number} was typed; {advice}"));
+        }
         let mut changes = Vec::new();
-        for (range, part) in &page.parts {
-            match part {
-                Part::Prose => changes.extend(self.prose(page, range)),
-                Part::Formula(formula) => {
-                    match self.formula(page, range, formula) {
-                        Ok(html) => changes.push((range.clone(), html)),
-                        Err(fault) => self.faults.push(fault),
-                    }
-                }
-                Part::Listing(language) => {
-                    changes.extend(self.listing(page, range, language));
-                }
-                Part::Label => {}
-            }
+        for code in &page.code {
+            changes.extend(self.listing(page, code));
         }
         for directive in &page.directives {
             match self.directive(page, directive) {
@@ -78,25 +62,147 @@ impl<'a> Context<'a> {
                 Err(reason) => self.fault(page, directive.range.start, reason),
             }
         }
-        changed(page.text, changes)
+        for formula in &page.formulas {
+            let is_within =
+                |(at, _): &mut Change| formula.0.contains(&at.start);
+            let numbers: Vec<_> = changes.extract_if(.., is_within).collect();
+            changes.extend(self.formula(page, formula, &numbers));
+        }
+        for range in &page.prose {
+            changes.extend(self.prose(page, range));
+        }
+        changes.sort_by_key(|(range, _)| range.start);
+        let mut text = page.text.to_owned();
+        for (range, replacement) in changes.into_iter().rev() {
+            text.replace_range(range, &replacement);
+        }
+        text
     }
 
     /// All faults of the pages that were set, and of the book as a whole, in
     /// order.
-    pub(crate) fn faults(self) -> Vec<Fault> {
+    pub(crate) fn faults(self) -> Vec<String> {
         let mut faults = self.faults;
         faults.extend(self.tags.faults());
         faults.sort();
-        faults
+        let lines = faults.into_iter().map(|(Place { page, line }, reason)| {
+            format!("{}:{line}: {reason}", page.display())
+        });
+        lines.collect()
     }
 
     fn fault(&mut self, page: &Page<'_>, at: usize, reason: impl Into<String>) {
-        self.faults.push(page.place(at).fault(reason));
+        self.faults.push((page.place(at), reason.into()));
     }
 
-    fn folder(&self, page: &Page<'_>) -> PathBuf {
-        let file = self.source.join(page.path);
-        file.parent().unwrap_or(self.source).to_owned()
+    /// Checks a listing, and puts ids before it and links after it that tie its
+    /// lines to formulas.
+    fn listing(&mut self, page: &Page<'_>, code: &Part<String>) -> [Change; 2] {
+        let (range, language) = code;
+        if language != "sh" && !is_included(&page.text[range.clone()]) {
+            let reason = "a listing is included from its source, and an output \
+                          is shown by its directive; only sh is typed";
+            self.fault(page, range.start, reason);
+        }
+        let language = if language == "python" { "NumPy" } else { "Rust" };
+        let mut listings = Vec::new();
+        let includes = page.directives.iter().filter(|directive| {
+            directive.name == "include"
+                && range.contains(&directive.range.start)
+        });
+        for include in includes {
+            match code::read(&self.source.join(page.path), include.arguments) {
+                Ok(code) => listings.push((language, of_listing(&code))),
+                Err(reason) => self.fault(page, include.range.start, reason),
+            }
+        }
+        // The first include is on the line after that of the fence.
+        let mut place = page.place(range.start);
+        place.line += 1;
+        let (before, after) = self.tags.tie(listings, &place);
+        let Range { start, end } = *range;
+        [(start..start, before), (end..end, after)]
+    }
+
+    /// What takes the place of a directive. None if it is left to mdBook.
+    fn directive(
+        &mut self,
+        page: &Page<'_>,
+        directive: &Directive<'_>,
+    ) -> Result<Option<String>, String> {
+        let start = directive.range.start;
+        let words: Vec<_> = directive.arguments.split_whitespace().collect();
+        let in_formula =
+            page.formulas.iter().any(|(at, _)| at.contains(&start));
+        Ok(Some(match action(directive.name)? {
+            Action::Number(number) => {
+                let number = number(&words)?;
+                let in_code = page.text[..start].ends_with('`');
+                // A browser could break the line after the hyphen.
+                if number.contains("e-") && !in_formula && !in_code {
+                    format!("<span class=\"together\">{number}</span>")
+                } else {
+                    number
+                }
+            }
+            _ if in_formula => {
+                return Err("a formula can only take numbers".to_owned());
+            }
+            Action::Block(text) => text(&words)?,
+            Action::Figure(draw) => {
+                let (words, caption) = directive.captioned()?;
+                let picture = draw(&words)?;
+                let asked = format!("{} {}", directive.name, words.join(" "));
+                let id = figure_id(&asked);
+                if !self.figures.insert(id.clone()) {
+                    return Err(format!(
+                        "the book shows {asked} twice; link to the first"
+                    ));
+                }
+                figure(&id, &picture, caption)
+            }
+            Action::Code(show) => {
+                let (markdown, listings) =
+                    show(&self.source.join(page.path), &words)?;
+                let (before, after) =
+                    self.tags.tie(listings, &page.place(start));
+                format!("{before}{markdown}{after}")
+            }
+            // An include is checked with its listing.
+            Action::Include
+                if !page.code.iter().any(|(at, _)| at.contains(&start)) =>
+            {
+                return Err("an include stands in a block of code".to_owned());
+            }
+            Action::Include | Action::MdBook => return Ok(None),
+        }))
+    }
+
+    /// The formula in MathML, with the numbers that its directives became.
+    fn formula(
+        &mut self,
+        page: &Page<'_>,
+        (range, formula): &Part<Formula>,
+        numbers: &[Change],
+    ) -> Option<Change> {
+        for symbol in &symbols(&formula.latex) - &self.symbols {
+            let reason = format!("{symbol} is not in the table of {NOTATION}");
+            self.fault(page, range.start, reason);
+        }
+        let mut formula = formula.clone();
+        for (at, number) in numbers {
+            formula.latex = formula.latex.replacen(&placeholder(at), number, 1);
+        }
+        if formula.latex.contains(MARK) {
+            // The directive that became no number has its fault already.
+            return None;
+        }
+        let html = formula::html(&formula).map_err(|(at, reason)| {
+            let mut place = page.place(range.start);
+            place.line += formula.latex[..at].matches('\n').count();
+            self.faults.push((place, format!("in a formula: {reason}")));
+        });
+        Some((range.clone(), html.ok()?))
     }
 
     /// Each "(1.3)" becomes a link to the formula of that number. A dollar sign
@@ -110,129 +216,16 @@ impl<'a> Context<'a> {
             self.fault(page, range.start + at, reason);
         }
         let mut changes = Vec::new();
-        for (at, number) in tags::references(text) {
-            let start = range.start + at;
-            if let Some(link) = self.tags.link(&number) {
-                changes.push((start..start + number.len() + 2, link));
+        for reference in REFERENCE.captures_iter(text) {
+            let start = range.start + reference.get_match().start();
+            if let Some(link) = self.tags.link(&reference[1]) {
+                changes.push((start..start + reference[0].len(), link));
             } else {
-                let reason = format!("there is no formula ({number})");
+                let reason = format!("there is no formula {}", &reference[0]);
                 self.fault(page, start, reason);
             }
         }
         changes
-    }
-
-    /// The formula in MathML, with the numbers that it takes from runs.
-    fn formula(
-        &mut self,
-        page: &Page<'_>,
-        range: &Range<usize>,
-        formula: &Formula,
-    ) -> Result<String, Fault> {
-        let place = page.place(range.start);
-        for symbol in &symbols(&formula.latex) - &self.symbols {
-            let table = symbols::PAGE;
-            let reason = format!("{symbol} is not in the table of {table}");
-            self.faults.push(place.fault(reason));
-        }
-        let mut formula = formula.clone();
-        for directive in page.within(range) {
-            let number = row(directive.name).and_then(|row| match row.action {
-                Action::Number(number) => number(&directive.words()),
-                _ => Err("a formula can only take numbers".to_owned()),
-            });
-            let place = page.place(directive.range.start);
-            let number = number.map_err(|reason| place.fault(reason))?;
-            let placeholder = directive.placeholder();
-            formula.latex = formula.latex.replacen(&placeholder, &number, 1);
-        }
-        self.typesetter.html(&formula).map_err(|(at, reason)| {
-            let line = place.line + formula.latex[..at].matches('\n').count();
-            let place = Place { line, ..place };
-            place.fault(format!("in a formula: {reason}"))
-        })
-    }
-
-    /// What takes the place of a directive. None if it is left to mdBook, or
-    /// was set with its formula.
-    fn directive(
-        &mut self,
-        page: &Page<'_>,
-        directive: &Directive<'_>,
-    ) -> Result<Option<String>, String> {
-        let around = page.around(directive);
-        if let Some(Part::Formula(_)) = around {
-            return Ok(None);
-        }
-        Ok(Some(match &row(directive.name)?.action {
-            Action::Number(number) => {
-                let number = number(&directive.words())?;
-                let before = &page.text[..directive.range.start];
-                // A browser could break the line after the hyphen.
-                if number.contains("e-") && !before.ends_with('`') {
-                    format!("<span class=\"together\">{number}</span>")
-                } else {
-                    number
-                }
-            }
-            Action::Block(text) => text(&directive.words())?,
-            Action::Figure(draw) => {
-                let (words, caption) = directive.captioned()?;
-                let picture = draw(&words)?;
-                let id = figure_id(directive, &words);
-                let html = figure(&id, &picture, caption);
-                if !self.figures.insert(id) {
-                    let words = words.join(" ");
-                    return Err(format!(
-                        "the book shows {} {words} twice; link to the first",
-                        directive.name
-                    ));
-                }
-                html
-            }
-            Action::Code(show) => {
-                let (markdown, listings) =
-                    show(&self.folder(page), &directive.words())?;
-                let place = page.place(directive.range.start);
-                let (before, after) = self.tags.tie(&listings, &place);
-                format!("{before}{markdown}{after}")
-            }
-            // An include is checked with its listing.
-            Action::Include if around.is_none() => {
-                let reason = "an include stands in a block of code";
-                return Err(reason.to_owned());
-            }
-            Action::Include | Action::MdBook => return Ok(None),
-        }))
-    }
-
-    /// Checks a listing, and puts ids before it and links after it that tie its
-    /// lines to formulas.
-    fn listing(
-        &mut self,
-        page: &Page<'_>,
-        range: &Range<usize>,
-        language: &str,
-    ) -> Vec<Change> {
-        if language != "sh" && !is_included(&page.text[range.clone()]) {
-            let reason = "a listing is included from its source, and an output \
-                          is shown by its directive; only sh is typed";
-            self.fault(page, range.start, reason);
-        }
-        let language = if language == "python" { "NumPy" } else { "Rust" };
-        let mut listings = Vec::new();
-        for include in page.within(range).filter(|d| d.name == "include") {
-            match include::read(&self.folder(page), include.arguments) {
-                Ok(code) => listings.push(Listing { language, code }),
-                Err(reason) => self.fault(page, include.range.start, reason),
-            }
-        }
-        // The first include is on the line after that of the fence.
-        let mut place = page.place(range.start);
-        place.line += 1;
-        let (before, after) = self.tags.tie(&listings, &place);
-        let Range { start, end } = *range;
-        vec![(start..start, before), (end..end, after)]
     }
 }
 
@@ -251,13 +244,22 @@ mod tests {
         context.tags = noted.tags;
         let page = Page::parse(Path::new("page.md"), text);
         let set = context.set(&page);
-        (set, context.faults.iter().map(Fault::to_string).collect())
+        context.tags = Tags::default();
+        (set, context.faults())
     }
 
     #[test]
     fn a_page_without_directives_stays_as_it_is() {
         let text = "# A\n\nb `c`\n\n```sh\ncargo test\n```\n";
         assert_eq!(set_page(text), (text.to_owned(), vec![]));
+    }
+
+    #[test]
+    fn a_decimal_that_is_typed_is_a_fault() {
+        let (_, faults) = set_page("a\n\nb `0.1` 0.5\n");
+        let fault = "page.md:3: 0.5 was typed; take it from a run with the \
+                     directive value";
+        assert_eq!(faults, [fault]);
     }
 
     #[test]
@@ -282,7 +284,7 @@ mod tests {
 
     #[test]
     fn all_faults_are_reported_at_once_with_their_lines() {
-        let (_, mut faults) = set_page(
+        let (_, faults) = set_page(
             "# A\n\n{{#value chain-rule z}}\n\n$\\nonsense$\n\n{{#output x}}\n\
              \n{{#curve x linear: x}}\n\n```rust\n{{#include a.rs:b}}\n```\n\
              \n{{#frobnicate}}\n\n```text\ntyped\n```\n\n$$\nx +\n\\no\n$$\n\
@@ -290,10 +292,6 @@ mod tests {
              \n$$\nx {{#value chain-rule z}}\n$$\n\n${{#output x}}$\n\
              \n{{#include a.rs:b}}\n",
         );
-        faults.sort_by_key(|fault| {
-            let line = fault.split(':').nth(1).expect("a line");
-            line.parse::<usize>().expect("a whole number")
-        });
         let starts = [
             "page.md:3: run chain-rule reports no z",
             "page.md:5: in a formula: ",

@@ -1,85 +1,86 @@
-//! Formulas: LaTeX on a page, MathML in the book.
+//! Formulas, LaTeX on a page and MathML in the book, and the symbols in them.
 
-use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+use std::collections::BTreeSet;
 
-use crate::page::Formula;
-use crate::tags;
+use math_core::{LatexToMathML, MathDisplay};
+use regex::Captures;
 
-/// Makes MathML of LaTeX.
-pub(crate) struct Typesetter(LatexToMathML);
+use crate::page::{Formula, Page};
 
-impl Typesetter {
-    pub(crate) fn new() -> Self {
-        let plain = LatexToMathML::new(MathCoreConfig::default());
-        // Only a macro of one's own could be wrong, and there is none.
-        Self(plain.unwrap_or_else(|_| unreachable!("no macros are defined")))
+/// The page with the table of notation.
+pub(crate) const NOTATION: &str = "notation.md";
+
+/// The formula as HTML. An error has the byte of the LaTeX that it is about.
+pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
+    let Formula { latex, number, display, alone, punctuation } = formula;
+    let style = if *display { MathDisplay::Block } else { MathDisplay::Inline };
+    let math = LatexToMathML::default()
+        .convert_with_local_state(latex, style)
+        .map_err(|error| (error.0.start, error.error_message()))?;
+    // Firefox would draw the entrywise product as large as a sum.
+    let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
+    let math = escape_text(&math);
+    if !display {
+        let Some(mark) = punctuation else { return Ok(math) };
+        // A browser could break the line before the comma.
+        return Ok(format!("<span class=\"together\">{math}{mark}</span>"));
     }
-
-    /// The formula as HTML. An error has the byte of the LaTeX that it is
-    /// about.
-    pub(crate) fn html(
-        &self,
-        formula: &Formula,
-    ) -> Result<String, (usize, String)> {
-        let Formula { display, alone, punctuation, .. } = *formula;
-        let (latex, number) = tags::of_formula(&formula.latex);
-        let style =
-            if display { MathDisplay::Block } else { MathDisplay::Inline };
-        let math = self
-            .0
-            .convert_with_local_state(latex, style)
-            .map_err(|error| (error.0.start, error.error_message()))?;
-        // Firefox would draw the entrywise product as large as a sum.
-        let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
-        let math = escape_text(&math);
-        if !display {
-            return Ok(match punctuation {
-                None => math,
-                // A browser could break the line before the comma.
-                Some(mark) => {
-                    format!("<span class=\"together\">{math}{mark}</span>")
-                }
-            });
-        }
-        if !alone {
-            let reason =
-                "a formula between $$ stands in a paragraph of its own";
-            return Err((0, reason.to_owned()));
-        }
-        // Wide formulas scroll by themselves, and can be reached by keyboard.
-        let math = format!(
-            "<div class=\"scrolls\" tabindex=\"0\" role=\"group\" \
-             aria-label=\"formula\">{math}</div>"
-        );
-        Ok(match number {
-            None => format!("<div class=\"formula\">{math}</div>"),
-            Some(number) => format!(
-                "<div class=\"formula\" id=\"formula-{number}\">{math}\
-                 <a href=\"#code-{number}\" aria-label=\"formula {number}, to \
-                 its code\">({number})</a></div>"
-            ),
-        })
+    if !alone {
+        let reason = "a formula between $$ stands in a paragraph of its own";
+        return Err((0, reason.to_owned()));
     }
+    let (id, link) = number.as_ref().map_or_else(Default::default, |number| {
+        let id = format!(" id=\"formula-{number}\"");
+        let label = format!("aria-label=\"formula {number}, to its code\"");
+        (id, format!("<a href=\"#code-{number}\" {label}>({number})</a>"))
+    });
+    // Wide formulas scroll by themselves, and can be reached by keyboard.
+    Ok(format!(
+        "<div class=\"formula\"{id}><div class=\"scrolls\" tabindex=\"0\" \
+         role=\"group\" aria-label=\"formula\">{math}</div>{link}</div>"
+    ))
 }
 
 /// Writes as entities, in the text between tags, the characters that have a
 /// meaning in Markdown.
 fn escape_text(html: &str) -> String {
-    let mut escaped = String::with_capacity(html.len());
-    let mut in_tag = false;
-    for c in html.chars() {
-        match c {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            _ => {}
+    pattern!(TAG_OR_MARK, r#"<[^>]*>|[*_\[\]|~`\\'"^\-.#!]"#);
+    let escaped = TAG_OR_MARK.replace_all(html, |found: &Captures<'_>| {
+        match found[0].as_bytes() {
+            [mark] => format!("&#{mark};"),
+            _ => found[0].to_owned(),
         }
-        if !in_tag && "*_[]|~`\\'\"^-.#!".contains(c) {
-            escaped.extend(["&#", &u32::from(c).to_string(), ";"]);
-        } else {
-            escaped.push(c);
-        }
-    }
-    escaped
+    });
+    escaped.into_owned()
+}
+
+// What a formula is made of, first match first. The groups hold symbols.
+pattern!(
+    PIECE,
+    r"(?x) \\(?:text|begin|end)\{[^}]*\} | \\mathrm\{([^}]*)\}
+    | \\(alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau|phi
+        |omega|Delta|Sigma)\b
+    | \\[A-Za-z]+ | ([A-Za-z])"
+);
+
+/// The symbols of a formula, read roughly: its letters, its Greek letters and
+/// its upright words. That is enough to notice one that the table lacks.
+pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
+    let pieces = PIECE.captures_iter(latex);
+    let groups = pieces.flat_map(|piece| [1, 2, 3].map(|i| piece.get(i)));
+    let words = groups.flatten().flat_map(|group| {
+        group.as_str().split(['\\', ' ']).filter(|word| !word.is_empty())
+    });
+    words.map(str::to_owned).collect()
+}
+
+/// The symbols in the first cells of the table of notation.
+pub(crate) fn defined(notation: &Page<'_>) -> BTreeSet<String> {
+    pattern!(IN_FIRST_CELL, r"(?m)^\|[^|\n]*\z");
+    let formulas = notation.formulas.iter().filter(|(range, _)| {
+        IN_FIRST_CELL.is_match(&notation.text[..range.start])
+    });
+    formulas.flat_map(|(_, formula)| symbols(&formula.latex)).collect()
 }
 
 #[cfg(test)]
@@ -87,12 +88,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::page::Page;
 
     fn set(text: &str) -> Result<String, (usize, String)> {
         let page = Page::parse(Path::new("page.md"), text);
-        let (_, formula) = page.formulas().next().expect("a formula");
-        Typesetter::new().html(formula)
+        super::html(&page.formulas[0].1)
     }
 
     #[test]
@@ -135,5 +134,31 @@ mod tests {
     #[test]
     fn a_display_formula_within_a_line_is_a_fault() {
         assert!(set("see $$x$$ here").unwrap_err().1.contains("paragraph"));
+    }
+
+    fn found(latex: &str) -> Vec<String> {
+        symbols(latex).into_iter().collect()
+    }
+
+    #[test]
+    fn letters_greek_and_upright_words_are_symbols() {
+        assert_eq!(
+            found(r"\frac{\partial z}{\partial w_{in}}"),
+            ["i", "n", "w", "z"]
+        );
+        assert_eq!(
+            found(r"\sigma(z) = \mathrm{learning\ rate}"),
+            ["learning", "rate", "sigma", "z"]
+        );
+        assert_eq!(found(r"\text{if } x \tag{1.1}"), ["x"]);
+    }
+
+    #[test]
+    fn the_first_cells_of_the_table_define_symbols() {
+        let table = "$a$\n\n| $w_{in}$, $v$ | meaning |\n| --- | --- |\n\
+                     | $z$ | $q$ |\n";
+        let page = Page::parse(Path::new(NOTATION), table);
+        let defined: Vec<_> = defined(&page).into_iter().collect();
+        assert_eq!(defined, ["i", "n", "v", "w", "z"]);
     }
 }

@@ -6,83 +6,68 @@
 //! mdBook's preprocessor the same code serves `mdbook build` and `mdbook
 //! serve`.
 
-mod beside;
+#[macro_use]
+mod pattern;
+
+mod blocks;
 mod cache;
+mod code;
 mod context;
 mod directive;
-mod exercise;
-mod fault;
 mod formula;
-mod include;
-mod orders;
-mod output;
 mod page;
-mod pattern;
 mod pictures;
-mod pinned;
-mod preprocessor;
 mod runs;
-mod symbols;
-mod table;
 mod tags;
 mod typed;
 mod value;
 
+use std::collections::BTreeMap;
 use std::env;
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use mdbook_driver::MDBook;
-use mdbook_preprocessor::Preprocessor;
+use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::errors::{Error, Result};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 
-use crate::preprocessor::Press;
+use crate::context::Context;
+use crate::page::Page;
 
 const HELP: &str = "\
-Renders the book to target/book.
-
-cargo book [OPTIONS]
-
-  --open          open the book in a browser
-  --help          this text
-
-As mdBook's preprocessor: press preprocess [supports RENDERER]
+cargo book                              renders the book to target/book
+cargo book --open                       opens it in a browser as well
+press preprocess [supports RENDERER]    serves mdBook as a preprocessor
 ";
 
 fn main() -> ExitCode {
-    let words = env::args_os().skip(1);
-    let words: Vec<_> =
-        words.map(|word| word.to_string_lossy().into_owned()).collect();
-    let words: Vec<_> = words.iter().map(String::as_str).collect();
-    let done = match words[..] {
-        [] => render().map(drop),
-        ["--open"] => render().and_then(|index| Ok(opener::open(index)?)),
-        ["-h" | "--help"] => {
-            say(HELP);
-            Ok(())
-        }
-        ["preprocess"] => preprocess(),
-        // mdBook asks whether a renderer is supported: every one is.
-        ["preprocess", "supports", _] => Ok(()),
-        _ => Err(Error::msg(format!(
-            "cannot make sense of '{}'; --help lists the options",
-            words.join(" ")
-        ))),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // stdout belongs to mdBook when it calls.
-            let _ = writeln!(io::stderr(), "press: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let Err(error) = command() else { return ExitCode::SUCCESS };
+    // stdout belongs to mdBook when it calls.
+    let _ = writeln!(io::stderr(), "press: {error:#}");
+    ExitCode::FAILURE
 }
 
-/// Prints the text. The book is rendered even if nobody can read it.
-fn say(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
+/// Does what the command line asks for.
+fn command() -> Result<()> {
+    let words: Vec<_> = env::args_os().skip(1).collect();
+    match &*words.join(OsStr::new(" ")).to_string_lossy() {
+        "" => render().map(drop),
+        "--open" => Ok(opener::open(render()?)?),
+        "-h" | "--help" => Ok(io::stdout().write_all(HELP.as_bytes())?),
+        "preprocess" => {
+            let (input, book) = parse_input(io::stdin())?;
+            let book = Press.run(&input, book)?;
+            Ok(serde_json::to_writer(io::stdout(), &book)?)
+        }
+        // mdBook asks whether a renderer is supported: every one is.
+        words if words.starts_with("preprocess supports ") => Ok(()),
+        words => Err(Error::msg(format!(
+            "cannot make sense of '{words}'; --help lists the options"
+        ))),
+    }
 }
 
 /// Renders the book. Returns its first page.
@@ -91,18 +76,48 @@ fn render() -> Result<PathBuf> {
     book.with_preprocessor(Press);
     book.build()?;
     let index = book.build_dir_for("html").join("index.html");
-    say(&format!("The book is in {}\n", index.display()));
+    // The book is rendered even if nobody can read where.
+    let _ = writeln!(io::stdout(), "The book is in {}", index.display());
     Ok(index)
-}
-
-fn preprocess() -> Result<()> {
-    let (context, book) = mdbook_preprocessor::parse_input(io::stdin())?;
-    let book = Press.run(&context, book)?;
-    Ok(serde_json::to_writer(io::stdout(), &book)?)
 }
 
 /// The root of the repository, two folders above this crate.
 fn root() -> PathBuf {
     let press = Path::new(env!("CARGO_MANIFEST_DIR"));
     press.ancestors().nth(2).unwrap_or(press).to_owned()
+}
+
+/// Puts the numbers, outputs, pictures and formulas into the pages.
+struct Press;
+
+impl Preprocessor for Press {
+    fn name(&self) -> &'static str {
+        "press"
+    }
+
+    fn run(&self, input: &PreprocessorContext, mut book: Book) -> Result<Book> {
+        let mut faults = runs::differences(&input.root);
+        let pages = book.chapters().filter_map(|chapter| {
+            let path = chapter.source_path.as_ref()?;
+            Some(Page::parse(path, &chapter.content))
+        });
+        let pages: Vec<_> = pages.collect();
+        let source = input.root.join(&input.config.book.src);
+        let mut context = Context::new(&source, &pages);
+        let texts = pages.iter();
+        let texts = texts.map(|page| (page.path.to_owned(), context.set(page)));
+        let mut texts: BTreeMap<_, _> = texts.collect();
+        faults.extend(context.faults());
+        if !faults.is_empty() {
+            faults.insert(0, "the book cannot be rendered".to_owned());
+            return Err(Error::msg(faults.join("\n")));
+        }
+        book.for_each_chapter_mut(|chapter| {
+            let path = chapter.source_path.as_ref();
+            if let Some(text) = path.and_then(|path| texts.remove(path)) {
+                chapter.content = text;
+            }
+        });
+        Ok(book)
+    }
 }

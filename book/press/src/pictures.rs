@@ -1,19 +1,16 @@
 //! Pictures of runs, and the figures that they stand in.
 
-use harness::{Configured, Ink, Picture, Record, Scale};
+use harness::{Ink, Picture, Scale};
 
-use crate::directive::Directive;
+use crate::directive::usage;
 use crate::runs::RUNS;
-use crate::table::usage;
 
 /// `{{#picture RUN PICTURE [WORDS …]: CAPTION}}`: a picture that the run's
 /// chapter draws.
 pub(crate) fn picture(words: &[&str]) -> Result<Picture, String> {
-    let [run, picture, words @ ..] = words else {
-        return Err(usage("picture"));
-    };
+    let [run, name, words @ ..] = words else { return Err(usage("picture")) };
     let run = RUNS.get(run)?;
-    run.configured.picture(Some(picture), words, run.record())
+    run.configured.picture(Some(name), words, run.record())
 }
 
 /// `{{#curve RUN SCALE: CAPTION}}`: the loss over the iterations.
@@ -35,9 +32,9 @@ pub(crate) fn curves(words: &[&str]) -> Result<Picture, String> {
         [words @ .., "logarithmic"] => (words, Scale::Logarithmic),
         _ => (words, Scale::Linear),
     };
-    let [events, names @ ..] = words else { return Err(usage("curves")) };
+    let [events, _, ..] = words else { return Err(usage("curves")) };
     let events: Vec<_> = events.split(',').collect();
-    compared(&events, names, scale)
+    compared(&events, &words[1..], scale)
 }
 
 fn compared(
@@ -45,34 +42,29 @@ fn compared(
     names: &[&str],
     scale: Scale,
 ) -> Result<Picture, String> {
-    if names.is_empty() {
-        return Err(usage("curves"));
-    }
     let runs = names.iter().map(|name| {
         let run = RUNS.get(name)?;
         Ok((&*run.configured, run.record()))
     });
-    let runs: Vec<(&dyn Configured, &Record)> =
-        runs.collect::<Result<_, String>>()?;
+    let runs = runs.collect::<Result<Vec<_>, String>>()?;
     let values = events.join(" and ").replace('_', " ");
     let title = format!("The {values} of {}", names.join(", "));
     harness::curves(&title, events, &runs, scale)
 }
 
-/// The id of the figure that a directive asks for. No other figure of the book
-/// has it, because each is shown once.
-pub(crate) fn figure_id(directive: &Directive<'_>, words: &[&str]) -> String {
-    let words = format!("{} {}", directive.name, words.join(" "));
+/// The id of the figure that a directive's name and words ask for. No other
+/// figure of the book has it, because each is shown once.
+pub(crate) fn figure_id(words: &str) -> String {
     words.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-")
 }
 
 /// A figure with a caption, which is plain text.
 pub(crate) fn figure(id: &str, picture: &Picture, caption: &str) -> String {
     let svg = picture.svg(id, Ink::Page);
-    let caption = caption.replace('&', "&amp;");
-    let caption = caption.replace('<', "&lt;").replace('>', "&gt;");
     // mdBook does so in Markdown, but not in HTML.
     let caption = caption.replace('\'', "’");
+    let caption = caption.replace('&', "&amp;");
+    let caption = caption.replace('<', "&lt;").replace('>', "&gt;");
     format!(
         "<figure class=\"picture\">\n{}\n<figcaption>{caption}</figcaption>\n\
          </figure>",
@@ -88,9 +80,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::directive::directives;
-    use crate::include::has_extension;
-    use crate::table::{Action, row};
+    use crate::directive::{Action, action, directives};
 
     #[test]
     fn a_curve_is_drawn_on_each_scale() {
@@ -142,9 +132,8 @@ mod tests {
 
     #[test]
     fn an_id_is_made_of_the_directives_words() {
-        let directive = &directives("{{#curves a,b_c run-1  run: x}}")[0];
-        let (words, _) = directive.captioned().unwrap();
-        assert_eq!(figure_id(directive, &words), "curves-a-b_c-run-1-run");
+        let id = figure_id("curves a,b_c run-1 run");
+        assert_eq!(id, "curves-a-b_c-run-1-run");
     }
 
     /// Every picture of the book is pinned, as its numbers are. A change that
@@ -182,10 +171,11 @@ mod tests {
     fn pictures(text: &str) -> Vec<(String, String)> {
         let mut pictures = Vec::new();
         for directive in directives(text) {
-            let row = row(directive.name).expect("a directive");
-            let Action::Figure(draw) = row.action else { continue };
+            let action = action(directive.name).expect("a directive");
+            let Action::Figure(draw) = action else { continue };
             let (words, _) = directive.captioned().expect("a caption");
-            let id = figure_id(&directive, &words);
+            let asked = format!("{} {}", directive.name, words.join(" "));
+            let id = figure_id(&asked);
             let picture = draw(&words);
             let svg = picture.expect("a picture").svg(&id, Ink::Page);
             let name = id.strip_prefix("picture-").unwrap_or(&id);
@@ -200,7 +190,7 @@ mod tests {
         files
             .map(|file| file.expect("a file").file_name())
             .filter_map(|name| name.into_string().ok())
-            .filter(|name| has_extension(name, extension))
+            .filter(|name| name.rsplit('.').next() == Some(extension))
             .collect()
     }
 }

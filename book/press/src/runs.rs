@@ -1,10 +1,13 @@
-//! The runs of all chapters, and their records.
+//! The runs of all chapters, their records, and the records that are pinned.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
-use harness::{Chapter, Configured, Record};
+use harness::{Chapter, Configured};
+use record::{Record, first_difference};
 
 use crate::cache::cached;
 
@@ -60,19 +63,55 @@ impl Runs {
         })
     }
 
-    /// All runs in the order of their names.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Recorded> {
-        self.0.values()
-    }
-
-    /// Runs all that have no record yet, at the same time.
-    pub(crate) fn run_all(&self) {
+    /// Calls a function with each run, with all at the same time. The results
+    /// are in the order of the runs' names.
+    pub(crate) fn map<T: Send>(
+        &self,
+        function: &(impl Fn(&Recorded) -> T + Sync),
+    ) -> Vec<T> {
         thread::scope(|scope| {
-            for run in self.iter() {
-                scope.spawn(|| run.record());
-            }
-        });
+            let runs = self.0.values();
+            let threads: Vec<_> =
+                runs.map(|run| scope.spawn(|| function(run))).collect();
+            let results = threads.into_iter().map(ScopedJoinHandle::join);
+            results.map(|result| result.expect("no panic")).collect()
+        })
     }
+}
+
+/// The runs that differ from their pinned record under `root`/snapshots, with
+/// the first difference of each.
+pub(crate) fn differences(root: &Path) -> Vec<String> {
+    let found = RUNS.map(&|run| {
+        let name = run.configured.run().name();
+        let file = format!("snapshots/{name}.json.snap");
+        let what = match fs::read_to_string(root.join(&file)) {
+            Ok(snapshot) => difference(&snapshot, run)?,
+            Err(error) => format!("it cannot be read: {error}"),
+        };
+        Some(format!(
+            "run {name} differs from its pinned record, {file}\n  {what}\n  \
+             if the change is meant, accept it: cargo insta test --review"
+        ))
+    });
+    found.into_iter().flatten().collect()
+}
+
+fn difference(snapshot: &str, run: &Recorded) -> Option<String> {
+    // insta's header stands between two lines of dashes.
+    let pinned = snapshot.splitn(3, "---\n").last().unwrap_or_default();
+    if pinned.trim_end() == run.configured.json(run.record()).trim_end() {
+        return None;
+    }
+    let Some(expected) = record::read(pinned) else {
+        return Some("it is not the JSON of a record".to_owned());
+    };
+    let number = first_difference(&expected, run.record());
+    Some(number.unwrap_or_else(|| {
+        "every number has the pinned bits, but the arithmetic, the settings or \
+         the form of the text differ"
+            .to_owned()
+    }))
 }
 
 #[cfg(test)]
@@ -85,19 +124,19 @@ mod tests {
     fn a_run_is_run_once_and_only_if_its_record_is_asked_for() {
         let runs = Runs::of(&[&chapter_01::CHAPTER]);
         let recorded =
-            || runs.iter().filter(|run| run.record.get().is_some()).count();
+            || runs.0.values().filter(|run| run.record.get().is_some()).count();
         let run = runs.get("chain-rule").expect("a run");
         assert_eq!(recorded(), 0);
         let record = run.record();
         assert_eq!(recorded(), 1);
-        runs.run_all();
-        assert_eq!(recorded(), runs.iter().count());
-        assert!(runs.iter().any(|run| ptr::eq(run.record(), record)));
+        let all = runs.map(&|run| ptr::eq(run.record(), record));
+        assert_eq!(recorded(), all.len());
+        assert_eq!(all.into_iter().filter(|same| *same).count(), 1);
     }
 
     #[test]
     fn every_record_is_that_of_its_run_with_every_bit() {
-        for run in Runs::of(&[&chapter_01::CHAPTER]).iter() {
+        for run in Runs::of(&[&chapter_01::CHAPTER]).0.values() {
             let record = run.configured.record();
             let difference = record::first_difference(&record, run.record());
             assert_eq!(difference, None);
@@ -112,5 +151,37 @@ mod tests {
                 "there is no run 'nonsense'; there are chain-rule, "
             )
         );
+    }
+
+    #[test]
+    fn every_run_is_its_pinned_record() {
+        let found = differences(&crate::root());
+        assert_eq!(found, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_record_that_is_not_pinned_is_named() {
+        let nowhere = Path::new("/no/such/folder");
+        let found = differences(nowhere);
+        assert_eq!(found.len(), RUNS.map(&|_| ()).len());
+        assert!(found[0].starts_with("run chain-rule differs"), "{found:?}");
+    }
+
+    #[test]
+    fn the_first_difference_is_named() {
+        let run = RUNS.get("chain-rule").expect("a run");
+        let computed = run.configured.json(run.record());
+        let against = |from, to| {
+            let pinned = computed.replacen(from, to, 1);
+            assert_ne!(pinned, computed);
+            difference(&pinned, run).expect("a difference")
+        };
+        let loss = "33.872400000000006";
+        let number = against(loss, "33.872399999999985");
+        assert!(number.starts_with("loss @ 2 is 33.872400000000006, "));
+        let setting =
+            against("\"learning_rate\": 0.001", "\"learning_rate\": 0.01");
+        assert!(setting.starts_with("every number has"), "{setting}");
+        assert!(against("\"events\"", "events").contains("not the JSON"));
     }
 }

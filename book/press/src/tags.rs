@@ -6,67 +6,43 @@
 
 use std::collections::BTreeMap;
 
-use crate::fault::{Fault, Place};
-use crate::pattern::{Pattern, pattern};
+use crate::page::{Fault, Page, Place};
 
-static LINE_END: Pattern = pattern!(r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
-static REFERENCE: Pattern = pattern!(r"\((\d+\.\d+)\)");
-static FORMULA_END: Pattern = pattern!(r"\s*\\tag\{(\d+\.\d+)\}\s*$");
+/// The language of a listing, Rust or NumPy, and its numbers.
+pub(crate) type Listing = (&'static str, Vec<String>);
 
-/// A formula without its tag, and the tag.
-pub(crate) fn of_formula(latex: &str) -> (&str, Option<&str>) {
-    match FORMULA_END.captures(latex) {
-        Some(found) => {
-            let [number] = found.extract::<1>().1;
-            (&latex[..found.get_match().start()], Some(number))
-        }
-        None => (latex, None),
-    }
-}
+pattern!(LINE_END, r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
 
 /// The numbers at the ends of the lines of a listing, in order.
 pub(crate) fn of_listing(code: &str) -> Vec<String> {
     LINE_END.captures_iter(code).map(|found| found[1].to_owned()).collect()
 }
 
-/// The byte and the number of each "(1.3)" in a text.
-pub(crate) fn references(text: &str) -> Vec<(usize, String)> {
-    REFERENCE
-        .captures_iter(text)
-        .map(|found| (found.get_match().start(), found[1].to_owned()))
-        .collect()
-}
-
-/// The lines of a listing of Rust or NumPy.
-#[derive(Debug)]
-pub(crate) struct Listing {
-    pub(crate) language: &'static str,
-    pub(crate) code: String,
-}
-
 /// Where every number stands.
 #[derive(Default)]
 pub(crate) struct Tags {
-    formulas: BTreeMap<String, Place>,
+    formulas: BTreeMap<String, Vec<Place>>,
     /// The first listing of each language and number.
     listings: BTreeMap<(&'static str, String), Place>,
-    duplicates: Vec<Fault>,
 }
 
 impl Tags {
-    /// Notes a formula.
-    pub(crate) fn formula(&mut self, number: &str, place: Place) {
-        if self.formulas.contains_key(number) {
-            let reason = format!("a second formula has the number {number}");
-            self.duplicates.push(place.fault(reason));
-        } else {
-            self.formulas.insert(number.to_owned(), place);
+    /// The tags of all formulas.
+    pub(crate) fn of(pages: &[Page<'_>]) -> Self {
+        let mut tags = Self::default();
+        for page in pages {
+            for (range, formula) in &page.formulas {
+                let Some(number) = formula.number.clone() else { continue };
+                let places = tags.formulas.entry(number).or_default();
+                places.push(page.place(range.start));
+            }
         }
+        tags
     }
 
     /// A link to a formula, in Markdown. None if no formula has that number.
     pub(crate) fn link(&self, number: &str) -> Option<String> {
-        let page = self.formulas.get(number)?.page.display();
+        let page = self.formulas.get(number)?[0].page.display();
         Some(format!("[({number})]({page}#formula-{number})"))
     }
 
@@ -75,24 +51,23 @@ impl Tags {
     /// the links to the formulas.
     pub(crate) fn tie(
         &mut self,
-        listings: &[Listing],
+        listings: Vec<Listing>,
         place: &Place,
     ) -> (String, String) {
         let (mut ids, mut links) = (String::new(), Vec::new());
-        for Listing { language, code } in listings {
-            for number in of_listing(code) {
+        for (language, numbers) in listings {
+            for number in numbers {
                 // Without a formula of that number there is a fault later on.
                 let link = self.link(&number);
                 links.extend(link.filter(|link| !links.contains(link)));
                 let id = format!(
                     "<div class=\"place\" id=\"code-{number}\"></div>\n"
                 );
-                self.listings.entry((language, number)).or_insert_with(|| {
-                    if *language == "Rust" {
-                        ids.push_str(&id);
-                    }
-                    place.clone()
-                });
+                let line = (language, number);
+                if language == "Rust" && !self.listings.contains_key(&line) {
+                    ids += &id;
+                }
+                self.listings.entry(line).or_insert_with(|| place.clone());
             }
         }
         if links.is_empty() {
@@ -105,30 +80,34 @@ impl Tags {
 
     /// Every number without its counterpart: a formula that no line of Rust
     /// computes, or none of NumPy although its page shows NumPy; a line that
-    /// computes a formula which is not there.
-    pub(crate) fn faults(&self) -> Vec<Fault> {
-        let mut faults = self.duplicates.clone();
-        for (number, place) in &self.formulas {
-            for language in ["Rust", "NumPy"] {
-                let mut listings = self.listings.iter();
-                let needed = language == "Rust"
-                    || listings.any(|((other, _), listing)| {
-                        *other == language && listing.page == place.page
-                    });
-                let key = (language, number.clone());
-                if needed && !self.listings.contains_key(&key) {
-                    faults.push(place.fault(format!(
+    /// computes a formula which is not there; and a second formula of a number.
+    pub(crate) fn faults(self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (number, places) in &self.formulas {
+            let shows_numpy = self.listings.iter().any(|(line, listing)| {
+                line.0 == "NumPy" && listing.page == places[0].page
+            });
+            for (language, needed) in [("Rust", true), ("NumPy", shows_numpy)] {
+                let line = (language, number.clone());
+                if needed && !self.listings.contains_key(&line) {
+                    let reason = format!(
                         "no line of {language} on a page ends in ({number})"
-                    )));
+                    );
+                    faults.push((places[0].clone(), reason));
                 }
             }
+            for place in &places[1..] {
+                let fault = format!("a second formula has the number {number}");
+                faults.push((place.clone(), fault));
+            }
         }
-        for ((language, number), place) in &self.listings {
-            if !self.formulas.contains_key(number) {
-                faults.push(place.fault(format!(
+        for ((language, number), place) in self.listings {
+            if !self.formulas.contains_key(&number) {
+                let reason = format!(
                     "a line of {language} ends in ({number}), and no formula \
                      has that number"
-                )));
+                );
+                faults.push((place, reason));
             }
         }
         faults
@@ -137,6 +116,8 @@ impl Tags {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -148,21 +129,29 @@ mod tests {
         assert_eq!(of_listing("let z = f(0.5); // (0.1)\n"), ["0.1"]);
     }
 
-    #[test]
-    fn a_formula_ends_in_its_tag() {
-        assert_eq!(
-            of_formula("\nz = x\n\\tag{1.1}\n"),
-            ("\nz = x", Some("1.1"))
-        );
-        assert_eq!(of_formula("z = x"), ("z = x", None));
-    }
-
     fn place(page: &str, line: usize) -> Place {
         Place { page: page.into(), line }
     }
 
-    fn faults(tags: &Tags) -> Vec<String> {
-        tags.faults().iter().map(Fault::to_string).collect()
+    /// The tags of a formula of each of these numbers, on its page and line.
+    fn of(formulas: &[(&str, &str, usize)]) -> Tags {
+        let formula = |&(number, page, line): &(_, _, usize)| {
+            let blank = "\n".repeat(line - 1);
+            (page, format!("{blank}$$ x \\tag{{{number}}} $$"))
+        };
+        let texts: Vec<(&str, String)> = formulas.iter().map(formula).collect();
+        let pages =
+            texts.iter().map(|(page, text)| Page::parse(Path::new(page), text));
+        Tags::of(&pages.collect::<Vec<_>>())
+    }
+
+    fn faults(tags: Tags) -> Vec<String> {
+        let faults = tags.faults().into_iter();
+        faults
+            .map(|(Place { page, line }, fault)| {
+                format!("{}:{line}: {fault}", page.display())
+            })
+            .collect()
     }
 
     fn tie(
@@ -171,15 +160,12 @@ mod tests {
         code: &str,
         place: &Place,
     ) -> (String, String) {
-        let code = code.to_owned();
-        tags.tie(&[Listing { language, code }], place)
+        tags.tie(vec![(language, of_listing(code))], place)
     }
 
     #[test]
     fn a_number_without_its_counterpart_is_a_fault() {
-        let mut tags = Tags::default();
-        tags.formula("1.1", place("a.md", 3));
-        tags.formula("1.2", place("a.md", 5));
+        let mut tags = of(&[("1.1", "a.md", 3), ("1.2", "a.md", 5)]);
         let code = "a // (1.1)\nb // (1.3)\nc // (1.1)\n";
         let (before, after) = tie(&mut tags, "Rust", code, &place("a.md", 7));
         assert!(before.contains("id=\"code-1.1\""), "{before}");
@@ -188,31 +174,40 @@ mod tests {
         assert!(!before.contains("id="), "{before}");
         assert!(after.contains("Computes [(1.1)](a.md#formula-1.1).\n"));
         assert_eq!(
-            faults(&tags),
+            faults(tags),
             [
                 "a.md:5: no line of Rust on a page ends in (1.2)",
                 "a.md:7: a line of Rust ends in (1.3), and no formula has \
                  that number",
             ]
         );
-        tags.formula("1.1", place("a.md", 11));
-        assert_eq!(tags.faults().len(), 3);
+    }
+
+    #[test]
+    fn a_second_formula_of_a_number_is_a_fault() {
+        let mut tags = of(&[("1.1", "a.md", 3), ("1.1", "b.md", 5)]);
+        tie(&mut tags, "Rust", "a // (1.1)", &place("a.md", 7));
+        let fault = "b.md:5: a second formula has the number 1.1";
+        assert_eq!(faults(tags), [fault]);
     }
 
     #[test]
     fn a_page_that_shows_numpy_computes_all_its_formulas_in_numpy() {
-        let mut tags = Tags::default();
-        for (number, page) in
-            [("1.1", "a.md"), ("1.2", "a.md"), ("2.1", "b.md")]
-        {
-            tags.formula(number, place(page, 1));
-            let code = format!("x // ({number})");
-            tie(&mut tags, "Rust", &code, &place(page, 2));
-        }
-        assert_eq!(faults(&tags), [] as [&str; 0]);
+        let formulas =
+            [("1.1", "a.md", 1), ("1.2", "a.md", 1), ("2.1", "b.md", 1)];
+        let rust = || {
+            let mut tags = of(&formulas);
+            for (number, page, _) in formulas {
+                let code = format!("x // ({number})");
+                tie(&mut tags, "Rust", &code, &place(page, 2));
+            }
+            tags
+        };
+        assert_eq!(faults(rust()), [] as [&str; 0]);
+        let mut tags = rust();
         tie(&mut tags, "NumPy", "x # (1.1)", &place("a.md", 3));
         assert_eq!(
-            faults(&tags),
+            faults(tags),
             ["a.md:1: no line of NumPy on a page ends in (1.2)"]
         );
     }

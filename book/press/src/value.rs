@@ -2,23 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use record::{Record, Value};
+use record::{Record, Tensor, Value};
 
-use crate::pattern::{Pattern, pattern};
+use crate::directive::usage;
 use crate::runs::RUNS;
-use crate::table::usage;
 
 /// `{{#value RUN EVENT [DIGITS]}}`: a number as it is printed, every digit of
 /// it; a whole number without a point.
 ///
 /// The event is a name, an index in an array, and `@` and an iteration if it
-/// has one: `loss@2`, `final_w[1]`; `loss@last` is the last event of that name.
-/// The digits round: `.3` to three digits after the point, `.3e` in scientific
-/// notation. A fingerprint is shown in hex, and cannot be rounded.
+/// has one: `loss@2`, `final_w[1]`, `loss@last`. A fingerprint is shown in hex,
+/// and cannot be rounded.
 pub(crate) fn value(words: &[&str]) -> Result<String, String> {
-    let &[run, event, ref digits @ ..] = words else {
-        return Err(usage("value"));
-    };
+    let [run, event, digits @ ..] = words else { return Err(usage("value")) };
     shown(RUNS.get(run)?.record(), run, event, digits)
 }
 
@@ -28,7 +24,7 @@ fn shown(
     event: &str,
     digits: &[&str],
 ) -> Result<String, String> {
-    let Number { x, printed } = number(record, run, event)?;
+    let (printed, x) = number(record, run, event)?;
     match digits {
         // In a sentence a whole number needs no point, nor a 0 after it.
         [] => {
@@ -47,7 +43,7 @@ pub(crate) fn ratio(words: &[&str]) -> Result<String, String> {
         return Err(usage("ratio"));
     };
     let record = RUNS.get(run)?.record();
-    let number = |event| number(record, run, event)?.x;
+    let number = |event| number(record, run, event)?.1;
     rounded(number(dividend)? / number(divisor)?, digits)
 }
 
@@ -59,29 +55,23 @@ pub(crate) fn setting(words: &[&str]) -> Result<String, String> {
     let settings = configured.settings().into_iter();
     let mut settings: BTreeMap<_, _> =
         settings.map(|(name, value)| (name, value.to_string())).collect();
-    let documented = configured.run().expected().documented();
-    let figures = documented.map(|figures| figures.count().to_string());
-    settings.extend(figures.map(|figures| ("figures", figures)));
+    if let Some(documented) = configured.run().expected().documented() {
+        settings.insert("figures", documented.count().to_string());
+    }
     settings.remove(name).ok_or_else(|| {
-        let names: Vec<_> = settings.into_keys().collect();
-        let names = names.join(", ");
+        let names = settings.into_keys().collect::<Vec<_>>().join(", ");
         format!("run {run} has no setting '{name}'; it has {names}")
     })
 }
 
-/// A number that a run reports.
-struct Number {
-    printed: String,
-    /// An error if no float is the number, such as of a fingerprint.
-    x: Result<f64, String>,
-}
-
-/// A name, an index and an iteration.
-static EVENT: Pattern =
-    pattern!(r"^(\w+)(?:\[(\d{1,9})\])?(?:@(\d{1,9}|last))?$");
+/// A number as it is printed, and as a float. The latter is an error of a
+/// fingerprint, and of a whole number that no float is equal to.
+type Number = (String, Result<f64, String>);
 
 /// The number that an event names.
 fn number(record: &Record, run: &str, event: &str) -> Result<Number, String> {
+    // A name, an index and an iteration.
+    pattern!(EVENT, r"^(\w+)(?:\[(\d{1,9})\])?(?:@(\d{1,9}|last))?$");
     let parts = EVENT.captures(event).ok_or_else(|| {
         format!("'{event}' names no event; write loss, loss@2 or w[0]@1")
     })?;
@@ -101,45 +91,40 @@ fn number(record: &Record, run: &str, event: &str) -> Result<Number, String> {
             None => fault,
         }
     })?;
-    let (is_array, entries, numbers) = match &found.value {
-        Value::Tensor(tensor) => (
-            !tensor.shape().is_empty(),
-            tensor.entries(),
-            tensor.to_f64().into_iter().collect(),
-        ),
-        Value::Fingerprint(x) => (false, vec![format!("{x:016x}")], vec![]),
-        Value::Stop(_) => return Err(format!("{event} is not a number")),
+    let is_array = |tensor: &Tensor| !tensor.shape().is_empty();
+    let at = |tensor: &Tensor, i: usize| {
+        let x = tensor.to_f64().iter().nth(i).copied();
+        Some((tensor.entries().get(i)?.clone(), x))
     };
-    let index = whole(2);
-    let i = index.unwrap_or(0);
-    let printed = entries.get(i).filter(|_| index.is_some() == is_array);
-    let printed = printed.cloned().ok_or_else(|| {
-        if is_array {
-            let last = entries.len().saturating_sub(1);
-            format!("{name} is an array; write an index from 0 to {last}")
-        } else {
-            format!("{name} is not an array")
+    let (printed, x) = match (&found.value, whole(2)) {
+        (Value::Stop(_), _) => return Err(format!("{event} is not a number")),
+        (Value::Fingerprint(x), None) => (format!("{x:016x}"), None),
+        (Value::Tensor(x), i) if is_array(x) => {
+            i.and_then(|i| at(x, i)).ok_or_else(|| {
+                let last = x.entries().len().saturating_sub(1);
+                format!("{name} is an array; write an index from 0 to {last}")
+            })?
         }
-    })?;
+        (Value::Tensor(x), None) => at(x, 0).expect("a scalar has one entry"),
+        _ => return Err(format!("{name} is not an array")),
+    };
     // A whole number beyond 2⁵³ need not be a float.
-    let x = numbers.get(i).copied().filter(|x| {
+    let x = x.filter(|x| {
         printed.parse::<i64>().is_err() || printed == format!("{x:.0}")
     });
-    let x = x.ok_or_else(|| format!("{event} is not a float"));
-    Ok(Number { printed, x })
+    Ok((printed, x.ok_or_else(|| format!("{event} is not a float"))))
 }
 
 /// The digits are `.3` after the point, or `.3e` in scientific notation.
 fn rounded(x: f64, digits: &str) -> Result<String, String> {
-    let count = digits.strip_prefix('.').unwrap_or_default();
-    let scientific = count.strip_suffix('e');
-    let count: usize = scientific
-        .unwrap_or(count)
-        .parse()
-        .map_err(|_| format!("'{digits}' does not round; write .3 or .3e"))?;
-    Ok(match scientific {
-        Some(_) => format!("{x:.count$e}"),
-        None => format!("{x:.count$}"),
+    pattern!(DIGITS, r"^\.(\d{1,3})(e?)$");
+    let parts = DIGITS.captures(digits);
+    let fault = || format!("'{digits}' does not round; write .3 or .3e");
+    let (_, [count, e]) = parts.ok_or_else(fault)?.extract();
+    let count: usize = count.parse().expect("three digits at most");
+    Ok(match e {
+        "" => format!("{x:.count$}"),
+        _ => format!("{x:.count$e}"),
     })
 }
 

@@ -6,7 +6,8 @@ use plotters_backend::BackendColor;
 macro_rules! roles {
     ($($role:ident)*) => {
         /// What a shape stands for. To plotters it is a colour, whose red is
-        /// the role's place in the list, and whose blue is its number if its green is 1.
+        /// the role's place in the list, and whose blue is its number if its
+        /// green is 1.
         #[derive(Clone, Copy)]
         pub(crate) enum Role { $($role),* }
 
