@@ -20,9 +20,7 @@ fn run_named(name: &str) -> &'static dyn Run {
 }
 
 fn with(
-    run: &'static dyn Run,
-    option: &str,
-    value: &str,
+    run: &'static dyn Run, option: &str, value: &str,
 ) -> Box<dyn Configured> {
     let configured = run.configure(&[(option.to_owned(), value.into())]);
     configured.expect("a value that the option takes")

@@ -77,9 +77,7 @@ impl Entry {
     /// The array of `variable` with its derivatives: 1 for this entry, and 0
     /// for all others.
     pub(crate) fn dual_array<D: Dimension>(
-        self,
-        variable: Variable,
-        value: &Array<f64, D>,
+        self, variable: Variable, value: &Array<f64, D>,
     ) -> Dual<Array<f64, D>> {
         let mut dual = Dual::constant(value.clone());
         if variable == self.variable {
@@ -94,9 +92,7 @@ impl Entry {
     /// The float of `variable` with its derivative: 1 if it is this entry, and
     /// 0 otherwise.
     pub(crate) fn dual_float(
-        self,
-        variable: Variable,
-        value: f64,
+        self, variable: Variable, value: f64,
     ) -> Dual<f64> {
         let mut dual = Dual::constant(value);
         if variable == self.variable {

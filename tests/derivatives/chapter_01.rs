@@ -95,8 +95,7 @@ impl Case for Point {
 
 /// Neurons with one to six inputs.
 fn points(
-    np: impl Strategy<Value = Numpy>,
-    number: BoxedStrategy<f64>,
+    np: impl Strategy<Value = Numpy>, number: BoxedStrategy<f64>,
 ) -> impl Strategy<Value = Point> {
     (np, 1_usize..=6).prop_flat_map(move |(np, inputs)| {
         let w = vector(inputs, &number);

@@ -123,8 +123,7 @@ impl Case for Point {
 
 /// Layers with one to four inputs and neurons.
 fn points(
-    np: impl Strategy<Value = Numpy>,
-    number: BoxedStrategy<f64>,
+    np: impl Strategy<Value = Numpy>, number: BoxedStrategy<f64>,
     input_gradient: InputGradient,
 ) -> impl Strategy<Value = Point> {
     (np, 1_usize..=4, 1_usize..=4).prop_flat_map(

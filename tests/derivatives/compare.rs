@@ -34,8 +34,7 @@ pub(crate) fn loss_is_the_models(
 /// absolute values, which is `magnitude`. One additional rounding covers the
 /// squares of u in γ and the rounding of the magnitude itself.
 pub(crate) fn agrees_with_dual_numbers(
-    case: &impl Case,
-    variable: Variable,
+    case: &impl Case, variable: Variable,
 ) -> Result<(), TestCaseError> {
     let gradient = case.gradient(variable);
     prop_assert_eq!(gradient.len(), case.clone().entries(variable).len());
@@ -69,8 +68,7 @@ pub(crate) fn agrees_with_dual_numbers(
 /// belongs to both sides.) If there is an entry that no step suits, another
 /// network is drawn instead.
 pub(crate) fn agrees_with_central_differences(
-    case: &impl Case,
-    variable: Variable,
+    case: &impl Case, variable: Variable,
 ) -> Result<(), TestCaseError> {
     let gradient = case.gradient(variable);
     prop_assert_eq!(gradient.len(), case.clone().entries(variable).len());

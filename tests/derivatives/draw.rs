@@ -84,16 +84,14 @@ pub(crate) fn multiple(unit: f64, max: f64) -> BoxedStrategy<f64> {
 
 /// A vector of `n` numbers.
 pub(crate) fn vector(
-    n: usize,
-    number: &BoxedStrategy<f64>,
+    n: usize, number: &BoxedStrategy<f64>,
 ) -> BoxedStrategy<Array1<f64>> {
     vec(number.clone(), n).prop_map(Array1::from_vec).boxed()
 }
 
 /// A matrix with `m` rows and `n` columns.
 pub(crate) fn matrix(
-    (m, n): (usize, usize),
-    number: &BoxedStrategy<f64>,
+    (m, n): (usize, usize), number: &BoxedStrategy<f64>,
 ) -> BoxedStrategy<Array2<f64>> {
     vec(number.clone(), m * n)
         .prop_map(move |entries| {

@@ -115,9 +115,7 @@ impl<X: Numbers> Neg for Dual<X> {
 
 /// `np.dot(x, w)`: the product rule, applied to every product.
 pub(crate) fn dot<X, W, Z>(
-    np: Numpy,
-    x: &Dual<Array<f64, X>>,
-    w: &Dual<Array<f64, W>>,
+    np: Numpy, x: &Dual<Array<f64, X>>, w: &Dual<Array<f64, W>>,
 ) -> Dual<Z>
 where
     X: Dot<f64, W, Product = Z>,
@@ -155,10 +153,7 @@ pub(crate) fn log<X: Numbers>(np: Numpy, x: Dual<X>) -> Dual<X> {
 
 /// `np.clip(x, min, max)`: its slope is 1 between the bounds, and 0 outside.
 pub(crate) fn clip<X: Numbers>(
-    np: Numpy,
-    x: Dual<X>,
-    min: f64,
-    max: f64,
+    np: Numpy, x: Dual<X>, min: f64, max: f64,
 ) -> Dual<X> {
     let value = np.clip(x.value.clone(), min, max);
     let inside = |x: f64| min < x && x < max;

@@ -132,9 +132,7 @@ fn sigmoid<X: Numbers>(np: Numpy, z: Dual<X>) -> Dual<X> {
 
 /// −(t·ln a + (1 − t)·ln(1 − a)), averaged over the samples.
 fn cross_entropy(
-    np: Numpy,
-    a: Dual<Array2<f64>>,
-    target: &Array2<f64>,
+    np: Numpy, a: Dual<Array2<f64>>, target: &Array2<f64>,
 ) -> Dual<f64> {
     let target = Dual::constant(target.clone());
     let ones = ones_like(&a);

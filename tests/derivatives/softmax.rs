@@ -158,8 +158,7 @@ impl Case for Point {
 /// probability is at least e⁻⁴·⁰⁶²⁵/4 > 0.004 and at most 1 − 0.004, and the
 /// loss does not clip it.
 fn points(
-    input_gradient: InputGradient,
-    number: BoxedStrategy<f64>,
+    input_gradient: InputGradient, number: BoxedStrategy<f64>,
 ) -> impl Strategy<Value = Point> {
     (numpy(), 1_usize..=4, 2_usize..=4).prop_flat_map(move |(np, s, c)| {
         (matrix((s, c), &number), labels((s, c))).prop_map(

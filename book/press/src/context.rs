@@ -126,9 +126,7 @@ impl<'a> Context<'a> {
 
     /// What takes the place of a directive. None if it is left to mdBook.
     fn directive(
-        &mut self,
-        page: &Page<'_>,
-        directive: &Directive<'_>,
+        &mut self, page: &Page<'_>, directive: &Directive<'_>,
     ) -> Result<Option<String>, String> {
         let start = directive.range.start;
         let words: Vec<_> = directive.arguments.split_whitespace().collect();
@@ -180,9 +178,7 @@ impl<'a> Context<'a> {
 
     /// The formula in MathML, with the numbers that its directives became.
     fn formula(
-        &mut self,
-        page: &Page<'_>,
-        (range, formula): &Part<Formula>,
+        &mut self, page: &Page<'_>, (range, formula): &Part<Formula>,
         numbers: &[Change],
     ) -> Option<Change> {
         for symbol in &symbols(&formula.latex) - &self.symbols {

@@ -38,9 +38,7 @@ pub(crate) fn curves(words: &[&str]) -> Result<Picture, String> {
 }
 
 fn compared(
-    events: &[&str],
-    names: &[&str],
-    scale: Scale,
+    events: &[&str], names: &[&str], scale: Scale,
 ) -> Result<Picture, String> {
     let runs = names.iter().map(|name| {
         let run = RUNS.get(name)?;

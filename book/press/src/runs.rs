@@ -66,8 +66,7 @@ impl Runs {
     /// Calls a function with each run, with all at the same time. The results
     /// are in the order of the runs' names.
     pub(crate) fn map<T: Send>(
-        &self,
-        function: &(impl Fn(&Recorded) -> T + Sync),
+        &self, function: &(impl Fn(&Recorded) -> T + Sync),
     ) -> Vec<T> {
         thread::scope(|scope| {
             let runs = self.0.values();

@@ -50,9 +50,7 @@ impl Tags {
     /// before them, the ids to which formulas link, and what comes after them,
     /// the links to the formulas.
     pub(crate) fn tie(
-        &mut self,
-        listings: Vec<Listing>,
-        place: &Place,
+        &mut self, listings: Vec<Listing>, place: &Place,
     ) -> (String, String) {
         let (mut ids, mut links) = (String::new(), Vec::new());
         for (language, numbers) in listings {
@@ -155,10 +153,7 @@ mod tests {
     }
 
     fn tie(
-        tags: &mut Tags,
-        language: &'static str,
-        code: &str,
-        place: &Place,
+        tags: &mut Tags, language: &'static str, code: &str, place: &Place,
     ) -> (String, String) {
         tags.tie(vec![(language, of_listing(code))], place)
     }

@@ -19,10 +19,7 @@ pub(crate) fn value(words: &[&str]) -> Result<String, String> {
 }
 
 fn shown(
-    record: &Record,
-    run: &str,
-    event: &str,
-    digits: &[&str],
+    record: &Record, run: &str, event: &str, digits: &[&str],
 ) -> Result<String, String> {
     let (printed, x) = number(record, run, event)?;
     match digits {

@@ -21,9 +21,7 @@ pub struct Data {
 /// `spiral_data(samples, classes)`: an arm of a spiral for each class, its
 /// points jittered with Gaussian noise.
 pub fn spiral_data(
-    random: &mut RandomState,
-    samples: usize,
-    classes: usize,
+    random: &mut RandomState, samples: usize, classes: usize,
 ) -> Data {
     let arm = |k: f64| {
         let noise = normal(random, samples) * 0.2; // (samples,)
@@ -47,9 +45,7 @@ pub fn spiral_arm(k: f64, noise: &Array1<f64>) -> [Array1<f64>; 2] {
 // ANCHOR: vertical
 /// `vertical_data(samples, classes)`: a cloud for each class, side by side.
 pub fn vertical_data(
-    random: &mut RandomState,
-    samples: usize,
-    classes: usize,
+    random: &mut RandomState, samples: usize, classes: usize,
 ) -> Data {
     let cloud = |k: f64| {
         let right = normal(random, samples) * 0.1 + f32::nearest(k / 3.0);
@@ -68,8 +64,7 @@ fn normal(random: &mut RandomState, n: usize) -> Array1<f32> {
 /// The points of all classes, from both coordinates of each class's points
 /// (samples,).
 fn classes_of(
-    mut coordinates: impl FnMut(f64) -> [Array1<f32>; 2],
-    samples: usize,
+    mut coordinates: impl FnMut(f64) -> [Array1<f32>; 2], samples: usize,
     classes: usize,
 ) -> Data {
     let mut x = Array2::zeros((0, 2));

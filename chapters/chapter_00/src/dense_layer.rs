@@ -27,9 +27,7 @@ impl<T: Float> DenseLayer<T> {
     // ANCHOR: forward
     /// A layer with small normal weights, and biases of 0.
     pub fn random(
-        random: &mut RandomState,
-        inputs: usize,
-        neurons: usize,
+        random: &mut RandomState, inputs: usize, neurons: usize,
     ) -> Self {
         let normal = random.randn((inputs, neurons)).mapv(T::nearest);
         let w = normal * T::nearest(0.01); // (inputs, neurons)

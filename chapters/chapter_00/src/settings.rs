@@ -42,9 +42,7 @@ pub const fn classes<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
 
 /// Refuses sizes for which the arrays of the widest layer are too large.
 pub fn check_sizes(
-    samples: usize,
-    classes: usize,
-    widest: usize,
+    samples: usize, classes: usize, widest: usize,
 ) -> Result<(), String> {
     let entries = samples.saturating_mul(classes).saturating_mul(widest);
     if entries <= MAX_ENTRIES {

@@ -44,8 +44,7 @@ fn rounded(x: &Array2<f64>) -> Array2<f32> {
 
 /// The gradients in 32 bits under nnfs, and in 64 bits without it.
 fn both(
-    case: &Case,
-    order: Order,
+    case: &Case, order: Order,
 ) -> (DenseGradients<f32>, DenseGradients<f64>) {
     let np = Numpy::with_order(order);
     let Case { layer, x, dz } = case;

@@ -46,8 +46,7 @@ static PART_10: Experiment<Descent> = Experiment {
 
 /// What the three programs have in common.
 const fn experiment(
-    name: &'static str,
-    settings: fn() -> Descent,
+    name: &'static str, settings: fn() -> Descent,
     run: fn(&Descent, &mut Record, &mut Watch),
 ) -> Experiment<Descent> {
     Experiment {

@@ -143,10 +143,7 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
 /// The steps 1/2, 1/4, 1/8 and so on, and for each of them the largest error
 /// of the numeric gradient.
 fn errors_by_step(
-    np: Numpy,
-    network: &TwoLayer,
-    x: &Array2<f64>,
-    target: &Array2<f64>,
+    np: Numpy, network: &TwoLayer, x: &Array2<f64>, target: &Array2<f64>,
     backward: &Backward,
 ) -> (Array1<f64>, Array1<f64>) {
     let samples = 2.0; // The gradient is that of the sum, not of the mean.

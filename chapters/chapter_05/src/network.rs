@@ -42,10 +42,7 @@ impl Network {
     // ANCHOR: forward
     /// Forward: from the points x (samples, inputs) to the loss.
     pub fn forward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>,
-        labels: &Labels,
+        &self, np: Numpy, x: &Array2<f64>, labels: &Labels,
     ) -> Forward {
         let z1 = self.first.forward(np, x); // z₁ = x·w₁ + b₁
         let a1 = relu(np, &z1); // a₁ = max(0, z₁)

@@ -117,9 +117,7 @@ pub struct Hyperparameters {
 
 impl Hyperparameters {
     const fn new(
-        name: &'static str,
-        optimizer: Optimizer,
-        learning_rate: f64,
+        name: &'static str, optimizer: Optimizer, learning_rate: f64,
         decay: f64,
     ) -> Self {
         Self { name, optimizer, learning_rate, decay }

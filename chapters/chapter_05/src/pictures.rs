@@ -139,10 +139,7 @@ fn points(samples: &Samples) -> Points<'_> {
 
 /// Draws the square around the samples.
 fn plane(
-    run: &Run<'_>,
-    title: &str,
-    samples: &Samples,
-    panels: Vec<Panel<'_>>,
+    run: &Run<'_>, title: &str, samples: &Samples, panels: Vec<Panel<'_>>,
 ) -> Result<Picture, String> {
     let title = format!("{title} run {}", run.experiment.name);
     let square = Square::around(&samples.x);

@@ -53,10 +53,7 @@ impl Report<'_> {
 
     /// Reports the step of an epoch, and the network before it.
     pub(crate) fn step(
-        &mut self,
-        epoch: usize,
-        trainer: &Trainer,
-        step: &Step,
+        &mut self, epoch: usize, trainer: &Trainer, step: &Step,
     ) {
         let Self { settings, data, validation, record, watch } = self;
         let Step { before, forward, backward } = step;
@@ -110,8 +107,7 @@ fn score(np: Numpy, network: &Network, samples: &Samples) -> (f64, f64) {
 
 /// The network before the step of an epoch, or else the trained one.
 pub(crate) fn reported_network(
-    record: &Record,
-    epoch: Option<usize>,
+    record: &Record, epoch: Option<usize>,
 ) -> Result<Network, Missing> {
     let names = if epoch.is_some() { PARAMETERS } else { FINAL_PARAMETERS };
     let [w1, b1, w2, b2] = names.map(|name| record.array(name, epoch));

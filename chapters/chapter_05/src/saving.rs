@@ -46,8 +46,7 @@ const FINGERPRINT: &str = "fingerprint=";
 
 /// The file of the network that a run has trained, if it is finite.
 pub(crate) fn save(
-    settings: &Settings,
-    record: &Record,
+    settings: &Settings, record: &Record,
 ) -> Result<Vec<u8>, String> {
     let network = reported_network(record, None)?;
     network.check_finite()?;
@@ -162,9 +161,7 @@ fn matrix(file: &SafeTensors<'_>, name: &str) -> Result<Array2<f64>, String> {
 
 /// Names the first array whose shape does not fit these sizes and two inputs.
 pub(crate) fn check_shapes(
-    network: &Network,
-    hidden: usize,
-    classes: usize,
+    network: &Network, hidden: usize, classes: usize,
 ) -> Result<(), String> {
     let shapes = [(2, hidden), (1, hidden), (hidden, classes), (1, classes)];
     let dims = network.arrays().map(Array2::dim);

@@ -65,10 +65,7 @@ impl Trainer {
 // ANCHOR: train
 /// Trains a network. After each step, `observe` is shown what it came from.
 pub fn train(
-    np: Numpy,
-    trainer: &mut Trainer,
-    data: &Samples,
-    epochs: usize,
+    np: Numpy, trainer: &mut Trainer, data: &Samples, epochs: usize,
     mut observe: impl FnMut(usize, &Trainer, &Step),
 ) {
     for epoch in 0..epochs {

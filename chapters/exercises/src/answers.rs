@@ -34,10 +34,7 @@ pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
 /// cross-entropies? The probabilities `p` are (samples, classes) and need no
 /// clipping; `labels.to_one_hot::<f64>()` has the same shape.
 pub fn label_smoothing(
-    np: Numpy,
-    p: &Array2<f64>,
-    labels: &Labels,
-    fraction: f64,
+    np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64,
 ) -> f64 {
     0.0
 }
@@ -64,10 +61,7 @@ pub fn leaky_relu(dloss_da: f64, z: f64, slope: f64) -> f64 {
 /// after the step? (Above 0 it is the factor of the chapter.) The inputs `x`
 /// are (inputs,).
 pub fn leaky_factor(
-    np: Numpy,
-    x: &Array1<f64>,
-    slope: f64,
-    learning_rate: f64,
+    np: Numpy, x: &Array1<f64>, slope: f64, learning_rate: f64,
 ) -> f64 {
     1.0
 }
@@ -83,11 +77,8 @@ pub fn leaky_factor(
 ///
 /// All arrays are (inputs,). Return the new weights and the new velocity.
 pub fn momentum(
-    w: &Array1<f64>,
-    velocity: &Array1<f64>,
-    dloss_dw: &Array1<f64>,
-    learning_rate: f64,
-    momentum: f64,
+    w: &Array1<f64>, velocity: &Array1<f64>, dloss_dw: &Array1<f64>,
+    learning_rate: f64, momentum: f64,
 ) -> (Array1<f64>, Array1<f64>) {
     (w.clone(), velocity.clone())
 }
@@ -106,8 +97,7 @@ pub fn dead_neurons() -> [bool; 3] {
 /// the loss be the mean over the outputs of (aᵢ − targetᵢ)². What is ∂loss/∂a?
 /// All arrays are (neurons,).
 pub fn mean_squared_error(
-    a: &Array1<f64>,
-    target: &Array1<f64>,
+    a: &Array1<f64>, target: &Array1<f64>,
 ) -> Array1<f64> {
     Array1::zeros(a.len())
 }
@@ -119,9 +109,7 @@ pub fn mean_squared_error(
 /// and so has ∂loss/∂w, which is (neurons, inputs); ∂loss/∂b is (neurons,).
 /// `np.dot` and `np.sum_rows` can help.
 pub fn batch(
-    np: Numpy,
-    x: &Array2<f64>,
-    dloss_dz: &Array2<f64>,
+    np: Numpy, x: &Array2<f64>, dloss_dz: &Array2<f64>,
 ) -> (Array2<f64>, Array1<f64>) {
     let (neurons, inputs) = (dloss_dz.ncols(), x.ncols());
     (Array2::zeros((neurons, inputs)), Array1::zeros(neurons))
@@ -134,10 +122,7 @@ pub fn batch(
 /// that is printed, their mean? Given are the outputs of both layers, a₁
 /// (samples, hidden) and a₂ (samples, 1), and the target (samples, 1).
 pub fn mean_gradient(
-    np: Numpy,
-    a1: &Array2<f64>,
-    a2: &Array2<f64>,
-    target: &Array2<f64>,
+    np: Numpy, a1: &Array2<f64>, a2: &Array2<f64>, target: &Array2<f64>,
 ) -> (Array2<f64>, Array2<f64>) {
     (Array2::zeros((a1.ncols(), 1)), Array2::zeros((1, 1)))
 }
@@ -154,8 +139,7 @@ pub fn tanh_layer(da1: &Array2<f64>, a1: &Array2<f64>) -> Array2<f64> {
 /// sample's binary cross-entropy with respect to its output, and ∂a₂/∂z₂, the
 /// slope of the sigmoid. All arrays are (samples, 1).
 pub fn cross_entropy(
-    a2: &Array2<f64>,
-    target: &Array2<f64>,
+    a2: &Array2<f64>, target: &Array2<f64>,
 ) -> (Array2<f64>, Array2<f64>) {
     (Array2::zeros(a2.dim()), Array2::zeros(a2.dim()))
 }
@@ -166,9 +150,7 @@ pub fn cross_entropy(
 /// inputs) have a row for each neuron, see a batch. Given dz (samples,
 /// neurons), a row for each sample, what is dx (samples, inputs)?
 pub fn batch_inputs(
-    np: Numpy,
-    dz: &Array2<f64>,
-    w: &Array2<f64>,
+    np: Numpy, dz: &Array2<f64>, w: &Array2<f64>,
 ) -> Array2<f64> {
     Array2::zeros((dz.nrows(), w.ncols()))
 }
@@ -179,12 +161,8 @@ pub fn batch_inputs(
 /// forward pass computed: z and a of each layer (samples, neurons), and y.
 /// `DenseLayer::backward` does the work of one layer.
 pub fn third_layer(
-    np: Numpy,
-    layers: &[DenseLayer; 3],
-    x: &Array2<f64>,
-    z: &[Array2<f64>; 3],
-    a: &[Array2<f64>; 3],
-    y: f64,
+    np: Numpy, layers: &[DenseLayer; 3], x: &Array2<f64>, z: &[Array2<f64>; 3],
+    a: &[Array2<f64>; 3], y: f64,
 ) -> [DenseGradients; 3] {
     layers.each_ref().map(|layer| DenseGradients {
         dw: Array2::zeros(layer.w.dim()),
@@ -198,9 +176,7 @@ pub fn third_layer(
 /// other entries left alone. Both x and the result are (inputs,), and
 /// `loss(&x)` is the loss at x. Yours is tried on the loss x₁³ + x₁x₂x₃ + 2x₃.
 pub fn difference_quotients(
-    loss: &dyn Fn(&Array1<f64>) -> f64,
-    x: &Array1<f64>,
-    h: f64,
+    loss: &dyn Fn(&Array1<f64>) -> f64, x: &Array1<f64>, h: f64,
 ) -> Array1<f64> {
     Array1::zeros(x.len())
 }
@@ -211,9 +187,7 @@ pub fn difference_quotients(
 /// and dp, what is dz? All three are (samples, classes). For each sample of K
 /// classes the Jacobian has K² entries; do without it.
 pub fn softmax_backward(
-    np: Numpy,
-    p: &Array2<f64>,
-    dp: &Array2<f64>,
+    np: Numpy, p: &Array2<f64>, dp: &Array2<f64>,
 ) -> Array2<f64> {
     Array2::zeros(p.dim())
 }
@@ -233,9 +207,7 @@ pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
 /// layer's gradients? Given are the layer, its gradients without the penalty,
 /// and λ.
 pub fn weight_decay(
-    layer: &DenseLayer,
-    gradients: &DenseGradients,
-    lambda: f64,
+    layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
 ) -> DenseGradients {
     gradients.clone()
 }

@@ -11,9 +11,7 @@ pub(crate) type Numbers = Vec<(String, ArrayD<f64>)>;
 /// `tolerance`. Two entries that overflow alike, to NaN or to the same
 /// infinity, do not differ: a mistake is recognised by where it overflows.
 pub(crate) fn first_difference(
-    found: &Numbers,
-    expected: &Numbers,
-    tolerance: f64,
+    found: &Numbers, expected: &Numbers, tolerance: f64,
 ) -> Option<String> {
     assert_eq!(found.len(), expected.len(), "values of the same type");
     for ((name, x), (_, y)) in found.iter().zip(expected) {

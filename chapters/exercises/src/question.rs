@@ -51,9 +51,7 @@ impl Trial {
     /// or its parts by the names in a list, `"w, velocity"`. A struct needs no
     /// name, as its fields have theirs.
     pub(crate) fn new<Output: Parts>(
-        given: &[(&str, &dyn Parts)],
-        name: &str,
-        expected: &Output,
+        given: &[(&str, &dyn Parts)], name: &str, expected: &Output,
         answer: impl FnOnce() -> Output,
     ) -> Self {
         let given = given.iter().flat_map(|(name, part)| part.parts(name));
@@ -134,9 +132,7 @@ impl<Answer: Copy + Sync> Judge for Question<Answer> {
 impl<Answer: Copy> Question<Answer> {
     /// Checks any answer of the right type.
     pub(crate) fn check_answer(
-        &self,
-        answer: Answer,
-        tolerance: f64,
+        &self, answer: Answer, tolerance: f64,
     ) -> Result<(), Wrong> {
         let trials = |answer| (self.trials)(answer, &mut RandomState::seed(0));
         let tried = trials(answer);
@@ -181,9 +177,7 @@ mod tests {
         // The transposed gradient of a batch, summed sample by sample, and in
         // another order.
         fn transposed(
-            _: Numpy,
-            x: &Array2<f64>,
-            dloss_dz: &Array2<f64>,
+            _: Numpy, x: &Array2<f64>, dloss_dz: &Array2<f64>,
         ) -> (Array2<f64>, Array1<f64>) {
             let np = Numpy::with_order(Order::Fused);
             let mut dloss_dw = Array2::zeros((x.ncols(), dloss_dz.ncols()));

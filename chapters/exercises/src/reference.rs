@@ -27,8 +27,7 @@ pub const TOLERANCE: f64 = 1.0 / 1_048_576.0;
 
 /// ∂loss/∂x by central differences, one entry of x after the other.
 pub(crate) fn quotients<D: Dimension>(
-    x: &Array<f64, D>,
-    loss: impl Fn(&Array<f64, D>) -> f64,
+    x: &Array<f64, D>, loss: impl Fn(&Array<f64, D>) -> f64,
 ) -> Array<f64, D> {
     numeric_gradient(x, STEP, |x| {
         let loss = loss(x);
@@ -45,8 +44,7 @@ pub(crate) fn quotient(x: f64, loss: impl Fn(f64) -> f64) -> f64 {
 
 /// ∂loss/∂x of a loss that depends on x through y(x) alone, from ∂loss/∂y.
 pub(crate) fn backward_quotients<D: Dimension>(
-    x: &Array<f64, D>,
-    dloss_dy: &Array2<f64>,
+    x: &Array<f64, D>, dloss_dy: &Array2<f64>,
     y: impl Fn(&Array<f64, D>) -> Array2<f64>,
 ) -> Array<f64, D> {
     // The derivative of this loss with respect to each y is the given one.
@@ -55,8 +53,7 @@ pub(crate) fn backward_quotients<D: Dimension>(
 
 /// The gradients of a loss that depends on a layer and its inputs x.
 pub(crate) fn layer_quotients(
-    DenseLayer { w, b }: &DenseLayer,
-    x: &Array2<f64>,
+    DenseLayer { w, b }: &DenseLayer, x: &Array2<f64>,
     loss: impl Fn(&DenseLayer, &Array2<f64>) -> f64,
 ) -> DenseGradients {
     let loss = |w: &Array2<f64>, b: &Array2<f64>, x: &_| {

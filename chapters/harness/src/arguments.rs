@@ -41,8 +41,7 @@ pub(crate) enum Format {
 impl Arguments {
     /// Reads the arguments, or says in a sentence what is wrong with them.
     pub(crate) fn parse(
-        chapter: &Chapter,
-        arguments: impl IntoIterator<Item = OsString>,
+        chapter: &Chapter, arguments: impl IntoIterator<Item = OsString>,
     ) -> Result<Self, Error> {
         let mut parsed = Self::default();
         let mut parser = Parser::from_args(arguments);
@@ -74,10 +73,7 @@ impl Arguments {
     }
 
     fn take(
-        &mut self,
-        chapter: &Chapter,
-        name: &str,
-        parser: &mut Parser,
+        &mut self, chapter: &Chapter, name: &str, parser: &mut Parser,
     ) -> Result<(), Error> {
         match name {
             "list" | "verify" if self.command != Command::Run => {
@@ -114,8 +110,7 @@ impl Arguments {
 
     /// The runs that are meant: the one that is named, or else all.
     pub(crate) fn runs(
-        &self,
-        chapter: &Chapter,
+        &self, chapter: &Chapter,
     ) -> Result<Vec<&'static dyn Run>, String> {
         let Some(name) = &self.run else {
             return Ok(chapter.runs.to_vec());

@@ -36,10 +36,8 @@ pub enum Outcome {
 /// Does what the arguments say. Results are written to `out`, and everything
 /// else to `err`.
 pub fn command(
-    chapter: &Chapter,
-    arguments: impl IntoIterator<Item = OsString>,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
+    chapter: &Chapter, arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write, err: &mut dyn Write,
 ) -> Outcome {
     carry_out(chapter, arguments, out, err).unwrap_or_else(|message| {
         let message = in_one_line(&message);
@@ -63,10 +61,8 @@ fn in_one_line(message: &str) -> String {
 }
 
 fn carry_out(
-    chapter: &Chapter,
-    arguments: impl IntoIterator<Item = OsString>,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
+    chapter: &Chapter, arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write, err: &mut dyn Write,
 ) -> Result<Outcome, String> {
     let arguments = Arguments::parse(chapter, arguments);
     let arguments = arguments.map_err(|error| error.to_string())?;
@@ -90,9 +86,7 @@ fn carry_out(
 }
 
 fn play(
-    run: &'static dyn Run,
-    arguments: &Arguments,
-    out: &mut dyn Write,
+    run: &'static dyn Run, arguments: &Arguments, out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, String> {
     let configured = run.configure(&arguments.options)?;
@@ -151,10 +145,7 @@ fn play(
 }
 
 fn write(
-    output: Output<'_>,
-    what: &str,
-    contents: &[u8],
-    err: &mut dyn Write,
+    output: Output<'_>, what: &str, contents: &[u8], err: &mut dyn Write,
 ) -> Result<(), String> {
     let path = output.path.display();
     output.write(contents)?;
@@ -174,9 +165,7 @@ fn record(configured: &dyn Configured) -> Record {
 }
 
 fn verify(
-    runs: &[&'static dyn Run],
-    out: &mut dyn Write,
-    err: &mut dyn Write,
+    runs: &[&'static dyn Run], out: &mut dyn Write, err: &mut dyn Write,
 ) -> Result<Outcome, String> {
     let (mut agreeing, mut documented) = (0, 0);
     let mut printed = String::new();

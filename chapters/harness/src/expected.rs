@@ -55,8 +55,7 @@ impl Expected {
     /// Compares a record; none if there is nothing to compare with. Also says
     /// what is compared.
     pub(crate) fn compare(
-        &self,
-        record: &Record,
+        &self, record: &Record,
     ) -> Option<(&'static str, Agreement)> {
         let (what, differences) = match self {
             Self::Documented(text) => {
@@ -87,8 +86,7 @@ fn in_figures(transcript: &str, record: &Record) -> Vec<Option<String>> {
 
 /// The same for each entry of a gradient.
 fn in_gradient(
-    [name, quotient, tolerance]: [&str; 3],
-    record: &Record,
+    [name, quotient, tolerance]: [&str; 3], record: &Record,
 ) -> Vec<Option<String>> {
     let tensor = |name| record.tensor(name, None).map(Tensor::to_f64);
     let gradient = tensor(name);

@@ -40,9 +40,7 @@ impl<S> Experiment<S> {
     /// against nothing.
     #[must_use]
     pub const fn new(
-        name: &'static str,
-        settings: fn() -> S,
-        np: fn(&S) -> Numpy,
+        name: &'static str, settings: fn() -> S, np: fn(&S) -> Numpy,
         run: fn(&S, &mut Record, &mut Watch),
     ) -> Self {
         Self {

@@ -18,9 +18,7 @@ pub fn central_difference(h: f64, loss_at: impl Fn(f64) -> f64) -> f64 {
 /// differences: one entry at a time is moved by h up and down, and all others
 /// stay.
 pub fn numeric_gradient<D: Dimension>(
-    x: &Array<f64, D>,
-    h: f64,
-    loss: impl Fn(&Array<f64, D>) -> f64,
+    x: &Array<f64, D>, h: f64, loss: impl Fn(&Array<f64, D>) -> f64,
 ) -> Array<f64, D> {
     let entries: Vec<_> = x.iter().copied().collect();
     let shaped = |entries| {

@@ -52,9 +52,7 @@ pub enum Kind<S: 'static> {
 /// An option for a whole number in a range.
 #[must_use]
 pub const fn whole<S>(
-    name: &'static str,
-    help: &'static str,
-    range: RangeInclusive<usize>,
+    name: &'static str, help: &'static str, range: RangeInclusive<usize>,
     at: fn(&mut S) -> &mut usize,
 ) -> CommandOption<S> {
     CommandOption { name, value: "N", help, kind: Kind::Whole(range, at) }
@@ -98,9 +96,7 @@ pub const fn dot<S>(at: fn(&mut S) -> &mut Numpy) -> CommandOption<S> {
 impl<S: Clone> CommandOption<S> {
     /// Sets the option, or says in a sentence why it cannot.
     pub(crate) fn set(
-        &self,
-        settings: &mut S,
-        value: &OsStr,
+        &self, settings: &mut S, value: &OsStr,
     ) -> Result<(), String> {
         let (name, shown) = (self.name, value.display());
         let word = value.to_str();

@@ -47,10 +47,7 @@ impl<S> Drawing<S> {
 ///
 /// When there is no point that could be drawn.
 pub fn plot(
-    title: &str,
-    x: Axis,
-    y: Axis,
-    series: Vec<Series>,
+    title: &str, x: Axis, y: Axis, series: Vec<Series>,
 ) -> Result<Picture, String> {
     let panels = vec![Panel { heading: String::new(), x, y, series }];
     let title = title.to_owned();
@@ -76,9 +73,7 @@ pub enum Scale {
 /// When a run reports nothing under a name that could be drawn, or when there
 /// are too many curves to be told apart.
 pub fn curves(
-    title: &str,
-    events: &[&str],
-    runs: &[(&dyn Configured, &Record)],
+    title: &str, events: &[&str], runs: &[(&dyn Configured, &Record)],
     scale: Scale,
 ) -> Result<Picture, String> {
     let names = labels(runs);

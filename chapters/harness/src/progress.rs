@@ -11,9 +11,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// What to call after every iteration: from `patience` on it keeps a line of
 /// `out` up to date, and clears it when it is dropped.
 pub(crate) fn meter(
-    iterations: usize,
-    patience: Duration,
-    out: impl Write + 'static,
+    iterations: usize, patience: Duration, out: impl Write + 'static,
 ) -> impl FnMut() + 'static {
     let next = Instant::now() + patience;
     let mut meter = Meter { iterations, done: 0, shown: false, next, out };

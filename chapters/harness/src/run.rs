@@ -39,8 +39,7 @@ pub trait Run: Sync {
     ///
     /// When there is no such option, or a value cannot be used, in a sentence.
     fn configure(
-        &'static self,
-        given: &Given,
+        &'static self, given: &Given,
     ) -> Result<Box<dyn Configured>, String>;
 
     /// The run with the notebook's own settings.
@@ -51,8 +50,7 @@ pub trait Run: Sync {
 
 /// The position of the run's picture of that name, or of the first.
 pub(crate) fn find_picture(
-    run: &dyn Run,
-    name: Option<&str>,
+    run: &dyn Run, name: Option<&str>,
 ) -> Result<usize, String> {
     let (run, names) = (run.name(), run.pictures());
     let first = names.first();
@@ -94,10 +92,7 @@ pub trait Configured: Send + Sync {
     ///
     /// When there is no such picture, or nothing that could be drawn.
     fn picture(
-        &self,
-        name: Option<&str>,
-        words: &[&str],
-        record: &Record,
+        &self, name: Option<&str>, words: &[&str], record: &Record,
     ) -> Result<Picture, String>;
 
     /// What an option that saves to a file calls the contents, and these.
@@ -106,9 +101,7 @@ pub trait Configured: Send + Sync {
     ///
     /// When the contents cannot be saved.
     fn saved(
-        &self,
-        option: &str,
-        record: &Record,
+        &self, option: &str, record: &Record,
     ) -> Result<(&'static str, Vec<u8>), String>;
 
     /// Runs the model.
@@ -151,8 +144,7 @@ impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
     }
 
     fn configure(
-        &'static self,
-        given: &Given,
+        &'static self, given: &Given,
     ) -> Result<Box<dyn Configured>, String> {
         for (name, _) in given {
             self.option(name).ok_or_else(|| self.refusal(name))?;
@@ -242,10 +234,7 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     }
 
     fn picture(
-        &self,
-        name: Option<&str>,
-        words: &[&str],
-        record: &Record,
+        &self, name: Option<&str>, words: &[&str], record: &Record,
     ) -> Result<Picture, String> {
         let Self { experiment, settings } = self;
         let picture = &experiment.pictures[find_picture(*experiment, name)?];
@@ -253,9 +242,7 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     }
 
     fn saved(
-        &self,
-        option: &str,
-        record: &Record,
+        &self, option: &str, record: &Record,
     ) -> Result<(&'static str, Vec<u8>), String> {
         match self.experiment.option(option).map(|option| &option.kind) {
             Some(Kind::Save(what, contents)) => {

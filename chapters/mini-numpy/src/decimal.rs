@@ -35,9 +35,7 @@ pub(crate) fn shortest<T: Float>(x: T, scientific: bool) -> String {
 
 /// The digits of `x` rounded to so many decimal places.
 pub(crate) fn rounded<T: Float>(
-    x: T,
-    scientific: bool,
-    places: usize,
+    x: T, scientific: bool, places: usize,
 ) -> String {
     if scientific { format!("{x:.places$e}") } else { format!("{x:.places$}") }
 }

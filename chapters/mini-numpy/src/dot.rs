@@ -14,9 +14,7 @@ pub trait Dot<T, Rhs: Dimension>: Dimension {
 
     /// Computes `np.dot(a, b)`, whose shapes match: [`Numpy::dot`] has checked.
     fn dot(
-        a: &ArrayRef<T, Self>,
-        b: &ArrayRef<T, Rhs>,
-        np: Numpy,
+        a: &ArrayRef<T, Self>, b: &ArrayRef<T, Rhs>, np: Numpy,
     ) -> Self::Product;
 }
 
@@ -78,10 +76,7 @@ impl<T: Float> Dot<T, Ix2> for Ix2 {
 /// book come from programs that call `nnfs.init()`, which makes NumPy convert
 /// them to 64 bits first.
 fn sum_of_products<T: Float>(
-    x: &ArrayRef1<T>,
-    w: &ArrayRef1<T>,
-    order: Order,
-    np: Numpy,
+    x: &ArrayRef1<T>, w: &ArrayRef1<T>, order: Order, np: Numpy,
 ) -> T {
     let pairs = x.iter().zip(w).map(|(&x, &w)| (x.into(), w.into()));
     let sum = order.sum_of_products(pairs);

@@ -42,9 +42,7 @@ pub trait Float:
     /// order and then rounded to the nearest float of this type.
     #[must_use]
     fn product(
-        a: &ArrayRef2<Self>,
-        b: &ArrayRef2<Self>,
-        order: Order,
+        a: &ArrayRef2<Self>, b: &ArrayRef2<Self>, order: Order,
     ) -> Array2<Self>;
 }
 
@@ -61,9 +59,7 @@ impl Float for f64 {
     }
 
     fn product(
-        a: &ArrayRef2<f64>,
-        b: &ArrayRef2<f64>,
-        order: Order,
+        a: &ArrayRef2<f64>, b: &ArrayRef2<f64>, order: Order,
     ) -> Array2<f64> {
         product::product(a, b, order)
     }
@@ -86,9 +82,7 @@ impl Float for f32 {
     }
 
     fn product(
-        a: &ArrayRef2<f32>,
-        b: &ArrayRef2<f32>,
-        order: Order,
+        a: &ArrayRef2<f32>, b: &ArrayRef2<f32>, order: Order,
     ) -> Array2<f32> {
         let (a, b) = (a.mapv(f64::from), b.mapv(f64::from));
         product::product(&a, &b, order).mapv(Self::nearest)

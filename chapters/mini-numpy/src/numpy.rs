@@ -70,9 +70,7 @@ impl Numpy {
     /// If the shapes do not match. The message is NumPy's and names both.
     #[must_use]
     pub fn dot<T: Float, A: Dot<T, B>, B: Dimension>(
-        self,
-        a: &ArrayRef<T, A>,
-        b: &ArrayRef<T, B>,
+        self, a: &ArrayRef<T, A>, b: &ArrayRef<T, B>,
     ) -> A::Product {
         dot::assert_aligned(a.shape(), b.shape());
         A::dot(a, b, self)
@@ -123,10 +121,7 @@ impl Numpy {
     /// stays NaN.
     #[must_use]
     pub fn clip<X: Elementwise>(
-        self,
-        x: X,
-        min: X::Element,
-        max: X::Element,
+        self, x: X, min: X::Element, max: X::Element,
     ) -> X::Output {
         x.each(|x| {
             let x = larger(min, x);
@@ -231,9 +226,7 @@ impl Numpy {
     /// of `a` (m) and `b` (n).
     #[must_use]
     pub fn outer<T: Float>(
-        self,
-        a: &ArrayRef1<T>,
-        b: &ArrayRef1<T>,
+        self, a: &ArrayRef1<T>, b: &ArrayRef1<T>,
     ) -> Array2<T> {
         Array2::from_shape_fn((a.len(), b.len()), |(i, j)| a[i] * b[j])
     }

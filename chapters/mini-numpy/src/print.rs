@@ -79,10 +79,7 @@ pub fn entries<T: Element, D: Dimension>(
 /// The entries in nested brackets, with the lines indented and broken so that
 /// `prefix` and `suffix` can be put around them.
 fn bracketed<T: Element, D: Dimension>(
-    array: &ArrayRef<T, D>,
-    separator: &str,
-    prefix: &str,
-    suffix: &str,
+    array: &ArrayRef<T, D>, separator: &str, prefix: &str, suffix: &str,
 ) -> String {
     if array.is_empty() {
         return "[]".to_owned();

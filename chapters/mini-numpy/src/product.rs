@@ -29,9 +29,7 @@ type Strip = [[f64; SIDE]];
 /// The product a·b (m, k) of a (m, n) and b (n, k), each entry rounded in
 /// `order`.
 pub(crate) fn product(
-    a: &ArrayRef2<f64>,
-    b: &ArrayRef2<f64>,
-    order: Order,
+    a: &ArrayRef2<f64>, b: &ArrayRef2<f64>, order: Order,
 ) -> Array2<f64> {
     let (m, n, k) = (a.nrows(), a.ncols(), b.ncols());
     let mut product = Array2::zeros((m, k));
@@ -212,9 +210,7 @@ mod tests {
     /// Compares each entry of `np.dot(a, b)` with its definition.
     #[track_caller]
     fn assert_equals_definition<F: Float>(
-        a: &ArrayView2<'_, F>,
-        b: &ArrayView2<'_, F>,
-        np: Numpy,
+        a: &ArrayView2<'_, F>, b: &ArrayView2<'_, F>, np: Numpy,
     ) {
         let product = np.dot(a, b);
         assert_eq!(product.dim(), (a.nrows(), b.ncols()));
@@ -238,8 +234,7 @@ mod tests {
     /// Multiplies matrices of this shape, transposed matrices, and views into
     /// larger matrices.
     fn assert_all_layouts<F: Float>(
-        (m, n, k): (usize, usize, usize),
-        np: Numpy,
+        (m, n, k): (usize, usize, usize), np: Numpy,
         mut draw: impl FnMut() -> f64,
     ) {
         let mut matrix =
@@ -262,8 +257,7 @@ mod tests {
     }
 
     fn assert_all_orders<F: Float>(
-        np: fn(Order) -> Numpy,
-        draw: fn(&mut RandomState) -> f64,
+        np: fn(Order) -> Numpy, draw: fn(&mut RandomState) -> f64,
     ) {
         let mut random = RandomState::seed(5);
         for order in Order::ALL {

@@ -39,8 +39,7 @@ fn is_midpoint(x: f64) -> bool {
 /// The bits of the arguments, among those in `bits`, for which `f` is a
 /// midpoint. Searches in as many threads as there are processors.
 fn arguments_of_midpoints(
-    f: impl Fn(f64) -> f64 + Copy + Send,
-    bits: Range<u32>,
+    f: impl Fn(f64) -> f64 + Copy + Send, bits: Range<u32>,
 ) -> Vec<u32> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut found: Vec<_> = thread::scope(|scope| {

@@ -75,10 +75,7 @@ impl Ruler {
     /// in round numbers; a linear one that is upright shows 0 and ends in
     /// ticks.
     pub(crate) fn new(
-        axis: &Axis,
-        values: &[f64],
-        is_upright: bool,
-        room: f64,
+        axis: &Axis, values: &[f64], is_upright: bool, room: f64,
     ) -> Self {
         let is_zero = |x: &f64| axis.is_logarithmic && *x == 0.0;
         let shown = values.iter().copied().filter(|x| !is_zero(x));

@@ -34,10 +34,7 @@ pub(crate) fn name_of_y(frame: &Bounds, y: &Ruler) -> Point {
 
 /// Draws the axes of a frame with their names, and returns what is between.
 pub(crate) fn chart(
-    sheet: &Sheet,
-    frame: Bounds,
-    (x, y): (&Ruler, &Ruler),
-    has_grid: bool,
+    sheet: &Sheet, frame: Bounds, (x, y): (&Ruler, &Ruler), has_grid: bool,
 ) -> Area {
     let room = room_for(y);
     let width = frame.right - frame.left + room;

@@ -134,9 +134,7 @@ impl Contours<'_> {
     /// The lines on which the function has a value, each by its points where
     /// it is drawn, given its values on a grid.
     fn lines(
-        &self,
-        values: &Array2<f64>,
-        level: f64,
+        &self, values: &Array2<f64>, level: f64,
         place: impl Fn(Point) -> Vertex,
     ) -> Vec<Vec<Vertex>> {
         let is_above = |node| level < values[node];
@@ -199,11 +197,8 @@ impl Contours<'_> {
 /// Draws contours with their labels: on the right of the frame or above it, or
 /// in a gap of a contour where the label covers nothing else.
 fn draw_contours(
-    sheet: &Sheet,
-    frame: &Bounds,
-    contours: &[(Line, &str)],
-    tracks: &[[Point; 2]],
-    name: Bounds,
+    sheet: &Sheet, frame: &Bounds, contours: &[(Line, &str)],
+    tracks: &[[Point; 2]], name: Bounds,
 ) {
     let sides = |line: &Line| -> Vec<[Point; 2]> {
         line.windows(2).map(|pair| [pair[0], pair[1]]).collect()

@@ -15,9 +15,7 @@ const GAP: f64 = 24.0;
 /// Draws a sample between two points for each text, and the text in a colour,
 /// in as many rows as need be.
 pub(crate) fn draw_legend<T: AsRef<str>, C: Color>(
-    sheet: &mut Sheet,
-    texts: &[T],
-    color: impl Fn(usize) -> C,
+    sheet: &mut Sheet, texts: &[T], color: impl Fn(usize) -> C,
     draw_sample: impl Fn(&Sheet, usize, [Point; 2]),
 ) {
     let widths = texts.iter().map(|text| BESIDE + text_width(text.as_ref()));

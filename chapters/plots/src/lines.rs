@@ -8,8 +8,7 @@ pub(crate) type Vertex = (i32, i32);
 /// The triangles of a grid: two in each cell, all the same way round, each by
 /// the row and the column of its corners.
 pub(crate) fn triangles(
-    rows: usize,
-    columns: usize,
+    rows: usize, columns: usize,
 ) -> impl Iterator<Item = [(usize, usize); 3]> {
     ndarray::indices((rows - 1, columns - 1)).into_iter().flat_map(
         |(row, column)| {

@@ -88,9 +88,7 @@ impl Link {
     /// biases, of which each neuron has one.
     #[must_use]
     pub fn weights(
-        name: &str,
-        w: Array2<f64>,
-        neurons: Neurons,
+        name: &str, w: Array2<f64>, neurons: Neurons,
         bias: Option<(&str, Vec<f64>)>,
     ) -> Self {
         let bias = bias.map(|(name, b)| (name.to_owned(), b));
@@ -196,10 +194,7 @@ impl Network {
     /// Draws the edges from one layer to the next, with their weights if these
     /// stand on them.
     fn draw_edges(
-        &self,
-        link: usize,
-        weights: Option<&Weights>,
-        is_on_edges: bool,
+        &self, link: usize, weights: Option<&Weights>, is_on_edges: bool,
         sheet: &Sheet,
     ) {
         let [from, to] = [link, link + 1].map(|i| self.layers[i].len());

@@ -192,10 +192,7 @@ impl Plane<'_> {
 
 impl Panel<'_> {
     fn draw(
-        &self,
-        square: &Square,
-        frame: Bounds,
-        regions: &[Region],
+        &self, square: &Square, frame: Bounds, regions: &[Region],
         sheet: &Sheet,
     ) {
         let [x, y] = square.ranges().map(Scale::linear);

@@ -72,11 +72,7 @@ impl Sheet {
     /// Writes a text whose middle line passes through a point, at which it
     /// begins, is centred or ends.
     pub(crate) fn write(
-        &self,
-        color: impl Color,
-        at: Point,
-        anchor: HPos,
-        text: &str,
+        &self, color: impl Color, at: Point, anchor: HPos, text: &str,
     ) {
         let style = ("sans-serif", TENTHS * FONT, &color);
         let style = style.into_text_style(&self.area);

@@ -42,10 +42,8 @@ impl Svg {
     /// Draws a part of a path: goes on with the one of this colour, or begins
     /// it. The path is left where the part begins if it is closed.
     fn draw(
-        &mut self,
-        color: BackendColor,
-        points: impl IntoIterator<Item = BackendCoord>,
-        end: &str,
+        &mut self, color: BackendColor,
+        points: impl IntoIterator<Item = BackendCoord>, end: &str,
     ) {
         let mut start = format!("<path class=\"{}", css_classes(color));
         if color.alpha < 1.0 {
@@ -107,27 +105,20 @@ impl DrawingBackend for Svg {
     }
 
     fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
+        &mut self, from: BackendCoord, to: BackendCoord, style: &S,
     ) -> Drawn {
         self.draw_path([from, to], style)
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
+        &mut self, path: I, style: &S,
     ) -> Drawn {
         self.draw(style.color(), path, "");
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        corners: I,
-        style: &S,
+        &mut self, corners: I, style: &S,
     ) -> Drawn {
         self.draw(style.color(), corners, "z");
         Ok(())
@@ -135,11 +126,7 @@ impl DrawingBackend for Svg {
 
     /// Two half circles, from the leftmost point to the rightmost and back.
     fn draw_circle<S: BackendStyle>(
-        &mut self,
-        (x, y): BackendCoord,
-        radius: u32,
-        style: &S,
-        _: bool,
+        &mut self, (x, y): BackendCoord, radius: u32, style: &S, _: bool,
     ) -> Drawn {
         let radius = radius.cast_signed();
         let (r, d) = units((radius, 2 * radius));
@@ -149,10 +136,7 @@ impl DrawingBackend for Svg {
     }
 
     fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        (x, y): BackendCoord,
+        &mut self, text: &str, style: &S, (x, y): BackendCoord,
     ) -> Drawn {
         let middle = match style.anchor().v_pos {
             VPos::Top => 0.5 * LINE,

@@ -177,8 +177,7 @@ fn the_neuron_is_legible() {
 
 /// A graph by its nodes, in columns and rows, and its edges.
 fn graph(
-    nodes: &[(&str, f64, f64, bool)],
-    edges: &[(usize, usize, f64, f64)],
+    nodes: &[(&str, f64, f64, bool)], edges: &[(usize, usize, f64, f64)],
 ) -> Picture {
     let nodes = nodes.iter().map(|&(label, column, row, is_operation)| {
         let label = label.to_owned();

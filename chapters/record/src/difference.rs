@@ -7,8 +7,7 @@ use crate::{Event, Record, Tensor, Value};
 /// in units in the last place. None if every bit is the same.
 #[must_use]
 pub fn first_difference(
-    expected: &Record,
-    computed: &Record,
+    expected: &Record, computed: &Record,
 ) -> Option<String> {
     let (expected, computed) = (expected.events(), computed.events());
     for (i, got) in computed.iter().enumerate() {

@@ -48,8 +48,7 @@ fn bits<T>(digits: &str) -> Option<u64> {
 /// The tensor of an event: from the bits where there are some, because of a
 /// NaN, and else from the decimals.
 fn tensor<T: Element + FromStr>(
-    event: &Json,
-    from_bits: impl Fn(u64) -> T,
+    event: &Json, from_bits: impl Fn(u64) -> T,
 ) -> Option<Value> {
     let shape = event.get("shape").cloned();
     let shape = shape.map_or(Ok(vec![]), serde_json::from_value).ok()?;

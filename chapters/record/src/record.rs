@@ -52,9 +52,7 @@ impl Record {
 
     /// Adds several of them, each under its name.
     pub fn add_each<const N: usize>(
-        &mut self,
-        names: [&'static str; N],
-        xs: [impl ToTensor; N],
+        &mut self, names: [&'static str; N], xs: [impl ToTensor; N],
     ) {
         names.into_iter().zip(xs).for_each(|(name, x)| self.add(name, x));
     }
@@ -71,9 +69,7 @@ impl Record {
 
     /// Adds the fingerprint of the numbers, in their order.
     pub fn fingerprint<'a, T: Element + 'a>(
-        &mut self,
-        name: &'static str,
-        numbers: impl IntoIterator<Item = &'a T>,
+        &mut self, name: &'static str, numbers: impl IntoIterator<Item = &'a T>,
     ) {
         self.push(name, None, Value::Fingerprint(fingerprint(numbers)));
     }
@@ -111,9 +107,7 @@ impl Record {
     ///
     /// When the run reported none.
     pub fn tensor(
-        &self,
-        name: &str,
-        iteration: Option<usize>,
+        &self, name: &str, iteration: Option<usize>,
     ) -> Result<&Tensor, Missing> {
         match self.find(name, iteration).map(|event| &event.value) {
             Some(Value::Tensor(tensor)) => Ok(tensor),
@@ -127,9 +121,7 @@ impl Record {
     ///
     /// When the run reported no such array.
     pub fn array<D: Dimension>(
-        &self,
-        name: &str,
-        iteration: Option<usize>,
+        &self, name: &str, iteration: Option<usize>,
     ) -> Result<Array<f64, D>, Missing> {
         let array = self.tensor(name, iteration)?.to_f64();
         let missing = |_| Missing { name: name.to_owned(), iteration };
@@ -142,9 +134,7 @@ impl Record {
     ///
     /// When the run reported no such number.
     pub fn scalar(
-        &self,
-        name: &str,
-        iteration: Option<usize>,
+        &self, name: &str, iteration: Option<usize>,
     ) -> Result<f64, Missing> {
         Ok(self.array::<Ix0>(name, iteration)?.into_scalar())
     }

@@ -45,10 +45,7 @@ impl Line {
 /// a format that the value does not have. Templates are part of the program.
 #[must_use]
 pub fn text(
-    record: &Record,
-    lines: &[Line],
-    every: usize,
-    iteration: &str,
+    record: &Record, lines: &[Line], every: usize, iteration: &str,
     zero_gradient: &str,
 ) -> String {
     let first = |name| record.named(name).next()?.iteration;

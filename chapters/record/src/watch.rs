@@ -71,10 +71,7 @@ impl Watch {
     /// the updated parameters. If every gradient is 0 once, gradient descent on
     /// fixed data changes nothing from there on.
     pub fn iteration(
-        &mut self,
-        record: &mut Record,
-        iteration: usize,
-        loss: f64,
+        &mut self, record: &mut Record, iteration: usize, loss: f64,
         gradients: impl Iterator<Item = f64>,
         parameters: impl Iterator<Item = f64>,
     ) {
@@ -86,12 +83,8 @@ impl Watch {
     /// momentum may move a parameter whose gradient is 0. `moved` says whether
     /// one of them changed.
     pub fn step(
-        &mut self,
-        record: &mut Record,
-        iteration: usize,
-        loss: f64,
-        moved: bool,
-        gradients: impl Iterator<Item = f64>,
+        &mut self, record: &mut Record, iteration: usize, loss: f64,
+        moved: bool, gradients: impl Iterator<Item = f64>,
         parameters: impl Iterator<Item = f64>,
     ) {
         self.tick();

@@ -7,10 +7,7 @@ use crate::chapter;
 
 /// A picture of a short run; of its record, unless another is given.
 fn picture(
-    run: &str,
-    options: &[(&str, &str)],
-    record: Option<Record>,
-    name: &str,
+    run: &str, options: &[(&str, &str)], record: Option<Record>, name: &str,
     words: &[&str],
 ) -> Result<String, String> {
     let small = [("iterations", "101"), ("samples", "20"), ("hidden", "8")];

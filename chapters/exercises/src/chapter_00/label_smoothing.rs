@@ -9,10 +9,7 @@ use crate::prelude::*;
 /// cross-entropies? The probabilities `p` are (samples, classes) and need no
 /// clipping; `labels.to_one_hot::<f64>()` has the same shape.
 pub fn label_smoothing(
-    np: Numpy,
-    p: &Array2<f64>,
-    labels: &Labels,
-    fraction: f64,
+    np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64,
 ) -> f64 {
     0.0
 }

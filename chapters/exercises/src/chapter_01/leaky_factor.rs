@@ -8,10 +8,7 @@ use crate::prelude::*;
 /// after the step? (Above 0 it is the factor of the chapter.) The inputs `x`
 /// are (inputs,).
 pub fn leaky_factor(
-    np: Numpy,
-    x: &Array1<f64>,
-    slope: f64,
-    learning_rate: f64,
+    np: Numpy, x: &Array1<f64>, slope: f64, learning_rate: f64,
 ) -> f64 {
     1.0
 }

@@ -14,11 +14,8 @@ use crate::prelude::*;
 ///
 /// All arrays are (inputs,). Return the new weights and the new velocity.
 pub fn momentum(
-    w: &Array1<f64>,
-    velocity: &Array1<f64>,
-    dloss_dw: &Array1<f64>,
-    learning_rate: f64,
-    momentum: f64,
+    w: &Array1<f64>, velocity: &Array1<f64>, dloss_dw: &Array1<f64>,
+    learning_rate: f64, momentum: f64,
 ) -> (Array1<f64>, Array1<f64>) {
     (w.clone(), velocity.clone())
 }
@@ -27,11 +24,8 @@ pub fn momentum(
 // ANCHOR: solution
 /// The gradient changes the velocity, and the new velocity moves the weights.
 fn solution(
-    w: &Array1<f64>,
-    velocity: &Array1<f64>,
-    dloss_dw: &Array1<f64>,
-    learning_rate: f64,
-    momentum: f64,
+    w: &Array1<f64>, velocity: &Array1<f64>, dloss_dw: &Array1<f64>,
+    learning_rate: f64, momentum: f64,
 ) -> (Array1<f64>, Array1<f64>) {
     let velocity = momentum * velocity + dloss_dw; // (inputs,)
     (w - learning_rate * &velocity, velocity)

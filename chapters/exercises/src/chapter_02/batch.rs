@@ -10,9 +10,7 @@ use crate::prelude::*;
 /// and so has ∂loss/∂w, which is (neurons, inputs); ∂loss/∂b is (neurons,).
 /// `np.dot` and `np.sum_rows` can help.
 pub fn batch(
-    np: Numpy,
-    x: &Array2<f64>,
-    dloss_dz: &Array2<f64>,
+    np: Numpy, x: &Array2<f64>, dloss_dz: &Array2<f64>,
 ) -> (Array2<f64>, Array1<f64>) {
     let (neurons, inputs) = (dloss_dz.ncols(), x.ncols());
     (Array2::zeros((neurons, inputs)), Array1::zeros(neurons))
@@ -22,9 +20,7 @@ pub fn batch(
 // ANCHOR: solution
 /// The product sums over the samples.
 fn solution(
-    np: Numpy,
-    x: &Array2<f64>,
-    dloss_dz: &Array2<f64>,
+    np: Numpy, x: &Array2<f64>, dloss_dz: &Array2<f64>,
 ) -> (Array2<f64>, Array1<f64>) {
     // (neurons, samples)·(samples, inputs)
     let dloss_dw = np.dot(&dloss_dz.t(), x);

@@ -7,8 +7,7 @@ use crate::prelude::*;
 /// the loss be the mean over the outputs of (aᵢ − targetᵢ)². What is ∂loss/∂a?
 /// All arrays are (neurons,).
 pub fn mean_squared_error(
-    a: &Array1<f64>,
-    target: &Array1<f64>,
+    a: &Array1<f64>, target: &Array1<f64>,
 ) -> Array1<f64> {
     Array1::zeros(a.len())
 }

@@ -10,8 +10,7 @@ use crate::prelude::*;
 /// sample's binary cross-entropy with respect to its output, and ∂a₂/∂z₂, the
 /// slope of the sigmoid. All arrays are (samples, 1).
 pub fn cross_entropy(
-    a2: &Array2<f64>,
-    target: &Array2<f64>,
+    a2: &Array2<f64>, target: &Array2<f64>,
 ) -> (Array2<f64>, Array2<f64>) {
     (Array2::zeros(a2.dim()), Array2::zeros(a2.dim()))
 }
@@ -21,8 +20,7 @@ pub fn cross_entropy(
 /// The derivative of −(t·ln a + (1 − t)·ln(1 − a)) with respect to a, and that
 /// of a with respect to z.
 fn solution(
-    a2: &Array2<f64>,
-    target: &Array2<f64>,
+    a2: &Array2<f64>, target: &Array2<f64>,
 ) -> (Array2<f64>, Array2<f64>) {
     let da2 = (1.0 - target) / (1.0 - a2) - target / a2; // (samples, 1)
     let da2_dz2 = a2 * (1.0 - a2); // (samples, 1)

@@ -10,10 +10,7 @@ use crate::prelude::*;
 /// that is printed, their mean? Given are the outputs of both layers, a₁
 /// (samples, hidden) and a₂ (samples, 1), and the target (samples, 1).
 pub fn mean_gradient(
-    np: Numpy,
-    a1: &Array2<f64>,
-    a2: &Array2<f64>,
-    target: &Array2<f64>,
+    np: Numpy, a1: &Array2<f64>, a2: &Array2<f64>, target: &Array2<f64>,
 ) -> (Array2<f64>, Array2<f64>) {
     (Array2::zeros((a1.ncols(), 1)), Array2::zeros((1, 1)))
 }
@@ -22,10 +19,7 @@ pub fn mean_gradient(
 // ANCHOR: solution
 /// Dividing dz₂ by the number of samples divides everything computed from it.
 fn solution(
-    np: Numpy,
-    a1: &Array2<f64>,
-    a2: &Array2<f64>,
-    target: &Array2<f64>,
+    np: Numpy, a1: &Array2<f64>, a2: &Array2<f64>, target: &Array2<f64>,
 ) -> (Array2<f64>, Array2<f64>) {
     let samples = target.nrows() as f64;
     let dz2 = (a2 - target) / samples; // (samples, 1)
@@ -85,9 +79,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
 
 /// The right gradients, each times a factor: a function of the shape of a1.
 fn scaled(
-    a1: &Array2<f64>,
-    a2: &Array2<f64>,
-    target: &Array2<f64>,
+    a1: &Array2<f64>, a2: &Array2<f64>, target: &Array2<f64>,
     factors: impl Fn(f64, f64) -> [f64; 2],
 ) -> (Array2<f64>, Array2<f64>) {
     let (samples, hidden) = a1.dim();

@@ -7,9 +7,7 @@ use crate::prelude::*;
 /// inputs) have a row for each neuron, see a batch. Given dz (samples,
 /// neurons), a row for each sample, what is dx (samples, inputs)?
 pub fn batch_inputs(
-    np: Numpy,
-    dz: &Array2<f64>,
-    w: &Array2<f64>,
+    np: Numpy, dz: &Array2<f64>, w: &Array2<f64>,
 ) -> Array2<f64> {
     Array2::zeros((dz.nrows(), w.ncols()))
 }

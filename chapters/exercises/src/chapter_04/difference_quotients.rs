@@ -8,9 +8,7 @@ use crate::prelude::*;
 /// other entries left alone. Both x and the result are (inputs,), and
 /// `loss(&x)` is the loss at x. Yours is tried on the loss x₁³ + x₁x₂x₃ + 2x₃.
 pub fn difference_quotients(
-    loss: &dyn Fn(&Array1<f64>) -> f64,
-    x: &Array1<f64>,
-    h: f64,
+    loss: &dyn Fn(&Array1<f64>) -> f64, x: &Array1<f64>, h: f64,
 ) -> Array1<f64> {
     Array1::zeros(x.len())
 }
@@ -19,9 +17,7 @@ pub fn difference_quotients(
 // ANCHOR: solution
 /// One entry after the other is moved, and put back.
 fn solution(
-    loss: &dyn Fn(&Array1<f64>) -> f64,
-    x: &Array1<f64>,
-    h: f64,
+    loss: &dyn Fn(&Array1<f64>) -> f64, x: &Array1<f64>, h: f64,
 ) -> Array1<f64> {
     let mut moved = x.clone();
     let mut quotients = Array1::zeros(x.len()); // (inputs,)

@@ -13,12 +13,8 @@ use crate::prelude::*;
 /// forward pass computed: z and a of each layer (samples, neurons), and y.
 /// `DenseLayer::backward` does the work of one layer.
 pub fn third_layer(
-    np: Numpy,
-    layers: &[DenseLayer; 3],
-    x: &Array2<f64>,
-    z: &[Array2<f64>; 3],
-    a: &[Array2<f64>; 3],
-    y: f64,
+    np: Numpy, layers: &[DenseLayer; 3], x: &Array2<f64>, z: &[Array2<f64>; 3],
+    a: &[Array2<f64>; 3], y: f64,
 ) -> [DenseGradients; 3] {
     layers.each_ref().map(|layer| DenseGradients {
         dw: Array2::zeros(layer.w.dim()),
@@ -31,12 +27,8 @@ pub fn third_layer(
 // ANCHOR: solution
 /// Each layer's dx is the da of the layer before it.
 fn solution(
-    np: Numpy,
-    [first, second, third]: &[DenseLayer; 3],
-    x: &Array2<f64>,
-    [z1, z2, z3]: &[Array2<f64>; 3],
-    [a1, a2, _]: &[Array2<f64>; 3],
-    y: f64,
+    np: Numpy, [first, second, third]: &[DenseLayer; 3], x: &Array2<f64>,
+    [z1, z2, z3]: &[Array2<f64>; 3], [a1, a2, _]: &[Array2<f64>; 3], y: f64,
 ) -> [DenseGradients; 3] {
     let da3 = Array2::from_elem(z3.dim(), 2.0 * y); // loss = y²
     let third = third.backward(np, a2, &(da3 * slope(z3)));

@@ -7,9 +7,7 @@ use crate::prelude::*;
 /// and dp, what is dz? All three are (samples, classes). For each sample of K
 /// classes the Jacobian has K² entries; do without it.
 pub fn softmax_backward(
-    np: Numpy,
-    p: &Array2<f64>,
-    dp: &Array2<f64>,
+    np: Numpy, p: &Array2<f64>, dp: &Array2<f64>,
 ) -> Array2<f64> {
     Array2::zeros(p.dim())
 }

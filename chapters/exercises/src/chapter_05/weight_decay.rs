@@ -11,9 +11,7 @@ use crate::prelude::*;
 /// layer's gradients? Given are the layer, its gradients without the penalty,
 /// and λ.
 pub fn weight_decay(
-    layer: &DenseLayer,
-    gradients: &DenseGradients,
-    lambda: f64,
+    layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
 ) -> DenseGradients {
     gradients.clone()
 }
@@ -22,9 +20,7 @@ pub fn weight_decay(
 // ANCHOR: solution
 /// The penalty depends on the weights only.
 fn solution(
-    layer: &DenseLayer,
-    gradients: &DenseGradients,
-    lambda: f64,
+    layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
 ) -> DenseGradients {
     let dw = &gradients.dw + 2.0 * lambda * &layer.w; // (inputs, neurons)
     DenseGradients { dw, ..gradients.clone() }

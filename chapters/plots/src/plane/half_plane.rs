@@ -38,10 +38,7 @@ impl HalfPlane {
     /// A tick of some length on the border's positive side, where there is room
     /// for one.
     pub(crate) fn tick(
-        &self,
-        square: &Square,
-        [from, to]: [Point; 2],
-        length: f64,
+        &self, square: &Square, [from, to]: [Point; 2], length: f64,
     ) -> Option<[Point; 2]> {
         let norm = (self.a * self.a + self.b * self.b).sqrt();
         let side = (self.a / norm, self.b / norm);

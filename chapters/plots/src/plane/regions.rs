@@ -37,9 +37,7 @@ pub(crate) struct Region {
 /// that spans it, the first row on top. Probabilities are the softmax of the
 /// scores, and thresholds divide them into bands.
 pub(crate) fn regions(
-    scores: &Array3<f64>,
-    thresholds: &[f64],
-    frame: Bounds,
+    scores: &Array3<f64>, thresholds: &[f64], frame: Bounds,
 ) -> Vec<Region> {
     let (classes, rows, columns) = scores.dim();
     let thresholds = thresholds.iter().map(|p| NP.log(p / (1.0 - p)));
@@ -90,8 +88,7 @@ const FINE: f64 = 1_048_576.0; // 2²⁰
 /// its corners (classes, 3), divided by thresholds of the logarithm of
 /// p / (1 - p), which is taken to be linear, too: class, band and polygon.
 fn parts(
-    scores: &[Weights],
-    thresholds: &[f64],
+    scores: &[Weights], thresholds: &[f64],
 ) -> Vec<(usize, usize, Vec<Weights>)> {
     let mut parts = Vec::new();
     for (class, own) in scores.iter().enumerate() {

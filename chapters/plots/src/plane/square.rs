@@ -59,9 +59,7 @@ impl Square {
 
     /// A node of that grid, by its row and column.
     pub(crate) fn node(
-        &self,
-        nodes: usize,
-        (row, column): (usize, usize),
+        &self, nodes: usize, (row, column): (usize, usize),
     ) -> Point {
         let step = self.side / length(nodes - 1);
         (self.left + length(column) * step, self.top - length(row) * step)
