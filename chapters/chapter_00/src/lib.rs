@@ -4,8 +4,7 @@
 //! output of: data sets, a dense layer, activation functions, a loss and the
 //! accuracy. [`runs`] sends the spiral through two untrained layers.
 
-// On the pages these attributes and headings would outweigh the mathematics.
-#![allow(clippy::must_use_candidate)]
+// On the pages these headings would outweigh the mathematics.
 #![allow(clippy::missing_errors_doc, clippy::missing_panics_doc)]
 
 pub mod accuracy;

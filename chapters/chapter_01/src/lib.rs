@@ -4,8 +4,8 @@
 //! Three documents contain this program, and print three different second
 //! losses. [`runs`] declares all three.
 
-// On the pages these attributes and headings would outweigh the mathematics.
-#![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
+// On the pages these headings would outweigh the mathematics.
+#![allow(clippy::missing_panics_doc)]
 
 pub mod neuron;
 mod pictures;

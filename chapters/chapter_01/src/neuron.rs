@@ -76,7 +76,6 @@ impl Neuron {
     }
 
     /// The neuron with other parameters, in the same order.
-    #[must_use]
     pub fn with(&self, parameters: &Array1<f64>) -> Self {
         let mut w = parameters.to_vec();
         let b = w.pop().expect("the bias comes last");

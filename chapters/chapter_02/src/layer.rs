@@ -80,7 +80,6 @@ impl Layer {
     }
 
     /// The layer with other parameters, in the same order.
-    #[must_use]
     pub fn with(&self, parameters: &Array1<f64>) -> Self {
         let mut layer = self.clone();
         let entries = layer.w.iter_mut().chain(&mut layer.b);

@@ -112,7 +112,6 @@ impl TwoLayer {
     }
 
     /// The network with other parameters, in the same order.
-    #[must_use]
     pub fn with(&self, parameters: &Array1<f64>) -> Self {
         let mut network = self.clone();
         let Self { w1, b1, w2, b2 } = &mut network;

@@ -83,7 +83,6 @@ impl Chain {
     }
 
     /// The chain with other parameters, in the same order.
-    #[must_use]
     pub fn with(&self, parameters: &Array1<f64>) -> Self {
         let mut chain = self.clone();
         let Self { first, second } = &mut chain;

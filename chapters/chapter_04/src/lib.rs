@@ -5,8 +5,8 @@
 //! and 4.1 of document 001 print no output, and so [`runs`] compares every
 //! gradient with the numeric one.
 
-// On the pages these attributes and headings would outweigh the mathematics.
-#![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
+// On the pages these headings would outweigh the mathematics.
+#![allow(clippy::missing_panics_doc)]
 
 pub mod chain;
 pub mod difference;

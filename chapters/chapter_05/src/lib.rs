@@ -5,8 +5,8 @@
 //! it with every rounding fixed, because this training is chaotic: one other
 //! rounding, and a thousand epochs later it is another network.
 
-// On the pages these attributes and headings would outweigh the mathematics.
-#![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
+// On the pages these headings would outweigh the mathematics.
+#![allow(clippy::missing_panics_doc)]
 
 pub mod network;
 pub mod optimizers;

@@ -9,7 +9,7 @@
 
 #![allow(clippy::cast_precision_loss, reason = "no array has 2⁵³ entries")]
 // The book prints these functions, and a panic is shown as a hint.
-#![allow(clippy::must_use_candidate, clippy::missing_panics_doc)]
+#![allow(clippy::missing_panics_doc)]
 #![allow(unused_variables, reason = "a starter does not use its arguments yet")]
 
 #[macro_use]

@@ -14,7 +14,6 @@ pub struct Chapter {
 
 impl Chapter {
     /// The run of that name, if there is one.
-    #[must_use]
     pub fn run(&self, name: &str) -> Option<&'static dyn Run> {
         self.runs.iter().copied().find(|run| run.name() == name)
     }

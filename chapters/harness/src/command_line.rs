@@ -14,7 +14,6 @@ use crate::run::find_picture;
 use crate::{Chapter, Configured, Ink, OptionInfo, Run, Source};
 
 /// The whole program of a chapter: does what the command line says.
-#[must_use]
 pub fn main(chapter: &Chapter) -> ExitCode {
     let arguments = std::env::args_os().skip(1);
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());

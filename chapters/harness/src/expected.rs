@@ -30,7 +30,6 @@ pub(crate) struct Agreement {
 
 impl Expected {
     /// The figures that the document prints.
-    #[must_use]
     pub fn documented(&self) -> Option<Transcript> {
         match self {
             Self::Documented(text) => Some(Transcript::new(text)),

@@ -38,7 +38,6 @@ pub struct Experiment<S: 'static> {
 impl<S> Experiment<S> {
     /// An experiment that takes no options, prints nothing and is checked
     /// against nothing.
-    #[must_use]
     pub const fn new(
         name: &'static str, settings: fn() -> S, np: fn(&S) -> Numpy,
         run: fn(&S, &mut Record, &mut Watch),

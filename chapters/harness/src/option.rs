@@ -50,7 +50,6 @@ pub enum Kind<S: 'static> {
 }
 
 /// An option for a whole number in a range.
-#[must_use]
 pub const fn whole<S>(
     name: &'static str, help: &'static str, range: RangeInclusive<usize>,
     at: fn(&mut S) -> &mut usize,
@@ -59,14 +58,12 @@ pub const fn whole<S>(
 }
 
 /// `--iterations N`
-#[must_use]
 pub const fn iterations<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
     let help = "how often the parameters are updated";
     whole("iterations", help, 1..=MAX_ITERATIONS, at)
 }
 
 /// `--learning-rate X`
-#[must_use]
 pub const fn learning_rate<S>(at: fn(&mut S) -> &mut f64) -> CommandOption<S> {
     let help = "the step size of gradient descent";
     let kind = Kind::Number(0.0..=f64::MAX, at);
@@ -74,20 +71,17 @@ pub const fn learning_rate<S>(at: fn(&mut S) -> &mut f64) -> CommandOption<S> {
 }
 
 /// `--every N`
-#[must_use]
 pub const fn every<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
     whole("every", "print every Nth loss", 1..=usize::MAX, at)
 }
 
 /// `--seed N`
-#[must_use]
 pub const fn seed<S>(at: fn(&mut S) -> &mut u32) -> CommandOption<S> {
     let help = "the seed of the random numbers";
     CommandOption { name: "seed", value: "N", help, kind: Kind::Seed(at) }
 }
 
 /// `--dot ORDER`
-#[must_use]
 pub const fn dot<S>(at: fn(&mut S) -> &mut Numpy) -> CommandOption<S> {
     let help = "the order in which products are summed and rounded";
     CommandOption { name: "dot", value: "ORDER", help, kind: Kind::Order(at) }
@@ -137,7 +131,6 @@ impl<S: Clone> CommandOption<S> {
 
     /// The present value, if it is a setting that a record depends on and that
     /// a word or a number can say.
-    #[must_use]
     pub fn get(&self, settings: &S) -> Option<Setting> {
         let settings = &mut settings.clone();
         Some(match &self.kind {

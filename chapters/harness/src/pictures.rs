@@ -124,7 +124,6 @@ pub fn curves(
 
 /// The numbers of an event over the iterations.
 #[expect(clippy::cast_precision_loss, reason = "no run has 2⁵³ iterations")]
-#[must_use]
 pub fn series(record: &Record, event: &str, label: &str) -> Series {
     let points = record.series(event).into_iter();
     Series::new(label, points.map(|(i, y)| (i as f64, y)).collect())

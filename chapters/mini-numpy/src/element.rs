@@ -8,12 +8,10 @@ pub trait Element: Copy {
     const DTYPE: &'static str;
 
     /// The number on its own: see [`repr`](crate::repr()).
-    #[must_use]
     fn repr(self) -> String;
 
     /// The entries of one array as NumPy prints them: with the same number of
     /// decimal places, and padded on the left to the same width.
-    #[must_use]
     fn aligned(entries: &[Self]) -> Vec<String>;
 }
 

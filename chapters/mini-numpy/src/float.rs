@@ -31,16 +31,13 @@ pub trait Float:
     const SCIENTIFIC_FROM: f64;
 
     /// Rounds `x` to the nearest float of this type.
-    #[must_use]
     fn nearest(x: f64) -> Self;
 
     /// The natural logarithm, correctly rounded.
-    #[must_use]
     fn log(self) -> Self;
 
     /// The product a·b of two matrices, each entry summed in 64 bits in this
     /// order and then rounded to the nearest float of this type.
-    #[must_use]
     fn product(
         a: &ArrayRef2<Self>, b: &ArrayRef2<Self>, order: Order,
     ) -> Array2<Self>;

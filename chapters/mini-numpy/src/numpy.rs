@@ -35,7 +35,6 @@ pub struct Numpy {
 
 impl Numpy {
     /// A NumPy that rounds all kinds of products in the same order.
-    #[must_use]
     pub const fn with_order(order: Order) -> Self {
         Self {
             vector_vector: order,
@@ -47,7 +46,6 @@ impl Numpy {
     }
 
     /// The same NumPy after `nnfs.init()`.
-    #[must_use]
     pub const fn under_nnfs(self) -> Self {
         Self { nnfs: true, ..self }
     }
@@ -68,7 +66,6 @@ impl Numpy {
     /// # Panics
     ///
     /// If the shapes do not match. The message is NumPy's and names both.
-    #[must_use]
     pub fn dot<T: Float, A: Dot<T, B>, B: Dimension>(
         self, a: &ArrayRef<T, A>, b: &ArrayRef<T, B>,
     ) -> A::Product {
@@ -77,7 +74,6 @@ impl Numpy {
     }
 
     /// `np.exp(x)` of a float or an array of any shape, correctly rounded.
-    #[must_use]
     pub fn exp<X: Elementwise>(self, x: X) -> X::Output {
         // To round once more, to 32 bits, is correct for all arguments: no
         // result is a midpoint, as tests/double_rounding.rs shows.
@@ -86,40 +82,34 @@ impl Numpy {
 
     /// `np.log(x)`, the natural logarithm, of a float or an array of any shape,
     /// correctly rounded.
-    #[must_use]
     pub fn log<X: Elementwise>(self, x: X) -> X::Output {
         x.each(Float::log)
     }
 
     /// `np.sqrt(x)` of a float or an array of any shape, correctly rounded.
-    #[must_use]
     pub fn sqrt<X: Elementwise>(self, x: X) -> X::Output {
         // A root of 53 bits rounds to the correct one of 24: 2·24 + 2 ≤ 53.
         x.each(|x| Float::nearest(x.into().sqrt()))
     }
 
     /// `np.sin(x)` of a float or an array of any shape, correctly rounded.
-    #[must_use]
     pub fn sin<X: Elementwise<Element = f64>>(self, x: X) -> X::Output {
         x.each(pxfm::f_sin)
     }
 
     /// `np.cos(x)` of a float or an array of any shape, correctly rounded.
-    #[must_use]
     pub fn cos<X: Elementwise<Element = f64>>(self, x: X) -> X::Output {
         x.each(pxfm::f_cos)
     }
 
     /// `np.maximum(min, x)` of a float or an array of any shape. NaN in `x`
     /// stays NaN, as in NumPy; `f64::max` would drop it.
-    #[must_use]
     pub fn maximum<X: Elementwise>(self, min: X::Element, x: X) -> X::Output {
         x.each(|x| larger(min, x))
     }
 
     /// `np.clip(x, min, max)` of a float or an array of any shape. NaN in `x`
     /// stays NaN.
-    #[must_use]
     pub fn clip<X: Elementwise>(
         self, x: X, min: X::Element, max: X::Element,
     ) -> X::Output {
@@ -131,7 +121,6 @@ impl Numpy {
 
     /// `np.linspace(start, stop, n)`: `n` evenly spaced numbers, of which the
     /// first is `start` and the last is `stop`.
-    #[must_use]
     pub fn linspace(self, start: f64, stop: f64, n: usize) -> Array1<f64> {
         let last = n.saturating_sub(1);
         // As in NumPy, the step is rounded before it is multiplied.
@@ -148,7 +137,6 @@ impl Numpy {
     ///
     /// The entries are taken in the order in which they are stored, or in
     /// row-major order if they are not contiguous.
-    #[must_use]
     pub fn sum<T: Float, D: Dimension>(self, x: &ArrayRef<T, D>) -> T {
         match x.as_slice_memory_order() {
             Some(entries) => sum::pairwise(entries),
@@ -157,7 +145,6 @@ impl Numpy {
     }
 
     /// `np.mean(x)`: the sum divided by the number of entries.
-    #[must_use]
     pub fn mean<T: Float, D: Dimension>(self, x: &ArrayRef<T, D>) -> T {
         self.sum(x) / count(x.len())
     }
@@ -168,7 +155,6 @@ impl Numpy {
     /// If each column is contiguous in memory, as in a matrix with one column
     /// or a transposed matrix, the columns are summed in the pairwise order of
     /// [`sum`](Self::sum) instead, as in NumPy.
-    #[must_use]
     pub fn sum_rows<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
         if x.t().is_standard_layout() {
             let sums = x.map_axis(Axis(0), |column| self.sum(&column));
@@ -184,7 +170,6 @@ impl Numpy {
     /// `np.sum(x, axis=1, keepdims=True)`: the sum of the columns of `x`
     /// (m, n), as a column (m, 1), in the order in which
     /// [`sum_rows`](Self::sum_rows) adds the rows of the transposed matrix.
-    #[must_use]
     pub fn sum_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
         self.sum_rows(&x.t()).reversed_axes()
     }
@@ -195,7 +180,6 @@ impl Numpy {
     /// # Panics
     ///
     /// If the rows are empty.
-    #[must_use]
     pub fn max_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
         let largest = x.map_axis(Axis(1), |row| {
             row.iter().copied().reduce(larger).expect("rows are not empty")
@@ -210,7 +194,6 @@ impl Numpy {
     /// # Panics
     ///
     /// If the rows are empty.
-    #[must_use]
     pub fn argmax_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array1<usize> {
         x.map_axis(Axis(1), |row| {
             let larger_entry = |max: (usize, T), x: (usize, T)| {
@@ -224,7 +207,6 @@ impl Numpy {
 
     /// `np.outer(a, b)`: the matrix (m, n) of the products aᵢbⱼ of the entries
     /// of `a` (m) and `b` (n).
-    #[must_use]
     pub fn outer<T: Float>(
         self, a: &ArrayRef1<T>, b: &ArrayRef1<T>,
     ) -> Array2<T> {

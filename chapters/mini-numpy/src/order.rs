@@ -41,7 +41,6 @@ impl Order {
     ];
 
     /// The name that selects the order on the command line.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Sequential => "sequential",

@@ -28,7 +28,6 @@ const EDGE: usize = 3;
 /// assert_eq!(array_str(&b), "[[ 0.4  -1.25]\n [ 1.   10.  ]]");
 /// assert_eq!(array_str(&array![[1, 2], [3, 4]]), "[[1 2]\n [3 4]]");
 /// ```
-#[must_use]
 pub fn array_str<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
     if let (0, Some(&only)) = (array.ndim(), array.first()) {
         return repr(only);
@@ -40,7 +39,6 @@ pub fn array_str<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
 ///
 /// As NumPy does, it adds `shape=` to arrays that are summarised or empty, and
 /// `dtype=` to those whose type the entries do not imply.
-#[must_use]
 pub fn array_repr<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
     let text = PREFIX.to_owned() + &bracketed(array, ", ", PREFIX, SUFFIX);
     let mut extras = Vec::new();
@@ -64,7 +62,6 @@ pub fn array_repr<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
 
 /// Every entry as [`array_str`] prints it, without the padding, in row-major
 /// order. No entry is left out.
-#[must_use]
 pub fn entries<T: Element, D: Dimension>(
     array: &ArrayRef<T, D>,
 ) -> Vec<String> {

@@ -28,13 +28,11 @@ pub struct RandomState {
 
 impl RandomState {
     /// `np.random.seed(seed)`. NumPy accepts seeds from 0 to 2³² − 1.
-    #[must_use]
     pub fn seed(seed: u32) -> Self {
         Self { generator: Mt::new(seed), spare_normal: None }
     }
 
     /// `np.random.rand(*shape)`: uniform on [0, 1), drawn in row-major order.
-    #[must_use]
     pub fn rand<D, Sh>(&mut self, shape: Sh) -> Array<f64, D>
     where
         D: Dimension,
@@ -45,7 +43,6 @@ impl RandomState {
 
     /// `np.random.randn(*shape)`: normal with mean 0 and variance 1, drawn in
     /// row-major order.
-    #[must_use]
     pub fn randn<D, Sh>(&mut self, shape: Sh) -> Array<f64, D>
     where
         D: Dimension,

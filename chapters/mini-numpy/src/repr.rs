@@ -22,7 +22,6 @@ use crate::{Element, Float};
 /// assert_eq!(repr(1e-4_f32), "1e-04");
 /// assert_eq!(repr(1e6_f32), "1e+06");
 /// ```
-#[must_use]
 pub fn repr<T: Element>(x: T) -> String {
     x.repr()
 }

@@ -28,25 +28,21 @@ pub struct Axis {
 
 impl Axis {
     /// A linear axis with this name. Where it goes upward, it shows 0.
-    #[must_use]
     pub fn linear(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
     }
 
     /// An axis of powers of ten, which has a place for numbers above 0 only.
-    #[must_use]
     pub fn logarithmic(name: &str) -> Self {
         Self { is_logarithmic: true, ..Self::linear(name) }
     }
 
     /// The axis, from its largest number to its smallest.
-    #[must_use]
     pub fn reversed(self) -> Self {
         Self { is_reversed: true, ..self }
     }
 
     /// The logarithmic axis, with a place for 0 before its powers of ten.
-    #[must_use]
     pub fn with_zero(self) -> Self {
         Self { shows_zero: true, ..self }
     }

@@ -64,7 +64,6 @@ pub struct Series {
 
 impl Series {
     /// A curve of one piece.
-    #[must_use]
     pub fn new(label: &str, points: Vec<(f64, f64)>) -> Self {
         Self::of_pieces(label, vec![points])
     }
@@ -72,7 +71,6 @@ impl Series {
     /// A curve that jumps from the end of each piece to the beginning of the
     /// next. It has the value of the piece that ends there, which is marked by
     /// a full dot; the other end gets an open one.
-    #[must_use]
     pub fn of_pieces(label: &str, pieces: Vec<Vec<(f64, f64)>>) -> Self {
         Self { label: label.to_owned(), pieces }
     }

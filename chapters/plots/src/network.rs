@@ -86,7 +86,6 @@ pub enum Neurons {
 impl Link {
     /// Weights with a name, as in `w1`, and the name and the values of the
     /// biases, of which each neuron has one.
-    #[must_use]
     pub fn weights(
         name: &str, w: Array2<f64>, neurons: Neurons,
         bias: Option<(&str, Vec<f64>)>,
@@ -98,13 +97,11 @@ impl Link {
 
 impl Node {
     /// A node without a caption.
-    #[must_use]
     pub fn new(label: &str) -> Self {
         Self::captioned(label, "")
     }
 
     /// A node with a caption.
-    #[must_use]
     pub fn captioned(label: &str, caption: &str) -> Self {
         Self { label: label.to_owned(), caption: caption.to_owned() }
     }

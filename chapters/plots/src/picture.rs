@@ -58,7 +58,6 @@ impl Picture {
 
     /// The picture as an SVG element without blank lines. Its title and its
     /// description are found under `id`, which must be unique on the page.
-    #[must_use]
     pub fn svg(&self, id: &str, ink: Ink) -> String {
         let title = escaped(&self.title);
         let description = escaped(&self.description);

@@ -26,7 +26,6 @@ const WIDTHS: [(u8, &str); 10] = [
 
 /// The width of a text in units of a picture, rather too wide than too narrow:
 /// which face the reader's browser has is unknown.
-#[must_use]
 pub fn text_width(text: &str) -> f64 {
     let width = |c: char| {
         let known = WIDTHS.iter().find(|(_, chars)| chars.contains(c));

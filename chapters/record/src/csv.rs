@@ -10,7 +10,6 @@ use crate::{Event, Record, Value};
 /// scalar, as the iteration is empty outside the loop. A value has as many
 /// digits as it takes to read the same number back. Only a NaN has its bits in
 /// a column of their own: no decimal tells one NaN from another.
-#[must_use]
 pub fn csv(record: &Record) -> String {
     let mut text = "name,iteration,index,value,bits\n".to_owned();
     for Event { name, iteration, value } in record.events() {

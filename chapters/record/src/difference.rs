@@ -5,7 +5,6 @@ use crate::{Event, Record, Tensor, Value};
 /// The first value in which a computed record differs from the expected one, in
 /// a sentence: its name, its iteration, both values, and how far they are apart
 /// in units in the last place. None if every bit is the same.
-#[must_use]
 pub fn first_difference(
     expected: &Record, computed: &Record,
 ) -> Option<String> {

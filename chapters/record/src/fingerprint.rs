@@ -6,7 +6,6 @@ use crate::Element;
 /// and Vo, over the bytes of each number, the lowest first. Fingerprints are
 /// pinned, so the hash must never change; it guards against accidents, not
 /// attacks.
-#[must_use]
 pub fn fingerprint<'a, T: Element + 'a>(
     numbers: impl IntoIterator<Item = &'a T>,
 ) -> u64 {

@@ -53,7 +53,6 @@ impl fmt::Display for Setting {
 /// number back; `inf`, `-inf` and `nan` are strings. Only where one of them is
 /// a NaN are there `bits` as well, in hex: no decimal tells one NaN from
 /// another.
-#[must_use]
 pub fn json(header: &Header<'_>, record: &Record) -> String {
     let Header { run, document, place, np, settings } = header;
     let setting = |(name, value): &(&str, Setting)| {

@@ -10,7 +10,6 @@ use crate::{Element, Event, Record, Stop, Value};
 
 /// The record in a JSON text, every bit as it was. None if the text is not the
 /// JSON of a record.
-#[must_use]
 pub fn read(json: &str) -> Option<Record> {
     let record: Json = serde_json::from_str(json).ok()?;
     let events = record["events"].as_array()?.iter().map(event);

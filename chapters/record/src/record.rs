@@ -40,7 +40,6 @@ pub enum Value {
 
 impl Record {
     /// An empty record.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -84,7 +83,6 @@ impl Record {
     }
 
     /// The events so far.
-    #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.events
     }
@@ -96,7 +94,6 @@ impl Record {
     }
 
     /// The first event of that name at that iteration.
-    #[must_use]
     pub fn find(&self, name: &str, iteration: Option<usize>) -> Option<&Event> {
         self.named(name).find(|event| event.iteration == iteration)
     }
@@ -140,7 +137,6 @@ impl Record {
     }
 
     /// The iteration and the number of every event of that name.
-    #[must_use]
     pub fn series(&self, name: &str) -> Vec<(usize, f64)> {
         let numbers = self.named(name).filter_map(|event| match &event.value {
             Value::Tensor(tensor) => Some((event.iteration?, tensor.scalar()?)),

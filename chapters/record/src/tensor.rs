@@ -27,38 +27,32 @@ macro_rules! on_array {
 
 impl Tensor {
     /// NumPy's name of the element type: `float64`, `float32` or `int64`.
-    #[must_use]
     pub fn dtype(&self) -> &'static str {
         on_array!(self, array => dtype(array))
     }
 
     /// The length of each axis; empty for a scalar.
-    #[must_use]
     pub fn shape(&self) -> &[usize] {
         on_array!(self, array => array.shape())
     }
 
     /// The numbers as floats of 64 bits. Whole numbers beyond 2⁵³ are rounded.
-    #[must_use]
     pub fn to_f64(&self) -> ArrayD<f64> {
         on_array!(self, array => array.mapv(Element::to_f64))
     }
 
     /// The number, where there is one alone, as a float of 64 bits.
-    #[must_use]
     pub fn scalar(&self) -> Option<f64> {
         self.to_f64().into_dimensionality().ok().map(Array0::into_scalar)
     }
 
     /// What Python's `print` shows.
-    #[must_use]
     pub fn str(&self) -> String {
         on_array!(self, array => array_str(array))
     }
 
     /// What Python's `repr` shows: of an array, `array([1., 2.])`; of a number
     /// alone, its digits, in 32 bits within `np.float32(…)`.
-    #[must_use]
     pub fn repr(&self) -> String {
         match (self, self.shape()) {
             (Self::F32(_), []) => format!("np.float32({})", self.str()),
@@ -69,14 +63,12 @@ impl Tensor {
 
     /// The numbers row after row, each with as many digits as it takes to read
     /// the same number back, as Python prints it alone.
-    #[must_use]
     pub fn numbers(&self) -> Vec<String> {
         on_array!(self, array => array.iter().map(|x| x.repr()).collect())
     }
 
     /// The numbers as NumPy prints them within the array, row after row: with
     /// at most 8 digits after the point.
-    #[must_use]
     pub fn entries(&self) -> Vec<String> {
         match self.shape() {
             [] => self.numbers(),
@@ -85,7 +77,6 @@ impl Tensor {
     }
 
     /// The bits of each number in hex, row after row.
-    #[must_use]
     pub fn bits(&self) -> Vec<String> {
         on_array!(self, array => array.iter().map(|x| hex(*x)).collect())
     }

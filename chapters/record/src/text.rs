@@ -21,14 +21,12 @@ pub struct Line {
 
 impl Line {
     /// A line for every event of that name.
-    #[must_use]
     pub const fn each(event: &'static str, template: &'static str) -> Self {
         Self { event, template, thinned: false }
     }
 
     /// A line for the first event of that name, and then for every Nth, as
     /// `--every N` says.
-    #[must_use]
     pub const fn every(event: &'static str, template: &'static str) -> Self {
         Self { event, template, thinned: true }
     }
@@ -43,7 +41,6 @@ impl Line {
 ///
 /// When a template names an event that its iteration does not have, or asks for
 /// a format that the value does not have. Templates are part of the program.
-#[must_use]
 pub fn text(
     record: &Record, lines: &[Line], every: usize, iteration: &str,
     zero_gradient: &str,

@@ -48,7 +48,6 @@ pub struct Figure {
 
 impl Figure {
     /// Whether every digit is the same.
-    #[must_use]
     pub fn agrees(&self) -> bool {
         self.computed.as_ref() == Some(&self.documented)
     }
@@ -68,7 +67,6 @@ impl Transcript {
     /// # Panics
     ///
     /// When a line is none of a comment, a gap and a figure.
-    #[must_use]
     pub fn new(text: &str) -> Self {
         let lines = (1..).zip(text.lines()).filter(|(_, line)| {
             let is_remark = line.starts_with('#') || line.starts_with("gap:");
@@ -84,13 +82,11 @@ impl Transcript {
 
     /// Every documented figure, in the order of the document, beside the one
     /// in the record.
-    #[must_use]
     pub fn figures(&self, record: &Record) -> Vec<Figure> {
         self.entries.iter().flat_map(|entry| entry.figures(record)).collect()
     }
 
     /// How many figures the document prints.
-    #[must_use]
     pub fn count(&self) -> usize {
         self.entries.iter().map(|entry| entry.digits.len()).sum()
     }

@@ -49,7 +49,6 @@ const ROUNDING: f64 = 1.0 / 281_474_976_710_656.0; // 2⁻⁴⁸
 
 impl Watch {
     /// A watch that calls `on_iteration` after every iteration.
-    #[must_use]
     pub fn calling(on_iteration: impl FnMut() + 'static) -> Self {
         Self { on_iteration: Some(Box::new(on_iteration)), ..Self::default() }
     }

@@ -27,7 +27,6 @@ impl Square {
     /// # Panics
     ///
     /// When x has fewer than two columns.
-    #[must_use]
     pub fn around(x: &Array2<f64>) -> Self {
         let extent = |axis: usize| {
             extent(x.column(axis).into_iter().copied()).unwrap_or_default()
@@ -48,7 +47,6 @@ impl Square {
     /// # Panics
     ///
     /// When there are fewer than two nodes on a side.
-    #[must_use]
     pub fn grid(&self, nodes: usize) -> Array2<f64> {
         assert!(2 <= nodes, "a grid has two nodes on a side or more");
         Array2::from_shape_fn((nodes * nodes, 2), |(i, axis)| {
