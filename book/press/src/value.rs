@@ -219,15 +219,10 @@ mod tests {
         assert_eq!(text(of("learning-rate")), "0.001");
         assert_eq!(text(of("iterations")), "20");
         assert_eq!(text(of("figures")), "24");
-        for name in ["colour", "samples", "hidden", "optimizer", "dot"] {
-            let fault = of(name).unwrap_err();
-            assert!(
-                fault.ends_with(
-                    "it has every, figures, iterations, learning-rate"
-                ),
-                "{fault}"
-            );
-        }
+        let fault = of("colour").unwrap_err();
+        let start = "run chain-rule has no setting 'colour'; it has ";
+        let names = fault.strip_prefix(start).expect("the names");
+        assert!(names.split(", ").all(|name| of(name).is_ok()), "{fault}");
     }
 
     #[test]
