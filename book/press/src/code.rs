@@ -139,7 +139,7 @@ mod tests {
     const NUMPY: &str = "../../chapters/chapter_01/numpy/neuron.py";
 
     fn set(rust: &str, numpy: &str) -> Result<String, String> {
-        let page = crate::root().join("book/src/page.md");
+        let page = crate::root().unwrap().join("book/src/page.md");
         beside(&page, &[rust, numpy]).map(|(markdown, _)| markdown)
     }
 
@@ -197,26 +197,29 @@ mod tests {
 
     #[test]
     fn an_exercise_that_is_not_there_is_a_fault() {
-        let page = crate::root().join("book/src/page.md");
+        let page = crate::root().unwrap().join("book/src/page.md");
         let fault = exercise(&page, &["nonsense"]).unwrap_err();
         assert_eq!(fault, "there is no exercise 'nonsense'");
         assert!(exercise(&page, &[]).is_err());
     }
 
     fn fault(arguments: &str) -> String {
-        read(&crate::root().join("book/src/page.md"), arguments).unwrap_err()
+        read(&crate::root().unwrap().join("book/src/page.md"), arguments)
+            .unwrap_err()
     }
 
     #[test]
     fn the_lines_at_an_anchor_are_read() {
         let neuron = "../../chapters/chapter_01/src/neuron.rs:neuron";
         let code =
-            read(&crate::root().join("book/src/page.md"), neuron).unwrap();
+            read(&crate::root().unwrap().join("book/src/page.md"), neuron)
+                .unwrap();
         assert!(code.starts_with("/// A neuron"), "{code}");
         assert!(code.ends_with('}'), "{code}");
         let neuron = "../../chapters/chapter_01/numpy/neuron.py:neuron";
         let code =
-            read(&crate::root().join("book/src/page.md"), neuron).unwrap();
+            read(&crate::root().unwrap().join("book/src/page.md"), neuron)
+                .unwrap();
         assert!(code.starts_with("@dataclass"), "{code}");
     }
 

@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     fn set_page(text: &str) -> (String, Vec<String>) {
-        let source = crate::root().join("book/src");
+        let source = crate::root().unwrap().join("book/src");
         let page = Page::parse(Path::new("page.md"), text);
         let mut context = Context {
             symbols: symbols("a b c d w x y z"),

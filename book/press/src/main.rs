@@ -72,7 +72,12 @@ fn command() -> Result<()> {
 
 /// Renders the book. Returns its first page.
 fn render() -> Result<PathBuf> {
-    let mut book = MDBook::load(root())?;
+    let mut book = MDBook::load(root()?)?;
+    // All that is written is written where the build writes: the sources may
+    // lie where nobody can.
+    if let Some(target) = target() {
+        book.config.build.build_dir = target.join("book");
+    }
     book.with_preprocessor(Press);
     book.build()?;
     let index = book.build_dir_for("html").join("index.html");
@@ -81,10 +86,26 @@ fn render() -> Result<PathBuf> {
     Ok(index)
 }
 
-/// The root of the repository, two folders above this crate.
-fn root() -> PathBuf {
-    let press = Path::new(env!("CARGO_MANIFEST_DIR"));
-    press.ancestors().nth(2).unwrap_or(press).to_owned()
+/// The root of the checkout that cargo runs this program for, else of the one
+/// in which the working directory is. It is not known when this is compiled: a
+/// checkout may be moved, and two may share what cargo builds.
+fn root() -> Result<PathBuf> {
+    let press = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let inner = press.map_or_else(env::current_dir, Ok)?;
+    let is_root = |folder: &&Path| folder.join("book/press").is_dir();
+    let root = inner.ancestors().find(is_root).ok_or_else(|| {
+        let at = inner.display();
+        Error::msg(format!("{at} is not in a checkout of the book"))
+    })?;
+    Ok(root.to_owned())
+}
+
+/// The folder that cargo builds in, which it marks, if this program is in it.
+fn target() -> Option<PathBuf> {
+    let executable = env::current_exe().ok()?;
+    let mut folders = executable.ancestors();
+    let target = folders.find(|at| at.join("CACHEDIR.TAG").is_file())?;
+    Some(target.to_owned())
 }
 
 /// Puts the numbers, outputs, pictures and formulas into the pages.

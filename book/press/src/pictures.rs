@@ -138,8 +138,8 @@ mod tests {
     /// is meant is accepted with `cargo insta review`.
     #[test]
     fn every_picture_is_the_pinned_one() {
-        let source = crate::root().join("book/src");
-        let folder = crate::root().join("snapshots");
+        let source = crate::root().unwrap().join("book/src");
+        let folder = crate::root().unwrap().join("snapshots");
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&folder);
         settings.set_prepend_module_to_snapshot(false);
