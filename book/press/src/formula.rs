@@ -19,6 +19,14 @@ pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
         .map_err(|error| (error.0.start, error.error_message()))?;
     // Firefox would draw the entrywise product as large as a sum.
     let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
+    // What is copied: the letters alone would come one on a line.
+    let latex = latex.split_whitespace().collect::<Vec<_>>().join(" ");
+    let latex = [('&', "amp"), ('"', "quot"), ('<', "lt"), ('>', "gt")]
+        .into_iter()
+        .chain([('|', "vert")]) // would end the cell of a table
+        .fold(latex, |latex, (c, name)| latex.replace(c, &format!("&{name};")));
+    let opening = format!("<math data-latex=\"{latex}\"");
+    let math = math.replacen("<math", &opening, 1);
     let math = escape_text(&math);
     if !display {
         let Some(mark) = punctuation else { return Ok(math) };
@@ -97,7 +105,8 @@ mod tests {
     #[test]
     fn a_formula_becomes_mathml() {
         let html = set("$z = w \\cdot x + b$").unwrap();
-        assert!(html.starts_with("<math>") && html.ends_with("</math>"));
+        let start = "<math data-latex=\"z = w \\cdot x + b\">";
+        assert!(html.starts_with(start) && html.ends_with("</math>"));
         let html = set("$$\nz\n$$").unwrap();
         assert!(html.contains("display=\"block\""), "{html}");
     }
