@@ -107,7 +107,7 @@ pub(crate) fn usage(name: &str) -> String {
 /// The rows of the table in CONTRIBUTING.md: the syntax of a directive, its
 /// name, and what it becomes.
 fn rows() -> impl Iterator<Item = [&'static str; 3]> {
-    pattern!(ROW, r"(?m)^\| `\{\{#((\w+).*)\}\}` \| (.*) \|$");
+    pattern!(ROW, r"(?m)^\| `\{\{#((\w+).*)\}\}` \| (.*) \|\r?$");
     let rows = ROW.captures_iter(include_str!("../../../CONTRIBUTING.md"));
     rows.map(|row| row.extract().1)
 }

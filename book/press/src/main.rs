@@ -118,6 +118,10 @@ impl Preprocessor for Press {
 
     fn run(&self, input: &PreprocessorContext, mut book: Book) -> Result<Book> {
         let mut faults = runs::differences(&input.root);
+        // However the lines of its file end, a page is the same.
+        book.for_each_chapter_mut(|chapter| {
+            chapter.content = chapter.content.replace("\r\n", "\n");
+        });
         let pages = book.chapters().filter_map(|chapter| {
             let path = chapter.source_path.as_ref()?;
             Some(Page::parse(path, &chapter.content))

@@ -104,8 +104,9 @@ pub(crate) fn differences(root: &Path) -> Vec<String> {
 
 fn difference(snapshot: &str, run: &Recorded) -> Option<String> {
     // insta's header stands between two lines of dashes.
-    let pinned = snapshot.splitn(3, "---\n").last().unwrap_or_default();
-    if pinned.trim_end() == run.configured.json(run.record()).trim_end() {
+    let pinned = snapshot.rsplit("---").next().unwrap_or_default();
+    let json = run.configured.json(run.record());
+    if pinned.trim().lines().eq(json.trim().lines()) {
         return None;
     }
     let Some(expected) = record::read(pinned) else {
@@ -179,6 +180,11 @@ mod tests {
         let loss = "33.872400000000006";
         let number = against(loss, "33.872399999999985");
         assert!(number.starts_with("loss @ 2 is 33.872400000000006, "));
+        let unchanged = format!(
+            "\u{feff}---\r\nsource: a\r\n---\r\n{}",
+            computed.trim().replace('\n', "\r\n")
+        );
+        assert_eq!(difference(&unchanged, run), None);
         let setting =
             against("\"learning_rate\": 0.001", "\"learning_rate\": 0.01");
         assert!(setting.starts_with("every number has"), "{setting}");
