@@ -53,3 +53,7 @@ pub use order::{Order, UnknownOrder};
 pub use print::{array_repr, array_str, entries};
 pub use random::RandomState;
 pub use repr::repr;
+
+// Where the checkout lies, from `.cargo/config.toml`. cargo builds anew, with
+// all that rests on it, what was compiled with another value.
+const _: Option<&str> = option_env!("BACKPROP_CHECKOUT");
