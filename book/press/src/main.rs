@@ -25,6 +25,7 @@ mod value;
 use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsStr;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -75,9 +76,12 @@ fn render() -> Result<PathBuf> {
     let mut book = MDBook::load(root()?)?;
     // All that is written is written where the build writes: the sources may
     // lie where nobody can.
-    if let Some(target) = target() {
-        book.config.build.build_dir = target.join("book");
-    }
+    let target = target().unwrap_or_else(|| book.root.join("target"));
+    fs::create_dir_all(&target)?;
+    book.config.build.build_dir = target.join("book");
+    // A second rendering waits for the first.
+    let file = File::create(target.join("book.lock"))?;
+    file.lock()?;
     book.with_preprocessor(Press);
     book.build()?;
     let index = book.build_dir_for("html").join("index.html");
