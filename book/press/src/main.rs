@@ -81,7 +81,7 @@ fn render() -> Result<PathBuf> {
     book.config.build.build_dir = target.join("book");
     // A second rendering waits for the first.
     let file = File::create(target.join("book.lock"))?;
-    file.lock()?;
+    let _ = file.lock(); // Where that is not possible, nobody waits.
     book.with_preprocessor(Press);
     book.build()?;
     let index = book.build_dir_for("html").join("index.html");
