@@ -64,20 +64,23 @@ pub(crate) fn exercise(page: &Path, words: &[&str]) -> Result<Code, String> {
     let file = files
         .find(|file| page.with_file_name(file).is_file())
         .ok_or_else(|| format!("there is no exercise '{name}'"))?;
-    let starter = read(page, &format!("{file}:starter"))?;
-    let markdown = task(name, &starter).ok_or_else(|| {
+    let text = fs::read_to_string(page.with_file_name(&file))
+        .map_err(|error| format!("cannot read {file}: {error}"))?;
+    let markdown = task(name, &text).ok_or_else(|| {
         format!("the starter of {file} is not a documented pub fn {name}")
     })?;
     Ok((markdown, Vec::new()))
 }
 
-/// The task and the signature in Markdown.
-fn task(name: &str, starter: &str) -> Option<String> {
-    let lines = starter.lines().filter_map(|line| line.strip_prefix("///"));
+/// The task and the signature in Markdown: the first function that is documented
+/// is the starter.
+fn task(name: &str, text: &str) -> Option<String> {
+    let lines = text.lines().skip_while(|line| !line.starts_with("///"));
+    let lines = lines.map_while(|line| line.strip_prefix("///"));
     let task: Vec<_> =
         lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-    let start = starter.find(&format!("pub fn {name}("))?;
-    let (signature, _) = starter[start..].split_once(" {\n")?;
+    let start = text.find(&format!("pub fn {name}("))?;
+    let (signature, _) = text[start..].split_once(" {\n")?;
     let task = Some(task.join("\n")).filter(|task| !task.is_empty())?;
     Some(format!("### `{name}`\n\n{task}\n\n```rust\n{signature}\n```"))
 }

@@ -60,9 +60,7 @@ pub fn leaky_relu(dloss_da: f64, z: f64, slope: f64) -> f64 {
 /// loss of a leaky neuron whose target is 0, where z is below 0 before and
 /// after the step? (Above 0 it is the factor of the chapter.) The inputs `x`
 /// are (inputs,).
-pub fn leaky_factor(
-    np: Numpy, x: &Array1<f64>, slope: f64, learning_rate: f64,
-) -> f64 {
+pub fn leaky_factor(np: Numpy, x: &Array1<f64>, slope: f64, lr: f64) -> f64 {
     1.0
 }
 

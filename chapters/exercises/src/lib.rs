@@ -61,18 +61,13 @@ pub mod chapter_05 {
 
 /// What the exercises have in common.
 mod prelude {
-    pub(crate) use crate::numbers::Parts;
-    pub(crate) use crate::question::{Question, Trial};
+    pub(crate) use crate::question::{Judge, Question, Trial};
     pub(crate) use crate::{answers, reference::*};
     pub(crate) use chapter_00::activations::softmax;
     pub(crate) use chapter_00::dense_layer::{DenseGradients, DenseLayer};
     pub(crate) use chapter_00::labels::Labels;
-    pub(crate) use chapter_00::loss::{CategoricalCrossEntropy, Loss};
     pub(crate) use mini_numpy::Numpy;
     pub(crate) use ndarray::{Array1, Array2, Axis, array};
-
-    pub(crate) type Vector = Array1<f64>;
-    pub(crate) type Matrix = Array2<f64>;
 }
 
 pub use panics::{caught, silence_answers};
@@ -103,7 +98,7 @@ macro_rules! exercises {
             source: include_str!(concat!(
                 stringify!($chapter), "/", stringify!($name), ".rs"
             )),
-            question: &$chapter::$name::QUESTION,
+            question: $chapter::$name::QUESTION,
         }),+),+]
     };
 }

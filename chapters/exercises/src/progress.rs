@@ -25,7 +25,7 @@ pub fn progress(check: impl Fn(&Exercise) -> Result<(), Wrong>) -> String {
 /// The task of one exercise, whether its answer is right, and a case in which
 /// it is wrong.
 pub fn report(exercise: &Exercise, verdict: &Result<(), Wrong>) -> String {
-    let text = exercise.starter() + "\n" + &told("", verdict);
+    let text = [exercise.starter(), "\n", &told("", verdict)].concat();
     match verdict {
         Err(Wrong { given, .. }) if !given.is_empty() => {
             text + "\nA case in which it is wrong:\n" + given

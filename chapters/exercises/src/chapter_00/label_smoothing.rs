@@ -2,7 +2,6 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Implement. A label need not be one-hot. Take a fraction away from each
 /// one-hot label and spread it evenly over all classes, the sample's own class
 /// included. What is the loss, the mean of the samples' categorical
@@ -13,7 +12,6 @@ pub fn label_smoothing(
 ) -> f64 {
     0.0
 }
-// ANCHOR_END: starter
 
 // ANCHOR: solution
 /// Every class has a label above 0, so every probability counts.
@@ -26,30 +24,23 @@ fn solution(np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64) -> f64 {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Matrix, &Labels, f64) -> f64;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::label_smoothing, label_smoothing, solution],
-    trials: |answer, random| {
-        let mut trial = |y: &[usize], classes, fraction| {
-            let p = softmax(NP, &random.randn((y.len(), classes)));
-            let kept = labels(y, classes);
-            // A smoothed label is the expected value of one that is kept with
-            // probability 1 − fraction, and otherwise drawn from all classes.
-            // The loss is linear in the labels, so its value is the expected
-            // loss.
-            let loss = |y: &[usize]| {
-                CategoricalCrossEntropy.calculate(NP, &p, &labels(y, classes))
-            };
-            let drawn: Array1<f64> =
-                (0..classes).map(|class| loss(&vec![class; y.len()])).collect();
-            let expected =
-                (1.0 - fraction) * loss(y) + fraction * NP.mean(&drawn);
-            let answer = || answer(NP, &p, &kept, fraction);
-            let labels = kept.to_one_hot::<f64>();
-            let given = named![p, labels, fraction];
-            Trial::new(given, "the loss", &expected, answer)
-        };
-        vec![trial(&[2, 0], 3, 0.1), trial(&[1, 0, 1], 2, 0.25)]
+    cases: |_| vec![(&[2, 0][..], 3, 0.1), (&[1, 0, 1], 2, 0.25)],
+    trial: |answer, random, (y, classes, fraction)| {
+        let p = softmax(NP, &random.randn((y.len(), classes)));
+        // A smoothed label is the expected value of one that is kept with
+        // probability 1 − fraction, and otherwise drawn from all classes. The
+        // loss is linear in the labels, so its value is the expected loss.
+        let of_class = |class| cross_entropy(&p, &vec![class; y.len()]);
+        let drawn: Vector = (0..classes).map(of_class).collect();
+        let kept = (1.0 - fraction) * cross_entropy(&p, y);
+        let expected = kept + fraction * NP.mean(&drawn);
+        let one_hot = labels(y, classes);
+        let labels = one_hot.to_one_hot::<f64>();
+        let given = named![p, labels, fraction];
+        let answer = || answer(NP, &p, &one_hot, fraction);
+        Trial::new(given, "the loss", &expected, answer)
     },
     mistakes: mistakes! {
         /// These labels are still one-hot. Take a fraction away from each, and

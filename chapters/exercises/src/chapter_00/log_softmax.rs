@@ -3,7 +3,6 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Derive and implement. Where an entry of a row is far below the largest,
 /// softmax rounds its probability to 0, whose logarithm is −∞. Compute the
 /// logarithm of softmax without computing the probabilities, so that every
@@ -13,7 +12,6 @@ use crate::prelude::*;
 pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(z.dim())
 }
-// ANCHOR_END: starter
 
 // ANCHOR: solution
 /// ln p = z − max − ln Σ exp(z − max), in every row.
@@ -24,11 +22,10 @@ fn solution(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Matrix) -> Matrix;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::log_softmax, log_softmax, solution],
-    trials: |answer, random| {
-        let z: Array2<f64> = random.randn((3, 4));
+    cases: |random| {
+        let z: Matrix = random.randn((3, 4));
         let log_p = NP.log(&softmax(NP, &z));
         // Adding a number to a whole row leaves its probabilities as they are.
         let moved = &z + &array![[1000.0], [-1000.0], [0.0]];
@@ -38,10 +35,10 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         let half = NP.log(0.5);
         let log_far =
             array![[0.0, -1000.0, -500.0], [half - 1000.0, half, half]];
-        let trial = |(z, log_p)| {
-            Trial::new(named![z], "the logarithms", &log_p, || answer(NP, &z))
-        };
-        [(z, log_p.clone()), (moved, log_p), (far, log_far)].map(trial).into()
+        vec![(z, log_p.clone()), (moved, log_p), (far, log_far)]
+    },
+    trial: |answer, _, (z, log_p)| {
+        Trial::new(named![z], "the logarithms", &log_p, || answer(NP, &z))
     },
     mistakes: mistakes! {
         /// Rows with moderate entries are right. Where an entry is far below

@@ -2,14 +2,12 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Predict. A network that has learned nothing yet gives each class the same
 /// probability. What is its loss, given the number of classes? `np.log` is the
 /// natural logarithm.
 pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
     0.0
 }
-// ANCHOR_END: starter
 
 // ANCHOR: solution
 /// −ln(1/K) = ln K, whatever the labels are.
@@ -18,19 +16,14 @@ fn solution(np: Numpy, classes: usize) -> f64 {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, usize) -> f64;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::untrained_loss, untrained_loss, solution],
-    trials: |answer, _| {
-        let trial = |classes| {
-            // Every class looks the same to the network.
-            let p = softmax(NP, &Array2::zeros((1, classes)));
-            let labels = labels(&[0], classes);
-            let loss = CategoricalCrossEntropy.calculate(NP, &p, &labels);
-            let given: [(_, &dyn Parts); 1] = [("classes", &(classes as f64))];
-            Trial::new(&given, "the loss", &loss, || answer(NP, classes))
-        };
-        [2, 3, 10].map(trial).into()
+    cases: |_| vec![2, 3, 10],
+    trial: |answer, _, k| {
+        // Every class looks the same to the network.
+        let p = softmax(NP, &Array2::zeros((1, k)));
+        let (classes, loss) = (k as f64, cross_entropy(&p, &[0]));
+        Trial::new(named![classes], "the loss", &loss, || answer(NP, k))
     },
     mistakes: mistakes! {
         /// This is the probability of each class. The loss is minus its

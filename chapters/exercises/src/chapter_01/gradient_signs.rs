@@ -2,7 +2,6 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Predict. What would be the signs of ∂loss/∂w₁, ∂loss/∂w₂ and ∂loss/∂w₃ in
 /// the first iteration of the run `chain-rule` if its target were 10? There
 /// x = (1, −2, 3), w = (−3, −1, 2) and b = 1; it is enough to look at the
@@ -10,7 +9,6 @@ use crate::prelude::*;
 pub fn gradient_signs() -> [i32; 3] {
     [0; 3]
 }
-// ANCHOR_END: starter
 
 // ANCHOR: solution
 /// ∂loss/∂w = ∂loss/∂z · x, and ∂loss/∂z is negative.
@@ -19,17 +17,16 @@ fn solution() -> [i32; 3] {
 }
 // ANCHOR_END: solution
 
-type Answer = fn() -> [i32; 3];
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::gradient_signs, gradient_signs, solution],
-    trials: |answer, _| {
+    cases: |_| vec![10.0],
+    trial: |answer, _, target| {
         let (x, _, neuron) = chapter_01::runs::start();
-        let target = 10.0;
         let forward = neuron.forward(NP, &x, target);
         let dloss_dw = neuron.backward(&x, target, &forward).dloss_dw;
         assert!(dloss_dw.iter().all(|d| *d != 0.0), "no sign is 0");
         let expected = [0, 1, 2].map(|n| dloss_dw[n].signum());
-        vec![Trial::new(&[], "the sign", &expected, || answer().map(f64::from))]
+        Trial::new(&[], "the sign", &expected, || answer().map(f64::from))
     },
     mistakes: mistakes! {
         /// These are the signs of the step that gradient descent takes. The

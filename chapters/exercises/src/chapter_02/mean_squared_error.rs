@@ -2,7 +2,6 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Derive and implement. Let each output aᵢ have a target of its own, and let
 /// the loss be the mean over the outputs of (aᵢ − targetᵢ)². What is ∂loss/∂a?
 /// All arrays are (neurons,).
@@ -11,7 +10,6 @@ pub fn mean_squared_error(
 ) -> Array1<f64> {
     Array1::zeros(a.len())
 }
-// ANCHOR_END: starter
 
 // ANCHOR: solution
 /// Each output occurs in one of the squares, whose mean is over m outputs.
@@ -21,17 +19,14 @@ fn solution(a: &Array1<f64>, target: &Array1<f64>) -> Array1<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(&Vector, &Vector) -> Vector;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::mean_squared_error, mean_squared_error, solution],
-    trials: |answer, random| {
-        let trial = |neurons| {
-            let (a, target) = (random.randn(neurons), random.randn(neurons));
-            let loss = |a: &_| NP.mean(&((a - &target) * (a - &target)));
-            let (given, expected) = (named![a, target], quotients(&a, loss));
-            Trial::new(given, "dloss_da", &expected, || answer(&a, &target))
-        };
-        [1, 3, 5].map(trial).into()
+    cases: |_| vec![1, 3, 5],
+    trial: |answer, random, neurons| {
+        let (a, target) = (random.randn(neurons), random.randn(neurons));
+        let loss = |a: &_| NP.mean(&((a - &target) * (a - &target)));
+        let (given, expected) = (named![a, target], quotients(&a, loss));
+        Trial::new(given, "dloss_da", &expected, || answer(&a, &target))
     },
     mistakes: mistakes! {
         /// This is the gradient of the sum of the squares. The loss is their

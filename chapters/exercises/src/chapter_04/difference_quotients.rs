@@ -2,7 +2,6 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Implement. Check a gradient yourself: compute, for each entry xₙ, the
 /// central difference quotient (loss(xₙ + h) − loss(xₙ − h)) / 2h, with all
 /// other entries left alone. Both x and the result are (inputs,), and
@@ -12,7 +11,6 @@ pub fn difference_quotients(
 ) -> Array1<f64> {
     Array1::zeros(x.len())
 }
-// ANCHOR_END: starter
 
 // ANCHOR: solution
 /// One entry after the other is moved, and put back.
@@ -33,24 +31,20 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-type Answer = fn(&dyn Fn(&Vector) -> f64, &Vector, f64) -> Vector;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::difference_quotients, difference_quotients, solution],
-    trials: |answer, random| {
-        let trial = |x: Array1<f64>, h: f64| {
-            // The central quotient of x³ is 3x² + h², and that of a term in
-            // which an entry occurs once is its derivative.
-            let (x1, x2, x3) = (x[0], x[1], x[2]);
-            let dx1 = 3.0 * x1 * x1 + h * h + x2 * x3;
-            let expected = array![dx1, x1 * x3, x1 * x2 + 2.0];
-            let answer = || answer(&loss, &x, h);
-            Trial::new(named![x, h], "the quotients", &expected, answer)
-        };
-        vec![
-            trial(array![1.0, -2.0, 3.0], 0.5),
-            trial(random.randn(3), 0.25),
-            trial(random.randn(3), 0.125),
-        ]
+    cases: |random| {
+        let drawn = [(random.randn(3), 0.25), (random.randn(3), 0.125)];
+        [&[(array![1.0, -2.0, 3.0], 0.5)], &drawn[..]].concat()
+    },
+    trial: |answer, _, (x, h)| {
+        // The central quotient of x³ is 3x² + h², and that of a term in which
+        // an entry occurs once is its derivative.
+        let (x1, x2, x3) = (x[0], x[1], x[2]);
+        let dx1 = 3.0 * x1 * x1 + h * h + x2 * x3;
+        let expected = array![dx1, x1 * x3, x1 * x2 + 2.0];
+        let answer = || answer(&loss, &x, h);
+        Trial::new(named![x, h], "the quotients", &expected, answer)
     },
     mistakes: mistakes! {
         /// You look to one side only. On both sides, the largest part of the

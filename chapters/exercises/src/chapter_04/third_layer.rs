@@ -6,7 +6,6 @@ use chapter_00::activations::relu;
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Implement. Chain three dense layers, each with a ReLU, and let the loss be
 /// the square of y, the sum of the last layer's outputs. Go back through all of
 /// them. Given are the layers, the inputs x (samples, inputs) and what the
@@ -22,7 +21,6 @@ pub fn third_layer(
         dx: Array2::zeros((x.nrows(), layer.w.nrows())),
     })
 }
-// ANCHOR_END: starter
 
 // ANCHOR: solution
 /// Each layer's dx is the da of the layer before it.
@@ -43,17 +41,9 @@ fn slope(z: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(
-    Numpy,
-    &[DenseLayer; 3],
-    &Array2<f64>,
-    &[Array2<f64>; 3],
-    &[Array2<f64>; 3],
-    f64,
-) -> [DenseGradients; 3];
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::third_layer, third_layer, solution],
-    trials: |answer, random| {
+    cases: |random| {
         let drawn = iter::repeat_with(|| {
             let shapes = [(3, 4), (4, 4), (4, 3)];
             let layers = shapes.map(|(inputs, neurons)| DenseLayer {
@@ -62,25 +52,27 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             });
             (layers, random.randn((2, 3)))
         });
-        let fit = drawn.filter(|(layers, x)| is_fit(&forward(layers, x)));
-        let trial = |(layers, x): ([DenseLayer; 3], _)| {
-            let z = forward(&layers, &x);
-            let a = z.each_ref().map(|z| relu(NP, z));
-            let y = NP.sum(&a[2]);
-            let inputs = [&x, &a[0], &a[1]];
-            let expected = [0, 1, 2].map(|i| {
-                layer_quotients(&layers[i], inputs[i], |layer, x| {
-                    let from_here = iter::once(layer).chain(&layers[i + 1..]);
-                    let y = NP.sum(&from_here.fold(x.clone(), |x, layer| {
-                        relu(NP, &layer.forward(NP, &x))
-                    }));
-                    y * y
-                })
-            });
-            let answer = || answer(NP, &layers, &x, &z, &a, y);
-            Trial::new(named![layers, x], "gradients", &expected, answer)
-        };
-        fit.take(2).map(trial).collect()
+        drawn
+            .filter(|(layers, x)| is_fit(&forward(layers, x)))
+            .take(2)
+            .collect()
+    },
+    trial: |answer, _, (layers, x)| {
+        let z = forward(&layers, &x);
+        let a = z.each_ref().map(|z| relu(NP, z));
+        let y = NP.sum(&a[2]);
+        let inputs = [&x, &a[0], &a[1]];
+        let expected = [0, 1, 2].map(|i| {
+            layer_quotients(&layers[i], inputs[i], |layer, x| {
+                let from_here = iter::once(layer).chain(&layers[i + 1..]);
+                let y = NP.sum(&from_here.fold(x.clone(), |x, layer| {
+                    relu(NP, &layer.forward(NP, &x))
+                }));
+                y * y
+            })
+        });
+        let answer = || answer(NP, &layers, &x, &z, &a, y);
+        Trial::new(named![layers, x], "gradients", &expected, answer)
     },
     mistakes: mistakes! {
         /// The third layer is right. Its dx is the da of the second, and has to
@@ -137,25 +129,33 @@ fn is_fit(z: &[Array2<f64>; 3]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::TOLERANCE;
+    use crate::question::tests::hint;
+
+    type Answer = fn(
+        Numpy,
+        &[DenseLayer; 3],
+        &Matrix,
+        &[Matrix; 3],
+        &[Matrix; 3],
+        f64,
+    ) -> [DenseGradients; 3];
+    type Case = ([DenseLayer; 3], Matrix);
 
     #[test]
     fn what_every_layer_passes_back_is_checked() {
-        let hint = |answer| {
-            let wrong = QUESTION.check_answer(answer, TOLERANCE).unwrap_err();
-            wrong.hint
-        };
-        let text = hint(|np, layers, x, z, a, y| {
+        let shape: Answer = |np, layers, x, z, a, y| {
             let mut gradients = solution(np, layers, x, z, a, y);
             gradients[2].dx = Array2::from_elem((7, 7), f64::NAN);
             gradients
-        });
+        };
+        let text = hint::<_, Case>(QUESTION, shape);
         assert!(text.starts_with("gradients[2].dx has the shape"), "{text}");
-        let text = hint(|np, layers, x, z, a, y| {
+        let zeros: Answer = |np, layers, x, z, a, y| {
             let mut gradients = solution(np, layers, x, z, a, y);
             gradients[1].dx.fill(0.0);
             gradients
-        });
+        };
+        let text = hint::<_, Case>(QUESTION, zeros);
         assert!(text.starts_with("gradients[1].dx[0, "), "{text}");
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Derive and implement. Let any loss follow softmax. Given the probabilities p
 /// and dp, what is dz? All three are (samples, classes). For each sample of K
 /// classes the Jacobian has K² entries; do without it.
@@ -11,7 +10,6 @@ pub fn softmax_backward(
 ) -> Array2<f64> {
     Array2::zeros(p.dim())
 }
-// ANCHOR_END: starter
 
 // ANCHOR: solution
 /// The Jacobian is diag(p) − p·pᵀ. In its product with dp, the first term acts
@@ -22,18 +20,14 @@ fn solution(np: Numpy, p: &Array2<f64>, dp: &Array2<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Matrix, &Matrix) -> Matrix;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::softmax_backward, softmax_backward, solution],
-    trials: |answer, random| {
-        let trial = |(samples, classes)| {
-            let z = random.randn((samples, classes));
-            let dp = random.randn((samples, classes));
-            let p = softmax(NP, &z);
-            let expected = backward_quotients(&z, &dp, |z| softmax(NP, z));
-            Trial::new(named![p, dp], "dz", &expected, || answer(NP, &p, &dp))
-        };
-        [(1, 3), (2, 4), (3, 2)].map(trial).into()
+    cases: |_| vec![(1, 3), (2, 4), (3, 2)],
+    trial: |answer, random, shape| {
+        let (z, dp) = (random.randn(shape), random.randn(shape));
+        let p = softmax(NP, &z);
+        let expected = backward_quotients(&z, &dp, |z| softmax(NP, z));
+        Trial::new(named![p, dp], "dz", &expected, || answer(NP, &p, &dp))
     },
     mistakes: mistakes! {
         /// This is only the diagonal of the Jacobian. Each z changes all

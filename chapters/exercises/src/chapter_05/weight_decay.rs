@@ -4,7 +4,6 @@ use chapter_05::softmax_gradient::combined;
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Derive and implement. A network that fits its samples too closely can be
 /// held back by a penalty on large weights. Add λ times the sum of a layer's
 /// squared weights to the loss; the biases cost nothing. What becomes of the
@@ -15,7 +14,6 @@ pub fn weight_decay(
 ) -> DenseGradients {
     gradients.clone()
 }
-// ANCHOR_END: starter
 
 // ANCHOR: solution
 /// The penalty depends on the weights only.
@@ -27,29 +25,24 @@ fn solution(
 }
 // ANCHOR_END: solution
 
-type Answer = fn(&DenseLayer, &DenseGradients, f64) -> DenseGradients;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::weight_decay, weight_decay, solution],
-    trials: |answer, random| {
-        // A layer followed by softmax.
-        let mut trial = |y: &[usize], inputs, classes, lambda| {
-            let layer = DenseLayer {
-                w: random.randn((inputs, classes)),
-                b: random.randn((1, classes)),
-            };
-            let x = random.randn((y.len(), inputs));
-            let labels = labels(y, classes);
-            let p = softmax(NP, &layer.forward(NP, &x));
-            let gradients = layer.backward(NP, &x, &combined(&p, &labels));
-            let expected = layer_quotients(&layer, &x, |layer, x| {
-                let p = softmax(NP, &layer.forward(NP, x));
-                let loss = CategoricalCrossEntropy.calculate(NP, &p, &labels);
-                loss + lambda * NP.sum(&(&layer.w * &layer.w))
-            });
-            let answer = || answer(&layer, &gradients, lambda);
-            Trial::new(named![layer, gradients, lambda], "", &expected, answer)
-        };
-        vec![trial(&[0, 2], 2, 3, 0.125), trial(&[1, 1, 0], 3, 2, 0.03)]
+    cases: |_| vec![(&[0, 2][..], 2, 3, 0.125), (&[1, 1, 0], 3, 2, 0.03)],
+    // A layer followed by softmax.
+    trial: |answer, random, (y, inputs, classes, lambda)| {
+        let w = random.randn((inputs, classes));
+        let layer = DenseLayer { w, b: random.randn((1, classes)) };
+        let x = random.randn((y.len(), inputs));
+        let p = softmax(NP, &layer.forward(NP, &x));
+        let dz = combined(&p, &labels(y, classes));
+        let gradients = layer.backward(NP, &x, &dz);
+        let expected = layer_quotients(&layer, &x, |layer, x| {
+            let p = softmax(NP, &layer.forward(NP, x));
+            let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
+            cross_entropy(&p, y) + penalty
+        });
+        let answer = || answer(&layer, &gradients, lambda);
+        Trial::new(named![layer, gradients, lambda], "", &expected, answer)
     },
     mistakes: mistakes! {
         /// The factor 2 from the derivative of the square is missing. (It
