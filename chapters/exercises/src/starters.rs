@@ -18,7 +18,7 @@ use ndarray::{Array1, Array2};
 
 impl Exercise {
     /// The task, and the function to change.
-    pub fn starter(&self) -> &'static str {
+    pub(crate) fn starter(&self) -> &'static str {
         let start = self.source.find("\n///").expect("a task") + 1;
         let end = self.source.find("\n}\n").expect("a function") + 3;
         &self.source[start..end]
@@ -30,7 +30,8 @@ pub fn starters() -> String {
     let mut text = HEADER.to_owned();
     for exercises in chapters() {
         let Exercise { number, chapter, .. } = &exercises[0];
-        text += &format!("\n// Chapter {number}: {}.\n", chapter.title);
+        let heading = format!("\n// Chapter {number}: {}.\n", chapter.title);
+        text += &heading;
         text.extend(exercises.iter().flat_map(|e| ["\n", e.starter()]));
     }
     text

@@ -61,8 +61,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// The sample's own class counts 1 − fraction, and the other classes do
         /// not count at all: the fraction has still to be spread.
         |_, p, labels, fraction| with_labels(p, labels, 1.0 - fraction, 0.0);
-        /// You smooth the probabilities. Smooth the labels, and take the
-        /// logarithms of p as it is.
+        /// You smooth the probabilities. Smooth the labels; p stays as it is.
         |_, p, labels, fraction| {
             let p = (1.0 - fraction) * p + fraction / p.ncols() as f64;
             with_labels(&p, labels, 1.0, 0.0)
@@ -76,8 +75,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
     },
 };
 
-/// The loss where a sample's own class has the label `own`, and each of the
-/// others the label `other`.
+/// The loss where a sample's own class has the label `own`, others `other`.
 fn with_labels(p: &Array2<f64>, labels: &Labels, own: f64, other: f64) -> f64 {
     let y = (own - other) * labels.to_one_hot::<f64>() + other;
     NP.mean(&NP.sum_columns(&(-NP.log(p) * y)))

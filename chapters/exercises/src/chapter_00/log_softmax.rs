@@ -3,12 +3,11 @@
 
 use crate::prelude::*;
 
-/// Derive and implement. Where an entry of a row is far below the largest,
-/// softmax rounds its probability to 0, whose logarithm is −∞. Compute the
-/// logarithm of softmax without computing the probabilities, so that every
-/// entry comes out finite: a row may hold both 1000 and 0, or nothing but
-/// −1000. Both `z` and the result are (samples, classes). `np.max_columns` and
-/// `np.sum_columns` can help.
+/// Derive and implement. Where an entry is far below the largest, softmax
+/// rounds its probability to 0, whose logarithm is −∞. Compute the logarithm of
+/// softmax without the probabilities, so that every entry is finite: a row may
+/// hold both 1000 and 0, or nothing but −1000. Both `z` and the result are
+/// (samples, classes). `np.max_columns` and `np.sum_columns` can help.
 pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(z.dim())
 }
@@ -53,23 +52,20 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// entry overflows, and in a row far below 0 all exponentials are 0:
         /// subtract the row's largest entry first.
         |np, z| z - &np.log(&np.sum_columns(&np.exp(z)));
-        /// You subtract the largest entry inside the exponentials only. That
-        /// lowers the logarithm of their sum by the same amount: add it back,
-        /// or subtract it from z as well.
+        /// You subtract the largest entry inside the exponentials only, which
+        /// lowers the logarithm: add it back, or subtract it from z as well.
         |np, z| {
             let moved = z - &np.max_columns(z);
             z - &np.log(&np.sum_columns(&np.exp(&moved)))
         };
-        /// You subtract the largest entry of the whole array. In a row that
-        /// lies far below it, every exponential is still 0: subtract each row's
-        /// own largest entry.
+        /// You subtract the largest entry of the whole array. In a row far
+        /// below it, every exponential is still 0: subtract each row's largest.
         |np, z| {
             let larger = |max, &z| if max < z { z } else { max };
             let moved = z - z.fold(f64::NEG_INFINITY, larger);
             &moved - &np.log(&np.sum_columns(&np.exp(&moved)))
         };
-        /// You add up the exponentials of all samples. The probabilities add up
-        /// to 1 in each row.
+        /// You add up the exponentials of all rows. Each row has its own sum.
         |np, z| {
             let moved = z - &np.max_columns(z);
             &moved - np.log(np.sum(&np.exp(&moved)))

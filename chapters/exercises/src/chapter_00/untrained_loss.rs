@@ -2,9 +2,8 @@
 
 use crate::prelude::*;
 
-/// Predict. A network that has learned nothing yet gives each class the same
-/// probability. What is its loss, given the number of classes? `np.log` is the
-/// natural logarithm.
+/// Predict. An untrained network gives each class the same probability. What is
+/// its loss, given the number of classes? `np.log` is the natural logarithm.
 pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
     0.0
 }
@@ -26,17 +25,14 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         Trial::new(named![classes], "the loss", &loss, || answer(NP, k))
     },
     mistakes: mistakes! {
-        /// This is the probability of each class. The loss is minus its
-        /// logarithm.
+        /// This is each class's probability. The loss is minus its logarithm.
         |_, classes| 1.0 / classes as f64;
-        /// The minus sign is missing: the logarithm of a probability is
-        /// negative, but a loss is not.
+        /// The minus sign is missing: the logarithm is negative, a loss is not.
         |np, classes| np.log(1.0 / classes as f64);
         /// This is the fraction of samples that a random guess gets wrong. The
         /// cross-entropy does not count mistakes; it takes a logarithm.
         |_, classes| 1.0 - 1.0 / classes as f64;
-        /// This is the loss in bits, with a logarithm to base 2. The chapter
-        /// uses the natural logarithm.
+        /// This is the loss in bits. The chapter uses the natural logarithm.
         |np, classes| np.log(classes as f64) / np.log(2.0);
         /// You add up the logarithms of all classes. Only the sample's own
         /// class has a label other than 0.

@@ -35,8 +35,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// All three derivatives share the factor ∂loss/∂z, but the last factor
         /// is different for each weight. What is its sign?
         || [1; 3];
-        /// These are the signs of the weights. The derivative of w·x with
-        /// respect to w is x.
+        /// These are the signs of w. With respect to w, the slope of w·x is x.
         || [-1, -1, 1];
     },
 };

@@ -3,9 +3,8 @@
 use crate::prelude::*;
 
 /// Derive. By which factor does one iteration of gradient descent multiply the
-/// loss of a leaky neuron whose target is 0, where z is below 0 before and
-/// after the step? (Above 0 it is the factor of the chapter.) The inputs `x`
-/// are (inputs,).
+/// loss of a leaky neuron whose target is 0, if z stays below 0? (Above 0 it is
+/// the factor of the chapter.) `x` is (inputs,), and `lr` the learning rate.
 pub fn leaky_factor(np: Numpy, x: &Array1<f64>, slope: f64, lr: f64) -> f64 {
     1.0
 }
@@ -46,8 +45,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// This is the factor above 0, where the slope is 1. Put the output
         /// slope·z into the loss, and go back from there.
         |np, x, _, lr| solution(np, x, 1.0, lr);
-        /// The slope enters twice: on the way forward, in the output, and on
-        /// the way back, as ∂a/∂z.
+        /// The slope enters twice: forward in the output, and back as ∂a/∂z.
         |np, x, slope, lr| solution(np, x, slope, lr / slope);
         /// The bias learns, too. It moves z like a weight whose input is 1.
         |np, x, slope, lr| {

@@ -32,11 +32,9 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         Trial::new(given, "dloss_dz", &expected, answer)
     },
     mistakes: mistakes! {
-        /// This is the ReLU of the chapter, which is flat below 0. The leaky
-        /// one has a slope there.
+        /// This is the chapter's ReLU. Below 0, the leaky one is not flat.
         |dloss_da, z, _| if 0.0 < z { dloss_da } else { 0.0 };
-        /// You multiply by the neuron's output. The factor in the chain rule is
-        /// ∂a/∂z, the slope at z.
+        /// You multiply by the output. The factor in the chain rule is ∂a/∂z.
         |dloss_da, z, slope| dloss_da * leaky(z, slope);
         /// The factor ∂a/∂z is missing: this is still ∂loss/∂a.
         |dloss_da, _, _| dloss_da;

@@ -58,18 +58,14 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// You move the weights with the old velocity. The gradient changes the
         /// velocity first, and the new velocity moves the weights.
         |w, v, g, lr, momentum| (w - lr * v, solution(w, v, g, lr, momentum).1);
-        /// Your weights go uphill. The velocity is a sum of gradients, so
-        /// descent subtracts it.
+        /// Your weights go uphill. Subtract the velocity: it adds up gradients.
         |w, v, g, lr, momentum| solution(w, v, g, -lr, momentum);
-        /// This is plain gradient descent. The new velocity contains the old
-        /// one, times the momentum.
+        /// This is plain descent. Momentum times the old velocity is missing.
         |w, v, g, lr, _| solution(w, v, g, lr, 0.0);
-        /// Your velocity is a running mean of the gradients. Here each gradient
-        /// is added in full.
+        /// Your velocity is a running mean. Here gradients are added in full.
         |w, v, g, lr, m| solution(w, v, &((1.0 - m) * g), lr, m);
         /// Your weights are right, but your velocity contains the learning rate
-        /// and the sign. Here it is a sum of gradients; both are applied when
-        /// the weights move.
+        /// and the sign. Apply both when the weights move.
         |w, v, g, lr, momentum| solution(w, v, &(-lr * g), -1.0, momentum);
     },
 };

@@ -49,8 +49,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// These are means over the samples. The loss of the batch is the sum
         /// of its samples' losses, so its gradient is a sum as well.
         |np, x, dz| solution(np, x, &(dz / x.nrows() as f64));
-        /// You use only the first sample. Every sample contributes to the
-        /// gradient.
+        /// You use only the first sample. The gradient is a sum over all.
         |np, x, dz| (np.outer(&dz.row(0), &x.row(0)), dz.row(0).to_owned());
         /// dloss_dw is right. The bias moves z for every sample, so its
         /// gradient is a sum over the samples as well.

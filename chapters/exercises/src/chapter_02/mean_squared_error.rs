@@ -2,9 +2,8 @@
 
 use crate::prelude::*;
 
-/// Derive and implement. Let each output aᵢ have a target of its own, and let
-/// the loss be the mean over the outputs of (aᵢ − targetᵢ)². What is ∂loss/∂a?
-/// All arrays are (neurons,).
+/// Derive and implement. Let each output aᵢ have a target of its own, and the
+/// loss be the mean of (aᵢ − targetᵢ)². What is ∂loss/∂a? All are (neurons,).
 pub fn mean_squared_error(
     a: &Array1<f64>, target: &Array1<f64>,
 ) -> Array1<f64> {
@@ -34,8 +33,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         |a, target| 2.0 * (a - target);
         /// The factor 2 from the derivative of the square is missing.
         |a, target| (a - target) / a.len() as f64;
-        /// The sign is wrong: where an output is above its target, the loss
-        /// grows with the output.
+        /// The sign is wrong: above the target, the loss grows with the output.
         |a, target| 2.0 * (target - a) / a.len() as f64;
         /// You left the targets out, as if all of them were 0.
         |a, _| 2.0 * a / a.len() as f64;

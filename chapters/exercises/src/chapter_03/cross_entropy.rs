@@ -15,8 +15,7 @@ pub fn cross_entropy(
 }
 
 // ANCHOR: solution
-/// The derivative of −(t·ln a + (1 − t)·ln(1 − a)) with respect to a, and that
-/// of a with respect to z.
+/// ∂/∂a of −(t·ln a + (1 − t)·ln(1 − a)), and ∂a/∂z.
 fn solution(
     a2: &Array2<f64>, target: &Array2<f64>,
 ) -> (Array2<f64>, Array2<f64>) {
@@ -46,8 +45,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         Trial::new(given, "da2, da2_dz2", &expected, || answer(&a2, &target))
     },
     mistakes: mistakes! {
-        /// The sign of da2 is wrong: the loss has a minus sign before its
-        /// logarithms.
+        /// The sign of da2 is wrong: a minus sign precedes the logarithms.
         |a2, target| (-solution(a2, target).0, slope(a2));
         /// Your da2 ignores the samples whose target is 0. The second
         /// logarithm, ln(1 − a), depends on a as well.
@@ -58,8 +56,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// a2 − target is dz2, the product of both factors. Here da2 is asked
         /// for by itself, before anything cancels.
         |a2, target| (a2 - target, slope(a2));
-        /// da2 is right. For the slope you take the sigmoid of a2, which is
-        /// already the sigmoid of z2.
+        /// da2 is right. For the slope, a2 is already the sigmoid of z2.
         |a2, target| (solution(a2, target).0, slope(&sigmoid(NP, a2)));
     },
 };

@@ -33,12 +33,9 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         vec![(2, array![[1.0], [0.0], [1.0]]), (3, array![[0.0], [1.0]])]
     },
     trial: |answer, random, (hidden, target)| {
-        let network = TwoLayer {
-            w1: random.randn((2, hidden)),
-            b1: random.randn((1, hidden)),
-            w2: random.randn((hidden, 1)),
-            b2: random.randn((1, 1)),
-        };
+        let shapes = [(2, hidden), (1, hidden), (hidden, 1), (1, 1)];
+        let [w1, b1, w2, b2] = shapes.map(|shape| random.randn(shape));
+        let network = TwoLayer { w1, b1, w2, b2 };
         let x = random.randn((target.nrows(), 2));
         let Forward { a1, a2, .. } = network.forward(NP, &x, &target);
         let loss = |w2: &Matrix, b2: &Matrix| {
@@ -48,28 +45,23 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         };
         let dw2 = quotients(&network.w2, |w2| loss(w2, &network.b2));
         let db2 = quotients(&network.b2, |b2| loss(&network.w2, b2));
-        let (given, expected) = (named![a1, a2, target], (dw2, db2));
         let answer = || answer(NP, &a1, &a2, &target);
-        Trial::new(given, "dw2, db2", &expected, answer)
+        Trial::new(named![a1, a2, target], "dw2, db2", &(dw2, db2), answer)
     },
     mistakes: mistakes! {
         /// These are the chapter's own gradients, of the sum of the samples'
         /// losses. The mean divides by the number of samples.
         |_, a1, a2, t| scaled(a1, a2, t, |n, _| n);
-        /// dw2 is right. db2 is still that of the sum: dividing the loss
-        /// divides every gradient.
+        /// dw2 is right. db2 is still that of the sum, and has to be divided.
         |np, a1, a2, t| {
             let (dw2, db2) = solution(np, a1, a2, t);
             (dw2, db2 * t.nrows() as f64)
         };
-        /// The sign is wrong. The error is a2 − target: where the output is too
-        /// large, the loss grows with it.
+        /// The sign is wrong: where a2 is too large, the loss grows with it.
         |np, a1, a2, t| solution(np, a1, t, a2);
-        /// You divide by the number of hidden neurons. The mean is over the
-        /// samples, which are the rows.
+        /// You divide by the number of hidden neurons, not by that of samples.
         |_, a1, a2, t| scaled(a1, a2, t, |n, hidden| n / hidden);
-        /// You divide by the number of samples twice: once in dz2, and once
-        /// more in the products with it.
+        /// You divide by the number of samples twice. Once, in dz2, is enough.
         |_, a1, a2, t| scaled(a1, a2, t, |n, _| 1.0 / n);
     },
 };

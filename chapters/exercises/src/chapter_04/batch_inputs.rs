@@ -33,8 +33,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// You sum over the samples. They share the weights, but not the
         /// inputs: each row of x has its own row of dx.
         |np, dz, w| np.sum_rows(&np.dot(dz, w));
-        /// The weights must not be transposed: as in chapter 2, they have a row
-        /// for each neuron.
+        /// Do not transpose the weights: they have a row for each neuron.
         |np, dz, w| np.dot(dz, &w.t());
         /// The result is transposed: like x, dx has a row for each sample.
         |np, dz, w| np.dot(&w.t(), &dz.t());

@@ -57,11 +57,9 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
             };
             (0..x.len()).map(|n| (above(n) - loss(x)) / h).collect()
         };
-        /// Everything is twice as large as it should be: from x − h to x + h
-        /// the distance is 2h.
+        /// Everything is doubled: from x − h to x + h the distance is 2h.
         |loss, x, h| 2.0 * solution(loss, x, h);
-        /// The sign is wrong: subtract the loss at x − h from the loss at x +
-        /// h.
+        /// The sign is wrong: subtract the loss at x − h from that at x + h.
         |loss, x, h| -solution(loss, x, h);
         /// You move all entries of x at once. For each quotient, move one entry
         /// and leave the others where they are.
@@ -69,24 +67,21 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
             let all = (loss(&(x + h)) - loss(&(x - h))) / (2.0 * h);
             Array1::from_elem(x.len(), all)
         };
-        /// The first entry is right. Put each entry back before you move the
-        /// next.
+        /// The first entry is right. Put each one back before moving the next.
         |loss, x, h| {
-            let mut x = x.clone();
-            let mut quotients = Array1::zeros(x.len());
-            for n in 0..x.len() {
-                x[n] += h;
-                let above = loss(&x);
-                x[n] -= 2.0 * h;
-                quotients[n] = (above - loss(&x)) / (2.0 * h);
-            }
-            quotients
+            let mut moved = x.clone();
+            let mut at = |n, to| {
+                moved[n] = to;
+                loss(&moved)
+            };
+            let quotient = |n| (at(n, x[n] + h) - at(n, x[n] - h)) / (2.0 * h);
+            (0..x.len()).map(quotient).collect()
         };
     },
 };
 
 /// The loss in the task.
-fn loss(x: &Array1<f64>) -> f64 {
+fn loss(x: &Vector) -> f64 {
     let (x1, x2, x3) = (x[0], x[1], x[2]);
     x1 * x1 * x1 + x1 * x2 * x3 + 2.0 * x3
 }

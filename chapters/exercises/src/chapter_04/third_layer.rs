@@ -45,29 +45,25 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::third_layer, third_layer, solution],
     cases: |random| {
         let drawn = iter::repeat_with(|| {
-            let shapes = [(3, 4), (4, 4), (4, 3)];
-            let layers = shapes.map(|(inputs, neurons)| DenseLayer {
-                w: random.randn((inputs, neurons)),
-                b: random.randn((1, neurons)),
+            let layers = [(3, 4), (4, 4), (4, 3)].map(|shape| {
+                let w = random.randn(shape);
+                DenseLayer { w, b: random.randn((1, shape.1)) }
             });
             (layers, random.randn((2, 3)))
         });
-        drawn
-            .filter(|(layers, x)| is_fit(&forward(layers, x)))
-            .take(2)
-            .collect()
+        let fit = drawn.filter(|(layers, x)| is_fit(&forward(layers, x)));
+        fit.take(2).collect()
     },
     trial: |answer, _, (layers, x)| {
         let z = forward(&layers, &x);
         let a = z.each_ref().map(|z| relu(NP, z));
         let y = NP.sum(&a[2]);
         let inputs = [&x, &a[0], &a[1]];
+        let a_of = |x, layer: &DenseLayer| relu(NP, &layer.forward(NP, &x));
         let expected = [0, 1, 2].map(|i| {
             layer_quotients(&layers[i], inputs[i], |layer, x| {
                 let from_here = iter::once(layer).chain(&layers[i + 1..]);
-                let y = NP.sum(&from_here.fold(x.clone(), |x, layer| {
-                    relu(NP, &layer.forward(NP, &x))
-                }));
+                let y = NP.sum(&from_here.fold(x.clone(), a_of));
                 y * y
             })
         });
@@ -75,22 +71,19 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         Trial::new(named![layers, x], "gradients", &expected, answer)
     },
     mistakes: mistakes! {
-        /// The third layer is right. Its dx is the da of the second, and has to
-        /// be multiplied by the slope of the second's ReLU; likewise for the
-        /// first.
+        /// The third layer is right. Its dx is the da of the second: multiply
+        /// it by the slope of the second's ReLU. Likewise for the first.
         |np, layers, x, [z1, z2, z3], a, y| {
             let z = [z1.mapv(f64::abs), z2.mapv(f64::abs), z3.clone()];
             solution(np, layers, x, &z, a, y) // the slope of |z| is 1
         };
-        /// Two layers are right. The first has a ReLU as well, and its slope is
-        /// missing.
+        /// Two layers are right. The slope of the first's ReLU is missing.
         |np, layers, x, [z1, z2, z3], a, y| {
             let z = [z1.mapv(f64::abs), z2.clone(), z3.clone()];
             solution(np, layers, x, &z, a, y)
         };
-        /// You begin as if the loss were the sum of the squared outputs. It is
-        /// the square of their sum, so its derivative with respect to every
-        /// output is 2y.
+        /// You begin as if the loss were the sum of the squared outputs. The
+        /// square of their sum has the derivative 2y for every output.
         |np, [first, second, third], x, [z1, z2, _], [a1, a2, a3], _| {
             let third = third.backward(np, a2, &(2.0 * a3));
             let second = second.backward(np, a1, &(&third.dx * slope(z2)));
@@ -99,14 +92,13 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         };
         /// Everything is half of what it should be: the derivative of y² is 2y.
         |np, layers, x, z, a, y| solution(np, layers, x, z, a, y / 2.0);
-        /// The sign is wrong from the start: the loss grows with y, and its
-        /// derivative is 2y.
+        /// The sign is wrong from the start: the derivative of the loss is 2y.
         |np, layers, x, z, a, y| solution(np, layers, x, z, a, -y);
     },
 };
 
 /// z of each layer.
-fn forward(layers: &[DenseLayer; 3], x: &Array2<f64>) -> [Array2<f64>; 3] {
+fn forward(layers: &[DenseLayer; 3], x: &Matrix) -> [Matrix; 3] {
     let mut outputs = x.clone();
     layers.each_ref().map(|layer| {
         let z = layer.forward(NP, &outputs);
@@ -117,13 +109,13 @@ fn forward(layers: &[DenseLayer; 3], x: &Array2<f64>) -> [Array2<f64>; 3] {
 
 /// Whether no z changes its sign within a step of the difference quotients, and
 /// every layer has z of both signs, so that a forgotten slope shows.
-fn is_fit(z: &[Array2<f64>; 3]) -> bool {
+fn is_fit(z: &[Matrix; 3]) -> bool {
     let y = NP.sum(&relu(NP, &z[2]));
-    z.iter().all(|z| {
-        z.iter().all(|z| 0.05 < z.abs())
-            && z.iter().any(|z| *z < 0.0)
-            && z.iter().any(|z| 0.0 < *z)
-    }) && y * y < 100.0
+    let mut layers = z.iter().map(|z| {
+        let above = z.iter().filter(|z| 0.0 < **z).count();
+        z.iter().all(|z| 0.05 < z.abs()) && 0 < above && above < z.len()
+    });
+    layers.all(|is_fit| is_fit) && y * y < 100.0
 }
 
 #[cfg(test)]

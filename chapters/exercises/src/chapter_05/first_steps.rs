@@ -54,9 +54,8 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// All but plain descent divide the gradient by the square root of a
         /// cache. What does the cache hold after one gradient?
         |_, g, _| [-g, -g, -g, -g];
-        /// Three are right. The cache of RMSProp starts from 0 and takes up
-        /// only 1 − ρ of the squared gradient; unlike Adam, RMSProp does not
-        /// correct for that.
+        /// Three are right. RMSProp's cache starts from 0 and takes up only 1 −
+        /// ρ of the squared gradient; unlike Adam's, it is not corrected.
         |_, g, _| [-g, -g.signum(), -g.signum(), -g.signum()];
         /// Three are right. In Adam's first step, the corrections for starting
         /// from 0 divide out the 1 − β of both running means.
@@ -65,8 +64,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
             let [descent, adagrad, rmsprop, _] = solution(np, g, rho);
             [descent, adagrad, rmsprop, adam]
         };
-        /// You divide by the squared gradient. Divide by the square root of the
-        /// cache.
+        /// You divide by the squared gradient. Take the root of the cache.
         |_, g, rho| [-g, -1.0 / g, -1.0 / g / (1.0 - rho), -1.0 / g];
         /// The lengths are right. The root of the square loses the sign, but
         /// the gradient that it divides still has one.

@@ -33,23 +33,17 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// This is only the diagonal of the Jacobian. Each z changes all
         /// probabilities of its row, because they share a denominator.
         |_, p, dp| p * (1.0 - p) * dp;
-        /// You differentiate the numerator only. The denominator contains the
-        /// same exponential.
+        /// You differentiate the numerator only. The denominator varies, too.
         |_, p, dp| p * dp;
-        /// You subtract the plain sum of dp. Subtract the mean of dp, weighted
-        /// by the probabilities.
+        /// You subtract the plain sum of dp. Subtract its mean, weighted by p.
         |np, p, dp| p * &(dp - &np.sum_columns(dp));
-        /// You sum over the samples, which are independent. Sum over the
-        /// classes of each sample.
+        /// You sum over the samples. Sum over the classes of each sample.
         |np, p, dp| p * &(dp - &np.sum_rows(&(p * dp)));
-        /// You sum over the whole batch. Each sample has its own sum, over its
-        /// classes.
+        /// You sum over the whole batch. Sum over each sample's own classes.
         |np, p, dp| p * &(dp - np.sum(&(p * dp)));
-        /// The sign is wrong: a probability grows with its own z, and falls as
-        /// the others grow.
+        /// The sign is wrong: a probability grows with its own z.
         |np, p, dp| p * &(np.sum_columns(&(p * dp)) - dp);
-        /// The factor p in front of the bracket is missing: a probability near
-        /// 0 hardly changes.
+        /// The factor p is missing: a probability near 0 hardly changes.
         |np, p, dp| dp - &np.sum_columns(&(p * dp));
     },
 };

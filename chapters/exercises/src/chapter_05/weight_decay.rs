@@ -4,11 +4,10 @@ use chapter_05::softmax_gradient::combined;
 
 use crate::prelude::*;
 
-/// Derive and implement. A network that fits its samples too closely can be
-/// held back by a penalty on large weights. Add λ times the sum of a layer's
-/// squared weights to the loss; the biases cost nothing. What becomes of the
-/// layer's gradients? Given are the layer, its gradients without the penalty,
-/// and λ.
+/// Derive and implement. A penalty on large weights holds back a network that
+/// fits its samples too closely. Add λ times the sum of a layer's squared
+/// weights to the loss; biases cost nothing. What becomes of the layer's
+/// gradients? Given are the layer, its gradients without the penalty, and λ.
 pub fn weight_decay(
     layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
 ) -> DenseGradients {
@@ -52,8 +51,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// derivative is added to the gradient. The step subtracts both, and
         /// that is what shrinks the weights.
         |layer, g, lambda| solution(layer, g, -lambda);
-        /// dw is right. The penalty does not contain the biases, so their
-        /// gradient stays as it was.
+        /// dw is right. Biases cost nothing, so their gradient stays.
         |layer, g, lambda| DenseGradients {
             db: &g.db + 2.0 * lambda * &layer.b,
             ..solution(layer, g, lambda)
@@ -67,8 +65,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// This is the gradient of the sum of the absolute values. The penalty
         /// is a sum of squares, which pulls larger weights harder.
         |layer, g, lambda| plus(g, lambda * layer.w.mapv(f64::signum));
-        /// This is the gradient of the penalty alone. Add it to the gradient of
-        /// the loss.
+        /// This is the penalty's gradient alone. Add it to that of the loss.
         |layer, g, lambda| plus(g, 2.0 * lambda * &layer.w - &g.dw);
         /// You divide by the number of samples. The loss is a mean over the
         /// samples, but the penalty, which is added to it, is not.
