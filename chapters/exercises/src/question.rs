@@ -70,11 +70,12 @@ impl Trial {
     }
 
     /// What is wrong with the answer in this case.
-    fn fault(&self, tolerance: f64) -> Option<String> {
-        match &self.found {
-            Ok(found) => first_difference(found, &self.expected, tolerance),
-            Err(message) => Some(format!("it panics: {message}")),
-        }
+    fn fault(&self, tolerance: f64) -> Option<Wrong> {
+        let hint = match &self.found {
+            Ok(found) => first_difference(found, &self.expected, tolerance)?,
+            Err(message) => format!("it panics: {message}"),
+        };
+        Some(Wrong { hint, given: self.given.clone() })
     }
 }
 
@@ -138,15 +139,12 @@ impl<Answer: Copy, Case> Question<Answer, Case> {
         &self, answer: Answer, tolerance: f64,
     ) -> Result<(), Wrong> {
         let tried = self.trials(answer);
-        let fault = |trial: &Trial| {
-            Some((trial.fault(tolerance)?, trial.given.clone()))
-        };
-        let first = tried.iter().find_map(fault);
-        let Some((fault, given)) = first else { return Ok(()) };
-        let known = iter::once((self.functions[1], NOT_BEGUN))
-            .chain(self.mistakes.iter().copied())
-            .find(|&(known, _)| agree(&tried, &self.trials(known)));
-        let hint = known.map_or(fault, |(_, hint)| hint.to_owned());
+        let wrong = tried.iter().find_map(|trial| trial.fault(tolerance));
+        let Some(Wrong { hint, given }) = wrong else { return Ok(()) };
+        let starter = (self.functions[1], NOT_BEGUN);
+        let mut known = iter::once(&starter).chain(self.mistakes);
+        let known = known.find(|one| agree(&tried, &self.trials(one.0)));
+        let hint = known.map_or(hint, |(_, hint)| (*hint).to_owned());
         Err(Wrong { hint, given })
     }
 

@@ -43,40 +43,32 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         Trial::new(given, "the loss", &expected, answer)
     },
     mistakes: mistakes! {
-        /// These labels are still one-hot. Take a fraction away from each, and
-        /// spread it evenly over the classes.
-        |_, p, labels, _| with_labels(p, labels, 1.0, 0.0);
+        /// These labels are still one-hot. Spread a fraction over the classes.
+        |_, p, y, _| with_labels(p, y, 1.0, 0.0);
         /// You spread the fraction over the other classes. It is spread over
         /// all of them, so the sample's own class gets a part of it back.
-        |_, p, labels, fraction| {
-            let other = fraction / (p.ncols() as f64 - 1.0);
-            with_labels(p, labels, 1.0 - fraction, other)
-        };
+        |_, p, y, f| with_labels(p, y, 1.0 - f, f / (p.ncols() as f64 - 1.0));
         /// The rows of your labels add up to more than 1. What is spread over
         /// the classes must first be taken away from the sample's own class.
-        |_, p, labels, fraction| {
-            let part = fraction / p.ncols() as f64;
-            with_labels(p, labels, 1.0 + part, part)
-        };
+        |np, p, y, f| solution(np, p, y, f) + with_labels(p, y, f, 0.0);
         /// The sample's own class counts 1 − fraction, and the other classes do
         /// not count at all: the fraction has still to be spread.
-        |_, p, labels, fraction| with_labels(p, labels, 1.0 - fraction, 0.0);
+        |_, p, y, f| with_labels(p, y, 1.0 - f, 0.0);
         /// You smooth the probabilities. Smooth the labels; p stays as it is.
-        |_, p, labels, fraction| {
-            let p = (1.0 - fraction) * p + fraction / p.ncols() as f64;
-            with_labels(&p, labels, 1.0, 0.0)
+        |_, p, y, f| {
+            let smooth = (1.0 - f) * p + f / p.ncols() as f64;
+            with_labels(&smooth, y, 1.0, 0.0)
         };
-        /// You divide by the number of all entries. Add up over the classes,
-        /// and take the mean over the samples.
-        |np, p, y, fraction| solution(np, p, y, fraction) / p.ncols() as f64;
+        /// You divide by the number of all entries. Divide by that of samples.
+        |np, p, y, f| solution(np, p, y, f) / p.ncols() as f64;
         /// The minus sign before the logarithm is missing. Without it, the loss
         /// would grow with the probability of the right class.
-        |np, p, labels, fraction| -solution(np, p, labels, fraction);
+        |np, p, y, f| -solution(np, p, y, f);
     },
 };
 
 /// The loss where a sample's own class has the label `own`, others `other`.
-fn with_labels(p: &Array2<f64>, labels: &Labels, own: f64, other: f64) -> f64 {
+fn with_labels(p: &Matrix, labels: &Labels, own: f64, other: f64) -> f64 {
     let y = (own - other) * labels.to_one_hot::<f64>() + other;
     NP.mean(&NP.sum_columns(&(-NP.log(p) * y)))
 }

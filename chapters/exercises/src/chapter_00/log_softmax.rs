@@ -48,21 +48,16 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// can fall below that of the smallest probability that you allow.
         /// Without the quotient, nothing needs to be clipped.
         |np, z| np.log(&np.clip(&softmax(np, z), 1e-7, 1.0 - 1e-7));
-        /// Rows with moderate entries are right. The exponential of a large
-        /// entry overflows, and in a row far below 0 all exponentials are 0:
-        /// subtract the row's largest entry first.
+        /// Moderate rows are right. A large entry's exponential overflows, and
+        /// far below 0 all are 0: subtract the row's largest entry first.
         |np, z| z - &np.log(&np.sum_columns(&np.exp(z)));
         /// You subtract the largest entry inside the exponentials only, which
         /// lowers the logarithm: add it back, or subtract it from z as well.
-        |np, z| {
-            let moved = z - &np.max_columns(z);
-            z - &np.log(&np.sum_columns(&np.exp(&moved)))
-        };
+        |np, z| z - &np.log(&np.sum_columns(&np.exp(z - &np.max_columns(z))));
         /// You subtract the largest entry of the whole array. In a row far
         /// below it, every exponential is still 0: subtract each row's largest.
         |np, z| {
-            let larger = |max, &z| if max < z { z } else { max };
-            let moved = z - z.fold(f64::NEG_INFINITY, larger);
+            let moved = z - &np.max_columns(&np.max_columns(z).t());
             &moved - &np.log(&np.sum_columns(&np.exp(&moved)))
         };
         /// You add up the exponentials of all rows. Each row has its own sum.

@@ -34,8 +34,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         |_, classes| 1.0 - 1.0 / classes as f64;
         /// This is the loss in bits. The chapter uses the natural logarithm.
         |np, classes| np.log(classes as f64) / np.log(2.0);
-        /// You add up the logarithms of all classes. Only the sample's own
-        /// class has a label other than 0.
+        /// You add up all classes. Only the sample's own has a label of 1.
         |np, classes| classes as f64 * np.log(classes as f64);
     },
 };

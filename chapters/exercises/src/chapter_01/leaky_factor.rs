@@ -39,8 +39,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         Trial::new(named![x, slope, lr], "the factor", &expected, answer)
     },
     mistakes: mistakes! {
-        /// This is the factor by which an iteration multiplies z. The loss is
-        /// proportional to the square of z.
+        /// This is the factor of z. The loss is proportional to its square.
         |np, x, s, lr| 1.0 - 2.0 * lr * s * s * (np.dot(x, x) + 1.0);
         /// This is the factor above 0, where the slope is 1. Put the output
         /// slope·z into the loss, and go back from there.

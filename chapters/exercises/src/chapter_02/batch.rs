@@ -43,16 +43,14 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         Trial::new(given, names, &expected, || answer(NP, &x, &dloss_dz))
     },
     mistakes: mistakes! {
-        /// dloss_dw is transposed. This layer has a row of weights for each
-        /// neuron, and so has its gradient.
+        /// dloss_dw is transposed. Like the weights, it has a row per neuron.
         |np, x, dz| (np.dot(&x.t(), dz), sum_rows(dz));
         /// These are means over the samples. The loss of the batch is the sum
         /// of its samples' losses, so its gradient is a sum as well.
         |np, x, dz| solution(np, x, &(dz / x.nrows() as f64));
         /// You use only the first sample. The gradient is a sum over all.
         |np, x, dz| (np.outer(&dz.row(0), &x.row(0)), dz.row(0).to_owned());
-        /// dloss_dw is right. The bias moves z for every sample, so its
-        /// gradient is a sum over the samples as well.
+        /// dloss_dw is right. For the bias, sum over the samples as well.
         |np, x, dz| (np.dot(&dz.t(), x), dz.row(0).to_owned());
         /// A sum of products is not the product of the sums: multiply each
         /// sample's dloss_dz by the inputs of the same sample.

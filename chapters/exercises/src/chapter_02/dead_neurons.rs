@@ -38,9 +38,8 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// The first neuron dies, but is it the only one? In the first step
         /// every z falls by lr·2y·(x·x + 1); compare that with each z.
         || [true, false, false];
-        /// As long as all three live, they take the same step: the gradient
-        /// with respect to the weights is 2y·x for each. Which z reaches 0
-        /// first, the largest or the smallest?
+        /// While all three live, they take the same step, −lr·2y·x. Which z
+        /// reaches 0 first, the largest or the smallest?
         || [false, false, true];
     },
 };

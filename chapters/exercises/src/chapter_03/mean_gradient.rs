@@ -51,25 +51,21 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
     mistakes: mistakes! {
         /// These are the chapter's own gradients, of the sum of the samples'
         /// losses. The mean divides by the number of samples.
-        |_, a1, a2, t| scaled(a1, a2, t, |n, _| n);
+        |np, a1, a2, t| (np.dot(&a1.t(), &(a2 - t)), np.sum_rows(&(a2 - t)));
         /// dw2 is right. db2 is still that of the sum, and has to be divided.
-        |np, a1, a2, t| {
-            let (dw2, db2) = solution(np, a1, a2, t);
-            (dw2, db2 * t.nrows() as f64)
-        };
+        |np, a1, a2, t| (solution(np, a1, a2, t).0, np.sum_rows(&(a2 - t)));
         /// The sign is wrong: where a2 is too large, the loss grows with it.
         |np, a1, a2, t| solution(np, a1, t, a2);
         /// You divide by the number of hidden neurons, not by that of samples.
-        |_, a1, a2, t| scaled(a1, a2, t, |n, hidden| n / hidden);
+        |np, a1, a2, t| {
+            let (dw2, db2) = solution(np, a1, a2, t);
+            let ratio = a1.nrows() as f64 / a1.ncols() as f64;
+            (ratio * dw2, ratio * db2)
+        };
         /// You divide by the number of samples twice. Once, in dz2, is enough.
-        |_, a1, a2, t| scaled(a1, a2, t, |n, _| 1.0 / n);
+        |np, a1, a2, t| {
+            let n = t.nrows() as f64;
+            solution(np, a1, &(a2 / n), &(t / n))
+        };
     },
 };
-
-/// The right gradients times a factor: a function of the shape of a1.
-fn scaled(
-    a1: &Matrix, a2: &Matrix, target: &Matrix, factor: fn(f64, f64) -> f64,
-) -> (Matrix, Matrix) {
-    let factor = factor(a1.nrows() as f64, a1.ncols() as f64);
-    solution(NP, a1, &(factor * a2), &(factor * target))
-}

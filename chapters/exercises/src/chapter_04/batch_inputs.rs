@@ -30,8 +30,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         Trial::new(named![dz, w], "dx", &expected, || answer(NP, &dz, &w))
     },
     mistakes: mistakes! {
-        /// You sum over the samples. They share the weights, but not the
-        /// inputs: each row of x has its own row of dx.
+        /// You sum over the samples. Each row of x has its own row of dx.
         |np, dz, w| np.sum_rows(&np.dot(dz, w));
         /// Do not transpose the weights: they have a row for each neuron.
         |np, dz, w| np.dot(dz, &w.t());

@@ -61,8 +61,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         |loss, x, h| 2.0 * solution(loss, x, h);
         /// The sign is wrong: subtract the loss at x − h from that at x + h.
         |loss, x, h| -solution(loss, x, h);
-        /// You move all entries of x at once. For each quotient, move one entry
-        /// and leave the others where they are.
+        /// You move all entries of x at once. Move one for each quotient.
         |loss, x, h| {
             let all = (loss(&(x + h)) - loss(&(x - h))) / (2.0 * h);
             Array1::from_elem(x.len(), all)

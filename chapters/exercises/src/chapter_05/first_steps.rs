@@ -48,8 +48,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         Trial::new(given, names, &steps, || answer(NP, gradient, rho))
     },
     mistakes: mistakes! {
-        /// The lengths are right, but each step goes uphill: where the gradient
-        /// is positive, the parameter must fall.
+        /// The lengths are right, but each step goes uphill, with the gradient.
         |np, g, rho| solution(np, -g, rho);
         /// All but plain descent divide the gradient by the square root of a
         /// cache. What does the cache hold after one gradient?
@@ -66,8 +65,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         };
         /// You divide by the squared gradient. Take the root of the cache.
         |_, g, rho| [-g, -1.0 / g, -1.0 / g / (1.0 - rho), -1.0 / g];
-        /// The lengths are right. The root of the square loses the sign, but
-        /// the gradient that it divides still has one.
+        /// The lengths are right. The gradient that is divided has a sign.
         |np, g, rho| [-g, -1.0, -1.0 / np.sqrt(1.0 - rho), -1.0];
     },
 };

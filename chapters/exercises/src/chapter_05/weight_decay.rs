@@ -48,16 +48,14 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// cancels where the penalty is written with λ/2; here it is λ.)
         |layer, g, lambda| plus(g, lambda * &layer.w);
         /// The sign is wrong. The penalty is added to the loss, so its
-        /// derivative is added to the gradient. The step subtracts both, and
-        /// that is what shrinks the weights.
+        /// derivative is added to the gradient. The step subtracts both.
         |layer, g, lambda| solution(layer, g, -lambda);
         /// dw is right. Biases cost nothing, so their gradient stays.
         |layer, g, lambda| DenseGradients {
             db: &g.db + 2.0 * lambda * &layer.b,
             ..solution(layer, g, lambda)
         };
-        /// You add the penalty itself, which belongs to the loss. Add its
-        /// derivative with respect to each weight.
+        /// You add the penalty itself. Add its derivative for each weight.
         |layer, g, lambda| {
             let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
             plus(g, layer.w.mapv(|_| penalty))
