@@ -17,7 +17,7 @@ use ndarray::{Array1, Array2};
 ";
 
 impl Exercise {
-    /// The task, and the function to change.
+    /// The task, and the function to change: the first in the file.
     pub(crate) fn starter(&self) -> &'static str {
         let start = self.source.find("\n///").expect("a task") + 1;
         let end = self.source.find("\n}\n").expect("a function") + 3;

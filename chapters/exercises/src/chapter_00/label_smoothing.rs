@@ -13,7 +13,6 @@ pub fn label_smoothing(
     0.0
 }
 
-// ANCHOR: solution
 /// Every class has a label above 0, so every probability counts.
 fn solution(np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64) -> f64 {
     let classes = p.ncols() as f64;
@@ -22,7 +21,6 @@ fn solution(np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64) -> f64 {
     let losses = -np.sum_columns(&(y * np.log(p))); // (samples, 1)
     np.mean(&losses)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::label_smoothing, label_smoothing, solution],

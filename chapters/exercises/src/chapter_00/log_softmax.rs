@@ -12,14 +12,12 @@ pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(z.dim())
 }
 
-// ANCHOR: solution
 /// ln p = z − max − ln Σ exp(z − max), in every row.
 fn solution(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
     let z = z - &np.max_columns(z); // (samples, classes), at most 0
     let sums = np.sum_columns(&np.exp(&z)); // (samples, 1), at least 1
     &z - &np.log(&sums)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::log_softmax, log_softmax, solution],

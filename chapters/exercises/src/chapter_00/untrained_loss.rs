@@ -8,12 +8,10 @@ pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
     0.0
 }
 
-// ANCHOR: solution
 /// −ln(1/K) = ln K, whatever the labels are.
 fn solution(np: Numpy, classes: usize) -> f64 {
     np.log(classes as f64)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::untrained_loss, untrained_loss, solution],

@@ -10,12 +10,10 @@ pub fn gradient_signs() -> [i32; 3] {
     [0; 3]
 }
 
-// ANCHOR: solution
 /// ∂loss/∂w = ∂loss/∂z · x, and ∂loss/∂z is negative.
 fn solution() -> [i32; 3] {
     [-1, 1, -1] // the signs of −x
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::gradient_signs, gradient_signs, solution],

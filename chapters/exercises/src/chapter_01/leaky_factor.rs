@@ -9,14 +9,12 @@ pub fn leaky_factor(np: Numpy, x: &Array1<f64>, slope: f64, lr: f64) -> f64 {
     1.0
 }
 
-// ANCHOR: solution
 /// (1 − 2·lr·slope²·(|x|² + 1))², where the 1 comes from the bias.
 fn solution(np: Numpy, x: &Array1<f64>, slope: f64, lr: f64) -> f64 {
     let curvature = 2.0 * slope * slope * (np.dot(x, x) + 1.0);
     let z_factor = 1.0 - lr * curvature;
     z_factor * z_factor // the loss is (slope·z)²
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::leaky_factor, leaky_factor, solution],

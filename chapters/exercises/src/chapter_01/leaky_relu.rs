@@ -9,13 +9,11 @@ pub fn leaky_relu(dloss_da: f64, z: f64, slope: f64) -> f64 {
     0.0
 }
 
-// ANCHOR: solution
 /// ∂loss/∂z = ∂loss/∂a · ∂a/∂z.
 fn solution(dloss_da: f64, z: f64, slope: f64) -> f64 {
     let da_dz = if 0.0 < z { 1.0 } else { slope };
     dloss_da * da_dz
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::leaky_relu, leaky_relu, solution],

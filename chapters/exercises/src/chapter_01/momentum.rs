@@ -19,7 +19,6 @@ pub fn momentum(
     (w.clone(), velocity.clone())
 }
 
-// ANCHOR: solution
 /// The gradient changes the velocity, and the new velocity moves the weights.
 fn solution(
     w: &Array1<f64>, velocity: &Array1<f64>, dloss_dw: &Array1<f64>,
@@ -28,7 +27,6 @@ fn solution(
     let velocity = momentum * velocity + dloss_dw; // (inputs,)
     (w - learning_rate * &velocity, velocity)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::momentum, momentum, solution],

@@ -15,7 +15,6 @@ pub fn batch(
     (Array2::zeros((neurons, inputs)), Array1::zeros(neurons))
 }
 
-// ANCHOR: solution
 /// The product sums over the samples.
 fn solution(
     np: Numpy, x: &Array2<f64>, dloss_dz: &Array2<f64>,
@@ -25,7 +24,6 @@ fn solution(
     let dloss_db = np.sum_rows(dloss_dz).remove_axis(Axis(0)); // (neurons,)
     (dloss_dw, dloss_db)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::batch, batch, solution],

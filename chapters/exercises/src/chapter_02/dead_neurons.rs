@@ -13,12 +13,10 @@ pub fn dead_neurons() -> [bool; 3] {
     [false; 3]
 }
 
-// ANCHOR: solution
 /// All of them, at the first step, which is longer than the largest z.
 fn solution() -> [bool; 3] {
     [true; 3]
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::dead_neurons, dead_neurons, solution],

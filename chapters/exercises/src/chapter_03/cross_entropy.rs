@@ -14,7 +14,6 @@ pub fn cross_entropy(
     (Array2::zeros(a2.dim()), Array2::zeros(a2.dim()))
 }
 
-// ANCHOR: solution
 /// ∂/∂a of −(t·ln a + (1 − t)·ln(1 − a)), and ∂a/∂z.
 fn solution(
     a2: &Array2<f64>, target: &Array2<f64>,
@@ -23,7 +22,6 @@ fn solution(
     let da2_dz2 = a2 * (1.0 - a2); // (samples, 1)
     (da2, da2_dz2)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::cross_entropy, cross_entropy, solution],

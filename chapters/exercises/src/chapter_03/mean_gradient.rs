@@ -14,7 +14,6 @@ pub fn mean_gradient(
     (Array2::zeros((a1.ncols(), 1)), Array2::zeros((1, 1)))
 }
 
-// ANCHOR: solution
 /// Dividing dz₂ by the number of samples divides everything computed from it.
 fn solution(
     np: Numpy, a1: &Array2<f64>, a2: &Array2<f64>, target: &Array2<f64>,
@@ -25,7 +24,6 @@ fn solution(
     let db2 = np.sum_rows(&dz2); // (1, 1)
     (dw2, db2)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::mean_gradient, mean_gradient, solution],

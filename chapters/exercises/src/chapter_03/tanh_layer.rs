@@ -8,12 +8,10 @@ pub fn tanh_layer(da1: &Array2<f64>, a1: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(a1.dim())
 }
 
-// ANCHOR: solution
 /// tanh′(z) = 1 − tanh²(z), from the output a = tanh z.
 fn solution(da1: &Array2<f64>, a1: &Array2<f64>) -> Array2<f64> {
     da1 * (1.0 - a1 * a1) // (samples, hidden)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::tanh_layer, tanh_layer, solution],

@@ -11,12 +11,10 @@ pub fn batch_inputs(
     Array2::zeros((dz.nrows(), w.ncols()))
 }
 
-// ANCHOR: solution
 /// The product sums over the neurons, and leaves each sample its row.
 fn solution(np: Numpy, dz: &Array2<f64>, w: &Array2<f64>) -> Array2<f64> {
     np.dot(dz, w) // (samples, neurons)·(neurons, inputs)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::batch_inputs, batch_inputs, solution],

@@ -12,7 +12,6 @@ pub fn difference_quotients(
     Array1::zeros(x.len())
 }
 
-// ANCHOR: solution
 /// One entry after the other is moved, and put back.
 fn solution(
     loss: &dyn Fn(&Array1<f64>) -> f64, x: &Array1<f64>, h: f64,
@@ -29,7 +28,6 @@ fn solution(
     }
     quotients
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::difference_quotients, difference_quotients, solution],

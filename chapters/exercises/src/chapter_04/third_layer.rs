@@ -21,7 +21,6 @@ pub fn third_layer(
     })
 }
 
-// ANCHOR: solution
 /// Each layer's dx is the da of the layer before it.
 fn solution(
     np: Numpy, [first, second, third]: &[DenseLayer; 3], x: &Array2<f64>,
@@ -38,7 +37,6 @@ fn solution(
 fn slope(z: &Array2<f64>) -> Array2<f64> {
     z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 })
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::third_layer, third_layer, solution],

@@ -13,7 +13,6 @@ pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
     [0.0; 4]
 }
 
-// ANCHOR: solution
 /// Only plain descent depends on the size of the gradient.
 fn solution(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
     let sign = gradient / gradient.abs(); // the gradient is not 0
@@ -21,7 +20,6 @@ fn solution(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
     // (1 − ρ)·g² and, corrected for starting from 0, g² again.
     [-gradient, -sign, -sign / np.sqrt(1.0 - rho), -sign]
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::first_steps, first_steps, solution],

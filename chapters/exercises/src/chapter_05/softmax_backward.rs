@@ -11,14 +11,12 @@ pub fn softmax_backward(
     Array2::zeros(p.dim())
 }
 
-// ANCHOR: solution
 /// The Jacobian is diag(p) − p·pᵀ. In its product with dp, the first term acts
 /// on each entry by itself, and the second is one number for each sample.
 fn solution(np: Numpy, p: &Array2<f64>, dp: &Array2<f64>) -> Array2<f64> {
     let mean_dp = np.sum_columns(&(p * dp)); // (samples, 1)
     p * &(dp - &mean_dp) // (samples, classes)
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::softmax_backward, softmax_backward, solution],

@@ -14,7 +14,6 @@ pub fn weight_decay(
     gradients.clone()
 }
 
-// ANCHOR: solution
 /// The penalty depends on the weights only.
 fn solution(
     layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
@@ -22,7 +21,6 @@ fn solution(
     let dw = &gradients.dw + 2.0 * lambda * &layer.w; // (inputs, neurons)
     DenseGradients { dw, ..gradients.clone() }
 }
-// ANCHOR_END: solution
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::weight_decay, weight_decay, solution],
