@@ -125,7 +125,7 @@ impl<Answer: Copy + Sync, Case: 'static> Judge for Question<Answer, Case> {
             Whose::Solution => self.functions[2],
             Whose::Mistake(index) => self.mistakes[index].0,
         };
-        self.check_answer(answer, tolerance)
+        self.judge(answer, tolerance)
     }
 
     fn hints(&self) -> Vec<&'static str> {
@@ -135,9 +135,7 @@ impl<Answer: Copy + Sync, Case: 'static> Judge for Question<Answer, Case> {
 
 impl<Answer: Copy, Case> Question<Answer, Case> {
     /// Checks any answer of the right type.
-    fn check_answer(
-        &self, answer: Answer, tolerance: f64,
-    ) -> Result<(), Wrong> {
+    fn judge(&self, answer: Answer, tolerance: f64) -> Result<(), Wrong> {
         let tried = self.trials(answer);
         let wrong = tried.iter().find_map(|trial| trial.fault(tolerance));
         let Some(Wrong { hint, given }) = wrong else { return Ok(()) };
@@ -186,7 +184,7 @@ pub(crate) mod tests {
         let question: &dyn Any = question;
         let question = question.downcast_ref::<Question<Answer, Case>>();
         let question = question.expect("answers of this type");
-        question.check_answer(answer, TOLERANCE).unwrap_err().hint
+        question.judge(answer, TOLERANCE).unwrap_err().hint
     }
 
     #[test]

@@ -32,8 +32,8 @@ fn solution(
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::difference_quotients, difference_quotients, solution],
     cases: |random| {
-        let drawn = [(random.randn(3), 0.25), (random.randn(3), 0.125)];
-        [&[(array![1.0, -2.0, 3.0], 0.5)], &drawn[..]].concat()
+        let mut drawn = |h| (random.randn(3), h);
+        vec![(array![1.0, -2.0, 3.0], 0.5), drawn(0.25), drawn(0.125)]
     },
     trial: |answer, _, (x, h)| {
         // The central quotient of x³ is 3x² + h², and that of a term in which

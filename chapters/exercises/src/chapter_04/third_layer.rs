@@ -108,11 +108,11 @@ fn forward(layers: &[DenseLayer; 3], x: &Matrix) -> [Matrix; 3] {
 /// every layer has z of both signs, so that a forgotten slope shows.
 fn is_fit(z: &[Matrix; 3]) -> bool {
     let y = NP.sum(&relu(NP, &z[2]));
-    let mut layers = z.iter().map(|z| {
+    let is_mixed = |z: &Matrix| {
         let above = z.iter().filter(|z| 0.0 < **z).count();
         z.iter().all(|z| 0.05 < z.abs()) && 0 < above && above < z.len()
-    });
-    layers.all(|is_fit| is_fit) && y * y < 100.0
+    };
+    z.iter().all(is_mixed) && y * y < 100.0
 }
 
 #[cfg(test)]
