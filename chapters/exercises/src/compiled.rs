@@ -64,7 +64,7 @@ pub fn compiled(
         if found.is_empty() {
             return Err(all);
         }
-        for exercise in &EXERCISES {
+        for exercise in EXERCISES {
             if found.contains_key(exercise.name) {
                 mend(&mut lines, &parts, exercise);
             }
@@ -128,10 +128,12 @@ fn build(
         .output()
         .map_err(|error| format!("cargo cannot be started: {error}"))?;
     let lines = String::from_utf8_lossy(&output.stdout);
-    let lines = lines.lines().filter_map(|line| serde_json::from_str(line).ok());
+    let lines =
+        lines.lines().filter_map(|line| serde_json::from_str(line).ok());
     let lines: Vec<Value> = lines.collect();
     if output.status.success() {
-        let mut programs = lines.iter().filter_map(|l| l["executable"].as_str());
+        let mut programs =
+            lines.iter().filter_map(|l| l["executable"].as_str());
         let judge = programs.next_back().ok_or("cargo names no program")?;
         return Ok(Ok(judge.into()));
     }
@@ -148,7 +150,8 @@ fn build(
 
 /// The exercises in which an error may lie, the likeliest first.
 fn owners(message: &Value, copy: &Path, parts: &[Part]) -> Vec<&'static str> {
-    let mut spans: Vec<_> = message["spans"].as_array().into_iter().flatten().collect();
+    let mut spans: Vec<_> =
+        message["spans"].as_array().into_iter().flatten().collect();
     spans.sort_by_key(|span| {
         // A brace that is not closed is noticed at the end of the file.
         let is_open = span["label"] == "unclosed delimiter";
@@ -161,7 +164,8 @@ fn owners(message: &Value, copy: &Path, parts: &[Part]) -> Vec<&'static str> {
             return Some(parts.iter().find(|part| part.1.contains(&line))?.0);
         }
         // A signature that was changed does not fit the exercise's own file.
-        let exercise = |e: &&Exercise| file.file_stem().is_some_and(|stem| stem == e.name);
+        let exercise =
+            |e: &&Exercise| file.file_stem().is_some_and(|stem| stem == e.name);
         Some(EXERCISES.iter().find(exercise)?.name)
     };
     spans.iter().filter_map(owner).collect()

@@ -19,11 +19,9 @@ fn main() {
     let [name, file] = &words[..] else { panic!("an exercise and a file") };
     let exercise = find(name).expect("an exercise");
     let verdict = exercise.question.check(Whose::Reader, TOLERANCE);
-    let text = match verdict {
-        Ok(()) => String::new(),
-        Err(Wrong { hint, given }) => format!("{hint}\n{given}"),
-    };
-    fs::write(file, text + END).expect("a file that can be written");
+    let wrong = verdict.err().map(|Wrong { hint, given }| [hint, given]);
+    let json = serde_json::to_vec(&wrong).expect("texts");
+    fs::write(file, json).expect("a file that can be written");
     // Threads that an answer has started may go on for ever.
     process::exit(0);
 }

@@ -11,7 +11,7 @@ use std::{fs, thread};
 use tempfile::NamedTempFile;
 use wait_timeout::ChildExt;
 
-use crate::{Exercise, Wrong};
+use crate::{Compiled, Exercise, Wrong};
 
 /// How much memory an answer may take, in bytes.
 pub const MEMORY: usize = 1 << 30;
@@ -22,21 +22,34 @@ const TIME: Duration = Duration::from_secs(5);
 /// How much is kept of what an answer prints, in bytes.
 const KEPT: u64 = 1 << 14;
 
+/// The hint for an answer that does not compile.
+pub(crate) const UNCOMPILED: &str = "it does not compile";
+
 /// How an answer was judged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     /// Whether it is right.
     pub verdict: Result<(), Wrong>,
-    /// The beginning of what it printed.
-    pub printed: String,
+    /// What the compiler says about it, or the beginning of what it printed.
+    pub said: String,
 }
 
-/// Lets a program judge the reader's answer to an exercise.
-///
-/// # Errors
-///
-/// When that fails through no fault of the answer.
-pub fn judged(program: &Path, exercise: &Exercise) -> Result<Judged, String> {
+impl Compiled {
+    /// Lets the judge look at the answer to an exercise.
+    ///
+    /// # Errors
+    ///
+    /// When that fails through no fault of the answer.
+    pub fn judged(&self, exercise: &Exercise) -> Result<Judged, String> {
+        let Some(said) = self.errors.get(exercise.name) else {
+            return judged(&self.judge, exercise);
+        };
+        let wrong = Wrong { hint: UNCOMPILED.into(), given: String::new() };
+        Ok(Judged { verdict: Err(wrong), said: said.clone() })
+    }
+}
+
+fn judged(program: &Path, exercise: &Exercise) -> Result<Judged, String> {
     let about = |error: io::Error| format!("{}: {error}", program.display());
     let folder = program.parent().unwrap_or(program);
     let file = NamedTempFile::new_in(folder).map_err(about)?;
@@ -48,32 +61,32 @@ pub fn judged(program: &Path, exercise: &Exercise) -> Result<Judged, String> {
         .stderr(Stdio::piped())
         .spawn()
         .map_err(about)?;
-    let printed = [beginning(child.stdout.take()), beginning(child.stderr.take())];
+    let printed =
+        (beginning(child.stdout.take()), beginning(child.stderr.take()));
     let status = child.wait_timeout(TIME).map_err(about)?;
     if status.is_none() {
         child.kill().and_then(|()| child.wait()).map_err(about)?;
     }
     // A process that the answer has started may hold on to the pipes.
-    let [out, err] = printed
-        .map(|pipe| pipe.recv_timeout(Duration::from_secs(1)).unwrap_or_default());
+    let wait = Duration::from_secs(1);
+    let [out, err] = [printed.0, printed.1]
+        .map(|pipe| pipe.recv_timeout(wait).unwrap_or_default());
     let verdict = fs::read(file.path()).map_err(about)?;
-    let verdict = match serde_json::from_slice::<Option<[String; 2]>>(&verdict) {
+    let verdict = serde_json::from_slice::<Option<[String; 2]>>(&verdict);
+    let verdict = match verdict {
         Ok(None) => Ok(()),
         Ok(Some([hint, given])) => Err(Wrong { hint, given }),
-        // The answer never came back.
-        Err(_) if status.and_then(|s| s.code()) == Some(101) && is_ours(&err) => {
-            return Err(err);
-        }
-        Err(_) => {
-            Err(Wrong { hint: end(status, &err), given: String::new() })
-        }
+        Err(_) if is_ours(status, &err) => return Err(err),
+        Err(_) => Err(Wrong { hint: end(status, &err), given: String::new() }),
     };
-    Ok(Judged { verdict, printed: out + &err })
+    Ok(Judged { verdict, said: out + &err })
 }
 
-/// Whether a process that ended in a panic told of it. Answers are not heard.
-fn is_ours(err: &str) -> bool {
-    err.contains("panicked at")
+/// Whether the judge has panicked itself. The panics of answers are caught, and
+/// nothing is printed of them.
+fn is_ours(status: Option<ExitStatus>, err: &str) -> bool {
+    let code = status.and_then(|status| status.code());
+    code == Some(101) && err.contains("panicked at")
 }
 
 /// How an answer ended that did not return.
@@ -90,7 +103,9 @@ fn end(status: Option<ExitStatus>, err: &str) -> String {
         let megabytes = MEMORY >> 20;
         format!("it takes more than the {megabytes} MB of memory that it may")
     } else if let Some(code) = status.code() {
-        format!("it ends the program, with exit code {code}, and returns nothing")
+        format!(
+            "it ends the program, with exit code {code}, and returns nothing"
+        )
     } else {
         "it aborts the program, and returns nothing".to_owned()
     }

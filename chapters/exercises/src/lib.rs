@@ -5,55 +5,51 @@
 //! hint for each, and a reference that owes nothing to the solution's formula:
 //! a difference quotient, or a run of the book.
 //!
-//! The reader works in `answers.rs`, which is cut from the starters.
+//! The reader works in `answers.rs`, which is cut from the starters. It belongs
+//! to the crate `answers`, and is compiled and judged by processes of their own:
+//! whatever an answer does, it costs that answer alone.
 
 #![allow(clippy::cast_precision_loss, reason = "no array has 2⁵³ entries")]
-// The book prints these functions, and a panic is shown as a hint.
-#![allow(clippy::missing_panics_doc)]
+#![allow(unreachable_pub, reason = "a starter is the same in answers.rs")]
 #![allow(unused_variables, reason = "a starter does not use its arguments yet")]
 
 #[macro_use]
 mod question;
-pub mod answers;
+mod compiled;
+mod judged;
 mod numbers;
 mod panics;
 mod progress;
 mod reference;
 mod starters;
 
-/// Exercises on the forward pass.
-pub mod chapter_00 {
+mod chapter_00 {
     pub mod label_smoothing;
     pub mod log_softmax;
     pub mod untrained_loss;
 }
-/// Exercises on a single neuron.
-pub mod chapter_01 {
+mod chapter_01 {
     pub mod gradient_signs;
     pub mod leaky_factor;
     pub mod leaky_relu;
     pub mod momentum;
 }
-/// Exercises on a layer of neurons.
-pub mod chapter_02 {
+mod chapter_02 {
     pub mod batch;
     pub mod dead_neurons;
     pub mod mean_squared_error;
 }
-/// Exercises on the two-layer sigmoid network.
-pub mod chapter_03 {
+mod chapter_03 {
     pub mod cross_entropy;
     pub mod mean_gradient;
     pub mod tanh_layer;
 }
-/// Exercises on the gradient with respect to a layer's inputs.
-pub mod chapter_04 {
+mod chapter_04 {
     pub mod batch_inputs;
     pub mod difference_quotients;
     pub mod third_layer;
 }
-/// Exercises on the spiral.
-pub mod chapter_05 {
+mod chapter_05 {
     pub mod first_steps;
     pub mod softmax_backward;
     pub mod weight_decay;
@@ -61,22 +57,23 @@ pub mod chapter_05 {
 
 /// What the exercises have in common.
 mod prelude {
-    pub(crate) use crate::numbers::Parts;
-    pub(crate) use crate::question::{Question, Trial};
-    pub(crate) use crate::{answers, reference::*};
+    #[cfg(not(feature = "answers"))]
+    pub(crate) use crate::answers;
+    pub(crate) use crate::question::{Judge, Question, Trial};
+    pub(crate) use crate::reference::*;
+    #[cfg(feature = "answers")]
+    pub(crate) use ::answers;
     pub(crate) use chapter_00::activations::softmax;
     pub(crate) use chapter_00::dense_layer::{DenseGradients, DenseLayer};
     pub(crate) use chapter_00::labels::Labels;
-    pub(crate) use chapter_00::loss::{CategoricalCrossEntropy, Loss};
     pub(crate) use mini_numpy::Numpy;
     pub(crate) use ndarray::{Array1, Array2, Axis, array};
-
-    pub(crate) type Vector = Array1<f64>;
-    pub(crate) type Matrix = Array2<f64>;
 }
 
+pub use compiled::{Compiled, compiled};
+pub use judged::{Judged, MEMORY};
 pub use panics::{caught, silence_answers};
-pub use progress::{progress, report};
+pub use progress::{line, report};
 pub use question::{Judge, NOT_BEGUN, Whose, Wrong};
 pub use reference::TOLERANCE;
 pub use starters::{starters, with_starter};
@@ -96,27 +93,33 @@ pub struct Exercise {
 
 macro_rules! exercises {
     ($($number:literal $chapter:ident: $($name:ident),+;)+) => {
-        [$($(Exercise {
+        /// Every exercise, in the order of the book.
+        pub static EXERCISES: &[Exercise] = &[$($(Exercise {
             name: stringify!($name),
             number: $number,
             chapter: &::$chapter::CHAPTER,
             source: include_str!(concat!(
                 stringify!($chapter), "/", stringify!($name), ".rs"
             )),
-            question: &$chapter::$name::QUESTION,
-        }),+),+]
+            question: $chapter::$name::QUESTION,
+        }),+),+];
+
+        /// Stand in for the reader's answers, which only the judge has.
+        #[cfg(not(feature = "answers"))]
+        mod answers {
+            $($(pub(crate) use crate::$chapter::$name::$name;)+)+
+        }
     };
 }
 
-/// Every exercise, in the order of the book.
-pub static EXERCISES: [Exercise; 19] = exercises! {
+exercises! {
     0 chapter_00: untrained_loss, log_softmax, label_smoothing;
     1 chapter_01: gradient_signs, leaky_relu, leaky_factor, momentum;
     2 chapter_02: dead_neurons, mean_squared_error, batch;
     3 chapter_03: mean_gradient, tanh_layer, cross_entropy;
     4 chapter_04: batch_inputs, third_layer, difference_quotients;
     5 chapter_05: softmax_backward, first_steps, weight_decay;
-};
+}
 
 /// The exercise of that name.
 pub fn find(name: &str) -> Option<&'static Exercise> {
@@ -124,6 +127,6 @@ pub fn find(name: &str) -> Option<&'static Exercise> {
 }
 
 /// Each chapter's exercises.
-fn chapters() -> impl Iterator<Item = &'static [Exercise]> {
+pub fn chapters() -> impl Iterator<Item = &'static [Exercise]> {
     EXERCISES.chunk_by(|one, next| one.number == next.number)
 }

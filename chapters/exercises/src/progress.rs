@@ -1,36 +1,30 @@
-//! How many exercises are solved, and what is said about the others.
+//! What is said about the exercises.
 
-use std::fmt::Write as _;
-
-use crate::{EXERCISES, Exercise, Wrong, chapters};
+use crate::judged::UNCOMPILED;
+use crate::{Exercise, Judged, Wrong};
 
 /// How wide a line may become.
 const WIDTH: usize = 78;
 
-/// A line for each exercise, grouped by chapter, and how many are solved.
-pub fn progress(check: impl Fn(&Exercise) -> Result<(), Wrong>) -> String {
-    let (mut text, mut solved) = (String::new(), 0);
-    for exercises in chapters() {
-        let _ = writeln!(text, "Chapter {}", exercises[0].number);
-        for exercise in exercises {
-            let verdict = check(exercise);
-            solved += usize::from(verdict.is_ok());
-            text += &told(&format!("  {:<22}", exercise.name), &verdict);
-        }
-    }
-    text += "\nThe answers are in chapters/exercises/src/answers.rs.\n";
-    text + &format!("{solved} of {} solved\n", EXERCISES.len())
+/// A line for one exercise among all, or as many as its hint takes. What the
+/// compiler says follows; what an answer prints does not.
+pub fn line(exercise: &Exercise, Judged { verdict, said }: &Judged) -> String {
+    let is_compiled = !matches!(verdict, Err(w) if w.hint == UNCOMPILED);
+    let told = told(&format!("  {:<22}", exercise.name), verdict);
+    if is_compiled { told } else { format!("{told}\n{said}") }
 }
 
-/// The task of one exercise, whether its answer is right, and a case in which
-/// it is wrong.
-pub fn report(exercise: &Exercise, verdict: &Result<(), Wrong>) -> String {
-    let text = exercise.starter() + "\n" + &told("", verdict);
+/// The task of one exercise, what its answer printed or what the compiler says,
+/// whether it is right, and a case in which it is wrong.
+pub fn report(exercise: &Exercise, judged: &Judged) -> String {
+    let Judged { verdict, said } = judged;
+    let gap = if said.is_empty() || said.ends_with('\n') { "" } else { "\n" };
+    let parts = [exercise.starter(), "\n", said, gap, &told("", verdict)];
     match verdict {
         Err(Wrong { given, .. }) if !given.is_empty() => {
-            text + "\nA case in which it is wrong:\n" + given
+            parts.concat() + "\nA case in which it is wrong:\n" + given
         }
-        _ => text,
+        _ => parts.concat(),
     }
 }
 
