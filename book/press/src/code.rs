@@ -52,34 +52,43 @@ pub(crate) fn beside(page: &Path, words: &[&str]) -> Result<Code, String> {
     Ok((format!("<div class=\"beside\">\n{columns}\n</div>"), listings))
 }
 
-/// `{{#exercise NAME}}`: the documentation of the function that a reader is to
-/// write, below its name, and its signature.
+/// `{{#exercise NAME [solution]}}`: the documentation of the function that a
+/// reader is to write, below its name, and its signature; or its solution.
 pub(crate) fn exercise(page: &Path, words: &[&str]) -> Result<Code, String> {
-    let &[name] = words else { return Err(usage("exercise")) };
+    let (name, part): (_, fn(&str, &str) -> Option<String>) = match *words {
+        [name] => (name, task),
+        [name, "solution"] => (name, solution),
+        _ => return Err(usage("exercise")),
+    };
     let chapters = fs::read_dir(page.with_file_name(EXERCISES));
     let chapters = chapters.map_err(|error| error.to_string())?;
-    let mut files = chapters.flatten().map(|chapter| {
-        format!("{EXERCISES}/{}/{name}.rs", chapter.file_name().display())
+    let text = chapters.flatten().find_map(|chapter| {
+        fs::read_to_string(chapter.path().join(format!("{name}.rs"))).ok()
     });
-    let file = files
-        .find(|file| page.with_file_name(file).is_file())
-        .ok_or_else(|| format!("there is no exercise '{name}'"))?;
-    let starter = read(page, &format!("{file}:starter"))?;
-    let markdown = task(name, &starter).ok_or_else(|| {
-        format!("the starter of {file} is not a documented pub fn {name}")
+    let text = text.ok_or_else(|| format!("there is no exercise '{name}'"))?;
+    let markdown = part(name, &text).ok_or_else(|| {
+        format!("{name}.rs has no documented pub fn {name} with a solution")
     })?;
     Ok((markdown, Vec::new()))
 }
 
-/// The task and the signature in Markdown.
-fn task(name: &str, starter: &str) -> Option<String> {
-    let lines = starter.lines().filter_map(|line| line.strip_prefix("///"));
+/// The task, the first documentation of a file, and the signature in Markdown.
+fn task(name: &str, text: &str) -> Option<String> {
+    let lines = text.lines().skip_while(|line| !line.starts_with("///"));
+    let lines = lines.map_while(|line| line.strip_prefix("///"));
     let task: Vec<_> =
         lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-    let start = starter.find(&format!("pub fn {name}("))?;
-    let (signature, _) = starter[start..].split_once(" {\n")?;
+    let start = text.find(&format!("pub fn {name}("))?;
+    let (signature, _) = text[start..].split_once(" {\n")?;
     let task = Some(task.join("\n")).filter(|task| !task.is_empty())?;
     Some(format!("### `{name}`\n\n{task}\n\n```rust\n{signature}\n```"))
+}
+
+/// What stands between the starter and the question, in Markdown.
+fn solution(_name: &str, text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("\n}\n\n")?;
+    let (solution, _) = rest.split_once("\n\npub(crate) const QUESTION")?;
+    Some(format!("```rust\n{solution}\n```"))
 }
 
 /// The lines at an anchor of a program, `path:anchor`, seen from a page.
@@ -196,8 +205,21 @@ mod tests {
     }
 
     #[test]
+    fn a_solution_stands_between_the_starter_and_the_question() {
+        let text = "/// What?\npub fn loss() -> f64 {\n    0.0\n}\n\n\
+                    /// ln 2.\nfn solution() -> f64 {\n    0.7\n}\n\n\
+                    pub(crate) const QUESTION: u8 = 0;\n";
+        assert_eq!(
+            solution("loss", text).as_deref(),
+            Some("```rust\n/// ln 2.\nfn solution() -> f64 {\n    0.7\n}\n```")
+        );
+        assert_eq!(solution("loss", "pub fn loss() {\n}"), None);
+    }
+
+    #[test]
     fn an_exercise_that_is_not_there_is_a_fault() {
         let page = crate::root().join("book/src/page.md");
+        assert!(exercise(&page, &["batch", "hint"]).is_err());
         let fault = exercise(&page, &["nonsense"]).unwrap_err();
         assert_eq!(fault, "there is no exercise 'nonsense'");
         assert!(exercise(&page, &[]).is_err());

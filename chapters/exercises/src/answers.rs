@@ -11,19 +11,17 @@ use ndarray::{Array1, Array2};
 
 // Chapter 0: the forward pass.
 
-/// Predict. A network that has learned nothing yet gives each class the same
-/// probability. What is its loss, given the number of classes? `np.log` is the
-/// natural logarithm.
+/// Predict. An untrained network gives each class the same probability. What is
+/// its loss, given the number of classes? `np.log` is the natural logarithm.
 pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
     0.0
 }
 
-/// Derive and implement. Where an entry of a row is far below the largest,
-/// softmax rounds its probability to 0, whose logarithm is −∞. Compute the
-/// logarithm of softmax without computing the probabilities, so that every
-/// entry comes out finite: a row may hold both 1000 and 0, or nothing but
-/// −1000. Both `z` and the result are (samples, classes). `np.max_columns` and
-/// `np.sum_columns` can help.
+/// Derive and implement. Where an entry is far below the largest, softmax
+/// rounds its probability to 0, whose logarithm is −∞. Compute the logarithm of
+/// softmax without the probabilities, so that every entry is finite: a row may
+/// hold both 1000 and 0, or nothing but −1000. Both `z` and the result are
+/// (samples, classes). `np.max_columns` and `np.sum_columns` can help.
 pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(z.dim())
 }
@@ -57,12 +55,9 @@ pub fn leaky_relu(dloss_da: f64, z: f64, slope: f64) -> f64 {
 }
 
 /// Derive. By which factor does one iteration of gradient descent multiply the
-/// loss of a leaky neuron whose target is 0, where z is below 0 before and
-/// after the step? (Above 0 it is the factor of the chapter.) The inputs `x`
-/// are (inputs,).
-pub fn leaky_factor(
-    np: Numpy, x: &Array1<f64>, slope: f64, learning_rate: f64,
-) -> f64 {
+/// loss of a leaky neuron whose target is 0, if z stays below 0? (Above 0 it is
+/// the factor of the chapter.) `x` is (inputs,), and `lr` the learning rate.
+pub fn leaky_factor(np: Numpy, x: &Array1<f64>, slope: f64, lr: f64) -> f64 {
     1.0
 }
 
@@ -93,12 +88,9 @@ pub fn dead_neurons() -> [bool; 3] {
     [false; 3]
 }
 
-/// Derive and implement. Let each output aᵢ have a target of its own, and let
-/// the loss be the mean over the outputs of (aᵢ − targetᵢ)². What is ∂loss/∂a?
-/// All arrays are (neurons,).
-pub fn mean_squared_error(
-    a: &Array1<f64>, target: &Array1<f64>,
-) -> Array1<f64> {
+/// Derive and implement. Let each output aᵢ have a target tᵢ, and the loss be
+/// the mean of (aᵢ − tᵢ)². What is ∂loss/∂a? All arrays are (neurons,).
+pub fn mean_squared_error(a: &Array1<f64>, t: &Array1<f64>) -> Array1<f64> {
     Array1::zeros(a.len())
 }
 
@@ -127,9 +119,8 @@ pub fn mean_gradient(
     (Array2::zeros((a1.ncols(), 1)), Array2::zeros((1, 1)))
 }
 
-/// Derive and implement. Let the hidden neurons have a hyperbolic tangent in
-/// place of the sigmoid: a₁ = tanh z₁. Given da₁ and a₁, what is dz₁? All three
-/// are (samples, hidden).
+/// Derive and implement. Let the hidden layer use the hyperbolic tangent: a₁ =
+/// tanh z₁. Given da₁ and a₁, what is dz₁? All three are (samples, hidden).
 pub fn tanh_layer(da1: &Array2<f64>, a1: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(a1.dim())
 }
@@ -164,10 +155,9 @@ pub fn third_layer(
     np: Numpy, layers: &[DenseLayer; 3], x: &Array2<f64>, z: &[Array2<f64>; 3],
     a: &[Array2<f64>; 3], y: f64,
 ) -> [DenseGradients; 3] {
-    layers.each_ref().map(|layer| DenseGradients {
-        dw: Array2::zeros(layer.w.dim()),
-        db: Array2::zeros(layer.b.dim()),
-        dx: Array2::zeros((x.nrows(), layer.w.nrows())),
+    layers.each_ref().map(|DenseLayer { w, b }| {
+        let dx = Array2::zeros((x.nrows(), w.nrows()));
+        DenseGradients { dw: 0.0 * w, db: 0.0 * b, dx }
     })
 }
 
@@ -201,11 +191,10 @@ pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
     [0.0; 4]
 }
 
-/// Derive and implement. A network that fits its samples too closely can be
-/// held back by a penalty on large weights. Add λ times the sum of a layer's
-/// squared weights to the loss; the biases cost nothing. What becomes of the
-/// layer's gradients? Given are the layer, its gradients without the penalty,
-/// and λ.
+/// Derive and implement. A penalty on large weights holds back a network that
+/// fits its samples too closely. Add λ times the sum of a layer's squared
+/// weights to the loss; biases cost nothing. What becomes of the layer's
+/// gradients? Given are the layer, its gradients without the penalty, and λ.
 pub fn weight_decay(
     layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
 ) -> DenseGradients {

@@ -70,10 +70,9 @@ fn print(text: &str) -> Result<(), String> {
 /// Puts the starter of one exercise back.
 fn reset(exercise: &Exercise) -> Result<String, String> {
     let name = exercise.name;
-    let text = with_starter(&answers()?, exercise)
-        .ok_or_else(|| format!("{ANSWERS} has no function '{name}'"))?;
-    replace(&text)?;
-    Ok(format!("{name} is the starter again\n"))
+    let text = with_starter(&answers()?, exercise);
+    let lacks = || format!("{ANSWERS} has no function '{name}'");
+    replace(&text.ok_or_else(lacks)?, name)
 }
 
 /// Puts all starters back, unless work would be lost without being asked for.
@@ -82,13 +81,12 @@ fn reset_all(force: bool) -> Result<String, String> {
     if answers()?.lines().eq(starters.lines()) {
         return Ok("every answer is still the starter\n".to_owned());
     }
-    if !force {
-        return Err("--reset would discard your answers: --reset NAME begins \
-                    one of them anew, --reset --force all"
-            .into());
+    if force {
+        return replace(&starters, "every answer");
     }
-    replace(&starters)?;
-    Ok("every answer is the starter again\n".to_owned())
+    Err("--reset would discard your answers: --reset NAME begins one of them \
+         anew, --reset --force all"
+        .into())
 }
 
 fn answers() -> Result<String, String> {
@@ -96,9 +94,9 @@ fn answers() -> Result<String, String> {
 }
 
 /// Replaces the file in one step, so that no failure leaves half of it.
-fn replace(text: &str) -> Result<(), String> {
+fn replace(text: &str, what: &str) -> Result<String, String> {
     let new = format!("{ANSWERS}.new");
-    fs::write(&new, text)
-        .and_then(|()| fs::rename(&new, ANSWERS))
-        .map_err(|error| format!("{ANSWERS}: {error}"))
+    let written = fs::write(&new, text).and_then(|()| fs::rename(new, ANSWERS));
+    written.map_err(|error| format!("{ANSWERS}: {error}"))?;
+    Ok(format!("{what} is the starter again\n"))
 }

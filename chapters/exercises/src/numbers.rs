@@ -15,11 +15,10 @@ pub(crate) fn first_difference(
 ) -> Option<String> {
     assert_eq!(found.len(), expected.len(), "values of the same type");
     for ((name, x), (_, y)) in found.iter().zip(expected) {
-        if x.shape() != y.shape() {
-            let (x, y) = (x.shape(), y.shape());
-            return Some(format!(
-                "{name} has the shape {x:?}, and should have {y:?}"
-            ));
+        let (shape, needed) = (x.shape(), y.shape());
+        if shape != needed {
+            let shapes = format!("{shape:?}, and should have {needed:?}");
+            return Some(format!("{name} has the shape {shapes}"));
         }
         for ((at, &x), &y) in x.indexed_iter().zip(y) {
             let overflow_alike = x == y || (x.is_nan() && y.is_nan());

@@ -1,7 +1,5 @@
 //! How many exercises are solved, and what is said about the others.
 
-use std::fmt::Write as _;
-
 use crate::{EXERCISES, Exercise, Wrong, chapters};
 
 /// How wide a line may become.
@@ -11,7 +9,7 @@ const WIDTH: usize = 78;
 pub fn progress(check: impl Fn(&Exercise) -> Result<(), Wrong>) -> String {
     let (mut text, mut solved) = (String::new(), 0);
     for exercises in chapters() {
-        let _ = writeln!(text, "Chapter {}", exercises[0].number);
+        text.extend(["Chapter ", &exercises[0].number.to_string(), "\n"]);
         for exercise in exercises {
             let verdict = check(exercise);
             solved += usize::from(verdict.is_ok());
@@ -25,7 +23,7 @@ pub fn progress(check: impl Fn(&Exercise) -> Result<(), Wrong>) -> String {
 /// The task of one exercise, whether its answer is right, and a case in which
 /// it is wrong.
 pub fn report(exercise: &Exercise, verdict: &Result<(), Wrong>) -> String {
-    let text = exercise.starter() + "\n" + &told("", verdict);
+    let text = [exercise.starter(), "\n", &told("", verdict)].concat();
     match verdict {
         Err(Wrong { given, .. }) if !given.is_empty() => {
             text + "\nA case in which it is wrong:\n" + given

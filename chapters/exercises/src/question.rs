@@ -1,5 +1,6 @@
 //! What an exercise asks, and how an answer is judged.
 
+use std::any::Any;
 use std::iter;
 
 use mini_numpy::RandomState;
@@ -9,11 +10,13 @@ use crate::panics::caught;
 use crate::reference::TOLERANCE;
 
 /// An exercise's answers, right and wrong, and the cases that tell them apart.
-pub(crate) struct Question<Answer: 'static> {
+pub(crate) struct Question<Answer: 'static, Case> {
     /// The reader's answer, the starter and the solution.
     pub(crate) functions: [Answer; 3],
-    /// Tries an answer on the cases.
-    pub(crate) trials: fn(Answer, &mut RandomState) -> Vec<Trial>,
+    /// What the cases differ in.
+    pub(crate) cases: fn(&mut RandomState) -> Vec<Case>,
+    /// Tries an answer on a case.
+    pub(crate) trial: fn(Answer, &mut RandomState, Case) -> Trial,
     /// The typical mistakes, each with the hint for an answer that agrees with
     /// it in every case.
     pub(crate) mistakes: &'static [(Answer, &'static str)],
@@ -67,11 +70,12 @@ impl Trial {
     }
 
     /// What is wrong with the answer in this case.
-    fn fault(&self, tolerance: f64) -> Option<String> {
-        match &self.found {
-            Ok(found) => first_difference(found, &self.expected, tolerance),
-            Err(message) => Some(format!("it panics: {message}")),
-        }
+    fn fault(&self, tolerance: f64) -> Option<Wrong> {
+        let hint = match &self.found {
+            Ok(found) => first_difference(found, &self.expected, tolerance)?,
+            Err(message) => format!("it panics: {message}"),
+        };
+        Some(Wrong { hint, given: self.given.clone() })
     }
 }
 
@@ -101,7 +105,7 @@ pub enum Whose {
 }
 
 /// A question, whatever the type of its answers.
-pub trait Judge: Sync {
+pub trait Judge: Any + Sync {
     /// Checks that an answer is within `tolerance` of the reference everywhere.
     ///
     /// # Errors
@@ -113,7 +117,7 @@ pub trait Judge: Sync {
     fn hints(&self) -> Vec<&'static str>;
 }
 
-impl<Answer: Copy + Sync> Judge for Question<Answer> {
+impl<Answer: Copy + Sync, Case: 'static> Judge for Question<Answer, Case> {
     fn check(&self, whose: Whose, tolerance: f64) -> Result<(), Wrong> {
         let answer = match whose {
             Whose::Reader => self.functions[0],
@@ -121,7 +125,7 @@ impl<Answer: Copy + Sync> Judge for Question<Answer> {
             Whose::Solution => self.functions[2],
             Whose::Mistake(index) => self.mistakes[index].0,
         };
-        self.check_answer(answer, tolerance)
+        self.judge(answer, tolerance)
     }
 
     fn hints(&self) -> Vec<&'static str> {
@@ -129,23 +133,23 @@ impl<Answer: Copy + Sync> Judge for Question<Answer> {
     }
 }
 
-impl<Answer: Copy> Question<Answer> {
+impl<Answer: Copy, Case> Question<Answer, Case> {
     /// Checks any answer of the right type.
-    pub(crate) fn check_answer(
-        &self, answer: Answer, tolerance: f64,
-    ) -> Result<(), Wrong> {
-        let trials = |answer| (self.trials)(answer, &mut RandomState::seed(0));
-        let tried = trials(answer);
-        let fault = |trial: &Trial| {
-            Some((trial.fault(tolerance)?, trial.given.clone()))
-        };
-        let first = tried.iter().find_map(fault);
-        let Some((fault, given)) = first else { return Ok(()) };
-        let known = iter::once((self.functions[1], NOT_BEGUN))
-            .chain(self.mistakes.iter().copied())
-            .find(|&(known, _)| agree(&tried, &trials(known)));
-        let hint = known.map_or(fault, |(_, hint)| hint.to_owned());
+    fn judge(&self, answer: Answer, tolerance: f64) -> Result<(), Wrong> {
+        let tried = self.trials(answer);
+        let wrong = tried.iter().find_map(|trial| trial.fault(tolerance));
+        let Some(Wrong { hint, given }) = wrong else { return Ok(()) };
+        let starter = (self.functions[1], NOT_BEGUN);
+        let mut known = iter::once(&starter).chain(self.mistakes);
+        let known = known.find(|one| agree(&tried, &self.trials(one.0)));
+        let hint = known.map_or(hint, |(_, hint)| (*hint).to_owned());
         Err(Wrong { hint, given })
+    }
+
+    fn trials(&self, answer: Answer) -> Vec<Trial> {
+        let random = &mut RandomState::seed(0);
+        let cases = (self.cases)(random).into_iter();
+        cases.map(|case| (self.trial)(answer, random, case)).collect()
     }
 }
 
@@ -162,23 +166,33 @@ fn agree(some: &[Trial], others: &[Trial]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use mini_numpy::{Numpy, Order};
     use ndarray::{Array1, Array2};
 
-    use super::{TOLERANCE, Trial};
+    use super::{Any, Judge, Question, TOLERANCE, Trial};
     use crate::chapter_01::leaky_relu;
     use crate::chapter_02::batch;
     use crate::chapter_03::tanh_layer;
     use crate::chapter_04::batch_inputs;
+    use crate::reference::{Matrix, Vector};
+
+    /// The hint for any answer of the right type.
+    pub(crate) fn hint<Answer: Copy + 'static, Case: 'static>(
+        question: &'static dyn Judge, answer: Answer,
+    ) -> String {
+        let question: &dyn Any = question;
+        let question = question.downcast_ref::<Question<Answer, Case>>();
+        let question = question.expect("answers of this type");
+        question.judge(answer, TOLERANCE).unwrap_err().hint
+    }
 
     #[test]
     fn a_mistake_is_recognised_however_it_is_written() {
+        type Answer = fn(Numpy, &Matrix, &Matrix) -> (Matrix, Vector);
         // The transposed gradient of a batch, summed sample by sample, and in
         // another order.
-        fn transposed(
-            _: Numpy, x: &Array2<f64>, dloss_dz: &Array2<f64>,
-        ) -> (Array2<f64>, Array1<f64>) {
+        let transposed: Answer = |_, x, dloss_dz| {
             let np = Numpy::with_order(Order::Fused);
             let mut dloss_dw = Array2::zeros((x.ncols(), dloss_dz.ncols()));
             let mut dloss_db = Array1::zeros(dloss_dz.ncols());
@@ -187,32 +201,33 @@ mod tests {
                 dloss_db += &dz;
             }
             (dloss_dw, dloss_db)
-        }
-        let wrong = batch::QUESTION.check_answer(transposed, TOLERANCE);
-        let hint = wrong.unwrap_err().hint;
+        };
+        let hint =
+            hint::<_, (usize, usize, usize)>(batch::QUESTION, transposed);
         assert!(hint.starts_with("dloss_dw is transposed"), "{hint}");
     }
 
     #[test]
     fn a_hint_names_the_place_where_no_mistake_explains_an_answer() {
-        let wrong = leaky_relu::QUESTION.check_answer(|_, _, _| 7.0, TOLERANCE);
-        let hint = wrong.unwrap_err().hint;
+        let seven: fn(f64, f64, f64) -> f64 = |_, _, _| 7.0;
+        let text = hint::<_, (f64, f64, f64)>(leaky_relu::QUESTION, seven);
         let start = "dloss_dz is 7.00000, and should be ";
-        assert!(hint.starts_with(start), "{hint}");
+        assert!(text.starts_with(start), "{text}");
 
-        let wrong = tanh_layer::QUESTION
-            .check_answer(|_, _| Array2::zeros((7, 7)), TOLERANCE);
+        let shape: fn(&Matrix, &Matrix) -> Matrix =
+            |_, _| Array2::zeros((7, 7));
         assert_eq!(
-            wrong.unwrap_err().hint,
+            hint::<_, (usize, usize)>(tanh_layer::QUESTION, shape),
             "dz1 has the shape [7, 7], and should have [1, 1]"
         );
     }
 
     #[test]
     fn a_panic_is_a_hint() {
-        let wrong = batch_inputs::QUESTION
-            .check_answer(|np, dz, _| np.dot(dz, dz), TOLERANCE);
-        let hint = wrong.unwrap_err().hint;
+        let panics: fn(Numpy, &Matrix, &Matrix) -> Matrix =
+            |np, dz, _| np.dot(dz, dz);
+        let hint =
+            hint::<_, (usize, usize, usize)>(batch_inputs::QUESTION, panics);
         assert!(hint.starts_with("it panics: shapes"), "{hint}");
     }
 

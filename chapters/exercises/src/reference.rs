@@ -2,9 +2,13 @@
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
+use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use harness::numeric_gradient;
 use mini_numpy::{Numpy, Order};
-use ndarray::{Array, Array2, Dimension, arr0, arr1};
+use ndarray::{Array, Array1, Array2, Axis, Dimension, arr0, arr1};
+
+pub(crate) type Vector = Array1<f64>;
+pub(crate) type Matrix = Array2<f64>;
 
 /// The arithmetic of the exercises.
 pub(crate) const NP: Numpy = Numpy::with_order(Order::Sequential);
@@ -44,8 +48,7 @@ pub(crate) fn quotient(x: f64, loss: impl Fn(f64) -> f64) -> f64 {
 
 /// ∂loss/∂x of a loss that depends on x through y(x) alone, from ∂loss/∂y.
 pub(crate) fn backward_quotients<D: Dimension>(
-    x: &Array<f64, D>, dloss_dy: &Array2<f64>,
-    y: impl Fn(&Array<f64, D>) -> Array2<f64>,
+    x: &Array<f64, D>, dloss_dy: &Matrix, y: impl Fn(&Array<f64, D>) -> Matrix,
 ) -> Array<f64, D> {
     // The derivative of this loss with respect to each y is the given one.
     quotients(x, |x| NP.sum(&(dloss_dy * y(x))))
@@ -53,10 +56,10 @@ pub(crate) fn backward_quotients<D: Dimension>(
 
 /// The gradients of a loss that depends on a layer and its inputs x.
 pub(crate) fn layer_quotients(
-    DenseLayer { w, b }: &DenseLayer, x: &Array2<f64>,
-    loss: impl Fn(&DenseLayer, &Array2<f64>) -> f64,
+    DenseLayer { w, b }: &DenseLayer, x: &Matrix,
+    loss: impl Fn(&DenseLayer, &Matrix) -> f64,
 ) -> DenseGradients {
-    let loss = |w: &Array2<f64>, b: &Array2<f64>, x: &_| {
+    let loss = |w: &Matrix, b: &Matrix, x: &_| {
         loss(&DenseLayer { w: w.clone(), b: b.clone() }, x)
     };
     DenseGradients {
@@ -69,6 +72,16 @@ pub(crate) fn layer_quotients(
 /// The labels of samples whose classes are `y`.
 pub(crate) fn labels(y: &[usize], classes: usize) -> Labels {
     Labels::sparse(&arr1(y), (y.len(), classes)).expect("known classes")
+}
+
+/// The mean loss of samples whose classes are `y`.
+pub(crate) fn cross_entropy(p: &Matrix, y: &[usize]) -> f64 {
+    CategoricalCrossEntropy.calculate(NP, p, &labels(y, p.ncols()))
+}
+
+/// The sum of all rows: of all samples, say.
+pub(crate) fn sum_rows(x: &Matrix) -> Vector {
+    NP.sum_rows(x).remove_axis(Axis(0))
 }
 
 #[cfg(test)]

@@ -17,25 +17,24 @@ use ndarray::{Array1, Array2};
 ";
 
 impl Exercise {
-    /// The task, and the function to change.
-    pub fn starter(&self) -> String {
-        let lines = self.source.lines();
-        let lines = lines.skip_while(|line| *line != "// ANCHOR: starter");
-        let lines = lines.take_while(|line| *line != "// ANCHOR_END: starter");
-        lines.skip(1).flat_map(|line| [line, "\n"]).collect()
+    /// The task, and the function to change: the first in the file.
+    pub(crate) fn starter(&self) -> &'static str {
+        let start = self.source.find("\n///").expect("a task") + 1;
+        let end = self.source.find("\n}\n").expect("a function") + 3;
+        &self.source[start..end]
     }
 }
 
 /// The file of answers before the reader has changed anything.
 pub fn starters() -> String {
-    let chapters = chapters().map(|exercises| {
+    let mut text = HEADER.to_owned();
+    for exercises in chapters() {
         let Exercise { number, chapter, .. } = &exercises[0];
-        let starters =
-            exercises.iter().map(|one| "\n".to_owned() + &one.starter());
-        let starters: String = starters.collect();
-        format!("\n// Chapter {number}: {}.\n{starters}", chapter.title)
-    });
-    HEADER.to_owned() + &chapters.collect::<String>()
+        let heading = format!("\n// Chapter {number}: {}.\n", chapter.title);
+        text += &heading;
+        text.extend(exercises.iter().flat_map(|e| ["\n", e.starter()]));
+    }
+    text
 }
 
 /// The file of answers in which one function and the comment above it are the
@@ -50,10 +49,8 @@ pub fn with_starter(answers: &str, exercise: &Exercise) -> Option<String> {
         line.starts_with('}') || line.ends_with('}') && !line.starts_with(' ')
     };
     let end = at + lines[at..].iter().position(ends)?;
-
-    let starter = exercise.starter();
-    let starter: Vec<_> = starter.lines().collect();
-    let text = [&lines[..start], &starter, &lines[end + 1..]].concat();
+    let starter = exercise.starter().trim_end();
+    let text = [&lines[..start], &[starter], &lines[end + 1..]].concat();
     Some(text.join("\n") + "\n")
 }
 

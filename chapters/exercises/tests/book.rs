@@ -25,9 +25,8 @@ fn the_book_shows_every_exercise_and_its_solution() {
                 page.split_once("\n## Exercises\n").expect("exercises");
             let task = format!("\n{{{{#exercise {name}}}}}\n");
             let place = section.find(&task).expect(name);
-            let path = format!("../../chapters/exercises/src/{file}/{name}.rs");
-            let listing = format!("{{{{#include {path}:solution}}}}");
-            (*number, place, appendix.find(&listing).expect(&listing))
+            let solution = format!("\n{{{{#exercise {name} solution}}}}\n");
+            (*number, place, appendix.find(&solution).expect(&solution))
         });
     assert!(places.is_sorted(), "{places:?}");
     assert!(places.is_sorted_by_key(|(_, _, solution)| solution));

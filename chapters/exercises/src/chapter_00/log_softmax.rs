@@ -3,32 +3,26 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
-/// Derive and implement. Where an entry of a row is far below the largest,
-/// softmax rounds its probability to 0, whose logarithm is −∞. Compute the
-/// logarithm of softmax without computing the probabilities, so that every
-/// entry comes out finite: a row may hold both 1000 and 0, or nothing but
-/// −1000. Both `z` and the result are (samples, classes). `np.max_columns` and
-/// `np.sum_columns` can help.
+/// Derive and implement. Where an entry is far below the largest, softmax
+/// rounds its probability to 0, whose logarithm is −∞. Compute the logarithm of
+/// softmax without the probabilities, so that every entry is finite: a row may
+/// hold both 1000 and 0, or nothing but −1000. Both `z` and the result are
+/// (samples, classes). `np.max_columns` and `np.sum_columns` can help.
 pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(z.dim())
 }
-// ANCHOR_END: starter
 
-// ANCHOR: solution
 /// ln p = z − max − ln Σ exp(z − max), in every row.
 fn solution(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
     let z = z - &np.max_columns(z); // (samples, classes), at most 0
     let sums = np.sum_columns(&np.exp(&z)); // (samples, 1), at least 1
     &z - &np.log(&sums)
 }
-// ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Matrix) -> Matrix;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::log_softmax, log_softmax, solution],
-    trials: |answer, random| {
-        let z: Array2<f64> = random.randn((3, 4));
+    cases: |random| {
+        let z: Matrix = random.randn((3, 4));
         let log_p = NP.log(&softmax(NP, &z));
         // Adding a number to a whole row leaves its probabilities as they are.
         let moved = &z + &array![[1000.0], [-1000.0], [0.0]];
@@ -38,10 +32,10 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         let half = NP.log(0.5);
         let log_far =
             array![[0.0, -1000.0, -500.0], [half - 1000.0, half, half]];
-        let trial = |(z, log_p)| {
-            Trial::new(named![z], "the logarithms", &log_p, || answer(NP, &z))
-        };
-        [(z, log_p.clone()), (moved, log_p), (far, log_far)].map(trial).into()
+        vec![(z, log_p.clone()), (moved, log_p), (far, log_far)]
+    },
+    trial: |answer, _, (z, log_p)| {
+        Trial::new(named![z], "the logarithms", &log_p, || answer(NP, &z))
     },
     mistakes: mistakes! {
         /// Rows with moderate entries are right. Where an entry is far below
@@ -52,27 +46,19 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         /// can fall below that of the smallest probability that you allow.
         /// Without the quotient, nothing needs to be clipped.
         |np, z| np.log(&np.clip(&softmax(np, z), 1e-7, 1.0 - 1e-7));
-        /// Rows with moderate entries are right. The exponential of a large
-        /// entry overflows, and in a row far below 0 all exponentials are 0:
-        /// subtract the row's largest entry first.
+        /// Moderate rows are right. A large entry's exponential overflows, and
+        /// far below 0 all are 0: subtract the row's largest entry first.
         |np, z| z - &np.log(&np.sum_columns(&np.exp(z)));
-        /// You subtract the largest entry inside the exponentials only. That
-        /// lowers the logarithm of their sum by the same amount: add it back,
-        /// or subtract it from z as well.
+        /// You subtract the largest entry inside the exponentials only, which
+        /// lowers the logarithm: add it back, or subtract it from z as well.
+        |np, z| z - &np.log(&np.sum_columns(&np.exp(z - &np.max_columns(z))));
+        /// You subtract the largest entry of the whole array. In a row far
+        /// below it, every exponential is still 0: subtract each row's largest.
         |np, z| {
-            let moved = z - &np.max_columns(z);
-            z - &np.log(&np.sum_columns(&np.exp(&moved)))
-        };
-        /// You subtract the largest entry of the whole array. In a row that
-        /// lies far below it, every exponential is still 0: subtract each row's
-        /// own largest entry.
-        |np, z| {
-            let larger = |max, &z| if max < z { z } else { max };
-            let moved = z - z.fold(f64::NEG_INFINITY, larger);
+            let moved = z - &np.max_columns(&np.max_columns(z).t());
             &moved - &np.log(&np.sum_columns(&np.exp(&moved)))
         };
-        /// You add up the exponentials of all samples. The probabilities add up
-        /// to 1 in each row.
+        /// You add up the exponentials of all rows. Each row has its own sum.
         |np, z| {
             let moved = z - &np.max_columns(z);
             &moved - np.log(np.sum(&np.exp(&moved)))

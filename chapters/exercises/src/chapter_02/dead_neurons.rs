@@ -1,8 +1,10 @@
 //! Which neurons die, checked against the run `layer` with longer steps.
 
+use chapter_02::runs::{LAYER, inputs, start, train};
+use harness::Descent;
+
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Predict. Which of the three neurons are dead at the end of the run `layer`
 /// if its learning rate is 0.01 instead of 0.001? A neuron is dead when its z
 /// is not above 0, so that its gradient is 0. The chapter shows the inputs,
@@ -10,28 +12,22 @@ use crate::prelude::*;
 pub fn dead_neurons() -> [bool; 3] {
     [false; 3]
 }
-// ANCHOR_END: starter
 
-// ANCHOR: solution
 /// All of them, at the first step, which is longer than the largest z.
 fn solution() -> [bool; 3] {
     [true; 3]
 }
-// ANCHOR_END: solution
 
-type Answer = fn() -> [bool; 3];
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::dead_neurons, dead_neurons, solution],
-    trials: |answer, _| {
-        let run = chapter_02::CHAPTER.run("layer").expect("the run");
-        let longer = [("learning-rate".to_owned(), "0.01".into())];
-        let record = run.configure(&longer).expect("an option").record();
-        let x: Array1<f64> = record.array("x", Some(0)).expect("(4,)");
-        let w: Array2<f64> = record.array("final_w", None).expect("(3, 4)");
-        let b: Array1<f64> = record.array("final_b", None).expect("(3,)");
-        let z = NP.dot(&w, &x) + &b; // (3,)
+    cases: |_| vec![0.01],
+    trial: |answer, _, learning_rate| {
+        let settings = Descent { learning_rate, ..(LAYER.settings)() };
+        let (x, mut layer) = (inputs(), start());
+        train(&settings, &mut layer, &x, |_, _, _, _| {});
+        let z = layer.forward(NP, &x).z; // (3,)
         let expected = [0, 1, 2].map(|neuron| f64::from(z[neuron] <= 0.0));
-        vec![Trial::new(&[], "dead", &expected, || answer().map(f64::from))]
+        Trial::new(&[], "dead", &expected, || answer().map(f64::from))
     },
     mistakes: mistakes! {
         /// That is how the chapter's own run ends. Here a step is ten times as
@@ -40,9 +36,8 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         /// The first neuron dies, but is it the only one? In the first step
         /// every z falls by lr·2y·(x·x + 1); compare that with each z.
         || [true, false, false];
-        /// As long as all three live, they take the same step: the gradient
-        /// with respect to the weights is 2y·x for each. Which z reaches 0
-        /// first, the largest or the smallest?
+        /// While all three live, they take the same step, −lr·2y·x. Which z
+        /// reaches 0 first, the largest or the smallest?
         || [false, false, true];
     },
 };

@@ -2,52 +2,39 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
-/// Derive and implement. Let each output aᵢ have a target of its own, and let
-/// the loss be the mean over the outputs of (aᵢ − targetᵢ)². What is ∂loss/∂a?
-/// All arrays are (neurons,).
-pub fn mean_squared_error(
-    a: &Array1<f64>, target: &Array1<f64>,
-) -> Array1<f64> {
+/// Derive and implement. Let each output aᵢ have a target tᵢ, and the loss be
+/// the mean of (aᵢ − tᵢ)². What is ∂loss/∂a? All arrays are (neurons,).
+pub fn mean_squared_error(a: &Array1<f64>, t: &Array1<f64>) -> Array1<f64> {
     Array1::zeros(a.len())
 }
-// ANCHOR_END: starter
 
-// ANCHOR: solution
 /// Each output occurs in one of the squares, whose mean is over m outputs.
-fn solution(a: &Array1<f64>, target: &Array1<f64>) -> Array1<f64> {
+fn solution(a: &Array1<f64>, t: &Array1<f64>) -> Array1<f64> {
     let m = a.len() as f64;
-    2.0 / m * (a - target) // (neurons,)
+    2.0 / m * (a - t) // (neurons,)
 }
-// ANCHOR_END: solution
 
-type Answer = fn(&Vector, &Vector) -> Vector;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::mean_squared_error, mean_squared_error, solution],
-    trials: |answer, random| {
-        let trial = |neurons| {
-            let (a, target) = (random.randn(neurons), random.randn(neurons));
-            let loss = |a: &_| NP.mean(&((a - &target) * (a - &target)));
-            let (given, expected) = (named![a, target], quotients(&a, loss));
-            Trial::new(given, "dloss_da", &expected, || answer(&a, &target))
-        };
-        [1, 3, 5].map(trial).into()
+    cases: |_| vec![1, 3, 5],
+    trial: |answer, random, neurons| {
+        let (a, t) = (random.randn(neurons), random.randn(neurons));
+        let dloss_da = quotients(&a, |a| NP.mean(&((a - &t) * (a - &t))));
+        Trial::new(named![a, t], "dloss_da", &dloss_da, || answer(&a, &t))
     },
     mistakes: mistakes! {
-        /// This is the gradient of the sum of the squares. The loss is their
-        /// mean, so its gradient is divided as well.
-        |a, target| 2.0 * (a - target);
+        /// This is the gradient of the sum. The loss is the mean of squares.
+        |a, t| 2.0 * (a - t);
         /// The factor 2 from the derivative of the square is missing.
-        |a, target| (a - target) / a.len() as f64;
-        /// The sign is wrong: where an output is above its target, the loss
-        /// grows with the output.
-        |a, target| 2.0 * (target - a) / a.len() as f64;
+        |a, t| (a - t) / a.len() as f64;
+        /// The sign is wrong: above the target, the loss grows with the output.
+        |a, t| 2.0 * (t - a) / a.len() as f64;
         /// You left the targets out, as if all of them were 0.
         |a, _| 2.0 * a / a.len() as f64;
         /// You give every output the mean error. Each square depends on one
         /// output only, so each entry has its own error.
-        |a, target| {
-            let mean = 2.0 * NP.mean(&(a - target));
+        |a, t| {
+            let mean = 2.0 * NP.mean(&(a - t));
             Array1::from_elem(a.len(), mean / a.len() as f64)
         };
     },

@@ -2,7 +2,6 @@
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Derive and implement. Let the layer of chapter 2, whose weights w (neurons,
 /// inputs) have a row for each neuron, see a batch. Given dz (samples,
 /// neurons), a row for each sample, what is dx (samples, inputs)?
@@ -11,35 +10,27 @@ pub fn batch_inputs(
 ) -> Array2<f64> {
     Array2::zeros((dz.nrows(), w.ncols()))
 }
-// ANCHOR_END: starter
 
-// ANCHOR: solution
 /// The product sums over the neurons, and leaves each sample its row.
 fn solution(np: Numpy, dz: &Array2<f64>, w: &Array2<f64>) -> Array2<f64> {
     np.dot(dz, w) // (samples, neurons)·(neurons, inputs)
 }
-// ANCHOR_END: solution
 
-type Answer = fn(Numpy, &Matrix, &Matrix) -> Matrix;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::batch_inputs, batch_inputs, solution],
-    trials: |answer, random| {
-        let trial = |(samples, neurons, inputs)| {
-            let dz = random.randn((samples, neurons));
-            let w: Array2<f64> = random.randn((neurons, inputs));
-            let x = Array2::zeros((samples, inputs));
-            let z = |x: &Array2<f64>| NP.dot(x, &w.t()); // (samples, neurons)
-            let expected = backward_quotients(&x, &dz, z);
-            Trial::new(named![dz, w], "dx", &expected, || answer(NP, &dz, &w))
-        };
-        [(2, 3, 3), (2, 3, 4), (3, 2, 5)].map(trial).into()
+    cases: |_| vec![(2, 3, 3), (2, 3, 4), (3, 2, 5)],
+    trial: |answer, random, (samples, neurons, inputs)| {
+        let dz = random.randn((samples, neurons));
+        let w: Matrix = random.randn((neurons, inputs));
+        let x = Matrix::zeros((samples, inputs));
+        let z = |x: &Matrix| NP.dot(x, &w.t()); // (samples, neurons)
+        let expected = backward_quotients(&x, &dz, z);
+        Trial::new(named![dz, w], "dx", &expected, || answer(NP, &dz, &w))
     },
     mistakes: mistakes! {
-        /// You sum over the samples. They share the weights, but not the
-        /// inputs: each row of x has its own row of dx.
+        /// You sum over the samples. Each row of x has its own row of dx.
         |np, dz, w| np.sum_rows(&np.dot(dz, w));
-        /// The weights must not be transposed: as in chapter 2, they have a row
-        /// for each neuron.
+        /// Do not transpose the weights: they have a row for each neuron.
         |np, dz, w| np.dot(dz, &w.t());
         /// The result is transposed: like x, dx has a row for each sample.
         |np, dz, w| np.dot(&w.t(), &dz.t());

@@ -4,7 +4,6 @@ use chapter_05::optimizers::{Optimizer, OptimizerState};
 
 use crate::prelude::*;
 
-// ANCHOR: starter
 /// Predict. By how many learning rates does the first step of plain gradient
 /// descent, AdaGrad, RMSProp and Adam move a parameter? Above 0 it grows, below
 /// 0 it falls. Given are the parameter's gradient and the ρ of RMSProp; the
@@ -13,9 +12,7 @@ use crate::prelude::*;
 pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
     [0.0; 4]
 }
-// ANCHOR_END: starter
 
-// ANCHOR: solution
 /// Only plain descent depends on the size of the gradient.
 fn solution(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
     let sign = gradient / gradient.abs(); // the gradient is not 0
@@ -23,46 +20,39 @@ fn solution(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
     // (1 − ρ)·g² and, corrected for starting from 0, g² again.
     [-gradient, -sign, -sign / np.sqrt(1.0 - rho), -sign]
 }
-// ANCHOR_END: solution
 
-type Answer = fn(Numpy, f64, f64) -> [f64; 4];
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::first_steps, first_steps, solution],
     // The gradients are so large that ε changes no step by more than an eighth
     // of the tolerance, which leaves the rest for rounding: it changes that of
     // RMSProp the most, by 10⁻⁷/((1 − ρ)·|g|), which is below 2·10⁻⁸.
-    trials: |answer, _| {
-        let trial = |(gradient, rho)| {
-            let first_step = |optimizer: Optimizer| {
-                let mut w = array![[0.0]]; // (1, 1)
-                let mut state = OptimizerState::new(&w);
-                let dw = array![[gradient]]; // (1, 1)
-                optimizer.step(NP, &mut w, &dw, &mut state, 1.0);
-                w[[0, 0]]
-            };
-            let optimizers = [
-                Optimizer::Descent,
-                Optimizer::AdaGrad,
-                Optimizer::RmsProp { rho },
-                Optimizer::Adam { beta1: 0.9, beta2: 0.999 },
-            ];
-            let names = "descent, adagrad, rmsprop, adam";
-            let given = named![gradient, rho];
-            let answer = || answer(NP, gradient, rho);
-            Trial::new(given, names, &optimizers.map(first_step), answer)
+    cases: |_| vec![(64.0, 0.75), (-100.0, 0.9), (200.0, 0.96)],
+    trial: |answer, _, (gradient, rho)| {
+        let first_step = |optimizer: Optimizer| {
+            let (mut w, dw) = (array![[0.0]], array![[gradient]]); // (1, 1)
+            let mut state = OptimizerState::new(&w);
+            optimizer.step(NP, &mut w, &dw, &mut state, 1.0);
+            w[[0, 0]]
         };
-        [(64.0, 0.75), (-100.0, 0.9), (200.0, 0.96)].map(trial).into()
+        let optimizers = [
+            Optimizer::Descent,
+            Optimizer::AdaGrad,
+            Optimizer::RmsProp { rho },
+            Optimizer::Adam { beta1: 0.9, beta2: 0.999 },
+        ];
+        let names = "descent, adagrad, rmsprop, adam";
+        let (given, steps) =
+            (named![gradient, rho], optimizers.map(first_step));
+        Trial::new(given, names, &steps, || answer(NP, gradient, rho))
     },
     mistakes: mistakes! {
-        /// The lengths are right, but each step goes uphill: where the gradient
-        /// is positive, the parameter must fall.
+        /// The lengths are right, but each step goes uphill, with the gradient.
         |np, g, rho| solution(np, -g, rho);
         /// All but plain descent divide the gradient by the square root of a
         /// cache. What does the cache hold after one gradient?
         |_, g, _| [-g, -g, -g, -g];
-        /// Three are right. The cache of RMSProp starts from 0 and takes up
-        /// only 1 − ρ of the squared gradient; unlike Adam, RMSProp does not
-        /// correct for that.
+        /// Three are right. RMSProp's cache starts from 0 and takes up only 1 −
+        /// ρ of the squared gradient; unlike Adam's, it is not corrected.
         |_, g, _| [-g, -g.signum(), -g.signum(), -g.signum()];
         /// Three are right. In Adam's first step, the corrections for starting
         /// from 0 divide out the 1 − β of both running means.
@@ -71,11 +61,9 @@ pub(crate) static QUESTION: Question<Answer> = Question {
             let [descent, adagrad, rmsprop, _] = solution(np, g, rho);
             [descent, adagrad, rmsprop, adam]
         };
-        /// You divide by the squared gradient. Divide by the square root of the
-        /// cache.
+        /// You divide by the squared gradient. Take the root of the cache.
         |_, g, rho| [-g, -1.0 / g, -1.0 / g / (1.0 - rho), -1.0 / g];
-        /// The lengths are right. The root of the square loses the sign, but
-        /// the gradient that it divides still has one.
+        /// The lengths are right. The gradient that is divided has a sign.
         |np, g, rho| [-g, -1.0, -1.0 / np.sqrt(1.0 - rho), -1.0];
     },
 };

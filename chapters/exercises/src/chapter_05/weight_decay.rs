@@ -4,20 +4,16 @@ use chapter_05::softmax_gradient::combined;
 
 use crate::prelude::*;
 
-// ANCHOR: starter
-/// Derive and implement. A network that fits its samples too closely can be
-/// held back by a penalty on large weights. Add λ times the sum of a layer's
-/// squared weights to the loss; the biases cost nothing. What becomes of the
-/// layer's gradients? Given are the layer, its gradients without the penalty,
-/// and λ.
+/// Derive and implement. A penalty on large weights holds back a network that
+/// fits its samples too closely. Add λ times the sum of a layer's squared
+/// weights to the loss; biases cost nothing. What becomes of the layer's
+/// gradients? Given are the layer, its gradients without the penalty, and λ.
 pub fn weight_decay(
     layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
 ) -> DenseGradients {
     gradients.clone()
 }
-// ANCHOR_END: starter
 
-// ANCHOR: solution
 /// The penalty depends on the weights only.
 fn solution(
     layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
@@ -25,48 +21,39 @@ fn solution(
     let dw = &gradients.dw + 2.0 * lambda * &layer.w; // (inputs, neurons)
     DenseGradients { dw, ..gradients.clone() }
 }
-// ANCHOR_END: solution
 
-type Answer = fn(&DenseLayer, &DenseGradients, f64) -> DenseGradients;
-pub(crate) static QUESTION: Question<Answer> = Question {
+pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::weight_decay, weight_decay, solution],
-    trials: |answer, random| {
-        // A layer followed by softmax.
-        let mut trial = |y: &[usize], inputs, classes, lambda| {
-            let layer = DenseLayer {
-                w: random.randn((inputs, classes)),
-                b: random.randn((1, classes)),
-            };
-            let x = random.randn((y.len(), inputs));
-            let labels = labels(y, classes);
-            let p = softmax(NP, &layer.forward(NP, &x));
-            let gradients = layer.backward(NP, &x, &combined(&p, &labels));
-            let expected = layer_quotients(&layer, &x, |layer, x| {
-                let p = softmax(NP, &layer.forward(NP, x));
-                let loss = CategoricalCrossEntropy.calculate(NP, &p, &labels);
-                loss + lambda * NP.sum(&(&layer.w * &layer.w))
-            });
-            let answer = || answer(&layer, &gradients, lambda);
-            Trial::new(named![layer, gradients, lambda], "", &expected, answer)
-        };
-        vec![trial(&[0, 2], 2, 3, 0.125), trial(&[1, 1, 0], 3, 2, 0.03)]
+    cases: |_| vec![(&[0, 2][..], 2, 3, 0.125), (&[1, 1, 0], 3, 2, 0.03)],
+    // A layer followed by softmax.
+    trial: |answer, random, (y, inputs, classes, lambda)| {
+        let w = random.randn((inputs, classes));
+        let layer = DenseLayer { w, b: random.randn((1, classes)) };
+        let x = random.randn((y.len(), inputs));
+        let p = softmax(NP, &layer.forward(NP, &x));
+        let dz = combined(&p, &labels(y, classes));
+        let gradients = layer.backward(NP, &x, &dz);
+        let expected = layer_quotients(&layer, &x, |layer, x| {
+            let p = softmax(NP, &layer.forward(NP, x));
+            let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
+            cross_entropy(&p, y) + penalty
+        });
+        let answer = || answer(&layer, &gradients, lambda);
+        Trial::new(named![layer, gradients, lambda], "", &expected, answer)
     },
     mistakes: mistakes! {
         /// The factor 2 from the derivative of the square is missing. (It
         /// cancels where the penalty is written with λ/2; here it is λ.)
         |layer, g, lambda| plus(g, lambda * &layer.w);
         /// The sign is wrong. The penalty is added to the loss, so its
-        /// derivative is added to the gradient. The step subtracts both, and
-        /// that is what shrinks the weights.
+        /// derivative is added to the gradient. The step subtracts both.
         |layer, g, lambda| solution(layer, g, -lambda);
-        /// dw is right. The penalty does not contain the biases, so their
-        /// gradient stays as it was.
+        /// dw is right. Biases cost nothing, so their gradient stays.
         |layer, g, lambda| DenseGradients {
             db: &g.db + 2.0 * lambda * &layer.b,
             ..solution(layer, g, lambda)
         };
-        /// You add the penalty itself, which belongs to the loss. Add its
-        /// derivative with respect to each weight.
+        /// You add the penalty itself. Add its derivative for each weight.
         |layer, g, lambda| {
             let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
             plus(g, layer.w.mapv(|_| penalty))
@@ -74,8 +61,7 @@ pub(crate) static QUESTION: Question<Answer> = Question {
         /// This is the gradient of the sum of the absolute values. The penalty
         /// is a sum of squares, which pulls larger weights harder.
         |layer, g, lambda| plus(g, lambda * layer.w.mapv(f64::signum));
-        /// This is the gradient of the penalty alone. Add it to the gradient of
-        /// the loss.
+        /// This is the penalty's gradient alone. Add it to that of the loss.
         |layer, g, lambda| plus(g, 2.0 * lambda * &layer.w - &g.dw);
         /// You divide by the number of samples. The loss is a mean over the
         /// samples, but the penalty, which is added to it, is not.
