@@ -11,7 +11,7 @@ use crate::arguments::{Arguments, Command, Format};
 use crate::output::{Output, cannot_write};
 use crate::progress::{PATIENCE, meter};
 use crate::run::find_picture;
-use crate::{Chapter, Configured, Ink, OptionInfo, Run, Source};
+use crate::{Chapter, Ink, OptionInfo, Run, Source};
 
 /// The whole program of a chapter: does what the command line says.
 pub fn main(chapter: &Chapter) -> ExitCode {
@@ -49,14 +49,11 @@ pub fn command(
 /// Escapes control characters: file names and arguments may hold anything, and
 /// a terminal would obey some of it.
 fn in_one_line(message: &str) -> String {
-    let mut line = String::new();
-    for c in message.chars() {
-        match c {
-            _ if c.is_control() => line.extend(c.escape_default()),
-            _ => line.push(c),
-        }
-    }
-    line
+    let shown = |c: char| match c {
+        _ if c.is_control() => c.escape_default().to_string(),
+        _ => c.to_string(),
+    };
+    message.chars().map(shown).collect()
 }
 
 fn carry_out(
@@ -98,11 +95,10 @@ fn play(
     }
     let figure = arguments.figure.as_deref().map(Output::new).transpose()?;
     let mut saving = Vec::new();
-    for OptionInfo { name, is_file, is_written, .. } in run.options() {
+    let files = run.options().into_iter().filter(|option| option.is_file);
+    for OptionInfo { name, is_written, .. } in files {
         let mut given = arguments.options.iter();
-        let Some((_, path)) = given.find(|o| is_file && o.0 == name) else {
-            continue;
-        };
+        let Some((_, path)) = given.find(|o| o.0 == name) else { continue };
         let path = path.as_ref();
         if is_written {
             saving.push((name, Output::new(path)?));
@@ -113,7 +109,14 @@ fn play(
         }
     }
 
-    let record = record(&*configured);
+    // If it takes long, and somebody looks on, the progress is shown meanwhile.
+    let record = if io::stderr().is_terminal() {
+        let iterations = configured.count("iterations");
+        let meter = meter(iterations, PATIENCE, io::stderr());
+        configured.record_with(Watch::calling(meter))
+    } else {
+        configured.record()
+    };
     let view = match arguments.format {
         Format::Text => configured.text(&record),
         Format::Json => configured.json(&record),
@@ -125,42 +128,24 @@ fn play(
         let saved = configured.saved(name, &record);
         let (what, contents) =
             saved.map_err(|why| cannot_write(output.path, &why))?;
-        write(output, what, &contents, err)
+        output.write(what, &contents, err)
     });
     let saved: Vec<_> = saved.collect();
     let drawn = figure.map_or(Ok(()), |output| {
         let name = arguments.picture.as_deref();
         let picture = configured.picture(name, &[], &record)?;
         let svg = picture.svg(run.name(), Ink::Paper);
-        write(output, "picture", svg.as_bytes(), err)
+        output.write("picture", svg.as_bytes(), err)
     });
     let outcome = printed?;
     saved.into_iter().chain([drawn]).collect::<Result<(), _>>()?;
     // In the text and in JSON a stop has its place; CSV holds numbers only.
     if arguments.format == Format::Csv {
-        let _ = write!(err, "{}", configured.stops(&record));
+        let stops = record.events.into_iter().filter(|e| e.name == "stop");
+        let stops = Record { events: stops.collect() };
+        let _ = write!(err, "{}", configured.text(&stops));
     }
     Ok(outcome)
-}
-
-fn write(
-    output: Output<'_>, what: &str, contents: &[u8], err: &mut dyn Write,
-) -> Result<(), String> {
-    let path = output.path.display();
-    output.write(contents)?;
-    let _ = writeln!(err, "wrote the {what} to {path}");
-    Ok(())
-}
-
-/// The record of a run. If it takes long, and somebody looks on, the progress
-/// is shown meanwhile.
-fn record(configured: &dyn Configured) -> Record {
-    if io::stderr().is_terminal() {
-        let meter = meter(configured.iterations(), PATIENCE, io::stderr());
-        configured.record_with(Watch::calling(meter))
-    } else {
-        configured.record()
-    }
 }
 
 fn verify(
@@ -173,13 +158,15 @@ fn verify(
         let (name, expected) = (run.name(), run.expected());
         let record = run.as_documented().record();
         let Some((what, found)) = expected.compare(&record) else { continue };
+        let all = found.len();
+        let good =
+            found.iter().filter(|difference| difference.is_none()).count();
         if expected.documented().is_some() {
-            agreeing += found.agreeing;
-            documented += found.total;
+            agreeing += good;
+            documented += all;
         }
-        let (good, all) = (found.agreeing, found.total);
         let _ = writeln!(printed, "{name}: {good} of {all} {what}");
-        if let Some(first) = found.first_difference {
+        if let Some(first) = found.iter().flatten().next() {
             let _ = writeln!(err, "{name}: {first}");
             outcome = Outcome::Differs;
         }

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::str::FromStr;
 
 use mini_numpy::{Numpy, Order};
 use record::{Record, Setting};
@@ -12,12 +13,12 @@ use record::{Record, Setting};
 /// memory, at up to a kilobyte an iteration.
 pub const MAX_ITERATIONS: usize = 1_000_000;
 
+const SEEDS: RangeInclusive<u32> = 0..=u32::MAX;
+
 /// An option of an experiment whose settings are an `S`.
 pub struct CommandOption<S: 'static> {
     /// Its name on the command line, without the dashes: `learning-rate`.
     pub name: &'static str,
-    /// What stands for its value in the help: `N`, `X`, `FILE`.
-    pub value: &'static str,
     /// What it does, in a phrase without a full stop.
     pub help: &'static str,
     /// What its value may be, and where it goes.
@@ -54,7 +55,7 @@ pub const fn whole<S>(
     name: &'static str, help: &'static str, range: RangeInclusive<usize>,
     at: fn(&mut S) -> &mut usize,
 ) -> CommandOption<S> {
-    CommandOption { name, value: "N", help, kind: Kind::Whole(range, at) }
+    CommandOption { name, help, kind: Kind::Whole(range, at) }
 }
 
 /// `--iterations N`
@@ -67,7 +68,7 @@ pub const fn iterations<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
 pub const fn learning_rate<S>(at: fn(&mut S) -> &mut f64) -> CommandOption<S> {
     let help = "the step size of gradient descent";
     let kind = Kind::Number(0.0..=f64::MAX, at);
-    CommandOption { name: "learning-rate", value: "X", help, kind }
+    CommandOption { name: "learning-rate", help, kind }
 }
 
 /// `--every N`
@@ -78,13 +79,13 @@ pub const fn every<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
 /// `--seed N`
 pub const fn seed<S>(at: fn(&mut S) -> &mut u32) -> CommandOption<S> {
     let help = "the seed of the random numbers";
-    CommandOption { name: "seed", value: "N", help, kind: Kind::Seed(at) }
+    CommandOption { name: "seed", help, kind: Kind::Seed(at) }
 }
 
 /// `--dot ORDER`
 pub const fn dot<S>(at: fn(&mut S) -> &mut Numpy) -> CommandOption<S> {
     let help = "the order in which products are summed and rounded";
-    CommandOption { name: "dot", value: "ORDER", help, kind: Kind::Order(at) }
+    CommandOption { name: "dot", help, kind: Kind::Order(at) }
 }
 
 impl<S: Clone> CommandOption<S> {
@@ -95,21 +96,15 @@ impl<S: Clone> CommandOption<S> {
         let (name, shown) = (self.name, value.display());
         let word = value.to_str();
         let word = word.ok_or_else(|| format!("--{name} cannot be {shown}"));
-        let refused = |what: &str| {
-            let range = self.info().range;
-            format!("--{name} takes a {what} number {range}, not '{shown}'")
-        };
         match &self.kind {
             Kind::Whole(range, at) => {
-                let number = word?.parse().ok().filter(|n| range.contains(n));
-                *at(settings) = number.ok_or_else(|| refused("whole"))?;
+                *at(settings) = self.number("whole", range, word?)?;
             }
             Kind::Seed(at) => {
-                *at(settings) = word?.parse().map_err(|_| refused("whole"))?;
+                *at(settings) = self.number("whole", &SEEDS, word?)?;
             }
             Kind::Number(range, at) => {
-                let number = word?.parse().ok().filter(|x| range.contains(x));
-                *at(settings) = number.ok_or_else(|| refused("finite"))?;
+                *at(settings) = self.number("finite", range, word?)?;
             }
             Kind::Choice { choices, set, .. } => {
                 let (choices, word) = (choices(), word?);
@@ -121,12 +116,28 @@ impl<S: Clone> CommandOption<S> {
                 }
                 set(settings, word);
             }
-            Kind::Order(at) => *at(settings) = numpy(name, word?)?,
+            Kind::Order(at) => {
+                let refused = |error| format!("--{name}: {error}, or nnfs");
+                *at(settings) = match word? {
+                    "nnfs" => Numpy::with_order(Order::Sequential).under_nnfs(),
+                    word => Numpy::with_order(word.parse().map_err(refused)?),
+                };
+            }
             Kind::Load(load) => load(settings, Path::new(value))
                 .map_err(|error| format!("cannot load {shown}: {error}"))?,
             Kind::Save(..) => {}
         }
         Ok(())
+    }
+
+    fn number<T: FromStr + PartialOrd>(
+        &self, what: &str, range: &RangeInclusive<T>, word: &str,
+    ) -> Result<T, String> {
+        let number = word.parse().ok().filter(|x| range.contains(x));
+        number.ok_or_else(|| {
+            let (name, range) = (self.name, self.info().range);
+            format!("--{name} takes a {what} number {range}, not '{word}'")
+        })
     }
 
     /// The present value, if it is a setting that a record depends on and that
@@ -135,45 +146,34 @@ impl<S: Clone> CommandOption<S> {
         let settings = &mut settings.clone();
         Some(match &self.kind {
             Kind::Whole(_, at) => Setting::Whole(*at(settings)),
-            Kind::Seed(at) => {
-                Setting::Whole(usize::try_from(*at(settings)).ok()?)
-            }
+            Kind::Seed(at) => Setting::Whole((*at(settings)).try_into().ok()?),
             Kind::Number(_, at) => Setting::Number(*at(settings)),
-            Kind::Choice { get, .. } => Setting::Word(get(settings).to_owned()),
+            Kind::Choice { get, .. } => Setting::Word(get(settings)),
             Kind::Order(_) | Kind::Load(_) | Kind::Save(..) => return None,
         })
     }
 
     /// What the option is, without its place in the settings.
     pub(crate) fn info(&self) -> OptionInfo {
-        let Self { name, value, help, kind } = self;
-        OptionInfo {
-            name,
-            value,
-            help,
-            is_file: matches!(kind, Kind::Load(_) | Kind::Save(..)),
-            is_written: matches!(kind, Kind::Save(..)),
-            range: match kind {
-                Kind::Whole(range, _) => {
-                    in_words(range, range.contains(&usize::MAX))
-                }
-                Kind::Seed(_) => in_words(&(0..=u32::MAX), false),
-                Kind::Number(range, _) => {
-                    in_words(range, range.contains(&f64::MAX))
-                }
-                Kind::Choice { choices, .. } => choices().join(", "),
-                Kind::Order(_) => {
-                    let orders = Order::ALL.map(|order| order.to_string());
-                    format!("{}, nnfs", orders.join(", "))
-                }
-                Kind::Load(_) | Kind::Save(..) => String::new(),
-            },
-        }
+        let (value, range) = match &self.kind {
+            Kind::Whole(range, _) => ("N", in_words(range, &usize::MAX)),
+            Kind::Seed(_) => ("N", in_words(&SEEDS, &0)),
+            Kind::Number(range, _) => ("X", in_words(range, &f64::MAX)),
+            Kind::Choice { choices, .. } => ("NAME", choices().join(", ")),
+            Kind::Order(_) => {
+                let orders = Order::ALL.map(|order| order.to_string());
+                ("ORDER", orders.join(", ") + ", nnfs")
+            }
+            Kind::Load(_) | Kind::Save(..) => ("FILE", String::new()),
+        };
+        let Self { name, help, ref kind } = *self;
+        let is_written = matches!(kind, Kind::Save(..));
+        let is_file = is_written || matches!(kind, Kind::Load(_));
+        OptionInfo { name, value, help, range, is_file, is_written }
     }
 }
 
 /// What an option is called, does and takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionInfo {
     /// Its name, without the dashes.
     pub name: &'static str,
@@ -189,20 +189,12 @@ pub struct OptionInfo {
     pub is_written: bool,
 }
 
-/// The arithmetic that a word names: an order for all products, or nnfs.
-fn numpy(name: &str, word: &str) -> Result<Numpy, String> {
-    if word == "nnfs" {
-        return Ok(Numpy::with_order(Order::Sequential).under_nnfs());
-    }
-    let order = word.parse();
-    let order = order.map_err(|error| format!("--{name}: {error}, or nnfs"))?;
-    Ok(Numpy::with_order(order))
-}
-
-/// A range, which may have no end.
-fn in_words<T: Display>(range: &RangeInclusive<T>, is_endless: bool) -> String {
+/// A range, which has no end if that is the largest of all numbers.
+fn in_words<T: Display + PartialEq>(
+    range: &RangeInclusive<T>, largest: &T,
+) -> String {
     let (min, max) = (range.start(), range.end());
-    if is_endless {
+    if max == largest {
         format!("from {min} up")
     } else {
         format!("from {min} to {max}")

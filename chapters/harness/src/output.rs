@@ -40,8 +40,10 @@ impl<'a> Output<'a> {
     }
 
     /// Writes the contents beside the file, and then moves them into its place
-    /// in one step.
-    pub(crate) fn write(self, contents: &[u8]) -> Result<(), String> {
+    /// in one step. Tells `err` what has been written.
+    pub(crate) fn write(
+        self, what: &str, contents: &[u8], err: &mut dyn Write,
+    ) -> Result<(), String> {
         let written = match self.target {
             Target::Device(mut device) => device.write_all(contents),
             Target::File(path) => beside(&path).and_then(|mut file| {
@@ -51,7 +53,9 @@ impl<'a> Output<'a> {
                 Ok(())
             }),
         };
-        written.map_err(|why| cannot_write(self.path, &why))
+        written.map_err(|why| cannot_write(self.path, &why))?;
+        let _ = writeln!(err, "wrote the {what} to {}", self.path.display());
+        Ok(())
     }
 }
 
@@ -125,7 +129,7 @@ mod tests {
     use super::*;
 
     fn write(path: &Path, contents: &str) -> Result<(), String> {
-        Output::new(path)?.write(contents.as_bytes())
+        Output::new(path)?.write("x", contents.as_bytes(), &mut io::sink())
     }
 
     #[test]
@@ -137,7 +141,7 @@ mod tests {
         // The folder is gone before the file is written.
         let moved = folder.path().with_extension("moved");
         fs::rename(folder.path(), &moved).expect("moved");
-        assert!(output.write(b"new").is_err());
+        assert!(output.write("x", b"new", &mut io::sink()).is_err());
         let contents = fs::read_to_string(moved.join("file"));
         assert_eq!(contents.expect("a file"), "old");
         fs::rename(&moved, folder.path()).expect("moved back");

@@ -54,19 +54,10 @@ pub fn plot(
     Ok(Curves { title, panels, has_common_y: false }.draw()?)
 }
 
-/// The axis of the values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scale {
-    /// From 0 up.
-    Linear,
-    /// By powers of ten: a value that shrinks by a constant factor is a
-    /// straight line.
-    Logarithmic,
-    /// Both, side by side.
-    Both,
-}
-
-/// What several runs report under one or more names, over the iterations.
+/// What several runs report under one or more names, over the iterations, in a
+/// panel for each scale of the values: [`Axis::linear`] from 0 up, or
+/// [`Axis::logarithmic`], on which a value that shrinks by a constant factor is
+/// a straight line.
 ///
 /// # Errors
 ///
@@ -74,14 +65,13 @@ pub enum Scale {
 /// are too many curves to be told apart.
 pub fn curves(
     title: &str, events: &[&str], runs: &[(&dyn Configured, &Record)],
-    scale: Scale,
+    scales: &[fn(&str) -> Axis],
 ) -> Result<Picture, String> {
-    let names = labels(runs);
     let mut curves = Vec::new();
-    for ((run, record), name) in runs.iter().zip(names) {
+    for ((run, record), name) in runs.iter().zip(labels(runs)) {
         for event in events {
             let label = match (events, runs) {
-                ([_], _) => name.clone(),
+                ([_], _) => name.to_owned(),
                 (_, [_]) => in_words(event),
                 _ => format!("{name}, {}", in_words(event)),
             };
@@ -102,23 +92,13 @@ pub fn curves(
     let iterations = runs.iter().map(|(run, _)| run.run().iteration());
     let iteration =
         iterations.reduce(|a, b| if a == b { a } else { "iteration" });
-    let x = Axis::linear(iteration.unwrap_or("iteration"));
-    let value = in_words(&events.join(", "));
-    let (linear, logarithmic) =
-        (Axis::linear(&value), Axis::logarithmic(&value));
-    let y = match scale {
-        Scale::Linear => vec![linear],
-        Scale::Logarithmic => vec![logarithmic],
-        Scale::Both => vec![linear, logarithmic],
-    };
-    let panel = |y| Panel {
+    let panels = scales.iter().map(|scale| Panel {
         heading: String::new(),
-        x: x.clone(),
-        y,
+        x: Axis::linear(iteration.unwrap_or("iteration")),
+        y: scale(&in_words(&events.join(", "))),
         series: curves.clone(),
-    };
-    let panels = y.into_iter().map(panel).collect();
-    let title = title.to_owned();
+    });
+    let (title, panels) = (title.to_owned(), panels.collect());
     Ok(Curves { title, panels, has_common_y: false }.draw()?)
 }
 
@@ -131,25 +111,23 @@ pub fn series(record: &Record, event: &str, label: &str) -> Series {
 
 /// What tells the runs apart: a setting that is a word and another in each, or
 /// else the names of the runs.
-fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<String> {
+fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<&'static str> {
     let settings = runs.iter().flat_map(|(run, _)| run.settings());
-    let mut words = Vec::<(&str, Vec<String>)>::new();
-    for (name, value) in settings {
-        let Setting::Word(word) = value else { continue };
-        match words.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, words)) => words.push(word),
-            None => words.push((name, vec![word])),
-        }
-    }
-    let tell_apart = |words: &Vec<String>| {
+    let words = settings.filter_map(|(name, value)| match value {
+        Setting::Word(word) => Some((name, word)),
+        _ => None,
+    });
+    let words: Vec<_> = words.collect();
+    let of_setting = |(name, _): &(&str, &str)| -> Vec<_> {
+        let words = words.iter().filter(|(other, _)| other == name);
+        words.map(|(_, word)| *word).collect()
+    };
+    let names = runs.iter().map(|(run, _)| run.run().name()).collect();
+    let tell_apart = |words: &Vec<_>| {
         let different = words.iter().collect::<BTreeSet<_>>().len();
         1 < runs.len() && different == runs.len()
     };
-    let telling = words.into_iter().map(|(_, words)| words).find(tell_apart);
-    telling.unwrap_or_else(|| {
-        let names = runs.iter().map(|(run, _)| run.run().name().to_owned());
-        names.collect()
-    })
+    words.iter().map(of_setting).find(tell_apart).unwrap_or(names)
 }
 
 /// An event's name in words.

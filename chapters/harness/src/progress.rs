@@ -13,40 +13,38 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub(crate) fn meter(
     iterations: usize, patience: Duration, out: impl Write + 'static,
 ) -> impl FnMut() + 'static {
-    let next = Instant::now() + patience;
-    let mut meter = Meter { iterations, done: 0, shown: false, next, out };
-    move || meter.tick()
-}
-
-struct Meter<W: Write> {
-    iterations: usize,
-    done: usize,
-    shown: bool,
-    next: Instant,
-    out: W,
-}
-
-impl<W: Write> Meter<W> {
-    fn tick(&mut self) {
-        self.done += 1;
+    let (mut done, mut next) = (0, Instant::now() + patience);
+    let mut line = Line { out, shown: false };
+    move || {
+        done += 1;
         let now = Instant::now();
-        if self.next <= now {
-            self.next = now + PAUSE;
-            self.shown = true;
-            let (all, out) = (self.iterations, &mut self.out);
-            let percent = self.done * 100 / all.max(1);
-            // If progress cannot be shown, the run goes on all the same.
-            let _ = write!(out, "\r{percent:3} % of {all} iterations ");
-            let _ = out.flush();
+        if next <= now {
+            next = now + PAUSE;
+            let percent = done * 100 / iterations.max(1);
+            line.show(&format!("{percent:3} % of {iterations} iterations "));
         }
     }
 }
 
-impl<W: Write> Drop for Meter<W> {
+struct Line<W: Write> {
+    out: W,
+    shown: bool,
+}
+
+impl<W: Write> Line<W> {
+    fn show(&mut self, text: &str) {
+        self.shown = true;
+        // If progress cannot be shown, the run goes on all the same.
+        let _ = write!(self.out, "\r{text}");
+        let _ = self.out.flush();
+    }
+}
+
+impl<W: Write> Drop for Line<W> {
     fn drop(&mut self) {
         if self.shown {
             // Blanks, so that none of the line is left in the output.
-            let _ = write!(self.out, "\r{:40}\r", "");
+            self.show(&format!("{:40}\r", ""));
         }
     }
 }

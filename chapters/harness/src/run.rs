@@ -3,11 +3,11 @@
 use std::ffi::OsString;
 
 use mini_numpy::Numpy;
-use record::{Header, Line, Record, Setting, Watch, json, text};
+use record::{Record, Setting, Source, Watch, json, text};
 
 use crate::option::Kind;
 use crate::{
-    CommandOption, Expected, Experiment, Finished, OptionInfo, Picture, Source,
+    CommandOption, Expected, Experiment, Finished, OptionInfo, Picture,
 };
 
 /// Options and their values, by name.
@@ -70,9 +70,6 @@ pub trait Configured: Send + Sync {
     /// The arithmetic.
     fn np(&self) -> Numpy;
 
-    /// How many iterations there are to wait for: 1 if that is not an option.
-    fn iterations(&self) -> usize;
-
     /// The settings that have names.
     fn settings(&self) -> Vec<(&'static str, Setting)>;
 
@@ -81,9 +78,6 @@ pub trait Configured: Send + Sync {
 
     /// What is printed.
     fn text(&self, record: &Record) -> String;
-
-    /// Why nothing is learned from some iteration on, a sentence a line.
-    fn stops(&self, record: &Record) -> String;
 
     /// The picture of that name, or the first; the words are those of
     /// [`Finished`].
@@ -109,12 +103,19 @@ pub trait Configured: Send + Sync {
         self.record_with(Watch::default())
     }
 
+    /// The value of a setting that counts iterations; 1 if there is none.
+    fn count(&self, name: &str) -> usize {
+        let mut settings = self.settings().into_iter();
+        match settings.find(|(other, _)| *other == name) {
+            Some((_, Setting::Whole(count))) => count,
+            _ => 1,
+        }
+    }
+
     /// The record as JSON.
     fn json(&self, record: &Record) -> String {
-        let Source { document, place } = self.run().source();
-        let (run, np) = (self.run().name(), self.np());
-        let settings = &self.settings();
-        json(&Header { run, document, place, np, settings }, record)
+        let run = self.run();
+        json(record, run.name(), run.source(), self.np(), &self.settings())
     }
 }
 
@@ -147,13 +148,24 @@ impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
         &'static self, given: &Given,
     ) -> Result<Box<dyn Configured>, String> {
         for (name, _) in given {
-            self.option(name).ok_or_else(|| self.refusal(name))?;
+            if self.option(name).is_none() {
+                let takes =
+                    self.options.iter().map(|o| format!("--{}", o.name));
+                let takes = match takes.collect::<Vec<_>>().join(", ").as_str()
+                {
+                    "" => "has no options".to_owned(),
+                    names => format!("takes {names}"),
+                };
+                let run = self.name;
+                return Err(format!(
+                    "run {run} does not take --{name}; it {takes}"
+                ));
+            }
         }
         let mut settings = (self.settings)();
         for option in self.options {
-            let mut given = given.iter();
-            if let Some((_, value)) =
-                given.find(|(name, _)| name == option.name)
+            for (_, value) in
+                given.iter().filter(|(name, _)| name == option.name)
             {
                 option.set(&mut settings, value)?;
             }
@@ -167,33 +179,12 @@ impl<S> Experiment<S> {
     fn option(&self, name: &str) -> Option<&CommandOption<S>> {
         self.options.iter().find(|option| option.name == name)
     }
-
-    /// Says that there is no such option, but which ones there are.
-    fn refusal(&self, name: &str) -> String {
-        let names = self.options.iter().map(|o| format!("--{}", o.name));
-        let takes = match names.collect::<Vec<_>>().join(", ").as_str() {
-            "" => "has no options".to_owned(),
-            names => format!("takes {names}"),
-        };
-        format!("run {} does not take --{name}; it {takes}", self.name)
-    }
 }
 
 /// An experiment with its settings.
 struct Ready<S: 'static> {
     experiment: &'static Experiment<S>,
     settings: S,
-}
-
-impl<S: Clone> Ready<S> {
-    /// The value of an option that counts iterations; 1 if there is none.
-    fn count(&self, option: &str) -> usize {
-        let option = self.experiment.option(option);
-        match option.and_then(|option| option.get(&self.settings)) {
-            Some(Setting::Whole(count)) => count,
-            _ => 1,
-        }
-    }
 }
 
 impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
@@ -205,10 +196,6 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
         (self.experiment.np)(&self.settings)
     }
 
-    fn iterations(&self) -> usize {
-        self.count("iterations")
-    }
-
     fn settings(&self) -> Vec<(&'static str, Setting)> {
         let named = |option: &CommandOption<S>| {
             Some((option.name, option.get(&self.settings)?))
@@ -217,7 +204,7 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     }
 
     fn record_with(&self, mut watch: Watch) -> Record {
-        let mut record = Record::new();
+        let mut record = Record::default();
         (self.experiment.run)(&self.settings, &mut record, &mut watch);
         record
     }
@@ -226,11 +213,6 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
         let Experiment { lines, iteration, zero_gradient, .. } =
             self.experiment;
         text(record, lines, self.count("every"), iteration, zero_gradient)
-    }
-
-    fn stops(&self, record: &Record) -> String {
-        let Experiment { iteration, zero_gradient, .. } = self.experiment;
-        text(record, &[] as &[Line], 1, iteration, zero_gradient)
     }
 
     fn picture(
