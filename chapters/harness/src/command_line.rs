@@ -1,5 +1,6 @@
 //! The command line, the same for every chapter.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -7,11 +8,11 @@ use std::process::ExitCode;
 
 use record::{Record, Watch, csv};
 
-use crate::arguments::{Arguments, Command, Format};
+use crate::arguments::{Arguments, Command};
 use crate::output::{Output, cannot_write};
 use crate::progress::{PATIENCE, meter};
 use crate::run::find_picture;
-use crate::{Chapter, Ink, OptionInfo, Run, Source};
+use crate::{Chapter, Configured, Ink, OptionInfo, Run, Source};
 
 /// The whole program of a chapter: does what the command line says.
 pub fn main(chapter: &Chapter) -> ExitCode {
@@ -85,6 +86,15 @@ fn play(
     run: &'static dyn Run, arguments: &Arguments, out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, String> {
+    let format = arguments.format.as_deref().unwrap_or("text");
+    let view: fn(&dyn Configured, &Record) -> String = match format {
+        "text" => |configured, record| configured.text(record),
+        "json" => |configured, record| configured.json(record),
+        "csv" => |_, record| csv(record),
+        _ => Err(format!(
+            "there is no format '{format}'; choose text, json or csv"
+        ))?,
+    };
     let configured = run.configure(&arguments.options)?;
     if arguments.figure.is_none() && arguments.picture.is_some() {
         return Err("--picture names what --figure draws; give both".into());
@@ -93,7 +103,9 @@ fn play(
     if arguments.figure.is_some() {
         find_picture(run, arguments.picture.as_deref())?;
     }
-    let figure = arguments.figure.as_deref().map(Output::new).transpose()?;
+    let figure =
+        arguments.figure.as_ref().map(|path| Output::new(path.as_ref()));
+    let figure = figure.transpose()?;
     let mut saving = Vec::new();
     let files = run.options().into_iter().filter(|option| option.is_file);
     for OptionInfo { name, is_written, .. } in files {
@@ -117,12 +129,7 @@ fn play(
     } else {
         configured.record()
     };
-    let view = match arguments.format {
-        Format::Text => configured.text(&record),
-        Format::Json => configured.json(&record),
-        Format::Csv => csv(&record),
-    };
-    let printed = print(out, &view);
+    let printed = print(out, &view(&*configured, &record));
     // Where one of these fails, the run must not have been for nothing.
     let saved = saving.into_iter().map(|(name, output)| {
         let saved = configured.saved(name, &record);
@@ -140,7 +147,7 @@ fn play(
     let outcome = printed?;
     saved.into_iter().chain([drawn]).collect::<Result<(), _>>()?;
     // In the text and in JSON a stop has its place; CSV holds numbers only.
-    if arguments.format == Format::Csv {
+    if format == "csv" {
         let stops = record.events.into_iter().filter(|e| e.name == "stop");
         let stops = Record { events: stops.collect() };
         let _ = write!(err, "{}", configured.text(&stops));
@@ -159,8 +166,7 @@ fn verify(
         let record = run.as_documented().record();
         let Some((what, found)) = expected.compare(&record) else { continue };
         let all = found.len();
-        let good =
-            found.iter().filter(|difference| difference.is_none()).count();
+        let good = found.iter().filter(|x| x.is_none()).count();
         if expected.documented().is_some() {
             agreeing += good;
             documented += all;
@@ -228,11 +234,10 @@ fn help(chapter: &Chapter) -> String {
     let usage =
         format!("{name}: {title}\n\ncargo run -p {name} [-- OPTIONS]\n");
     let mut text = usage + COMMANDS;
-    let mut names = Vec::new();
+    let mut names = BTreeSet::new();
     for option in runs.iter().flat_map(|run| run.options()) {
         let OptionInfo { name, value, help, range, .. } = option;
-        if !names.contains(&name) {
-            names.push(name);
+        if names.insert(name) {
             let colon = if range.is_empty() { "" } else { ": " };
             let start = format!("  {:<19}  ", format!("--{name} {value}"));
             text.push_str(&wrapped(&start, &[help, colon, &range].concat()));

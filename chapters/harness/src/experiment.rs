@@ -16,9 +16,15 @@ pub struct Chapter {
 }
 
 impl Chapter {
-    /// The run of that name, if there is one.
-    pub fn run(&self, name: &str) -> Option<&'static dyn Run> {
-        self.runs.iter().copied().find(|run| run.name() == name)
+    /// The run of that name, or a sentence that names all runs.
+    pub fn run(&self, name: &str) -> Result<&'static dyn Run, String> {
+        let mut runs = self.runs.iter().copied();
+        runs.find(|run| run.name() == name).ok_or_else(|| {
+            let names: Vec<_> =
+                self.runs.iter().map(|run| run.name()).collect();
+            let names = names.join(", ");
+            format!("there is no run '{name}'; choose one of {names}")
+        })
     }
 }
 

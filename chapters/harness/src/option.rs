@@ -11,7 +11,7 @@ use record::{Record, Setting};
 
 /// The most iterations that can be asked for. A run keeps its record in
 /// memory, at up to a kilobyte an iteration.
-pub const MAX_ITERATIONS: usize = 1_000_000;
+const MAX_ITERATIONS: usize = 1_000_000;
 
 const SEEDS: RangeInclusive<u32> = 0..=u32::MAX;
 
@@ -88,6 +88,30 @@ pub const fn dot<S>(at: fn(&mut S) -> &mut Numpy) -> CommandOption<S> {
     CommandOption { name: "dot", help, kind: Kind::Order(at) }
 }
 
+/// What gradient descent is run with. A chapter whose experiments take other
+/// options has a type of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Descent {
+    /// The arithmetic.
+    pub np: Numpy,
+    /// How often the parameters are updated.
+    pub iterations: usize,
+    /// The step size.
+    pub learning_rate: f64,
+    /// One loss is printed every so many iterations.
+    pub every: usize,
+}
+
+impl Descent {
+    /// An option for each of them.
+    pub const OPTIONS: &[CommandOption<Self>] = &[
+        iterations(|settings| &mut settings.iterations),
+        learning_rate(|settings| &mut settings.learning_rate),
+        every(|settings| &mut settings.every),
+        dot(|settings| &mut settings.np),
+    ];
+}
+
 impl<S: Clone> CommandOption<S> {
     /// Sets the option, or says in a sentence why it cannot.
     pub(crate) fn set(
@@ -97,15 +121,9 @@ impl<S: Clone> CommandOption<S> {
         let word = value.to_str();
         let word = word.ok_or_else(|| format!("--{name} cannot be {shown}"));
         match &self.kind {
-            Kind::Whole(range, at) => {
-                *at(settings) = self.number("whole", range, word?)?;
-            }
-            Kind::Seed(at) => {
-                *at(settings) = self.number("whole", &SEEDS, word?)?;
-            }
-            Kind::Number(range, at) => {
-                *at(settings) = self.number("finite", range, word?)?;
-            }
+            Kind::Whole(range, at) => self.read(at(settings), range, word?),
+            Kind::Seed(at) => self.read(at(settings), &SEEDS, word?),
+            Kind::Number(range, at) => self.read(at(settings), range, word?),
             Kind::Choice { choices, set, .. } => {
                 let (choices, word) = (choices(), word?);
                 if !choices.contains(&word) {
@@ -115,6 +133,7 @@ impl<S: Clone> CommandOption<S> {
                     ));
                 }
                 set(settings, word);
+                Ok(())
             }
             Kind::Order(at) => {
                 let refused = |error| format!("--{name}: {error}, or nnfs");
@@ -122,22 +141,25 @@ impl<S: Clone> CommandOption<S> {
                     "nnfs" => Numpy::with_order(Order::Sequential).under_nnfs(),
                     word => Numpy::with_order(word.parse().map_err(refused)?),
                 };
+                Ok(())
             }
             Kind::Load(load) => load(settings, Path::new(value))
-                .map_err(|error| format!("cannot load {shown}: {error}"))?,
-            Kind::Save(..) => {}
+                .map_err(|error| format!("cannot load {shown}: {error}")),
+            Kind::Save(..) => Ok(()),
         }
-        Ok(())
     }
 
-    fn number<T: FromStr + PartialOrd>(
-        &self, what: &str, range: &RangeInclusive<T>, word: &str,
-    ) -> Result<T, String> {
+    /// Reads a number in a range to its place.
+    fn read<T: FromStr + PartialOrd>(
+        &self, at: &mut T, range: &RangeInclusive<T>, word: &str,
+    ) -> Result<(), String> {
         let number = word.parse().ok().filter(|x| range.contains(x));
-        number.ok_or_else(|| {
-            let (name, range) = (self.name, self.info().range);
+        *at = number.ok_or_else(|| {
+            let OptionInfo { name, value, range, .. } = self.info();
+            let what = if value == "N" { "whole" } else { "finite" };
             format!("--{name} takes a {what} number {range}, not '{word}'")
-        })
+        })?;
+        Ok(())
     }
 
     /// The present value, if it is a setting that a record depends on and that
@@ -193,10 +215,9 @@ pub struct OptionInfo {
 fn in_words<T: Display + PartialEq>(
     range: &RangeInclusive<T>, largest: &T,
 ) -> String {
-    let (min, max) = (range.start(), range.end());
-    if max == largest {
-        format!("from {min} up")
-    } else {
-        format!("from {min} to {max}")
+    let min = range.start();
+    match range.end() {
+        max if max == largest => format!("from {min} up"),
+        max => format!("from {min} to {max}"),
     }
 }

@@ -1,6 +1,6 @@
 //! The pictures of a record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plots::axis::Axis;
 use plots::curves::{Curves, MOST_SERIES, Panel, Series};
@@ -41,11 +41,7 @@ impl<S> Drawing<S> {
     };
 }
 
-/// Draws curves in a single panel.
-///
-/// # Errors
-///
-/// When there is no point that could be drawn.
+/// Draws curves in a single panel, if there is a point that could be drawn.
 pub fn plot(
     title: &str, x: Axis, y: Axis, series: Vec<Series>,
 ) -> Result<Picture, String> {
@@ -57,12 +53,8 @@ pub fn plot(
 /// What several runs report under one or more names, over the iterations, in a
 /// panel for each scale of the values: [`Axis::linear`] from 0 up, or
 /// [`Axis::logarithmic`], on which a value that shrinks by a constant factor is
-/// a straight line.
-///
-/// # Errors
-///
-/// When a run reports nothing under a name that could be drawn, or when there
-/// are too many curves to be told apart.
+/// a straight line. Fails when a run reports nothing under a name that could be
+/// drawn, or when there are too many curves to be told apart.
 pub fn curves(
     title: &str, events: &[&str], runs: &[(&dyn Configured, &Record)],
     scales: &[fn(&str) -> Axis],
@@ -112,22 +104,18 @@ pub fn series(record: &Record, event: &str, label: &str) -> Series {
 /// What tells the runs apart: a setting that is a word and another in each, or
 /// else the names of the runs.
 fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<&'static str> {
-    let settings = runs.iter().flat_map(|(run, _)| run.settings());
-    let words = settings.filter_map(|(name, value)| match value {
-        Setting::Word(word) => Some((name, word)),
-        _ => None,
-    });
-    let words: Vec<_> = words.collect();
-    let of_setting = |(name, _): &(&str, &str)| -> Vec<_> {
-        let words = words.iter().filter(|(other, _)| other == name);
-        words.map(|(_, word)| *word).collect()
-    };
-    let names = runs.iter().map(|(run, _)| run.run().name()).collect();
+    let mut words = BTreeMap::<_, Vec<_>>::new();
+    for (name, value) in runs.iter().flat_map(|(run, _)| run.settings()) {
+        if let Setting::Word(word) = value {
+            words.entry(name).or_default().push(word);
+        }
+    }
     let tell_apart = |words: &Vec<_>| {
         let different = words.iter().collect::<BTreeSet<_>>().len();
         1 < runs.len() && different == runs.len()
     };
-    words.iter().map(of_setting).find(tell_apart).unwrap_or(names)
+    let names = runs.iter().map(|(run, _)| run.run().name()).collect();
+    words.into_values().find(tell_apart).unwrap_or(names)
 }
 
 /// An event's name in words.

@@ -8,10 +8,10 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 /// The time between two updates.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// What to call after every iteration: from `patience` on it keeps a line of
+/// What to call after each of `all` iterations: from `patience` on it keeps a line of
 /// `out` up to date, and clears it when it is dropped.
 pub(crate) fn meter(
-    iterations: usize, patience: Duration, out: impl Write + 'static,
+    all: usize, patience: Duration, out: impl Write + 'static,
 ) -> impl FnMut() + 'static {
     let (mut done, mut next) = (0, Instant::now() + patience);
     let mut line = Line { out, shown: false };
@@ -20,8 +20,11 @@ pub(crate) fn meter(
         let now = Instant::now();
         if next <= now {
             next = now + PAUSE;
-            let percent = done * 100 / iterations.max(1);
-            line.show(&format!("{percent:3} % of {iterations} iterations "));
+            line.shown = true;
+            let percent = done * 100 / all.max(1);
+            // If progress cannot be shown, the run goes on all the same.
+            let _ = write!(line.out, "\r{percent:3} % of {all} iterations ");
+            let _ = line.out.flush();
         }
     }
 }
@@ -31,20 +34,11 @@ struct Line<W: Write> {
     shown: bool,
 }
 
-impl<W: Write> Line<W> {
-    fn show(&mut self, text: &str) {
-        self.shown = true;
-        // If progress cannot be shown, the run goes on all the same.
-        let _ = write!(self.out, "\r{text}");
-        let _ = self.out.flush();
-    }
-}
-
 impl<W: Write> Drop for Line<W> {
     fn drop(&mut self) {
         if self.shown {
             // Blanks, so that none of the line is left in the output.
-            self.show(&format!("{:40}\r", ""));
+            let _ = write!(self.out, "\r{:40}\r", "");
         }
     }
 }

@@ -33,11 +33,8 @@ pub trait Run: Sync {
     /// The names of its pictures.
     fn pictures(&self) -> Vec<&'static str>;
 
-    /// The run with the notebook's settings, changed by options.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such option, or a value cannot be used, in a sentence.
+    /// The run with the notebook's settings, changed by options, unless there
+    /// is no such option, or a value cannot be used.
     fn configure(
         &'static self, given: &Given,
     ) -> Result<Box<dyn Configured>, String>;
@@ -79,21 +76,14 @@ pub trait Configured: Send + Sync {
     /// What is printed.
     fn text(&self, record: &Record) -> String;
 
-    /// The picture of that name, or the first; the words are those of
-    /// [`Finished`].
-    ///
-    /// # Errors
-    ///
-    /// When there is no such picture, or nothing that could be drawn.
+    /// The picture of that name, or the first, if there is one and something
+    /// that could be drawn; the words are those of [`Finished`].
     fn picture(
         &self, name: Option<&str>, words: &[&str], record: &Record,
     ) -> Result<Picture, String>;
 
-    /// What an option that saves to a file calls the contents, and these.
-    ///
-    /// # Errors
-    ///
-    /// When the contents cannot be saved.
+    /// What an option that saves to a file calls the contents, and these, if
+    /// they can be saved.
     fn saved(
         &self, option: &str, record: &Record,
     ) -> Result<(&'static str, Vec<u8>), String>;
@@ -147,31 +137,26 @@ impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
     fn configure(
         &'static self, given: &Given,
     ) -> Result<Box<dyn Configured>, String> {
-        for (name, _) in given {
-            if self.option(name).is_none() {
-                let takes =
-                    self.options.iter().map(|o| format!("--{}", o.name));
-                let takes = match takes.collect::<Vec<_>>().join(", ").as_str()
-                {
-                    "" => "has no options".to_owned(),
-                    names => format!("takes {names}"),
-                };
-                let run = self.name;
-                return Err(format!(
-                    "run {run} does not take --{name}; it {takes}"
-                ));
-            }
+        let other = given.iter().find(|(name, _)| self.option(name).is_none());
+        if let Some((name, _)) = other {
+            let names = self.options.iter().map(|o| format!("--{}", o.name));
+            let takes = match names.collect::<Vec<_>>().join(", ").as_str() {
+                "" => "has no options".to_owned(),
+                names => format!("takes {names}"),
+            };
+            let run = self.name;
+            return Err(format!(
+                "run {run} does not take --{name}; it {takes}"
+            ));
         }
         let mut settings = (self.settings)();
         for option in self.options {
-            for (_, value) in
-                given.iter().filter(|(name, _)| name == option.name)
-            {
+            for (_, value) in given.iter().filter(|o| o.0 == option.name) {
                 option.set(&mut settings, value)?;
             }
         }
         (self.check)(&settings)?;
-        Ok(Box::new(Ready { experiment: self, settings }))
+        Ok(Box::new(Ready { run: self, settings }))
     }
 }
 
@@ -183,42 +168,41 @@ impl<S> Experiment<S> {
 
 /// An experiment with its settings.
 struct Ready<S: 'static> {
-    experiment: &'static Experiment<S>,
+    run: &'static Experiment<S>,
     settings: S,
 }
 
 impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     fn run(&self) -> &'static dyn Run {
-        self.experiment
+        self.run
     }
 
     fn np(&self) -> Numpy {
-        (self.experiment.np)(&self.settings)
+        (self.run.np)(&self.settings)
     }
 
     fn settings(&self) -> Vec<(&'static str, Setting)> {
         let named = |option: &CommandOption<S>| {
             Some((option.name, option.get(&self.settings)?))
         };
-        self.experiment.options.iter().filter_map(named).collect()
+        self.run.options.iter().filter_map(named).collect()
     }
 
     fn record_with(&self, mut watch: Watch) -> Record {
         let mut record = Record::default();
-        (self.experiment.run)(&self.settings, &mut record, &mut watch);
+        (self.run.run)(&self.settings, &mut record, &mut watch);
         record
     }
 
     fn text(&self, record: &Record) -> String {
-        let Experiment { lines, iteration, zero_gradient, .. } =
-            self.experiment;
+        let Experiment { lines, iteration, zero_gradient, .. } = self.run;
         text(record, lines, self.count("every"), iteration, zero_gradient)
     }
 
     fn picture(
         &self, name: Option<&str>, words: &[&str], record: &Record,
     ) -> Result<Picture, String> {
-        let Self { experiment, settings } = self;
+        let Self { run: experiment, settings } = self;
         let picture = &experiment.pictures[find_picture(*experiment, name)?];
         (picture.draw)(&Finished { experiment, settings, record, words })
     }
@@ -226,7 +210,7 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     fn saved(
         &self, option: &str, record: &Record,
     ) -> Result<(&'static str, Vec<u8>), String> {
-        match self.experiment.option(option).map(|option| &option.kind) {
+        match self.run.option(option).map(|option| &option.kind) {
             Some(Kind::Save(what, contents)) => {
                 Ok((what, contents(&self.settings, record)?))
             }
