@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Error, Parser};
 
-use crate::{Chapter, Run};
+use crate::Chapter;
 
 /// What the command line asks for.
 #[derive(Default)]
@@ -78,20 +78,8 @@ impl Arguments {
             Command::Run | Command::Help => return Ok(parsed),
         };
         match parsed.given.iter().find(|name| !also.contains(&name.as_str())) {
-            Some(other) => {
-                Err(format!("{command} does not take --{other}").into())
-            }
+            Some(other) => Err(format!("{command} does not take --{other}"))?,
             None => Ok(parsed),
-        }
-    }
-
-    /// The runs that are meant: the one that is named, or else all.
-    pub(crate) fn runs(
-        &self, chapter: &Chapter,
-    ) -> Result<Vec<&'static dyn Run>, String> {
-        match &self.run {
-            Some(name) => Ok(vec![chapter.run(name)?]),
-            None => Ok(chapter.runs.to_vec()),
         }
     }
 }

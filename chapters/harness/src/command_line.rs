@@ -63,12 +63,16 @@ fn carry_out(
 ) -> Result<Outcome, String> {
     let arguments = Arguments::parse(chapter, arguments);
     let arguments = arguments.map_err(|error| error.to_string())?;
+    let runs = || match &arguments.run {
+        Some(name) => Ok::<_, String>(vec![chapter.run(name)?]),
+        None => Ok(chapter.runs.to_vec()),
+    };
     match arguments.command {
         Command::Help => print(out, &help(chapter)),
         Command::List => print(out, &list(chapter)),
-        Command::Verify => verify(&arguments.runs(chapter)?, out, err),
+        Command::Verify => verify(&runs()?, out, err),
         Command::Run => {
-            let run = arguments.runs(chapter)?[0];
+            let run = runs()?[0];
             let outcome = play(run, &arguments, out, err)?;
             if arguments.given.is_empty() && 1 < chapter.runs.len() {
                 let (name, runs) = (run.name(), chapter.runs.len());
@@ -96,24 +100,25 @@ fn play(
         ))?,
     };
     let configured = run.configure(&arguments.options)?;
-    if arguments.figure.is_none() && arguments.picture.is_some() {
+    let picture = arguments.picture.as_deref();
+    if arguments.figure.is_none() && picture.is_some() {
         return Err("--picture names what --figure draws; give both".into());
     }
     // What cannot be drawn or written is better known before a long run.
     if arguments.figure.is_some() {
-        find_picture(run, arguments.picture.as_deref())?;
+        find_picture(run, picture)?;
     }
     let figure =
         arguments.figure.as_ref().map(|path| Output::new(path.as_ref()));
     let figure = figure.transpose()?;
     let mut saving = Vec::new();
     let files = run.options().into_iter().filter(|option| option.is_file);
-    for OptionInfo { name, is_written, .. } in files {
+    for OptionInfo { name, saves, .. } in files {
         let mut given = arguments.options.iter();
         let Some((_, path)) = given.find(|o| o.0 == name) else { continue };
         let path = path.as_ref();
-        if is_written {
-            saving.push((name, Output::new(path)?));
+        if let Some(what) = saves {
+            saving.push((name, what, Output::new(path)?));
         }
         if figure.as_ref().is_some_and(|figure| figure.is_at(path)) {
             let path = path.display();
@@ -131,16 +136,15 @@ fn play(
     };
     let printed = print(out, &view(&*configured, &record));
     // Where one of these fails, the run must not have been for nothing.
-    let saved = saving.into_iter().map(|(name, output)| {
-        let saved = configured.saved(name, &record);
-        let (what, contents) =
-            saved.map_err(|why| cannot_write(output.path, &why))?;
+    let saved = saving.into_iter().map(|(name, what, output)| {
+        let contents = configured.saved(name, &record);
+        let contents =
+            contents.map_err(|why| cannot_write(output.path, &why))?;
         output.write(what, &contents, err)
     });
     let saved: Vec<_> = saved.collect();
     let drawn = figure.map_or(Ok(()), |output| {
-        let name = arguments.picture.as_deref();
-        let picture = configured.picture(name, &[], &record)?;
+        let picture = configured.picture(picture, &[], &record)?;
         let svg = picture.svg(run.name(), Ink::Paper);
         output.write("picture", svg.as_bytes(), err)
     });
@@ -159,7 +163,7 @@ fn verify(
     runs: &[&'static dyn Run], out: &mut dyn Write, err: &mut dyn Write,
 ) -> Result<Outcome, String> {
     let (mut agreeing, mut documented) = (0, 0);
-    let mut printed = String::new();
+    let mut text = String::new();
     let mut outcome = Outcome::Success;
     for run in runs {
         let (name, expected) = (run.name(), run.expected());
@@ -171,18 +175,16 @@ fn verify(
             agreeing += good;
             documented += all;
         }
-        let _ = writeln!(printed, "{name}: {good} of {all} {what}");
+        let _ = writeln!(text, "{name}: {good} of {all} {what}");
         if let Some(first) = found.iter().flatten().next() {
             let _ = writeln!(err, "{name}: {first}");
             outcome = Outcome::Differs;
         }
     }
     if 0 < documented {
-        let what = "documented figures";
-        let _ = writeln!(printed, "{agreeing} of {documented} {what}");
+        let _ = writeln!(text, "{agreeing} of {documented} documented figures");
     }
-    print(out, &printed)?;
-    Ok(outcome)
+    print(out, &text).and(Ok(outcome))
 }
 
 fn list(chapter: &Chapter) -> String {
@@ -231,9 +233,8 @@ const OUTPUTS: &str = "
 /// its runs, each once.
 fn help(chapter: &Chapter) -> String {
     let Chapter { name, title, runs } = chapter;
-    let usage =
-        format!("{name}: {title}\n\ncargo run -p {name} [-- OPTIONS]\n");
-    let mut text = usage + COMMANDS;
+    let top = format!("{name}: {title}\n\ncargo run -p {name} [-- OPTIONS]\n");
+    let mut text = top + COMMANDS;
     let mut names = BTreeSet::new();
     for option in runs.iter().flat_map(|run| run.options()) {
         let OptionInfo { name, value, help, range, .. } = option;

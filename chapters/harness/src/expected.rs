@@ -6,8 +6,7 @@ use record::{Figure, Record, figures};
 /// What a record is checked against.
 #[derive(Debug)]
 pub enum Expected {
-    /// The figures that the document prints, in the form that
-    /// [`figures`] reads.
+    /// The figures that the document prints, in the form that [`figures`] reads.
     Documented(&'static str),
     /// The figures of a reference, in the same form, where the document prints
     /// none: those of NumPy, or those of this book's own first run.
@@ -44,11 +43,12 @@ impl Expected {
     pub(crate) fn compare(
         &self, record: &Record,
     ) -> Option<(&'static str, Vec<Option<String>>)> {
+        let difference = |x: &Figure| (!x.agrees()).then(|| x.to_string());
+        let differences =
+            |text| figures(text, record).iter().map(difference).collect();
         Some(match self {
-            Self::Documented(t) => {
-                ("documented figures", in_figures(t, record))
-            }
-            Self::Reference(t) => ("reference figures", in_figures(t, record)),
+            Self::Documented(t) => ("documented figures", differences(t)),
+            Self::Reference(t) => ("reference figures", differences(t)),
             Self::Gradients(rows) => (
                 "gradients agree with their difference quotients",
                 rows.iter().flat_map(|row| in_gradient(*row, record)).collect(),
@@ -56,11 +56,6 @@ impl Expected {
             Self::Nothing => return None,
         })
     }
-}
-
-fn in_figures(transcript: &str, record: &Record) -> Vec<Option<String>> {
-    let difference = |x: &Figure| (!x.agrees()).then(|| x.to_string());
-    figures(transcript, record).iter().map(difference).collect()
 }
 
 fn in_gradient(

@@ -3,6 +3,7 @@
 use mini_numpy::Numpy;
 use record::{Line, Record, Source, Watch};
 
+use crate::option::choice;
 use crate::{CommandOption, Drawing, Expected, Run};
 
 /// A chapter: what its command line offers.
@@ -18,13 +19,8 @@ pub struct Chapter {
 impl Chapter {
     /// The run of that name, or a sentence that names all runs.
     pub fn run(&self, name: &str) -> Result<&'static dyn Run, String> {
-        let mut runs = self.runs.iter().copied();
-        runs.find(|run| run.name() == name).ok_or_else(|| {
-            let names: Vec<_> =
-                self.runs.iter().map(|run| run.name()).collect();
-            let names = names.join(", ");
-            format!("there is no run '{name}'; choose one of {names}")
-        })
+        let names: Vec<_> = self.runs.iter().map(|run| run.name()).collect();
+        Ok(self.runs[choice("run", name, &names)?])
     }
 }
 

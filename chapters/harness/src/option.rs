@@ -125,14 +125,8 @@ impl<S: Clone> CommandOption<S> {
             Kind::Seed(at) => self.read(at(settings), &SEEDS, word?),
             Kind::Number(range, at) => self.read(at(settings), range, word?),
             Kind::Choice { choices, set, .. } => {
-                let (choices, word) = (choices(), word?);
-                if !choices.contains(&word) {
-                    let choices = choices.join(", ");
-                    return Err(format!(
-                        "there is no {name} '{word}'; choose one of {choices}"
-                    ));
-                }
-                set(settings, word);
+                let choices = choices();
+                set(settings, choices[choice(name, word?, &choices)?]);
                 Ok(())
             }
             Kind::Order(at) => {
@@ -189,9 +183,12 @@ impl<S: Clone> CommandOption<S> {
             Kind::Load(_) | Kind::Save(..) => ("FILE", String::new()),
         };
         let Self { name, help, ref kind } = *self;
-        let is_written = matches!(kind, Kind::Save(..));
-        let is_file = is_written || matches!(kind, Kind::Load(_));
-        OptionInfo { name, value, help, range, is_file, is_written }
+        let is_file = matches!(kind, Kind::Load(_) | Kind::Save(..));
+        let saves = match kind {
+            Kind::Save(what, _) => Some(*what),
+            _ => None,
+        };
+        OptionInfo { name, value, help, range, is_file, saves }
     }
 }
 
@@ -207,8 +204,18 @@ pub struct OptionInfo {
     pub range: String,
     /// Whether its value is the name of a file.
     pub is_file: bool,
-    /// Whether that file is written.
-    pub is_written: bool,
+    /// What is written to that file, if something is.
+    pub saves: Option<&'static str>,
+}
+
+/// The position of a word among those that there are to choose from.
+pub(crate) fn choice(
+    what: &str, word: &str, choices: &[&str],
+) -> Result<usize, String> {
+    choices.iter().position(|choice| *choice == word).ok_or_else(|| {
+        let choices = choices.join(", ");
+        format!("there is no {what} '{word}'; choose one of {choices}")
+    })
 }
 
 /// A range, which has no end if that is the largest of all numbers.

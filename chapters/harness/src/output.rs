@@ -88,8 +88,8 @@ fn target(path: &Path) -> io::Result<(PathBuf, Option<File>)> {
             return self::target(&target);
         }
         Err(_) => {
-            let name = path.file_name();
-            let name = name.ok_or(io::ErrorKind::InvalidFilename)?;
+            let name =
+                path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
             let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
             let folder = folder.unwrap_or(Path::new("."));
             fs::canonicalize(folder)?.join(name)

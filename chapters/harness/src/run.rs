@@ -5,9 +5,8 @@ use std::ffi::OsString;
 use mini_numpy::Numpy;
 use record::{Record, Setting, Source, Watch, json, text};
 
-use crate::option::Kind;
 use crate::{
-    CommandOption, Expected, Experiment, Finished, OptionInfo, Picture,
+    CommandOption, Expected, Experiment, Finished, Kind, OptionInfo, Picture,
 };
 
 /// Options and their values, by name.
@@ -82,11 +81,8 @@ pub trait Configured: Send + Sync {
         &self, name: Option<&str>, words: &[&str], record: &Record,
     ) -> Result<Picture, String>;
 
-    /// What an option that saves to a file calls the contents, and these, if
-    /// they can be saved.
-    fn saved(
-        &self, option: &str, record: &Record,
-    ) -> Result<(&'static str, Vec<u8>), String>;
+    /// What an option writes to its file, if it can be saved.
+    fn saved(&self, option: &str, record: &Record) -> Result<Vec<u8>, String>;
 
     /// Runs the model.
     fn record(&self) -> Record {
@@ -207,13 +203,9 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
         (picture.draw)(&Finished { experiment, settings, record, words })
     }
 
-    fn saved(
-        &self, option: &str, record: &Record,
-    ) -> Result<(&'static str, Vec<u8>), String> {
+    fn saved(&self, option: &str, record: &Record) -> Result<Vec<u8>, String> {
         match self.run.option(option).map(|option| &option.kind) {
-            Some(Kind::Save(what, contents)) => {
-                Ok((what, contents(&self.settings, record)?))
-            }
+            Some(Kind::Save(_, contents)) => contents(&self.settings, record),
             _ => Err(format!("--{option} saves nothing")),
         }
     }
