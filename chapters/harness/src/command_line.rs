@@ -63,6 +63,7 @@ fn carry_out(
 ) -> Result<Outcome, String> {
     let arguments = Arguments::parse(chapter, arguments);
     let arguments = arguments.map_err(|error| error.to_string())?;
+    // The one that is named, or else all.
     let runs = || match &arguments.run {
         Some(name) => Ok::<_, String>(vec![chapter.run(name)?]),
         None => Ok(chapter.runs.to_vec()),
@@ -108,9 +109,7 @@ fn play(
     if arguments.figure.is_some() {
         find_picture(run, picture)?;
     }
-    let figure =
-        arguments.figure.as_ref().map(|path| Output::new(path.as_ref()));
-    let figure = figure.transpose()?;
+    let figure = arguments.figure.as_deref().map(Output::new).transpose()?;
     let mut saving = Vec::new();
     let files = run.options().into_iter().filter(|option| option.is_file);
     for OptionInfo { name, saves, .. } in files {
@@ -137,10 +136,9 @@ fn play(
     let printed = print(out, &view(&*configured, &record));
     // Where one of these fails, the run must not have been for nothing.
     let saved = saving.into_iter().map(|(name, what, output)| {
-        let contents = configured.saved(name, &record);
-        let contents =
-            contents.map_err(|why| cannot_write(output.path, &why))?;
-        output.write(what, &contents, err)
+        let bytes = configured.saved(name, &record);
+        let bytes = bytes.map_err(|why| cannot_write(output.path, &why))?;
+        output.write(what, &bytes, err)
     });
     let saved: Vec<_> = saved.collect();
     let drawn = figure.map_or(Ok(()), |output| {

@@ -82,10 +82,10 @@ pub fn curves(
         ));
     }
     let iterations = runs.iter().map(|(run, _)| run.run().iteration());
-    let x = iterations.reduce(|a, b| if a == b { a } else { "iteration" });
+    let shared = iterations.reduce(|a, b| if a == b { a } else { "iteration" });
     let panels = scales.iter().map(|scale| Panel {
         heading: String::new(),
-        x: Axis::linear(x.unwrap_or("iteration")),
+        x: Axis::linear(shared.unwrap_or("iteration")),
         y: scale(&in_words(&events.join(", "))),
         series: curves.clone(),
     });
