@@ -4,7 +4,7 @@ use chapter_00::accuracy::accuracy;
 use chapter_00::dense_layer::DenseLayer;
 use harness::{Record, Watch, max_distance};
 use mini_numpy::Numpy;
-use record::Missing;
+use ndarray::Array1;
 
 use crate::network::{Network, PARAMETERS};
 use crate::samples::Samples;
@@ -84,9 +84,9 @@ impl Report<'_> {
     /// Reports the trained network.
     pub(crate) fn trained(self, network: &Network) {
         let Self { settings, data, validation, record, .. } = self;
-        let arrays = network.arrays();
-        record.add_each(FINAL_PARAMETERS, arrays);
-        record.fingerprint("fingerprint", arrays.into_iter().flatten());
+        record.add_each(FINAL_PARAMETERS, network.arrays());
+        let parameters = Array1::from_iter(network.parameters());
+        record.fingerprint("fingerprint", &parameters);
         let (accuracy, loss) = score(settings.np, network, data);
         record.add("final_accuracy", accuracy);
         record.add("final_loss", loss);
@@ -108,7 +108,7 @@ fn score(np: Numpy, network: &Network, samples: &Samples) -> (f64, f64) {
 /// The network before the step of an epoch, or else the trained one.
 pub(crate) fn reported_network(
     record: &Record, epoch: Option<usize>,
-) -> Result<Network, Missing> {
+) -> Result<Network, String> {
     let names = if epoch.is_some() { PARAMETERS } else { FINAL_PARAMETERS };
     let [w1, b1, w2, b2] = names.map(|name| record.array(name, epoch));
     let first = DenseLayer { w: w1?, b: b1? };

@@ -126,7 +126,7 @@ const LOWEST_LOSS: f64 = 2e-7;
 /// Trains the network, and reports what it computes.
 pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     keep_freed_memory();
-    watch.lowest_loss(LOWEST_LOSS);
+    watch.lowest_loss = Some(LOWEST_LOSS);
     let (mut trainer, data, validation) = start(settings);
     let (data, validation) = (&data, &validation);
     let mut report = Report { settings, data, validation, record, watch };

@@ -28,8 +28,8 @@ use std::path::Path;
 use chapter_00::dense_layer::DenseLayer;
 use chapter_00::settings::MAX_CLASSES;
 use harness::Record;
-use ndarray::Array2;
-use record::fingerprint;
+use ndarray::{Array1, Array2};
+use record::Tensor;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors, serialize};
 
@@ -176,7 +176,8 @@ pub(crate) fn check_shapes(
 }
 
 fn fingerprint_of(network: &Network) -> String {
-    format!("{:016x}", fingerprint(network.arrays().into_iter().flatten()))
+    let parameters = Array1::from_iter(network.parameters());
+    format!("{:016x}", Tensor::from(&parameters).fingerprint())
 }
 
 #[cfg(test)]
@@ -200,7 +201,7 @@ mod tests {
 
     /// A sound file.
     fn saved() -> Vec<u8> {
-        let mut record = Record::new();
+        let mut record = Record::default();
         run(&settings(), &mut record, &mut Watch::default());
         save(&settings(), &record).expect("a finite network")
     }

@@ -70,7 +70,6 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     iterations(|settings| &mut settings.iterations),
     CommandOption {
         name: "optimizer",
-        value: "NAME",
         help: "how to go down the gradient, with a learning rate of its own",
         kind: Kind::Choice {
             choices: || HYPERPARAMETERS.map(|h| h.name).to_vec(),
@@ -88,7 +87,6 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     samples(|settings| &mut settings.samples),
     CommandOption {
         name: "load",
-        value: "FILE",
         help: "start from the network in a file, and take its sizes",
         kind: Kind::Load(|settings, path| {
             let network = saving::load(path)?;
@@ -102,7 +100,6 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     HIDDEN,
     CommandOption {
         name: "save",
-        value: "FILE",
         help: "write the trained network to a file",
         kind: Kind::Save("network", saving::save),
     },
