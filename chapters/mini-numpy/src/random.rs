@@ -1,8 +1,6 @@
 //! NumPy's legacy random numbers.
 
 use ndarray::{Array, Dimension, ShapeBuilder};
-use rand::distr::Distribution;
-use rand::{Rng, RngExt};
 use rand_mt::Mt;
 
 /// `np.random.RandomState`: the generator behind `np.random.seed`.
@@ -33,67 +31,49 @@ impl RandomState {
     }
 
     /// `np.random.rand(*shape)`: uniform on [0, 1), drawn in row-major order.
-    pub fn rand<D, Sh>(&mut self, shape: Sh) -> Array<f64, D>
-    where
-        D: Dimension,
-        Sh: ShapeBuilder<Dim = D>,
-    {
-        Array::from_shape_simple_fn(shape, || self.generator.sample(Uniform53))
+    pub fn rand<D: Dimension>(
+        &mut self, shape: impl ShapeBuilder<Dim = D>,
+    ) -> Array<f64, D> {
+        Array::from_shape_simple_fn(shape, || self.uniform())
     }
 
     /// `np.random.randn(*shape)`: normal with mean 0 and variance 1, drawn in
     /// row-major order.
-    pub fn randn<D, Sh>(&mut self, shape: Sh) -> Array<f64, D>
-    where
-        D: Dimension,
-        Sh: ShapeBuilder<Dim = D>,
-    {
+    pub fn randn<D: Dimension>(
+        &mut self, shape: impl ShapeBuilder<Dim = D>,
+    ) -> Array<f64, D> {
         Array::from_shape_simple_fn(shape, || self.normal())
     }
 
-    /// The next normal number: the spare one, or the first of a new pair.
-    fn normal(&mut self) -> f64 {
-        self.spare_normal.take().unwrap_or_else(|| {
-            let [first, second] = self.generator.sample(PolarPair);
-            self.spare_normal = Some(second);
-            first
-        })
-    }
-}
-
-/// Uniform on the multiples of 2⁻⁵³ in [0, 1).
-///
-/// Of two 32-bit words, `a` is the first without its lowest 5 bits and `b` the
-/// second without its lowest 6; the number is (2²⁶·a + b) / 2⁵³. This is
-/// `genrand_res53` of Matsumoto and Nishimura's `mt19937ar.c`. (rand's own
-/// `StandardUniform` combines the words differently.)
-struct Uniform53;
-
-impl Distribution<f64> for Uniform53 {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        let a = f64::from(rng.next_u32() >> 5);
-        let b = f64::from(rng.next_u32() >> 6);
+    /// The next uniform number, a multiple of 2⁻⁵³.
+    ///
+    /// Of two 32-bit words, `a` is the first without its lowest 5 bits and `b`
+    /// the second without its lowest 6; the number is (2²⁶·a + b) / 2⁵³. This
+    /// is `genrand_res53` of Matsumoto and Nishimura's `mt19937ar.c`.
+    fn uniform(&mut self) -> f64 {
+        let a = f64::from(self.generator.next_u32() >> 5);
+        let b = f64::from(self.generator.next_u32() >> 6);
         (a * 67_108_864.0 + b) / 9_007_199_254_740_992.0
     }
-}
 
-/// Two independent normal numbers with mean 0 and variance 1.
-///
-/// Marsaglia's polar method: draw points (x₁, x₂) in the square [−1, 1)² until
-/// one falls inside the unit disc, 0 < r² = x₁² + x₂² < 1. With
-/// f = √(−2 ln r² / r²), both f·x₁ and f·x₂ are normal. NumPy returns f·x₂
-/// first.
-struct PolarPair;
-
-impl Distribution<[f64; 2]> for PolarPair {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> [f64; 2] {
+    /// The next normal number: the spare one, or the first of a new pair.
+    ///
+    /// Marsaglia's polar method: draw points (x₁, x₂) in the square [−1, 1)²
+    /// until one falls inside the unit disc, 0 < r² = x₁² + x₂² < 1. With
+    /// f = √(−2 ln r² / r²), both f·x₁ and f·x₂ are normal. NumPy returns f·x₂
+    /// first.
+    fn normal(&mut self) -> f64 {
+        if let Some(spare) = self.spare_normal.take() {
+            return spare;
+        }
         loop {
-            let x1 = 2.0 * rng.sample(Uniform53) - 1.0;
-            let x2 = 2.0 * rng.sample(Uniform53) - 1.0;
+            let x1 = 2.0 * self.uniform() - 1.0;
+            let x2 = 2.0 * self.uniform() - 1.0;
             let r2 = x1 * x1 + x2 * x2;
             if 0.0 < r2 && r2 < 1.0 {
                 let f = (-2.0 * pxfm::f_log(r2) / r2).sqrt();
-                return [f * x2, f * x1];
+                self.spare_normal = Some(f * x1);
+                return f * x2;
             }
         }
     }
