@@ -194,7 +194,7 @@ fn numpy(name: &str, word: &str) -> Result<Numpy, String> {
     if word == "nnfs" {
         return Ok(Numpy::with_order(Order::Sequential).under_nnfs());
     }
-    let order = word.parse();
+    let order = Order::named(word);
     let order = order.map_err(|error| format!("--{name}: {error}, or nnfs"))?;
     Ok(Numpy::with_order(order))
 }

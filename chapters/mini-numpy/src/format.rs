@@ -1,8 +1,8 @@
 //! The format that the entries of an array share: `FloatingFormat` and
 //! `IntegerFormat` in NumPy's `numpy/_core/arrayprint.py`.
 
-use crate::decimal::{Decimal, rounded, shortest};
-use crate::{Float, repr};
+use crate::Float;
+use crate::repr::{self, Decimal, rounded, shortest};
 
 /// The largest number of decimal places printed.
 const PRECISION: usize = 8;

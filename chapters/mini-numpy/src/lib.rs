@@ -27,7 +27,6 @@
 //! assert_eq!(repr(lanes), "5.168000000000001");
 //! ```
 
-mod decimal;
 mod dot;
 mod element;
 mod elementwise;
@@ -49,7 +48,7 @@ pub use element::Element;
 pub use elementwise::Elementwise;
 pub use float::Float;
 pub use numpy::Numpy;
-pub use order::{Order, UnknownOrder};
+pub use order::Order;
 pub use print::{array_repr, array_str, entries};
 pub use random::RandomState;
 pub use repr::repr;

@@ -181,10 +181,7 @@ impl Numpy {
     ///
     /// If the rows are empty.
     pub fn max_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
-        let largest = x.map_axis(Axis(1), |row| {
-            row.iter().copied().reduce(larger).expect("rows are not empty")
-        });
-        largest.insert_axis(Axis(1))
+        x.map_axis(Axis(1), |row| largest(&row)).insert_axis(Axis(1))
     }
 
     /// `np.argmax(x, axis=1)`: the index of the largest entry of each row of
@@ -196,12 +193,9 @@ impl Numpy {
     /// If the rows are empty.
     pub fn argmax_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array1<usize> {
         x.map_axis(Axis(1), |row| {
-            let larger_entry = |max: (usize, T), x: (usize, T)| {
-                let stays = x.1 <= max.1 || max.1.into().is_nan();
-                if stays { max } else { x }
-            };
-            let entries = row.iter().copied().enumerate();
-            entries.reduce(larger_entry).expect("rows are not empty").0
+            let largest = largest(&row);
+            let is_it = |x: &T| *x == largest || (*x).into().is_nan();
+            row.iter().position(is_it).expect("it is one of them")
         })
     }
 
@@ -212,6 +206,11 @@ impl Numpy {
     ) -> Array2<T> {
         Array2::from_shape_fn((a.len(), b.len()), |(i, j)| a[i] * b[j])
     }
+}
+
+/// The largest of several numbers, or NaN if one of them is NaN.
+fn largest<T: Float>(x: &ArrayRef1<T>) -> T {
+    x.iter().copied().reduce(larger).expect("rows are not empty")
 }
 
 /// The larger of two numbers, or NaN if one of them is NaN.
