@@ -28,7 +28,6 @@
 //! ```
 
 mod dot;
-mod element;
 mod elementwise;
 mod exp;
 mod float;
@@ -44,9 +43,9 @@ mod repr;
 mod sum;
 
 pub use dot::Dot;
-pub use element::Element;
 pub use elementwise::Elementwise;
 pub use float::Float;
+pub use format::Element;
 pub use numpy::Numpy;
 pub use order::Order;
 pub use print::{array_repr, array_str, entries};
