@@ -29,8 +29,7 @@ const LN_2: u128 = 0xb172_17f7_d1cf_79ab_c9e3_b398_03f2_f6af;
     reason = "all that is cast is a positive integer below 2⁵³"
 )]
 fn tiny_exp(x: f64) -> f64 {
-    // e^-745.1332… is half the smallest subnormal number. Anything smaller
-    // rounds to zero.
+    // All below e^-745.1332…, half the smallest subnormal number, rounds to 0.
     if 745.2 < x {
         return 0.0;
     }

@@ -44,8 +44,7 @@ impl<T: Float> Element for T {
     fn aligned(x: &[Self]) -> Vec<String> {
         let finite = x.iter().copied().filter(|&x| x.into().is_finite());
         let scientific = is_scientific(finite.clone());
-        let short: Vec<_> =
-            finite.map(|x| rounded_to_8(x, scientific)).collect();
+        let short: Vec<_> = finite.map(|x| at_most_8(x, scientific)).collect();
         let mut parts = short.iter().map(|text| Decimal::parse(text));
         let places = parts.clone().map(|x| significant(x.decimals).len());
         let right = places.max().unwrap_or(0);
@@ -62,7 +61,7 @@ impl<T: Float> Element for T {
                     Decimal::parse(&text);
                 format!("{whole}.{decimals}e{exponent:+0width$}")
             } else {
-                let text = rounded_to_8(x, scientific);
+                let text = at_most_8(x, scientific);
                 let Decimal { whole, decimals, .. } = Decimal::parse(&text);
                 format!("{whole}.{:<right$}", significant(decimals))
             }
@@ -83,21 +82,17 @@ fn padded(words: impl Iterator<Item = String>) -> Vec<String> {
 /// It does when the largest magnitude is at least 10⁸ (10⁶ for 32-bit floats),
 /// the smallest one other than 0 is below 10⁻⁴, or their ratio exceeds 1000.
 fn is_scientific<T: Float>(finite: impl Iterator<Item = T> + Clone) -> bool {
-    let nonzero = finite.filter(|x| *x != T::zero());
-    let magnitudes = nonzero.map(|x| if x < T::zero() { -x } else { x });
-    let larger = |a, b| if a < b { b } else { a };
-    let Some(max) = magnitudes.clone().reduce(larger) else {
-        return false;
-    };
-    let min = magnitudes.fold(max, |a, b| if b < a { b } else { a });
-    T::nearest(1e8) <= max
-        || T::nearest(T::SCIENTIFIC_FROM) <= max
-        || min < T::nearest(0.0001)
-        || T::nearest(1000.0) < max / min
+    let magnitudes = finite.map(|x| x.into().abs()).filter(|x| *x != 0.0);
+    let max = magnitudes.clone().max_by(f64::total_cmp).unwrap_or(1.0);
+    let min = magnitudes.min_by(f64::total_cmp).unwrap_or(1.0);
+    1e8 <= max
+        || T::SCIENTIFIC_FROM <= max
+        || min < T::nearest(0.0001).into()
+        || T::nearest(1000.0) < T::nearest(max) / T::nearest(min)
 }
 
 /// The shortest digits that read back as `x`, rounded to 8 decimal places.
-fn rounded_to_8<T: Float>(x: T, scientific: bool) -> String {
+fn at_most_8<T: Float>(x: T, scientific: bool) -> String {
     let text = shortest(x, scientific);
     let is_short = Decimal::parse(&text).decimals.len() <= PRECISION;
     if is_short { text } else { rounded(x, scientific, PRECISION) }

@@ -9,8 +9,7 @@
 //! * [`Numpy`] is the NumPy that ran a notebook: `dot`, `exp`, `log`,
 //!   `maximum`, `sum` and more, each with a defined rounding. There is a
 //!   constant for every machine that the documents tell of.
-//! * [`RandomState`] generates NumPy's legacy random numbers, those of
-//!   `np.random.seed`.
+//! * [`RandomState`] generates the legacy random numbers of `np.random.seed`.
 //! * [`repr()`] prints a number as Python does; [`array_str`] and
 //!   [`array_repr`] print an array as NumPy does.
 //!
@@ -28,7 +27,6 @@
 //! ```
 
 mod dot;
-mod elementwise;
 mod exp;
 mod float;
 mod format;
@@ -43,8 +41,7 @@ mod repr;
 mod sum;
 
 pub use dot::Dot;
-pub use elementwise::Elementwise;
-pub use float::Float;
+pub use float::{Elementwise, Float};
 pub use format::Element;
 pub use numpy::Numpy;
 pub use order::Order;

@@ -152,7 +152,7 @@ impl Numpy {
             return sums.insert_axis(Axis(0));
         }
         let zeros = Array2::zeros((1, x.ncols()));
-        x.outer_iter().fold(zeros, |total, row| total + &row)
+        x.outer_iter().fold(zeros, |total, row| total + row)
     }
 
     /// `np.sum(x, axis=1, keepdims=True)`: the sum of the columns of `x`

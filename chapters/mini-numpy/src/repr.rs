@@ -54,9 +54,8 @@ pub(crate) struct Decimal<'a> {
 impl<'a> Decimal<'a> {
     /// Takes a finite number apart that Rust wrote: `0.25` or `2.5e-1`.
     pub(crate) fn parse(text: &'a str) -> Self {
-        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-        let (whole, decimals) =
-            mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let (digits, exponent) = text.split_once('e').unwrap_or((text, "0"));
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
         let exponent = exponent.parse().expect("the exponent is an integer");
         Self { whole, decimals, exponent }
     }
@@ -74,10 +73,8 @@ pub(crate) fn shortest<T: Float>(x: T, scientific: bool) -> String {
 }
 
 /// The digits of `x` rounded to so many decimal places.
-pub(crate) fn rounded<T: Float>(
-    x: T, scientific: bool, places: usize,
-) -> String {
-    if scientific { format!("{x:.places$e}") } else { format!("{x:.places$}") }
+pub(crate) fn rounded<T: Float>(x: T, scientific: bool, to: usize) -> String {
+    if scientific { format!("{x:.to$e}") } else { format!("{x:.to$}") }
 }
 
 #[cfg(test)]
