@@ -1,8 +1,6 @@
 //! The class of each sample, checked once against the predictions that it is
 //! compared with, so that nothing later has to check it.
 
-use std::fmt;
-
 use mini_numpy::Float;
 use ndarray::{Array1, Array2, ArrayView1};
 
@@ -20,13 +18,14 @@ impl Labels {
     pub fn sparse(
         y: &Array1<usize>, // (samples,)
         (samples, classes): (usize, usize),
-    ) -> Result<Self, LabelError> {
+    ) -> Result<Self, String> {
         check_rows(y.len(), samples)?;
         match y.indexed_iter().find(|(_, label)| classes <= **label) {
             None => Ok(Self { of_row: y.clone(), classes }),
-            Some((row, &label)) => {
-                Err(LabelError::OutOfRange { row, label, classes })
-            }
+            Some((row, label)) => Err(format!(
+                "row {row}: the label is {label}, and the classes are numbered \
+                 below {classes}"
+            )),
         }
     }
 
@@ -35,17 +34,23 @@ impl Labels {
     pub fn one_hot<T: Float>(
         y: &Array2<T>, // (samples, classes)
         (samples, classes): (usize, usize),
-    ) -> Result<Self, LabelError> {
+    ) -> Result<Self, String> {
         check_rows(y.nrows(), samples)?;
         if y.ncols() != classes && 0 < samples {
-            let columns = y.ncols();
-            return Err(LabelError::Columns { row: 0, columns, classes });
+            return Err(format!(
+                "row 0 has {} entries, and there are {classes} classes; give \
+                 it one for each",
+                y.ncols()
+            ));
         }
         let label = |(row, entries): (usize, ArrayView1<T>)| {
             let zeros = entries.iter().filter(|x| **x == T::zero()).count();
             let one = entries.iter().position(|x| *x == T::one());
             let label = one.filter(|_| zeros + 1 == classes);
-            label.ok_or(LabelError::NotOneHot { row })
+            label.ok_or_else(|| {
+                let wanted = "give it a single 1, and zeros else";
+                format!("row {row} is not one-hot; {wanted}")
+            })
         };
         let of_row = y.outer_iter().enumerate().map(label);
         Ok(Self { of_row: of_row.collect::<Result<_, _>>()?, classes })
@@ -86,52 +91,14 @@ impl Labels {
     }
 }
 
-fn check_rows(labels: usize, samples: usize) -> Result<(), LabelError> {
+fn check_rows(labels: usize, samples: usize) -> Result<(), String> {
+    let lacks = if labels < samples { "label" } else { "prediction" };
     let row = labels.min(samples);
     if labels == samples {
         return Ok(());
     }
-    Err(LabelError::Rows { row, labels, samples })
+    Err(format!(
+        "row {row} has no {lacks}: there are {samples} predictions and {labels} \
+         labels; give one for each"
+    ))
 }
-
-/// What is wrong with labels, and in which row, counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the messages say what the fields are")]
-pub enum LabelError {
-    OutOfRange { row: usize, label: usize, classes: usize },
-    NotOneHot { row: usize },
-    Rows { row: usize, labels: usize, samples: usize },
-    Columns { row: usize, columns: usize, classes: usize },
-}
-
-impl fmt::Display for LabelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OutOfRange { row, label, classes } => write!(
-                f,
-                "row {row}: the label is {label}, and the classes are \
-                 numbered below {classes}"
-            ),
-            Self::NotOneHot { row } => write!(
-                f,
-                "row {row} is not one-hot; give it a single 1, and zeros else"
-            ),
-            Self::Rows { row, labels, samples } => {
-                let lacks =
-                    if labels < samples { "label" } else { "prediction" };
-                write!(
-                    f,
-                    "row {row} has no {lacks}: there are {samples} \
-                     predictions and {labels} labels; give one for each"
-                )
-            }
-            Self::Columns { row, columns, classes } => write!(
-                f,
-                "row {row} has {columns} entries, and there are {classes} \
-                 classes; give it one for each"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for LabelError {}

@@ -1,13 +1,13 @@
 //! Which labels are accepted, and why others are refused.
 
-use chapter_00::labels::{LabelError, Labels};
+use chapter_00::labels::Labels;
 use ndarray::{Array2, array};
 
 /// Two samples of three classes.
 const SHAPE: (usize, usize) = (2, 3);
 
-fn refused(labels: Result<Labels, LabelError>) -> String {
-    labels.expect_err("these labels are refused").to_string()
+fn refused(labels: Result<Labels, String>) -> String {
+    labels.expect_err("these labels are refused")
 }
 
 #[test]

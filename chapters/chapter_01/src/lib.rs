@@ -4,9 +4,6 @@
 //! Three documents contain this program, and print three different second
 //! losses. [`runs`] declares all three.
 
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
-
 pub mod neuron;
 mod pictures;
 pub mod runs;

@@ -16,7 +16,6 @@ pub struct Neuron {
 // ANCHOR_END: neuron
 
 /// What the forward pass computes on its way to the loss.
-#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Forward {
     pub z: f64,
     pub a: f64,
@@ -24,7 +23,6 @@ pub struct Forward {
 }
 
 /// The derivatives of the loss, and the factors of the chain that lead to them.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     pub dloss_da: f64,
     pub da_dz: f64,

@@ -16,7 +16,6 @@ pub struct Layer {
 // ANCHOR_END: layer
 
 /// What the forward pass computes on its way to the loss.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     pub z: Array1<f64>, // (neurons,)
     pub a: Array1<f64>, // (neurons,)
@@ -25,7 +24,6 @@ pub struct Forward {
 }
 
 /// The derivatives of the loss, and the factors of the chain that lead to them.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     pub dloss_dy: f64,
     pub dy_da: Array1<f64>,    // (neurons,)

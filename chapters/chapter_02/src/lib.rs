@@ -4,9 +4,6 @@
 //! the sum is the loss. Documents 000 and 001 contain this program, and
 //! [`runs`] declares what each of them ran.
 
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
-
 pub mod layer;
 mod pictures;
 pub mod runs;

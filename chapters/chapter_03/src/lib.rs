@@ -4,9 +4,6 @@
 //! binary cross-entropy as the loss. Document 003 takes one step by hand and
 //! then trains for 1000 epochs, and [`runs`] declares both.
 
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
-
 mod pictures;
 pub mod relu_sigmoid;
 pub mod runs;

@@ -18,7 +18,6 @@ pub struct TwoLayer {
 // ANCHOR_END: network
 
 /// What the forward pass computes on its way to the loss.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     pub z1: Array2<f64>, // (samples, hidden)
     pub a1: Array2<f64>, // (samples, hidden)
@@ -29,7 +28,6 @@ pub struct Forward {
 
 /// The derivatives of the samples' losses, added up. Those of the mean, which
 /// the forward pass computes, are these divided by the number of samples.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     pub dz2: Array2<f64>, // (samples, outputs)
     pub dw2: Array2<f64>, // (hidden, outputs)

@@ -17,7 +17,6 @@ pub struct Chain {
 // ANCHOR_END: chain
 
 /// What the forward pass computes on its way to the loss.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     pub z1: Array2<f64>, // (samples, hidden)
     pub a1: Array2<f64>, // (samples, hidden)
@@ -28,7 +27,6 @@ pub struct Forward {
 }
 
 /// The derivatives of the loss with respect to everything that enters a layer.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     pub second: DenseGradients,
     pub first: DenseGradients,

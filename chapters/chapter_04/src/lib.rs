@@ -5,9 +5,6 @@
 //! and 4.1 of document 001 print no output, and so [`runs`] compares every
 //! gradient with the numeric one.
 
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
-
 pub mod chain;
 pub mod difference;
 pub mod input_gradient;

@@ -5,9 +5,6 @@
 //! it with every rounding fixed, because this training is chaotic: one other
 //! rounding, and a thousand epochs later it is another network.
 
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
-
 pub mod network;
 pub mod optimizers;
 mod pictures;

@@ -20,7 +20,6 @@ pub struct Network {
 // ANCHOR_END: network
 
 /// The results of the forward pass.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     pub z1: Array2<f64>, // (samples, hidden)
     pub a1: Array2<f64>, // (samples, hidden)
@@ -29,7 +28,6 @@ pub struct Forward {
 }
 
 /// The gradients of both layers.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     pub second: DenseGradients,
     pub first: DenseGradients,

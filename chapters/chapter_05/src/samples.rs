@@ -17,7 +17,6 @@ pub enum DataSet {
 }
 
 /// Points in the plane with their classes.
-#[derive(Clone, Debug)]
 pub struct Samples {
     /// The points, in 64 bits.
     pub x: Array2<f64>, // (samples, 2)

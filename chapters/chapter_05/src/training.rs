@@ -7,7 +7,6 @@ use crate::optimizers::{Hyperparameters, OptimizerState, decayed};
 use crate::samples::Samples;
 
 /// What an update came from: the network before it, and its two passes.
-#[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the line above names the fields")]
 pub struct Step {
     pub before: Network,
