@@ -9,7 +9,6 @@ use ndarray::{Array1, Array2, Axis, concatenate, stack};
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
 /// Points in the plane, and the class of each, one class after the other.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Data {
     /// The points.
     pub x: Array2<f32>, // (classes·samples, 2)

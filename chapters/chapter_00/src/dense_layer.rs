@@ -43,13 +43,11 @@ impl<T: Float> DenseLayer<T> {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from dz = ∂loss/∂z to the gradients that the layer learns
-    /// from, and to the one that it passes back.
+    /// Backward: from dz = ∂loss/∂z (samples, neurons) to the gradients that the
+    /// layer learns from, and to the one that it passes back, of x (samples,
+    /// inputs).
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array2<T>,  // (samples, inputs)
-        dz: &Array2<T>, // (samples, neurons)
+        &self, np: Numpy, x: &Array2<T>, dz: &Array2<T>,
     ) -> DenseGradients<T> {
         let dw = np.dot(&x.t(), dz); // since ∂z/∂w = x (4.3)
         let db = np.sum_rows(dz); // ∂z/∂b = 1, for every sample (4.4)

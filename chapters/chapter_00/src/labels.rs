@@ -13,11 +13,10 @@ pub struct Labels {
 
 impl Labels {
     // ANCHOR: labels
-    /// Labels given as the number of each sample's class. An error if there is
-    /// not one for each sample, or one is not a class.
+    /// Labels given as the numbers y (samples,) of the samples' classes. An
+    /// error if there is not one for each sample, or one is not a class.
     pub fn sparse(
-        y: &Array1<usize>, // (samples,)
-        (samples, classes): (usize, usize),
+        y: &Array1<usize>, (samples, classes): (usize, usize),
     ) -> Result<Self, String> {
         check_rows(y.len(), samples)?;
         match y.indexed_iter().find(|(_, label)| classes <= **label) {
@@ -29,11 +28,11 @@ impl Labels {
         }
     }
 
-    /// Labels given as a matrix with a 1 for each sample's class, and 0 for
-    /// every other. An error if the shapes differ, or a row is not one-hot.
+    /// Labels given as a matrix y (samples, classes) with a 1 for each sample's
+    /// class, and 0 for every other. An error if the shapes differ, or a row is
+    /// not one-hot.
     pub fn one_hot<T: Float>(
-        y: &Array2<T>, // (samples, classes)
-        (samples, classes): (usize, usize),
+        y: &Array2<T>, (samples, classes): (usize, usize),
     ) -> Result<Self, String> {
         check_rows(y.nrows(), samples)?;
         if y.ncols() != classes && 0 < samples {

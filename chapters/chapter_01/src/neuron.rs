@@ -44,11 +44,9 @@ impl Neuron {
 
     // ANCHOR: backward
     /// Backward: from the loss to the weights and the bias, by the chain rule.
+    /// The inputs are x (inputs,).
     pub fn backward(
-        &self,
-        x: &Array1<f64>, // (inputs,)
-        target: f64,
-        forward: &Forward,
+        &self, x: &Array1<f64>, target: f64, forward: &Forward,
     ) -> Backward {
         let Forward { z, a, .. } = *forward;
         let dloss_da = 2.0 * (a - target); // loss = (a − target)² (1.4)

@@ -74,12 +74,10 @@ pub fn start() -> (Array1<f64>, f64, Neuron) {
     (x, 0.0, neuron)
 }
 
-/// Trains the neuron. After each step, `observe` is shown what it came from.
+/// Trains the neuron on the inputs x (inputs,). After each step, `observe` is
+/// shown what it came from.
 pub fn train(
-    settings: &Descent,
-    neuron: &mut Neuron,
-    x: &Array1<f64>, // (inputs,)
-    target: f64,
+    settings: &Descent, neuron: &mut Neuron, x: &Array1<f64>, target: f64,
     mut observe: impl FnMut(usize, &Neuron, &Forward, &Backward),
 ) {
     for iteration in 1..=settings.iterations {

@@ -46,12 +46,10 @@ impl Layer {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the weights and the biases.
+    /// Backward: from the loss to the weights and the biases. The inputs are x
+    /// (inputs,).
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array1<f64>, // (inputs,)
-        forward: &Forward,
+        &self, np: Numpy, x: &Array1<f64>, forward: &Forward,
     ) -> Backward {
         let Forward { z, a, y, .. } = forward;
         let dloss_dy = 2.0 * y; // since loss = y² (2.5)

@@ -95,11 +95,10 @@ pub fn inputs() -> Array1<f64> {
 // ANCHOR_END: start
 
 // ANCHOR: train
-/// Trains the layer. After each step, `observe` is shown what it came from.
+/// Trains the layer on the inputs x (inputs,). After each step, `observe` is
+/// shown what it came from.
 pub fn train(
-    settings: &Descent,
-    layer: &mut Layer,
-    x: &Array1<f64>, // (inputs,)
+    settings: &Descent, layer: &mut Layer, x: &Array1<f64>,
     mut observe: impl FnMut(usize, &Layer, &Forward, &Backward),
 ) {
     for iteration in 0..settings.iterations {

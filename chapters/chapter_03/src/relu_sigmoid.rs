@@ -8,7 +8,6 @@ use ndarray::{Array1, Array2};
 use crate::two_layer::sigmoid;
 
 /// A hidden layer of ReLU neurons, and one sigmoid neuron after it.
-#[derive(Clone, Debug, PartialEq)]
 pub struct ReluSigmoid {
     pub w1: Array2<f64>, // (inputs, hidden)
     pub b1: Array1<f64>, // (hidden,)

@@ -89,12 +89,11 @@ pub fn samples() -> (Array2<f64>, Array2<f64>) {
     (x, target)
 }
 
-/// Trains the network. After each step, `observe` is shown what it came from.
+/// Trains the network on x (samples, inputs) with its target (samples, outputs).
+/// After each step, `observe` is shown what it came from.
 pub fn train(
-    settings: &Settings,
-    network: &mut TwoLayer,
-    x: &Array2<f64>,      // (samples, inputs)
-    target: &Array2<f64>, // (samples, outputs)
+    settings: &Settings, network: &mut TwoLayer, x: &Array2<f64>,
+    target: &Array2<f64>,
     mut observe: impl FnMut(usize, &TwoLayer, &Forward, &Backward),
 ) {
     for epoch in 0..settings.iterations {

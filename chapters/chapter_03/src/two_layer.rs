@@ -51,12 +51,10 @@ impl TwoLayer {
     // ANCHOR_END: random
 
     // ANCHOR: forward
-    /// Forward: from the inputs x to the loss.
+    /// Forward: from the inputs x (samples, inputs) to the loss, which compares
+    /// with the target (samples, outputs).
     pub fn forward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>,      // (samples, inputs)
-        target: &Array2<f64>, // (samples, outputs)
+        &self, np: Numpy, x: &Array2<f64>, target: &Array2<f64>,
     ) -> Forward {
         let z1 = np.dot(x, &self.w1) + &self.b1; // z₁ = x·w₁ + b₁ (3.3)
         let a1 = sigmoid(np, &z1); // a₁ = σ(z₁) (3.4)
@@ -69,12 +67,10 @@ impl TwoLayer {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the parameters, the output layer first.
+    /// Backward: from the loss, of x (samples, inputs) with its target (samples,
+    /// outputs), to the parameters, the output layer first.
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>,      // (samples, inputs)
-        target: &Array2<f64>, // (samples, outputs)
+        &self, np: Numpy, x: &Array2<f64>, target: &Array2<f64>,
         forward: &Forward,
     ) -> Backward {
         let Forward { a1, a2, .. } = forward;

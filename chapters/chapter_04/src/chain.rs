@@ -47,12 +47,10 @@ impl Chain {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: through the second layer, and then through the first.
+    /// Backward: through the second layer, and then through the first, whose
+    /// inputs are x (samples, inputs).
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>, // (samples, inputs)
-        forward: &Forward,
+        &self, np: Numpy, x: &Array2<f64>, forward: &Forward,
     ) -> Backward {
         let Forward { z1, a1, z2, y, .. } = forward;
         let da2 = Array2::from_elem(z2.dim(), 2.0 * y); // loss = y²

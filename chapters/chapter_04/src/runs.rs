@@ -71,13 +71,11 @@ fn settings() -> Descent {
 }
 
 // ANCHOR: three_ways
-/// The gradient with respect to the inputs (inputs,) of chapter 2's layer: as a
-/// sum, as a product, and as a dense layer passes it back.
+/// The gradient with respect to the inputs x (inputs,) of chapter 2's layer,
+/// from dz (neurons,): as a sum, as a product, and as a dense layer passes it
+/// back.
 fn three_ways(
-    np: Numpy,
-    layer: &Layer,
-    x: &Array1<f64>,  // (inputs,)
-    dz: &Array1<f64>, // (neurons,)
+    np: Numpy, layer: &Layer, x: &Array1<f64>, dz: &Array1<f64>,
 ) -> [Array1<f64>; 3] {
     let row = |v: &Array1<f64>| v.clone().insert_axis(Axis(0));
     let dense = DenseLayer { w: transposed(&layer.w), b: row(&layer.b) };
@@ -113,11 +111,10 @@ pub fn start() -> (Array2<f64>, Chain) {
     (x, Chain { first, second })
 }
 
-/// Trains the layers. After each step, `observe` is shown what it came from.
+/// Trains the layers on the inputs x (samples, inputs). After each step,
+/// `observe` is shown what it came from.
 pub fn train(
-    settings: &Descent,
-    chain: &mut Chain,
-    x: &Array2<f64>, // (samples, inputs)
+    settings: &Descent, chain: &mut Chain, x: &Array2<f64>,
     mut observe: impl FnMut(usize, &Chain, &Forward, &Backward),
 ) {
     for iteration in 0..settings.iterations {

@@ -52,13 +52,10 @@ impl Network {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the parameters, output layer first.
+    /// Backward: from the loss of the points x (samples, inputs) to the
+    /// parameters, output layer first.
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>, // (samples, inputs)
-        labels: &Labels,
-        forward: &Forward,
+        &self, np: Numpy, x: &Array2<f64>, labels: &Labels, forward: &Forward,
     ) -> Backward {
         let Forward { z1, a1, p, .. } = forward;
         let dz2 = combined(p, labels); // p = softmax(z₂), loss = −ln p

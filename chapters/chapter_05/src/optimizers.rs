@@ -46,14 +46,11 @@ impl OptimizerState {
 
 // ANCHOR: steps
 impl Optimizer {
-    /// Updates the weights, or biases, w with their gradient dw.
+    /// Updates the weights, or biases, w with their gradient dw. Both are
+    /// (inputs, neurons).
     pub fn step(
-        self,
-        np: Numpy,
-        w: &mut Array2<f64>, // (inputs, neurons)
-        dw: &Array2<f64>,    // (inputs, neurons)
-        state: &mut OptimizerState,
-        learning_rate: f64,
+        self, np: Numpy, w: &mut Array2<f64>, dw: &Array2<f64>,
+        state: &mut OptimizerState, learning_rate: f64,
     ) {
         let OptimizerState { velocity, cache, powers } = state;
         // ndarray would broadcast a gradient of one row or column.
