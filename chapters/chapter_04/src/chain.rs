@@ -90,11 +90,14 @@ impl Chain {
 }
 
 impl Backward {
+    /// The arrays of the gradient, one for each of the parameters.
+    pub fn arrays(&self) -> [&Array2<f64>; 4] {
+        [&self.first.dw, &self.first.db, &self.second.dw, &self.second.db]
+    }
+
     /// The gradient, an entry for each of [`Chain::parameters`].
     pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {
-        let Self { first, second } = self;
-        let arrays = [&first.dw, &first.db, &second.dw, &second.db];
-        arrays.into_iter().flatten().copied()
+        self.arrays().into_iter().flatten().copied()
     }
 }
 

@@ -2,13 +2,15 @@
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use chapter_00::activations::{relu, softmax};
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+use chapter_00::dense_layer::DenseLayer;
 use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use mini_numpy::{Numpy, repr};
 use ndarray::{Array2, Zip};
 
 use crate::softmax_gradient::combined;
+
+pub use chapter_04::chain::Backward;
 
 // ANCHOR: network
 /// A hidden layer with ReLUs and an output layer with softmax.
@@ -25,12 +27,6 @@ pub struct Forward {
     pub a1: Array2<f64>, // (samples, hidden)
     pub p: Array2<f64>,  // (samples, classes)
     pub loss: f64,
-}
-
-/// The gradients of both layers.
-pub struct Backward {
-    pub second: DenseGradients,
-    pub first: DenseGradients,
 }
 
 /// The names of the arrays of parameters, in the order of [`Network::arrays`].
@@ -73,6 +69,11 @@ impl Network {
         self.second.forward(np, &a1)
     }
 
+    /// How many hidden neurons there are, and how many classes.
+    pub(crate) fn sizes(&self) -> [usize; 2] {
+        [self.first.w.ncols(), self.second.w.ncols()]
+    }
+
     /// The arrays of parameters: w1, b1, w2 and b2.
     pub fn arrays(&self) -> [&Array2<f64>; 4] {
         [&self.first.w, &self.first.b, &self.second.w, &self.second.b]
@@ -96,18 +97,6 @@ impl Network {
 
     /// Every parameter, array by array, each in row-major order.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
-        self.arrays().into_iter().flatten().copied()
-    }
-}
-
-impl Backward {
-    /// The arrays of the gradient, one for each of [`Network::arrays`].
-    pub fn arrays(&self) -> [&Array2<f64>; 4] {
-        [&self.first.dw, &self.first.db, &self.second.dw, &self.second.db]
-    }
-
-    /// The gradient, an entry for each of [`Network::parameters`].
-    pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {
         self.arrays().into_iter().flatten().copied()
     }
 }

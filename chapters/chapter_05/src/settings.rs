@@ -92,8 +92,7 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
         help: "start from the network in a file, and take its sizes",
         kind: Kind::Load(|settings, path| {
             let network = saving::load(path)?;
-            settings.hidden = network.first.w.ncols();
-            settings.classes = network.second.w.ncols();
+            [settings.hidden, settings.classes] = network.sizes();
             settings.loaded = Some(network);
             Ok(())
         }),

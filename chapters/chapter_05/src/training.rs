@@ -38,18 +38,13 @@ impl Trainer {
         let forward = self.network.forward(np, x, labels);
         let backward = self.network.backward(np, x, labels, &forward);
         let before = self.network.clone();
-        self.update(np, &backward, self.learning_rate(epoch));
-        Step { before, forward, backward }
-    }
-
-    /// Updates every array of parameters.
-    fn update(&mut self, np: Numpy, backward: &Backward, learning_rate: f64) {
-        let Hyperparameters { optimizer, .. } = self.optimizer;
+        let learning_rate = self.learning_rate(epoch);
         let arrays = self.network.arrays_mut().into_iter();
         let arrays = arrays.zip(backward.arrays()).zip(&mut self.state);
         for ((w, dw), state) in arrays {
-            optimizer.step(np, w, dw, state, learning_rate);
+            self.optimizer.optimizer.step(np, w, dw, state, learning_rate);
         }
+        Step { before, forward, backward }
     }
 
     /// The learning rate in an epoch.
