@@ -27,17 +27,15 @@ fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let w = Array1::from_iter(neuron.parameters());
     let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
     let weights = Link::weights("w", w, Neurons::InRows, None);
-    let network = Network {
-        title: format!("The neuron of run {}", run.experiment.name),
-        layers: vec![
-            ["x₁", "x₂", "x₃", "1"].map(Node::new).into(),
-            vec![Node::captioned("z", "sum")],
-            vec![Node::captioned("a", "ReLU")],
-            vec![Node::captioned("loss", &format!("(a − {target})²"))],
-        ],
-        links: vec![weights, Link::OneToOne, Link::OneToOne],
-    };
-    Ok(network.draw()?)
+    let links = vec![weights, Link::OneToOne, Link::OneToOne];
+    let layers = vec![
+        ["x₁", "x₂", "x₃", "1"].map(Node::new).into(),
+        vec![Node::captioned("z", "sum")],
+        vec![Node::captioned("a", "ReLU")],
+        vec![Node::captioned("loss", &format!("(a − {target})²"))],
+    ];
+    let title = format!("The neuron of run {}", run.experiment.name);
+    Ok(Network { title, layers, links }.draw()?)
 }
 
 fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
@@ -74,12 +72,8 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         edges.push(edge(from, from + 1, neuron.w[n], dw[n]));
         edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
     }
-    let graph = Graph {
-        title: format!("The first iteration of run {}", run.experiment.name),
-        nodes,
-        edges,
-    };
-    Ok(graph.draw()?)
+    let title = format!("The first iteration of run {}", run.experiment.name);
+    Ok(Graph { title, nodes, edges }.draw()?)
 }
 
 /// The ReLU as a neuron with the input 1 and no bias computes it.

@@ -97,11 +97,8 @@ fn read(bytes: &[u8]) -> Result<Network, String> {
     let tensors = SafeTensors::deserialize(bytes).map_err(damaged)?;
     let network = network_in(&tensors)?;
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(damaged)?;
-    let metadata = header.metadata().as_ref();
-    let Some(training) = metadata.and_then(|entries| entries.get(TRAINING))
-    else {
-        return Ok(network);
-    };
+    let training = header.metadata().as_ref().and_then(|x| x.get(TRAINING));
+    let Some(training) = training else { return Ok(network) };
     let mut words = training.split_whitespace();
     let there = words.find_map(|word| word.strip_prefix(FINGERPRINT));
     let (computed, there) = (fingerprint_of(&network), there.unwrap_or("none"));
