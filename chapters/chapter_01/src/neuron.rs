@@ -70,13 +70,6 @@ impl Neuron {
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         self.w.iter().copied().chain([self.b])
     }
-
-    /// The neuron with other parameters, in the same order.
-    pub fn with(&self, parameters: &Array1<f64>) -> Self {
-        let mut w = parameters.to_vec();
-        let b = w.pop().expect("the bias comes last");
-        Self { w: w.into(), b }
-    }
 }
 
 impl Backward {

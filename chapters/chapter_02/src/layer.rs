@@ -74,14 +74,6 @@ impl Layer {
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         self.w.iter().chain(&self.b).copied()
     }
-
-    /// The layer with other parameters, in the same order.
-    pub fn with(&self, parameters: &Array1<f64>) -> Self {
-        let mut layer = self.clone();
-        let entries = layer.w.iter_mut().chain(&mut layer.b);
-        entries.zip(parameters).for_each(|(entry, p)| *entry = *p);
-        layer
-    }
 }
 
 impl Backward {

@@ -51,18 +51,13 @@ pub static TWO_LAYER: Experiment<Settings> = Experiment {
     ..Experiment::new("two-layer", settings, |settings| settings.np, run)
 };
 
-/// Its settings are the arithmetic alone.
-static FORWARD: Experiment<Numpy> = Experiment {
+/// Of its settings, only the arithmetic matters.
+static FORWARD: Experiment<Settings> = Experiment {
     source: Source { document: "003", place: "cell 1" },
-    options: &[dot(|np| np)],
+    options: &[dot(|settings| &mut settings.np)],
     lines: &[Line::each("output", "Output: {value}")],
     expected: Documented(include_str!("../transcripts/forward.txt")),
-    ..Experiment::new(
-        "forward",
-        || Numpy::DOCUMENT_003,
-        |np| *np,
-        |np, record, _| run_forward(*np, record),
-    )
+    ..Experiment::new("forward", settings, |settings| settings.np, run_forward)
 };
 
 /// What the network is trained with.
@@ -161,7 +156,7 @@ fn errors_by_step(
 // ANCHOR_END: differences
 
 /// One forward pass of a network whose weights are given.
-fn run_forward(np: Numpy, record: &mut Record) {
+fn run_forward(settings: &Settings, record: &mut Record, _: &mut Watch) {
     let network = ReluSigmoid {
         w1: array![[0.1, 0.2], [0.3, 0.4]], // (2, 2)
         b1: array![0.1, 0.2],               // (2,)
@@ -169,5 +164,5 @@ fn run_forward(np: Numpy, record: &mut Record) {
         b2: 0.3,
     };
     let x = array![[1.0, 2.0], [3.0, 4.0]]; // (2, 2)
-    record.add("output", &network.forward(np, &x));
+    record.add("output", &network.forward(settings.np, &x));
 }

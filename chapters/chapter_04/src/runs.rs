@@ -144,12 +144,10 @@ fn compare_one_layer(np: Numpy, record: &mut Record) {
     let (x, layer) = (chapter_02::runs::inputs(), chapter_02::runs::start());
     let forward = layer.forward(np, &x);
     let dz = layer.backward(np, &x, &forward).dloss_dz;
-    let [by_sum, by_product, passed_back] = three_ways(np, &layer, &x, &dz);
     let numeric = numeric_gradient(&x, H, |x| layer.forward(np, x).loss);
     record.add("dloss_dz", &dz);
-    record.add("dx_by_sum", &by_sum);
-    record.add("dx_by_product", &by_product);
-    record.add("dx_of_dense_layer", &passed_back);
+    let names = ["dx_by_sum", "dx_by_product", "dx_of_dense_layer"];
+    record.add_each(names, three_ways(np, &layer, &x, &dz).each_ref());
     record.add("dx_quotient", &numeric);
     // A term of y is rounded as a product, in 3 sums, with its bias, in 2 sums.
     // The step moves y by less than 3h: no column of w adds up to 3.

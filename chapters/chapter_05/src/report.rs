@@ -59,14 +59,12 @@ impl Report<'_> {
         let Step { before, forward, backward } = step;
         let is_due = epoch.is_multiple_of(settings.every);
         if is_due {
-            let (accuracy, loss) = score(settings.np, before, validation);
-            record.add_at(epoch, "validation_accuracy", accuracy);
-            record.add_at(epoch, "validation_loss", loss);
+            let names = ["validation_accuracy", "validation_loss"];
+            let score = score(settings.np, before, validation);
+            record.add_each_at(epoch, names, score);
         }
         if SHOWN.contains(&epoch) {
-            for (name, array) in PARAMETERS.into_iter().zip(before.arrays()) {
-                record.add_at(epoch, name, array);
-            }
+            record.add_each_at(epoch, PARAMETERS, before.arrays());
         }
         if is_due {
             let accuracy = accuracy(settings.np, &forward.p, &data.labels);
@@ -87,21 +85,19 @@ impl Report<'_> {
         let arrays = network.arrays();
         record.add_each(FINAL_PARAMETERS, arrays);
         record.fingerprint("fingerprint", arrays.into_iter().flatten());
-        let (accuracy, loss) = score(settings.np, network, data);
-        record.add("final_accuracy", accuracy);
-        record.add("final_loss", loss);
-        let (accuracy, loss) = score(settings.np, network, validation);
-        record.add("final_validation_accuracy", accuracy);
-        record.add("final_validation_loss", loss);
+        let names = ["final_accuracy", "final_loss"];
+        record.add_each(names, score(settings.np, network, data));
+        let names = ["final_validation_accuracy", "final_validation_loss"];
+        record.add_each(names, score(settings.np, network, validation));
     }
 }
 
 // ANCHOR: score
 /// The accuracy and the loss of a network on samples.
-fn score(np: Numpy, network: &Network, samples: &Samples) -> (f64, f64) {
+fn score(np: Numpy, network: &Network, samples: &Samples) -> [f64; 2] {
     let forward = network.forward(np, &samples.x, &samples.labels);
     let accuracy = accuracy(np, &forward.p, &samples.labels);
-    (accuracy, forward.loss)
+    [accuracy, forward.loss]
 }
 // ANCHOR_END: score
 

@@ -66,15 +66,14 @@ pub(crate) fn save(
 
 /// The settings of a run and the fingerprint of its network.
 fn training(settings: &Settings, network: &Network) -> String {
-    let Settings { data_set, np, .. } = settings;
-    let mut words =
-        vec![format!("data={data_set:?}").to_lowercase(), format!("dot={np}")];
-    words.extend(OPTIONS.iter().filter_map(|option| {
+    let data = format!("data={:?}", settings.data_set).to_lowercase();
+    let options = OPTIONS.iter().filter_map(|option| {
         let name = option.name.replace('-', "_");
-        Some(format!("{name}={}", option.get(settings)?))
-    }));
-    words.push(format!("{FINGERPRINT}{}", fingerprint_of(network)));
-    words.join(" ")
+        Some(format!("{name}={} ", option.get(settings)?))
+    });
+    let (np, options) = (settings.np, options.collect::<String>());
+    let fingerprint = fingerprint_of(network);
+    format!("{data} dot={np} {options}{FINGERPRINT}{fingerprint}")
 }
 
 /// Reads the network in a file, of a size that a run may have.
