@@ -60,8 +60,7 @@ fn normal(random: &mut RandomState, n: usize) -> Array1<f32> {
     random.randn(n).mapv(f32::nearest)
 }
 
-/// The points of all classes, from both coordinates of each class's points
-/// (samples,).
+/// The points of all classes, from both coordinates (samples,) of each class.
 fn classes_of(
     mut coordinates: impl FnMut(f64) -> [Array1<f32>; 2], samples: usize,
     classes: usize,

@@ -1,6 +1,5 @@
 //! A dense layer that stores its weights transposed, a column for each neuron,
-//! with numbers of 64 bits, or of 32 as under nnfs. The class `Layer_Dense` of
-//! documents 001 and 004.
+//! in 64 bits, or in 32 as under nnfs. `Layer_Dense` of documents 001 and 004.
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::{Float, Numpy, RandomState};
@@ -44,8 +43,7 @@ impl<T: Float> DenseLayer<T> {
 
     // ANCHOR: backward
     /// Backward: from dz = ∂loss/∂z (samples, neurons) to the gradients that the
-    /// layer learns from, and to the one that it passes back, of x (samples,
-    /// inputs).
+    /// layer learns from, and to that of x (samples, inputs), to be passed back.
     pub fn backward(
         &self, np: Numpy, x: &Array2<T>, dz: &Array2<T>,
     ) -> DenseGradients<T> {

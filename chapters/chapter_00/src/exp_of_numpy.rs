@@ -22,8 +22,7 @@ pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
     let [arguments, numpys @ ..] = table(e.raw_dim());
     assert!(x == arguments, "another table");
 
-    // NumPy divides as this book does, so its probabilities differ only where
-    // its exponentials do.
+    // NumPy divides as this book does: only other exponentials make p differ.
     let p = |e: &Array2<f32>| e / &np.sum_columns(e);
     let p_ulps = numpys.each_ref().map(|numpy| ulps(&p(&e), &p(numpy)));
     let e_ulps = numpys.each_ref().map(|numpy| ulps(&e, numpy));

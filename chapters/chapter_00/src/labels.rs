@@ -28,9 +28,8 @@ impl Labels {
         }
     }
 
-    /// Labels given as a matrix y (samples, classes) with a 1 for each sample's
-    /// class, and 0 for every other. An error if the shapes differ, or a row is
-    /// not one-hot.
+    /// Labels given as a matrix y (samples, classes): in each row a 1 for the
+    /// sample's class, and zeros else. An error if a row or the shape differs.
     pub fn one_hot<T: Float>(
         y: &Array2<T>, (samples, classes): (usize, usize),
     ) -> Result<Self, String> {
@@ -55,9 +54,8 @@ impl Labels {
         Ok(Self { of_row: of_row.collect::<Result<_, _>>()?, classes })
     }
 
-    /// The entry of each row of p (samples, classes) at the sample's class. If
-    /// every p is finite, it has the bits of the sum over p times one-hot
-    /// labels.
+    /// The entry of each row of p (samples, classes) at the sample's class. For
+    /// finite p it has the bits of the sum over p times one-hot labels.
     pub fn pick<T: Float>(&self, p: &Array2<T>) -> Array1<T> {
         self.assert_fit(p.dim());
         let rows = p.outer_iter().zip(&self.of_row);
@@ -75,8 +73,7 @@ impl Labels {
         (self.of_row.len(), self.classes)
     }
 
-    /// The labels as a matrix (samples, classes), in each row a 1 for the
-    /// sample's class.
+    /// The labels as a matrix (samples, classes), one-hot in each row.
     pub fn to_one_hot<T: Float>(&self) -> Array2<T> {
         Array2::from_shape_fn(self.shape(), |(row, class)| {
             if self.of_row[row] == class { T::one() } else { T::zero() }

@@ -24,8 +24,7 @@ pub trait Loss {
 // ANCHOR_END: loss
 
 // ANCHOR: cross_entropy
-/// Categorical cross-entropy: minus the logarithm of the probability of the
-/// sample's own class.
+/// Categorical cross-entropy: −ln of the probability of the sample's own class.
 pub struct CategoricalCrossEntropy;
 
 impl Loss for CategoricalCrossEntropy {

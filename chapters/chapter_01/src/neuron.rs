@@ -43,8 +43,7 @@ impl Neuron {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the weights and the bias, by the chain rule.
-    /// The inputs are x (inputs,).
+    /// Backward: from the loss to the weights and the bias. x is (inputs,).
     pub fn backward(
         &self, x: &Array1<f64>, target: f64, forward: &Forward,
     ) -> Backward {

@@ -63,7 +63,7 @@ const LINES: &[Line] = &[
 ];
 
 fn settings(np: Numpy, iterations: usize) -> Descent {
-    Descent { np, iterations, learning_rate: 0.001, every: 1 }
+    Descent { np, iterations, learning_rate: 0.001, every: 1, seed: 0 }
 }
 
 // ANCHOR: train
@@ -74,8 +74,7 @@ pub fn start() -> (Array1<f64>, f64, Neuron) {
     (x, 0.0, neuron)
 }
 
-/// Trains the neuron on the inputs x (inputs,). After each step, `observe` is
-/// shown what it came from.
+/// Trains the neuron on x (inputs,). `observe` sees what each step came from.
 pub fn train(
     settings: &Descent, neuron: &mut Neuron, x: &Array1<f64>, target: f64,
     mut observe: impl FnMut(usize, &Neuron, &Forward, &Backward),

@@ -1,6 +1,5 @@
-//! A layer with a ReLU and the squared sum of its outputs, forward and
-//! backward: the neuron of chapter 1, once for each row of a matrix. Documents
-//! 000 and 001, section 3.
+//! A layer with a ReLU and the squared sum of its outputs: the neuron of chapter
+//! 1, once for each row of a matrix. Documents 000 and 001, section 3.
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;
@@ -46,8 +45,7 @@ impl Layer {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the weights and the biases. The inputs are x
-    /// (inputs,).
+    /// Backward: from the loss to the weights and the biases. x is (inputs,).
     pub fn backward(
         &self, np: Numpy, x: &Array1<f64>, forward: &Forward,
     ) -> Backward {

@@ -69,7 +69,7 @@ const LINES: &[Line] = &[
 ];
 
 fn settings(np: Numpy) -> Descent {
-    Descent { np, iterations: 200, learning_rate: 0.001, every: 20 }
+    Descent { np, iterations: 200, learning_rate: 0.001, every: 20, seed: 0 }
 }
 
 // ANCHOR: start
@@ -95,8 +95,7 @@ pub fn inputs() -> Array1<f64> {
 // ANCHOR_END: start
 
 // ANCHOR: train
-/// Trains the layer on the inputs x (inputs,). After each step, `observe` is
-/// shown what it came from.
+/// Trains the layer on x (inputs,). `observe` sees what each step came from.
 pub fn train(
     settings: &Descent, layer: &mut Layer, x: &Array1<f64>,
     mut observe: impl FnMut(usize, &Layer, &Forward, &Backward),

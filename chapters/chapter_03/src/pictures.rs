@@ -1,23 +1,22 @@
 //! The pictures of the network, its sigmoids, and the check of its gradient.
 
-use harness::{Drawing, Finished, Picture, plot};
+use harness::{Descent, Drawing, Finished, Picture, plot};
 use mini_numpy::{Numpy, Order};
 use ndarray::{Array2, Axis as Dimension, Ix1};
 use plots::axis::Axis;
 use plots::curves::Series;
 use plots::network::{Link, Network, Neurons, Node};
 
-use crate::runs::Settings;
 use crate::two_layer::{sigmoid, sigmoid_derivative};
 
-pub(crate) const PICTURES: &[Drawing<Settings>] = &[
+pub(crate) const PICTURES: &[Drawing<Descent>] = &[
     Drawing::LOSS,
     Drawing { name: "network", draw: network },
     Drawing { name: "sigmoid", draw: |_| sigmoids() },
     Drawing { name: "steps", draw: steps },
 ];
 
-fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
+fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let weights = |name: &str, bias: &str| -> Result<_, String> {
         let w = run.record.array(name, None)?; // (inputs, neurons)
         let b: Array2<f64> = run.record.array(bias, None)?; // (1, neurons)
@@ -50,7 +49,7 @@ fn sigmoids() -> Result<Picture, String> {
 }
 
 /// The error of the numeric gradient against its step.
-fn steps(run: &Finished<'_, Settings>) -> Result<Picture, String> {
+fn steps(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let array = |name| run.record.array::<Ix1>(name, None); // (40,)
     let points = array("step")?.into_iter().zip(array("worst_difference")?);
     let series = vec![Series::new("error", points.collect())];

@@ -3,9 +3,8 @@
 use std::iter::successors;
 
 use harness::{
-    Chapter, Expected::Documented, Experiment, Line, Record, Source, Watch,
-    dot, every, iterations, learning_rate, max_distance, numeric_gradient,
-    seed,
+    Chapter, Descent, Expected::Documented, Experiment, Line, Record, Source,
+    Watch, dot, max_distance, numeric_gradient,
 };
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, array};
@@ -22,15 +21,9 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// The first step by hand, and then a thousand epochs.
-pub static TWO_LAYER: Experiment<Settings> = Experiment {
+pub static TWO_LAYER: Experiment<Descent> = Experiment {
     source: Source { document: "003", place: "cells 2 to 7" },
-    options: &[
-        iterations(|settings| &mut settings.iterations),
-        learning_rate(|settings| &mut settings.learning_rate),
-        every(|settings| &mut settings.every),
-        dot(|settings| &mut settings.np),
-        seed(|settings| &mut settings.seed),
-    ],
+    options: Descent::WITH_SEED,
     lines: &[
         Line::each("w1", "{value!r}"),
         Line::each("first_loss", "Loss: {value}"),
@@ -52,7 +45,7 @@ pub static TWO_LAYER: Experiment<Settings> = Experiment {
 };
 
 /// Of its settings, only the arithmetic matters.
-static FORWARD: Experiment<Settings> = Experiment {
+static FORWARD: Experiment<Descent> = Experiment {
     source: Source { document: "003", place: "cell 1" },
     options: &[dot(|settings| &mut settings.np)],
     lines: &[Line::each("output", "Output: {value}")],
@@ -60,20 +53,9 @@ static FORWARD: Experiment<Settings> = Experiment {
     ..Experiment::new("forward", settings, |settings| settings.np, run_forward)
 };
 
-/// What the network is trained with.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the names are those of the options")]
-pub struct Settings {
-    pub np: Numpy,
-    pub iterations: usize, // epochs
-    pub learning_rate: f64,
-    pub every: usize, // of so many losses, one is printed
-    pub seed: u32,
-}
-
-fn settings() -> Settings {
+fn settings() -> Descent {
     let np = Numpy::DOCUMENT_003;
-    Settings { np, iterations: 1000, learning_rate: 0.1, every: 100, seed: 42 }
+    Descent { np, iterations: 1000, learning_rate: 0.1, every: 100, seed: 42 }
 }
 
 // ANCHOR: train
@@ -87,7 +69,7 @@ pub fn samples() -> (Array2<f64>, Array2<f64>) {
 /// Trains the network on x (samples, inputs) with its target (samples, outputs).
 /// After each step, `observe` is shown what it came from.
 pub fn train(
-    settings: &Settings, network: &mut TwoLayer, x: &Array2<f64>,
+    settings: &Descent, network: &mut TwoLayer, x: &Array2<f64>,
     target: &Array2<f64>,
     mut observe: impl FnMut(usize, &TwoLayer, &Forward, &Backward),
 ) {
@@ -101,7 +83,7 @@ pub fn train(
 // ANCHOR_END: train
 
 /// Takes the first step by hand, trains, and reports what both compute.
-fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
+fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     let np = settings.np;
     let (x, target) = samples();
     let mut network = TwoLayer::random(&mut RandomState::seed(settings.seed));
@@ -156,7 +138,7 @@ fn errors_by_step(
 // ANCHOR_END: differences
 
 /// One forward pass of a network whose weights are given.
-fn run_forward(settings: &Settings, record: &mut Record, _: &mut Watch) {
+fn run_forward(settings: &Descent, record: &mut Record, _: &mut Watch) {
     let network = ReluSigmoid {
         w1: array![[0.1, 0.2], [0.3, 0.4]], // (2, 2)
         b1: array![0.1, 0.2],               // (2,)

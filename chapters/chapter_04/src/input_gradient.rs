@@ -6,8 +6,7 @@ use ndarray::{Array1, Array2};
 
 // ANCHOR: sum
 /// ∂loss/∂xₙ = Σᵢ ∂loss/∂zᵢ · wᵢₙ, from dz (neurons,) and w (neurons, inputs):
-/// each input reaches the loss through every neuron, so what comes back through
-/// the neurons is added up.
+/// each input reaches the loss through every neuron, and all these ways add up.
 pub fn by_sum(dz: &Array1<f64>, w: &Array2<f64>) -> Array1<f64> {
     let mut dx = Array1::zeros(w.ncols()); // (inputs,)
     for (i, dz_i) in dz.iter().enumerate() {

@@ -67,13 +67,12 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
 
 fn settings() -> Descent {
     let np = Numpy::DOCUMENT_001;
-    Descent { np, iterations: 200, learning_rate: 0.0001, every: 20 }
+    Descent { np, iterations: 200, learning_rate: 0.0001, every: 20, seed: 0 }
 }
 
 // ANCHOR: three_ways
-/// The gradient with respect to the inputs x (inputs,) of chapter 2's layer,
-/// from dz (neurons,): as a sum, as a product, and as a dense layer passes it
-/// back.
+/// The gradient with respect to the inputs x (inputs,) of chapter 2's layer, from
+/// dz (neurons,): as a sum, as a product, and as a dense layer passes it back.
 fn three_ways(
     np: Numpy, layer: &Layer, x: &Array1<f64>, dz: &Array1<f64>,
 ) -> [Array1<f64>; 3] {
@@ -111,8 +110,7 @@ pub fn start() -> (Array2<f64>, Chain) {
     (x, Chain { first, second })
 }
 
-/// Trains the layers on the inputs x (samples, inputs). After each step,
-/// `observe` is shown what it came from.
+/// Trains both on x (samples, inputs). `observe` sees what each step came from.
 pub fn train(
     settings: &Descent, chain: &mut Chain, x: &Array2<f64>,
     mut observe: impl FnMut(usize, &Chain, &Forward, &Backward),

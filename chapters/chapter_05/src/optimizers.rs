@@ -46,8 +46,7 @@ impl OptimizerState {
 
 // ANCHOR: steps
 impl Optimizer {
-    /// Updates the weights, or biases, w with their gradient dw. Both are
-    /// (inputs, neurons).
+    /// Updates the weights, or biases, w (inputs, neurons) by their gradient dw.
     pub fn step(
         self, np: Numpy, w: &mut Array2<f64>, dw: &Array2<f64>,
         state: &mut OptimizerState, learning_rate: f64,

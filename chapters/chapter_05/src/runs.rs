@@ -1,5 +1,4 @@
-//! The trainings: one with each optimizer, one on the easy data set, and one in
-//! several orders of rounding.
+//! The trainings: with each optimizer, on the easy data, and in several orders.
 
 use std::hint::black_box;
 
@@ -18,9 +17,8 @@ use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
 use crate::training::{Trainer, train};
 use crate::two_orders;
 
-/// A training by its name, which its transcript has, too, its optimizer, and
-/// what else is not as in most. It is checked against the figures of this book's
-/// own first run.
+/// A training by its name, which its transcript has, too, its optimizer, and what
+/// else is not as in most. It is checked against this book's own first run.
 macro_rules! training {
     ($name:literal, $optimizer:literal $(, $field:ident: $value:expr)*) => {
         Experiment {
@@ -118,10 +116,9 @@ const LOWEST_LOSS: f64 = 2e-7;
 
 /// Trains the network, and reports what it computes.
 pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
-    // Each epoch allocates a dozen matrices and frees them again, and the C
-    // library of Linux gives blocks of their size back to the system at once,
-    // until a larger one has been freed. Then the spiral trains 1.8 times as
-    // fast.
+    // Each epoch allocates a dozen matrices and frees them, and the C library of
+    // Linux gives blocks of their size back to the system at once, until a larger
+    // one has been freed. Then the spiral trains 1.8 times as fast.
     drop(black_box(Vec::<u8>::with_capacity(8 << 20)));
     watch.lowest_loss(LOWEST_LOSS);
     let (mut trainer, data, validation) = start(settings);

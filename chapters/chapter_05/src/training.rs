@@ -31,8 +31,7 @@ impl Trainer {
         Self { network, optimizer, state }
     }
 
-    /// A step on all samples: a forward pass, a backward pass and an update.
-    /// Epochs are counted from 0.
+    /// A step on all samples, in an epoch counted from 0: both passes, an update.
     pub fn step(&mut self, np: Numpy, data: &Samples, epoch: usize) -> Step {
         let Samples { x, labels } = data;
         let forward = self.network.forward(np, x, labels);

@@ -44,8 +44,7 @@ fn distance(np: Numpy, a: &Array1<f64>, b: &Array1<f64>) -> f64 {
 }
 // ANCHOR_END: run
 
-/// Reports how far chapter 1's neuron diverges on the machines of two
-/// notebooks.
+/// Reports how far chapter 1's neuron diverges on two notebooks' machines.
 fn report_neuron(record: &mut Record) {
     let machines = [Numpy::DOCUMENT_002, Numpy::DOCUMENT_004];
     let [one, other] = machines.map(trained_neurons);
