@@ -8,17 +8,15 @@ use ndarray::{Array1, Array2, Axis, concatenate, stack};
 /// Without products, the order of summation does not matter.
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
-/// Points in the plane, and the class of each, one class after the other.
+/// Points x in the plane, and the class y of each, one class after the other.
+#[expect(missing_docs, reason = "the line above names the fields")]
 pub struct Data {
-    /// The points.
-    pub x: Array2<f32>, // (classes·samples, 2)
-    /// The number of each point's class.
+    pub x: Array2<f32>,   // (classes·samples, 2)
     pub y: Array1<usize>, // (classes·samples,)
 }
 
 // ANCHOR: spiral
-/// `spiral_data(samples, classes)`: an arm of a spiral for each class, its
-/// points jittered with Gaussian noise.
+/// `spiral_data(samples, classes)`: an arm for each class, with Gaussian noise.
 pub fn spiral_data(
     random: &mut RandomState, samples: usize, classes: usize,
 ) -> Data {

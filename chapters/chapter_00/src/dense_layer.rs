@@ -42,8 +42,8 @@ impl<T: Float> DenseLayer<T> {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from dz = ∂loss/∂z (samples, neurons) to the gradients that the
-    /// layer learns from, and to that of x (samples, inputs), to be passed back.
+    /// Backward: from dz = ∂loss/∂z (samples, neurons) to the gradients that it
+    /// learns from, and to that of x (samples, inputs), which it passes back.
     pub fn backward(
         &self, np: Numpy, x: &Array2<T>, dz: &Array2<T>,
     ) -> DenseGradients<T> {

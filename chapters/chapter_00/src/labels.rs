@@ -94,7 +94,7 @@ fn check_rows(labels: usize, samples: usize) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "row {row} has no {lacks}: there are {samples} predictions and {labels} \
-         labels; give one for each"
+        "row {row} has no {lacks}: there are {samples} predictions and \
+         {labels} labels; give one for each"
     ))
 }

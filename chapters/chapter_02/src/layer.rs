@@ -1,5 +1,5 @@
-//! A layer with a ReLU and the squared sum of its outputs: the neuron of chapter
-//! 1, once for each row of a matrix. Documents 000 and 001, section 3.
+//! A layer with a ReLU and the squared sum of its outputs: chapter 1's neuron,
+//! once for each row of a matrix. Documents 000 and 001, section 3.
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;

@@ -1,8 +1,7 @@
 //! Chapter 2: a layer of neurons.
 //!
 //! Three neurons share four inputs. Their outputs are summed, and the square of
-//! the sum is the loss. Documents 000 and 001 contain this program, and
-//! [`runs`] declares what each of them ran.
+//! the sum is the loss. Documents 000 and 001 contain this program.
 
 pub mod layer;
 mod pictures;

@@ -1,13 +1,13 @@
 //! The picture of the layer.
 
-use harness::Picture;
+use harness::{Descent, Finished, Picture};
 use plots::network::{Link, Network, Neurons, Node};
 
 use crate::layer::Layer;
 use crate::runs::start;
 
 /// The layer before training.
-pub(crate) fn network() -> Result<Picture, String> {
+pub(crate) fn network(_: &Finished<'_, Descent>) -> Result<Picture, String> {
     let Layer { w, b } = start();
     let bias = Some(("b", b.to_vec()));
     let weights = Link::weights("w", w, Neurons::InRows, bias);

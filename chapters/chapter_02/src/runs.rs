@@ -54,10 +54,7 @@ const fn experiment(
         lines: LINES,
         zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
                         success",
-        pictures: &[
-            Drawing::LOSS,
-            Drawing { name: "network", draw: |_| network() },
-        ],
+        pictures: &[Drawing::LOSS, Drawing { name: "network", draw: network }],
         ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }
@@ -126,8 +123,7 @@ fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
 const INHERITED: usize = 200;
 
 /// Runs the cell of document 000 as it was run: on a layer that an earlier run
-/// had already trained. At each iteration the edited cell printed the gradient
-/// with respect to z, and the inputs.
+/// had already trained. Edited, it printed `dloss_dz` and the inputs, too.
 fn run_part_10(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     let (x, mut layer) = (inputs(), start());
     let earlier = Descent { iterations: INHERITED, ..*settings };

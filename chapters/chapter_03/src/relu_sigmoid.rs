@@ -1,5 +1,4 @@
-//! The forward pass that opens document 003: a hidden layer of ReLUs, an
-//! output neuron with a sigmoid, and no training yet.
+//! The forward pass that opens document 003: hidden ReLUs and a sigmoid output.
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;

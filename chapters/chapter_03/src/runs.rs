@@ -66,7 +66,7 @@ pub fn samples() -> (Array2<f64>, Array2<f64>) {
     (x, target)
 }
 
-/// Trains the network on x (samples, inputs) with its target (samples, outputs).
+/// Trains the network on x (samples, inputs) and its target (samples, outputs).
 /// After each step, `observe` is shown what it came from.
 pub fn train(
     settings: &Descent, network: &mut TwoLayer, x: &Array2<f64>,
@@ -116,8 +116,7 @@ fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
 }
 
 // ANCHOR: differences
-/// The steps 1/2, 1/4, 1/8 and so on, and for each of them the largest error
-/// of the numeric gradient.
+/// The steps 1/2, 1/4, 1/8, …, and the largest error of the numeric gradients.
 fn errors_by_step(
     np: Numpy, network: &TwoLayer, x: &Array2<f64>, target: &Array2<f64>,
     backward: &Backward,

@@ -51,8 +51,7 @@ impl TwoLayer {
     // ANCHOR_END: random
 
     // ANCHOR: forward
-    /// Forward: from the inputs x (samples, inputs) to the loss, which compares
-    /// with the target (samples, outputs).
+    /// Forward: from x (samples, inputs) and target (samples, outputs) to loss.
     pub fn forward(
         &self, np: Numpy, x: &Array2<f64>, target: &Array2<f64>,
     ) -> Forward {
@@ -67,8 +66,8 @@ impl TwoLayer {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss, of x (samples, inputs) with its target (samples,
-    /// outputs), to the parameters, the output layer first.
+    /// Backward: from the loss of x (samples, inputs) and target (samples,
+    /// outputs) to the parameters, the output layer first.
     pub fn backward(
         &self, np: Numpy, x: &Array2<f64>, target: &Array2<f64>,
         forward: &Forward,

@@ -47,8 +47,7 @@ impl Chain {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: through the second layer, and then through the first, whose
-    /// inputs are x (samples, inputs).
+    /// Backward: second layer first, and then the one of x (samples, inputs).
     pub fn backward(
         &self, np: Numpy, x: &Array2<f64>, forward: &Forward,
     ) -> Backward {

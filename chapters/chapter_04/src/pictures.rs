@@ -1,13 +1,13 @@
 //! The picture of the two layers.
 
 use chapter_00::dense_layer::DenseLayer;
-use harness::Picture;
+use harness::{Descent, Finished, Picture};
 use plots::network::{Link, Network, Neurons, Node};
 
 use crate::runs::start;
 
 /// The two layers before training.
-pub(crate) fn network() -> Result<Picture, String> {
+pub(crate) fn network(_: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (_, chain) = start();
     let weights = |w: &str, b: &str, layer: DenseLayer| {
         let bias = Some((b, layer.b.into_iter().collect()));

@@ -58,10 +58,7 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
         ["db2", "db2_quotient", "chain_tolerance"],
         ["dx", "dx_chain_quotient", "chain_tolerance"],
     ]),
-    pictures: &[
-        Drawing::LOSS,
-        Drawing { name: "network", draw: |_| network() },
-    ],
+    pictures: &[Drawing::LOSS, Drawing { name: "network", draw: network }],
     ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
 
@@ -71,8 +68,8 @@ fn settings() -> Descent {
 }
 
 // ANCHOR: three_ways
-/// The gradient with respect to the inputs x (inputs,) of chapter 2's layer, from
-/// dz (neurons,): as a sum, as a product, and as a dense layer passes it back.
+/// The gradient with respect to the inputs x (inputs,) of chapter 2's layer,
+/// from dz (neurons,): by a sum, a product, and the backward of a dense layer.
 fn three_ways(
     np: Numpy, layer: &Layer, x: &Array1<f64>, dz: &Array1<f64>,
 ) -> [Array1<f64>; 3] {
@@ -157,7 +154,6 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     let (x, chain) = start();
     let forward = chain.forward(np, &x);
     let backward = chain.backward(np, &x, &forward);
-    let Backward { first, second } = &backward;
     record.add("x", &x);
     record.add_each(["w1", "b1", "w2", "b2"], chain.arrays());
     let Forward { z1, a1, z2, a2, y, .. } = &forward;
@@ -170,17 +166,14 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     });
     // Its numbers stand where the parameters stand that they belong to.
     let by_parameter = chain.with(&numeric);
-    record.add("dw1", &first.dw);
-    record.add("dw1_quotient", &by_parameter.first.w);
-    record.add("db1", &first.db);
-    record.add("db1_quotient", &by_parameter.first.b);
-    record.add("dw2", &second.dw);
-    record.add("dw2_quotient", &by_parameter.second.w);
-    record.add("db2", &second.db);
-    record.add("db2_quotient", &by_parameter.second.b);
-    record.add("dx", &first.dx);
-    let numeric_dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
-    record.add("dx_chain_quotient", &numeric_dx);
+    let [w1, b1, w2, b2] = by_parameter.arrays();
+    let [dw1, db1, dw2, db2] = backward.arrays();
+    record.add_each(["dw1", "dw1_quotient"], [dw1, w1]);
+    record.add_each(["db1", "db1_quotient"], [db1, b1]);
+    record.add_each(["dw2", "dw2_quotient"], [dw2, w2]);
+    record.add_each(["db2", "db2_quotient"], [db2, b2]);
+    let dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
+    record.add_each(["dx", "dx_chain_quotient"], [&backward.first.dx, &dx]);
     record.add("chain_tolerance", chain_tolerance(np, &chain, &x));
     record.add("worst_difference", max_distance(backward.gradients(), numeric));
 }

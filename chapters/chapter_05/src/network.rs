@@ -48,8 +48,7 @@ impl Network {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss of the points x (samples, inputs) to the
-    /// parameters, output layer first.
+    /// Backward: from the loss to x (samples, inputs), output layer first.
     pub fn backward(
         &self, np: Numpy, x: &Array2<f64>, labels: &Labels, forward: &Forward,
     ) -> Backward {

@@ -26,8 +26,7 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
 
 type Run<'a> = Finished<'a, Settings>;
 
-/// The region where each class is the most probable, before the steps of the
-/// epochs that the words name, and at the `end`.
+/// Where each class is the most probable, in the epochs named or at the `end`.
 fn regions(run: &Run<'_>) -> Result<Picture, String> {
     let np = run.settings.np;
     let samples = samples(run);

@@ -4,7 +4,6 @@ use chapter_00::accuracy::accuracy;
 use chapter_00::dense_layer::DenseLayer;
 use harness::{Record, Watch, max_distance};
 use mini_numpy::Numpy;
-use record::Missing;
 
 use crate::network::{Network, PARAMETERS};
 use crate::samples::Samples;
@@ -29,16 +28,14 @@ pub(crate) struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// Reports the samples and, before training, the two ways back through
-    /// softmax with the distance between their results.
+    /// Reports the samples and, untrained, both ways back through softmax.
     pub(crate) fn start(&mut self, network: &Network) {
         let (np, record) = (self.settings.np, &mut *self.record);
         let Samples { x, labels } = self.data;
         record.add("x", x);
         let number = |&y: &usize| i64::try_from(y).expect("few classes");
         record.add("y", &labels.classes().map(number));
-        // With more classes the Jacobians, a square matrix for each sample,
-        // would take longer than the training.
+        // With more classes the Jacobians would take longer than the training.
         if 16 < labels.shape().1 {
             return;
         }
@@ -104,7 +101,7 @@ fn score(np: Numpy, network: &Network, samples: &Samples) -> [f64; 2] {
 /// The network before the step of an epoch, or else the trained one.
 pub(crate) fn reported_network(
     record: &Record, epoch: Option<usize>,
-) -> Result<Network, Missing> {
+) -> Result<Network, String> {
     let names = if epoch.is_some() { PARAMETERS } else { FINAL_PARAMETERS };
     let [w1, b1, w2, b2] = names.map(|name| record.array(name, epoch));
     let first = DenseLayer { w: w1?, b: b1? };

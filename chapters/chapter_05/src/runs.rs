@@ -17,7 +17,7 @@ use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
 use crate::training::{Trainer, train};
 use crate::two_orders;
 
-/// A training by its name, which its transcript has, too, its optimizer, and what
+/// A training by its name, which is its transcript's, its optimizer, and what
 /// else is not as in most. It is checked against this book's own first run.
 macro_rules! training {
     ($name:literal, $optimizer:literal $(, $field:ident: $value:expr)*) => {
@@ -32,15 +32,10 @@ macro_rules! training {
                 concat!("../transcripts/", $name, ".txt")
             )),
             pictures: PICTURES,
-            ..Experiment::new(
-                $name,
-                || Settings {
-                    $($field: $value,)*
-                    ..Settings::with_optimizer($optimizer)
-                },
-                |settings| settings.np,
-                run,
-            )
+            ..Experiment::new($name, || Settings {
+                $($field: $value,)*
+                ..Settings::with_optimizer($optimizer)
+            }, |settings| settings.np, run)
         }
     };
 }
@@ -116,9 +111,9 @@ const LOWEST_LOSS: f64 = 2e-7;
 
 /// Trains the network, and reports what it computes.
 pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
-    // Each epoch allocates a dozen matrices and frees them, and the C library of
-    // Linux gives blocks of their size back to the system at once, until a larger
-    // one has been freed. Then the spiral trains 1.8 times as fast.
+    // Each epoch allocates a dozen matrices and frees them, and the C library
+    // of Linux gives blocks of their size back at once, until a larger one has
+    // been freed. Then the spiral trains 1.8 times as fast.
     drop(black_box(Vec::<u8>::with_capacity(8 << 20)));
     watch.lowest_loss(LOWEST_LOSS);
     let (mut trainer, data, validation) = start(settings);

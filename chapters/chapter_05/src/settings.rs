@@ -57,12 +57,10 @@ impl Settings {
     }
 }
 
-const HIDDEN: CommandOption<Settings> = whole(
-    "hidden",
-    "the number of hidden neurons",
-    1..=MAX_HIDDEN,
-    |settings| &mut settings.hidden,
-);
+const HIDDEN: CommandOption<Settings> = {
+    let help = "the number of hidden neurons";
+    whole("hidden", help, 1..=MAX_HIDDEN, |settings| &mut settings.hidden)
+};
 
 /// The options. An optimizer brings a learning rate, which a given one
 /// replaces; a loaded network brings its sizes, which given ones must match.

@@ -31,7 +31,7 @@ impl Trainer {
         Self { network, optimizer, state }
     }
 
-    /// A step on all samples, in an epoch counted from 0: both passes, an update.
+    /// A step on all samples in an epoch, counted from 0: passes and an update.
     pub fn step(&mut self, np: Numpy, data: &Samples, epoch: usize) -> Step {
         let Samples { x, labels } = data;
         let forward = self.network.forward(np, x, labels);

@@ -1,7 +1,7 @@
 //! How far a network, and chapter 1's neuron, diverge with different rounding.
 
 use chapter_01::runs::{CHAIN_RULE, train};
-use harness::{Record, Watch};
+use harness::{Descent, Record, Watch};
 use mini_numpy::{Numpy, Order};
 use ndarray::Array1;
 
@@ -56,8 +56,7 @@ fn report_neuron(record: &mut Record) {
 
 /// The parameters of chapter 1's neuron after each of 200 iterations.
 fn trained_neurons(np: Numpy) -> Vec<Array1<f64>> {
-    let settings = (CHAIN_RULE.settings)();
-    let settings = harness::Descent { np, iterations: 200, ..settings };
+    let settings = Descent { np, iterations: 200, ..(CHAIN_RULE.settings)() };
     let (x, target, mut neuron) = chapter_01::runs::start();
     let mut trained = Vec::new();
     train(&settings, &mut neuron, &x, target, |_, neuron, _, _| {

@@ -7,8 +7,8 @@ use ndarray::{
 use crate::{Float, Numpy, Order};
 
 /// The dimension of the left operand of [`Numpy::dot`] with that of the right
-/// one: vector (n) · vector (n), matrix (m, n) · vector (n), vector (n) · matrix
-/// (n, m) or matrix (m, n) · matrix (n, k).
+/// one: vector (n) · vector (n), matrix (m, n) · vector (n), vector (n) ·
+/// matrix (n, m) or matrix (m, n) · matrix (n, k).
 pub trait Dot<T, Rhs: Dimension>: Dimension {
     /// The product: a float, a vector or a matrix.
     type Product;
