@@ -37,12 +37,10 @@ pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
 fn table(shape: Ix2) -> [Array2<f32>; 1 + PATHS.len()] {
     let rows = TABLE.lines().filter(|line| !line.starts_with(['#', 'x']));
     let words: Vec<_> = rows.flat_map(|line| line.split(' ')).collect();
-    let number = |word: &&str| {
-        f32::from_bits(u32::from_str_radix(word, 16).expect("hex digits"))
-    };
+    let bits = |word: &&str| u32::from_str_radix(word, 16).expect("hex digits");
     [0, 1, 2, 3].map(|column| {
         let words = words.iter().skip(column).step_by(1 + PATHS.len());
-        let numbers = words.map(number).collect();
+        let numbers = words.map(bits).map(f32::from_bits).collect();
         Array2::from_shape_vec(shape, numbers).expect("as many")
     })
 }

@@ -45,10 +45,8 @@ impl Labels {
             let zeros = entries.iter().filter(|x| **x == T::zero()).count();
             let one = entries.iter().position(|x| *x == T::one());
             let label = one.filter(|_| zeros + 1 == classes);
-            label.ok_or_else(|| {
-                let wanted = "give it a single 1, and zeros else";
-                format!("row {row} is not one-hot; {wanted}")
-            })
+            let why = "is not one-hot; give it a single 1, and zeros else";
+            label.ok_or_else(|| format!("row {row} {why}"))
         };
         let of_row = y.outer_iter().enumerate().map(label);
         Ok(Self { of_row: of_row.collect::<Result<_, _>>()?, classes })

@@ -1,9 +1,7 @@
 //! The program that documents 001 and 004 prepare and do not run.
 
-use harness::{
-    Chapter, Drawing, Expected::Reference, Experiment, Line, Record, Source,
-    Watch,
-};
+use harness::Expected::Reference;
+use harness::{Chapter, Drawing, Experiment, Line, Record, Source, Watch};
 use mini_numpy::{Numpy, Order, RandomState};
 use ndarray::{Array2, Axis};
 

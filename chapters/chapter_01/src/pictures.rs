@@ -43,7 +43,6 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let dw: Array1<f64> = run.record.array("dloss_dw", Some(1))?;
     let number = |name| run.record.scalar(name, Some(1));
     let dz = number("dloss_dz")?;
-
     let node = |label: &str, column, row, is_operation| {
         let label = label.to_owned();
         graph::Node { label, column, row, is_operation }

@@ -1,9 +1,8 @@
 //! The three programs that train the neuron.
 
-use harness::{
-    Chapter, Descent, Expected::Documented, Experiment, Line, Record, Source,
-    Watch, central_difference, max_distance, numeric_gradient,
-};
+use harness::Expected::Documented;
+use harness::{Chapter, Descent, Experiment, Line, Record, Source, Watch};
+use harness::{central_difference, max_distance, numeric_gradient};
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 

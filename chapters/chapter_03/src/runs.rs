@@ -2,10 +2,9 @@
 
 use std::iter::successors;
 
-use harness::{
-    Chapter, Descent, Expected::Documented, Experiment, Line, Record, Source,
-    Watch, dot, max_distance, numeric_gradient,
-};
+use harness::Expected::Documented;
+use harness::{Chapter, Descent, Experiment, Line, Record, Source, Watch};
+use harness::{dot, max_distance, numeric_gradient};
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, array};
 

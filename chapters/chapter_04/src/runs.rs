@@ -174,16 +174,12 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     record.add_each(["db2", "db2_quotient"], [db2, b2]);
     let dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
     record.add_each(["dx", "dx_chain_quotient"], [&backward.first.dx, &dx]);
-    record.add("chain_tolerance", chain_tolerance(np, &chain, &x));
-    record.add("worst_difference", max_distance(backward.gradients(), numeric));
-}
-
-/// The tolerance for the two layers, from the same sums over absolute values,
-/// every number moved up by the step.
-fn chain_tolerance(np: Numpy, chain: &Chain, x: &Array2<f64>) -> f64 {
+    // From the same sums over absolute values, each number moved up by the step.
     let moved_up = |x: f64| x.abs() + H;
     let bound = chain.with(&chain.parameters().map(moved_up).collect());
+    let y = bound.forward(np, &x.mapv(moved_up)).y;
     // A term of y is rounded as a product and in 3 sums, with its bias, as a
     // product and in 2 sums, with its bias, and in 2 sums.
-    tolerance(11.0, bound.forward(np, &x.mapv(moved_up)).y)
+    record.add("chain_tolerance", tolerance(11.0, y));
+    record.add("worst_difference", max_distance(backward.gradients(), numeric));
 }

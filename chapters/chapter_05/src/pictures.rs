@@ -116,8 +116,7 @@ pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
 }
 
 fn samples(run: &Run<'_>) -> Samples {
-    let seed = run.settings.seed;
-    Samples::draw(run.settings, &mut RandomState::seed(seed))
+    Samples::draw(run.settings, &mut RandomState::seed(run.settings.seed))
 }
 
 fn points(samples: &Samples) -> Points<'_> {
@@ -140,9 +139,7 @@ fn scores(run: &Run<'_>, network: &Network, samples: &Samples) -> Array3<f64> {
     let grid = Square::around(&samples.x).grid(nodes); // (nodes², 2)
     let scores = network.scores(run.settings.np, &grid); // (nodes², classes)
     let shape = (scores.ncols(), nodes, nodes);
-    Array3::from_shape_fn(shape, |(class, row, column)| {
-        scores[[row * nodes + column, class]]
-    })
+    scores.t().to_shape(shape).expect("as many").into_owned()
 }
 
 /// The network before the step of an epoch, or else the trained one, if finite.

@@ -3,10 +3,8 @@
 use std::hint::black_box;
 
 use chapter_00::dense_layer::DenseLayer;
-use harness::{
-    Chapter, Drawing, Expected::Reference, Experiment, Line, Record, Source,
-    Watch,
-};
+use harness::Expected::Reference;
+use harness::{Chapter, Drawing, Experiment, Line, Record, Source, Watch};
 use mini_numpy::RandomState;
 
 use crate::network::Network;

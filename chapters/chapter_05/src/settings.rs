@@ -1,9 +1,8 @@
 //! What a network is trained with, and the options that change it.
 
 use chapter_00::settings::{check_sizes, classes, samples};
-use harness::{
-    CommandOption, Kind, dot, every, iterations, learning_rate, seed, whole,
-};
+use harness::{CommandOption, Kind};
+use harness::{dot, every, iterations, learning_rate, seed, whole};
 use mini_numpy::{Numpy, Order};
 
 use crate::network::Network;

@@ -23,9 +23,8 @@ pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
         let [loss, other_loss, nnfs_loss] = [0, 1, 2]
             .map(|i| trainers[i].step(machines[i], &data, epoch).forward.loss);
         if epoch.is_multiple_of(settings.every) {
-            let [one, other, nnfs] = trainers
-                .each_ref()
-                .map(|trainer| trainer.network.parameters().collect());
+            let parameters = |i: usize| trainers[i].network.parameters();
+            let [one, other, nnfs] = [0, 1, 2].map(|i| parameters(i).collect());
             record.add_at(epoch, "other_loss", other_loss);
             record.add_at(epoch, "nnfs_loss", nnfs_loss);
             record.add_at(epoch, "distance", distance(np, &one, &other));
