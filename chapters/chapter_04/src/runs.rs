@@ -174,7 +174,7 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     record.add_each(["db2", "db2_quotient"], [db2, b2]);
     let dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
     record.add_each(["dx", "dx_chain_quotient"], [&backward.first.dx, &dx]);
-    // From the same sums over absolute values, each number moved up by the step.
+    // From the same sums over absolute values, with each number a step larger.
     let moved_up = |x: f64| x.abs() + H;
     let bound = chain.with(&chain.parameters().map(moved_up).collect());
     let y = bound.forward(np, &x.mapv(moved_up)).y;
