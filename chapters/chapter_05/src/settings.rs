@@ -1,9 +1,8 @@
 //! What a network is trained with, and the options that change it.
 
 use chapter_00::settings::{check_sizes, classes, samples};
-use harness::{
-    CommandOption, Kind, dot, every, iterations, learning_rate, seed, whole,
-};
+use harness::{CommandOption, Kind};
+use harness::{dot, every, iterations, learning_rate, seed, whole};
 use mini_numpy::{Numpy, Order};
 
 use crate::network::Network;
@@ -57,12 +56,10 @@ impl Settings {
     }
 }
 
-const HIDDEN: CommandOption<Settings> = whole(
-    "hidden",
-    "the number of hidden neurons",
-    1..=MAX_HIDDEN,
-    |settings| &mut settings.hidden,
-);
+const HIDDEN: CommandOption<Settings> = {
+    let help = "the number of hidden neurons";
+    whole("hidden", help, 1..=MAX_HIDDEN, |settings| &mut settings.hidden)
+};
 
 /// The options. An optimizer brings a learning rate, which a given one
 /// replaces; a loaded network brings its sizes, which given ones must match.
@@ -90,8 +87,7 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
         help: "start from the network in a file, and take its sizes",
         kind: Kind::Load(|settings, path| {
             let network = saving::load(path)?;
-            settings.hidden = network.first.w.ncols();
-            settings.classes = network.second.w.ncols();
+            [settings.hidden, settings.classes] = network.sizes();
             settings.loaded = Some(network);
             Ok(())
         }),

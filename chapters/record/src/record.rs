@@ -57,6 +57,14 @@ impl Record {
         self.push(name, Some(i), Value::Tensor(x.into()));
     }
 
+    /// Adds several of them at an iteration.
+    pub fn add_each_at<const N: usize>(
+        &mut self, i: usize, names: [&'static str; N],
+        xs: [impl Into<Tensor>; N],
+    ) {
+        names.into_iter().zip(xs).for_each(|(name, x)| self.add_at(i, name, x));
+    }
+
     /// Adds the loss at an iteration.
     pub fn loss(&mut self, iteration: usize, loss: f64) {
         self.add_at(iteration, "loss", loss);
