@@ -29,7 +29,7 @@ fn printed(chapter: &Chapter, arguments: &[&str]) -> String {
 const FEW: [&str; 2] = ["--iterations", "201"];
 
 fn is_long(run: &'static dyn Run) -> bool {
-    1000 < run.as_documented().iterations()
+    1000 < run.as_documented().count("iterations")
 }
 
 /// The run, with few iterations if it has many.
@@ -220,7 +220,7 @@ fn json_and_csv_carry_every_bit_of_every_number() {
         assert_eq!(record::first_difference(&record, &back), None);
 
         let mut rows = csv(&record);
-        let numbers = record.events().iter().map(|event| match &event.value {
+        let numbers = record.events.iter().map(|event| match &event.value {
             Value::Tensor(tensor) => tensor.numbers(),
             Value::Fingerprint(x) => vec![format!("{x:016x}")],
             Value::Stop(stop) => vec![format!("{stop:?}")],

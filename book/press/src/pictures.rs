@@ -1,6 +1,6 @@
 //! Pictures of runs, and the figures that they stand in.
 
-use harness::{Ink, Picture, Scale};
+use harness::{Axis, Ink, Picture};
 
 use crate::directive::usage;
 use crate::runs::RUNS;
@@ -16,29 +16,29 @@ pub(crate) fn picture(words: &[&str]) -> Result<Picture, String> {
 /// `{{#curve RUN SCALE: CAPTION}}`: the loss over the iterations.
 pub(crate) fn curve(words: &[&str]) -> Result<Picture, String> {
     let &[run, scale] = words else { return Err(usage("curve")) };
-    let scale = match scale {
-        "linear" => Scale::Linear,
-        "logarithmic" => Scale::Logarithmic,
-        "both" => Scale::Both,
+    let scales: &[fn(&str) -> Axis] = match scale {
+        "linear" => &[Axis::linear],
+        "logarithmic" => &[Axis::logarithmic],
+        "both" => &[Axis::linear, Axis::logarithmic],
         _ => return Err("the scale is linear, logarithmic or both".to_owned()),
     };
-    compared(&["loss"], &[run], scale)
+    compared(&["loss"], &[run], scales)
 }
 
 /// `{{#curves EVENTS RUN [RUN …] [logarithmic]: CAPTION}}`: a curve for each
 /// event, such as `loss,validation_loss`, of each run.
 pub(crate) fn curves(words: &[&str]) -> Result<Picture, String> {
-    let (words, scale) = match words {
-        [words @ .., "logarithmic"] => (words, Scale::Logarithmic),
-        _ => (words, Scale::Linear),
+    let (words, scale): (_, fn(&str) -> Axis) = match words {
+        [words @ .., "logarithmic"] => (words, Axis::logarithmic),
+        _ => (words, Axis::linear),
     };
     let [events, _, ..] = words else { return Err(usage("curves")) };
     let events: Vec<_> = events.split(',').collect();
-    compared(&events, &words[1..], scale)
+    compared(&events, &words[1..], &[scale])
 }
 
 fn compared(
-    events: &[&str], names: &[&str], scale: Scale,
+    events: &[&str], names: &[&str], scales: &[fn(&str) -> Axis],
 ) -> Result<Picture, String> {
     let runs = names.iter().map(|name| {
         let run = RUNS.get(name)?;
@@ -47,7 +47,7 @@ fn compared(
     let runs = runs.collect::<Result<Vec<_>, String>>()?;
     let values = events.join(" and ").replace('_', " ");
     let title = format!("The {values} of {}", names.join(", "));
-    harness::curves(&title, events, &runs, scale)
+    harness::curves(&title, events, &runs, scales)
 }
 
 /// The id of the figure that a directive's name and words ask for. No other

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use record::{Record, Tensor, Value};
+use record::{Record, Tensor, Value, figures};
 
 use crate::directive::usage;
 use crate::runs::RUNS;
@@ -53,7 +53,8 @@ pub(crate) fn setting(words: &[&str]) -> Result<String, String> {
     let mut settings: BTreeMap<_, _> =
         settings.map(|(name, value)| (name, value.to_string())).collect();
     if let Some(documented) = configured.run().expected().documented() {
-        settings.insert("figures", documented.count().to_string());
+        let count = figures(documented, &Record::default()).len();
+        settings.insert("figures", count.to_string());
     }
     settings.remove(name).ok_or_else(|| {
         let names = settings.into_keys().collect::<Vec<_>>().join(", ");
@@ -127,7 +128,7 @@ fn rounded(x: f64, digits: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use ndarray::array;
+    use ndarray::{Array1, array};
 
     use super::*;
 
@@ -171,11 +172,11 @@ mod tests {
 
     #[test]
     fn every_kind_of_number_is_shown_as_it_is_printed() {
-        let mut record = Record::new();
+        let mut record = Record::default();
         record.add("single", 0.1_f32);
         record.add("singles", &array![[1.0, 1.098_610_4], [0.5, 0.1_f32]]);
         record.add_at(3, "integers", &array![7, -12, i64::MAX]);
-        record.fingerprint("fingerprint", &[0.0_f64; 0]);
+        record.fingerprint("fingerprint", &Array1::<f64>::zeros(0));
         let of = |event: &str, digits: Option<&str>| {
             let digits: Vec<_> = digits.into_iter().collect();
             shown(&record, "run", event, &digits)

@@ -6,8 +6,7 @@ use ndarray::{Array1, Array2};
 use crate::labels::Labels;
 
 // ANCHOR: accuracy
-/// The fraction of the samples whose own class has the highest probability in
-/// p (samples, classes).
+/// The fraction of samples whose class has the highest p (samples, classes).
 pub fn accuracy<T: Float>(np: Numpy, p: &Array2<T>, labels: &Labels) -> f64 {
     labels.assert_fit(p.dim());
     let predicted = np.argmax_columns(p); // (samples,)

@@ -1,5 +1,4 @@
-//! The activation functions: the classes `Activation_ReLU` and
-//! `Activation_Softmax` of documents 001 and 004.
+//! `Activation_ReLU` and `Activation_Softmax` of documents 001 and 004.
 
 use mini_numpy::{Float, Numpy};
 use ndarray::Array2;

@@ -8,18 +8,15 @@ use ndarray::{Array1, Array2, Axis, concatenate, stack};
 /// Without products, the order of summation does not matter.
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
-/// Points in the plane, and the class of each, one class after the other.
-#[derive(Clone, Debug, PartialEq)]
+/// Points x in the plane, and the class y of each, one class after the other.
+#[expect(missing_docs, reason = "the line above names the fields")]
 pub struct Data {
-    /// The points.
-    pub x: Array2<f32>, // (classes·samples, 2)
-    /// The number of each point's class.
+    pub x: Array2<f32>,   // (classes·samples, 2)
     pub y: Array1<usize>, // (classes·samples,)
 }
 
 // ANCHOR: spiral
-/// `spiral_data(samples, classes)`: an arm of a spiral for each class, its
-/// points jittered with Gaussian noise.
+/// `spiral_data(samples, classes)`: an arm for each class, with Gaussian noise.
 pub fn spiral_data(
     random: &mut RandomState, samples: usize, classes: usize,
 ) -> Data {
@@ -61,8 +58,7 @@ fn normal(random: &mut RandomState, n: usize) -> Array1<f32> {
     random.randn(n).mapv(f32::nearest)
 }
 
-/// The points of all classes, from both coordinates of each class's points
-/// (samples,).
+/// The points of all classes, from both coordinates (samples,) of each class.
 fn classes_of(
     mut coordinates: impl FnMut(f64) -> [Array1<f32>; 2], samples: usize,
     classes: usize,

@@ -1,6 +1,5 @@
 //! A dense layer that stores its weights transposed, a column for each neuron,
-//! with numbers of 64 bits, or of 32 as under nnfs. The class `Layer_Dense` of
-//! documents 001 and 004.
+//! in 64 bits, or in 32 as under nnfs. `Layer_Dense` of documents 001 and 004.
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::{Float, Numpy, RandomState};
@@ -43,13 +42,10 @@ impl<T: Float> DenseLayer<T> {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from dz = ∂loss/∂z to the gradients that the layer learns
-    /// from, and to the one that it passes back.
+    /// Backward: from dz = ∂loss/∂z (samples, neurons) to the gradients that it
+    /// learns from, and to that of x (samples, inputs), which it passes back.
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array2<T>,  // (samples, inputs)
-        dz: &Array2<T>, // (samples, neurons)
+        &self, np: Numpy, x: &Array2<T>, dz: &Array2<T>,
     ) -> DenseGradients<T> {
         let dw = np.dot(&x.t(), dz); // since ∂z/∂w = x (4.3)
         let db = np.sum_rows(dz); // ∂z/∂b = 1, for every sample (4.4)

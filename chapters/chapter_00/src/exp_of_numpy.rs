@@ -22,8 +22,7 @@ pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
     let [arguments, numpys @ ..] = table(e.raw_dim());
     assert!(x == arguments, "another table");
 
-    // NumPy divides as this book does, so its probabilities differ only where
-    // its exponentials do.
+    // NumPy divides as this book does: only other exponentials make p differ.
     let p = |e: &Array2<f32>| e / &np.sum_columns(e);
     let p_ulps = numpys.each_ref().map(|numpy| ulps(&p(&e), &p(numpy)));
     let e_ulps = numpys.each_ref().map(|numpy| ulps(&e, numpy));
@@ -38,12 +37,10 @@ pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
 fn table(shape: Ix2) -> [Array2<f32>; 1 + PATHS.len()] {
     let rows = TABLE.lines().filter(|line| !line.starts_with(['#', 'x']));
     let words: Vec<_> = rows.flat_map(|line| line.split(' ')).collect();
-    let number = |word: &&str| {
-        f32::from_bits(u32::from_str_radix(word, 16).expect("hex digits"))
-    };
+    let bits = |word: &&str| u32::from_str_radix(word, 16).expect("hex digits");
     [0, 1, 2, 3].map(|column| {
         let words = words.iter().skip(column).step_by(1 + PATHS.len());
-        let numbers = words.map(number).collect();
+        let numbers = words.map(bits).map(f32::from_bits).collect();
         Array2::from_shape_vec(shape, numbers).expect("as many")
     })
 }

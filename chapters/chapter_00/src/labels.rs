@@ -1,6 +1,7 @@
 //! The class of each sample, checked once against the predictions that it is
 //! compared with, so that nothing later has to check it.
 
+use std::error::Error;
 use std::fmt;
 
 use mini_numpy::Float;
@@ -15,45 +16,47 @@ pub struct Labels {
 
 impl Labels {
     // ANCHOR: labels
-    /// Labels given as the number of each sample's class. An error if there is
-    /// not one for each sample, or one is not a class.
+    /// Labels given as the numbers y (samples,) of the samples' classes. An
+    /// error if there is not one for each sample, or one is not a class.
     pub fn sparse(
-        y: &Array1<usize>, // (samples,)
-        (samples, classes): (usize, usize),
+        y: &Array1<usize>, (samples, classes): (usize, usize),
     ) -> Result<Self, LabelError> {
         check_rows(y.len(), samples)?;
         match y.indexed_iter().find(|(_, label)| classes <= **label) {
             None => Ok(Self { of_row: y.clone(), classes }),
-            Some((row, &label)) => {
-                Err(LabelError::OutOfRange { row, label, classes })
-            }
+            Some((row, label)) => Err(LabelError(format!(
+                "row {row}: the label is {label}, and the classes are numbered \
+                 below {classes}"
+            ))),
         }
     }
 
-    /// Labels given as a matrix with a 1 for each sample's class, and 0 for
-    /// every other. An error if the shapes differ, or a row is not one-hot.
+    /// Labels given as a matrix y (samples, classes): in each row a 1 for the
+    /// sample's class, and zeros else. An error if a row or the shape differs.
     pub fn one_hot<T: Float>(
-        y: &Array2<T>, // (samples, classes)
-        (samples, classes): (usize, usize),
+        y: &Array2<T>, (samples, classes): (usize, usize),
     ) -> Result<Self, LabelError> {
         check_rows(y.nrows(), samples)?;
         if y.ncols() != classes && 0 < samples {
-            let columns = y.ncols();
-            return Err(LabelError::Columns { row: 0, columns, classes });
+            return Err(LabelError(format!(
+                "row 0 has {} entries, and there are {classes} classes; give \
+                 it one for each",
+                y.ncols()
+            )));
         }
         let label = |(row, entries): (usize, ArrayView1<T>)| {
             let zeros = entries.iter().filter(|x| **x == T::zero()).count();
             let one = entries.iter().position(|x| *x == T::one());
             let label = one.filter(|_| zeros + 1 == classes);
-            label.ok_or(LabelError::NotOneHot { row })
+            let why = "is not one-hot; give it a single 1, and zeros else";
+            label.ok_or_else(|| LabelError(format!("row {row} {why}")))
         };
         let of_row = y.outer_iter().enumerate().map(label);
         Ok(Self { of_row: of_row.collect::<Result<_, _>>()?, classes })
     }
 
-    /// The entry of each row of p (samples, classes) at the sample's class. If
-    /// every p is finite, it has the bits of the sum over p times one-hot
-    /// labels.
+    /// The entry of each row of p (samples, classes) at the sample's class. For
+    /// finite p it has the bits of the sum over p times one-hot labels.
     pub fn pick<T: Float>(&self, p: &Array2<T>) -> Array1<T> {
         self.assert_fit(p.dim());
         let rows = p.outer_iter().zip(&self.of_row);
@@ -71,8 +74,7 @@ impl Labels {
         (self.of_row.len(), self.classes)
     }
 
-    /// The labels as a matrix (samples, classes), in each row a 1 for the
-    /// sample's class.
+    /// The labels as a matrix (samples, classes), one-hot in each row.
     pub fn to_one_hot<T: Float>(&self) -> Array2<T> {
         Array2::from_shape_fn(self.shape(), |(row, class)| {
             if self.of_row[row] == class { T::one() } else { T::zero() }
@@ -87,51 +89,25 @@ impl Labels {
 }
 
 fn check_rows(labels: usize, samples: usize) -> Result<(), LabelError> {
+    let lacks = if labels < samples { "label" } else { "prediction" };
     let row = labels.min(samples);
     if labels == samples {
         return Ok(());
     }
-    Err(LabelError::Rows { row, labels, samples })
+    Err(LabelError(format!(
+        "row {row} has no {lacks}: there are {samples} predictions and \
+         {labels} labels; give one for each"
+    )))
 }
 
-/// What is wrong with labels, and in which row, counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the messages say what the fields are")]
-pub enum LabelError {
-    OutOfRange { row: usize, label: usize, classes: usize },
-    NotOneHot { row: usize },
-    Rows { row: usize, labels: usize, samples: usize },
-    Columns { row: usize, columns: usize, classes: usize },
-}
+/// What is wrong with labels, in which row, counted from 0, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelError(String);
 
 impl fmt::Display for LabelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OutOfRange { row, label, classes } => write!(
-                f,
-                "row {row}: the label is {label}, and the classes are \
-                 numbered below {classes}"
-            ),
-            Self::NotOneHot { row } => write!(
-                f,
-                "row {row} is not one-hot; give it a single 1, and zeros else"
-            ),
-            Self::Rows { row, labels, samples } => {
-                let lacks =
-                    if labels < samples { "label" } else { "prediction" };
-                write!(
-                    f,
-                    "row {row} has no {lacks}: there are {samples} \
-                     predictions and {labels} labels; give one for each"
-                )
-            }
-            Self::Columns { row, columns, classes } => write!(
-                f,
-                "row {row} has {columns} entries, and there are {classes} \
-                 classes; give it one for each"
-            ),
-        }
+        f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for LabelError {}
+impl Error for LabelError {}

@@ -5,7 +5,7 @@
 //! accuracy. [`runs`] sends the spiral through two untrained layers.
 
 // On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_errors_doc, clippy::missing_panics_doc)]
+#![allow(clippy::missing_errors_doc)]
 
 pub mod accuracy;
 pub mod activations;

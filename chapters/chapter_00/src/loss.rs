@@ -9,20 +9,14 @@ use crate::labels::Labels;
 // ANCHOR: loss
 /// What all losses have in common: they are means over the samples.
 pub trait Loss {
-    /// The loss of each sample.
+    /// The loss of each sample (samples,), from predictions (samples, classes).
     fn forward<T: Float>(
-        &self,
-        np: Numpy,
-        predictions: &Array2<T>, // (samples, classes)
-        labels: &Labels,
-    ) -> Array1<T>; // (samples,)
+        &self, np: Numpy, predictions: &Array2<T>, labels: &Labels,
+    ) -> Array1<T>;
 
     /// The mean of the samples' losses.
     fn calculate<T: Float>(
-        &self,
-        np: Numpy,
-        predictions: &Array2<T>, // (samples, classes)
-        labels: &Labels,
+        &self, np: Numpy, predictions: &Array2<T>, labels: &Labels,
     ) -> T {
         np.mean(&self.forward(np, predictions, labels)) // (0.6)
     }
@@ -30,17 +24,12 @@ pub trait Loss {
 // ANCHOR_END: loss
 
 // ANCHOR: cross_entropy
-/// Categorical cross-entropy: minus the logarithm of the probability of the
-/// sample's own class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Categorical cross-entropy: −ln of the probability of the sample's own class.
 pub struct CategoricalCrossEntropy;
 
 impl Loss for CategoricalCrossEntropy {
     fn forward<T: Float>(
-        &self,
-        np: Numpy,
-        predictions: &Array2<T>, // (samples, classes)
-        labels: &Labels,
+        &self, np: Numpy, predictions: &Array2<T>, labels: &Labels,
     ) -> Array1<T> {
         // A probability of 0 would make the loss infinite.
         let (p_min, p_max) = (T::nearest(1e-7), T::nearest(1.0 - 1e-7));

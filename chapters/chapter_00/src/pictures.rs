@@ -7,8 +7,7 @@ use plots::plane::{Arm, Panel, Plane, Points, Square};
 use crate::data::spiral_arm;
 use crate::settings::Settings;
 
-/// The points, each in the shape and colour of its class, and the arms that
-/// noise has jittered them from.
+/// The points, each marked for its class, and the arms without the noise.
 pub(crate) fn data(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let x: Array2<f64> = run.record.array("x", None)?; // (classes·samples, 2)
     let Settings { samples, classes, .. } = *run.settings;

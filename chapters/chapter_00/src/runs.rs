@@ -1,9 +1,7 @@
 //! The program that documents 001 and 004 prepare and do not run.
 
-use harness::{
-    Chapter, Drawing, Expected::Reference, Experiment, Line, Record, Source,
-    Watch,
-};
+use harness::Expected::Reference;
+use harness::{Chapter, Drawing, Experiment, Line, Record, Source, Watch};
 use mini_numpy::{Numpy, Order, RandomState};
 use ndarray::{Array2, Axis};
 
@@ -84,8 +82,7 @@ fn run(settings: &Settings, record: &mut Record, _: &mut Watch) {
     record.add("x", x);
     record.add("y", &y.mapv(|y| i64::try_from(y).expect("few classes")));
     record.fingerprint("x_fingerprint", x);
-    record.add("w1", &pass.first.w);
-    record.add("w2", &pass.second.w);
+    record.add_each(["w1", "w2"], [&pass.first.w, &pass.second.w]);
     let (first_p, _) = pass.p.view().split_at(Axis(0), x.nrows().min(5));
     record.add("first_p", &first_p);
     record.fingerprint("p_fingerprint", &pass.p);

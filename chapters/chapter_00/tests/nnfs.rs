@@ -6,16 +6,16 @@ use chapter_00::exp_of_numpy::PATHS;
 use chapter_00::runs::{FORWARD_PASS, ForwardPass, forward_pass};
 use mini_numpy::RandomState;
 use ndarray::{Array1, Array2};
-use record::{Record, Transcript, Value};
+use record::{Record, Value, figures};
 
 fn words<'a>(x: impl IntoIterator<Item = &'a f32>) -> Vec<String> {
     x.into_iter().map(|x| format!("{:08x}", x.to_bits())).collect()
 }
 
 fn fingerprint(x: &Array2<f32>) -> String {
-    let mut record = Record::new();
+    let mut record = Record::default();
     record.fingerprint("x", x);
-    match record.events()[0].value {
+    match record.events[0].value {
         Value::Fingerprint(hash) => format!("{hash:016x}"),
         _ => unreachable!("a fingerprint was reported"),
     }
@@ -112,8 +112,7 @@ fn probabilities_are_as_close_to_numpys_as_the_reference_counts() {
 #[test]
 fn loss_and_accuracy_print_as_under_nnfs() {
     let text = include_str!("../transcripts/forward-pass.txt");
-    let transcript = Transcript::new(text);
-    let figures = transcript.figures(&record());
+    let figures = figures(text, &record());
     let labels: Vec<_> = figures.iter().map(|f| f.label.as_str()).collect();
     assert_eq!(labels[6..], ["loss", "accuracy"]);
     for figure in figures {

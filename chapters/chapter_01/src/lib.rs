@@ -1,11 +1,7 @@
 //! Chapter 1: a single neuron.
 //!
 //! A neuron with three inputs, a ReLU and a squared loss learns to output 0.
-//! Three documents contain this program, and print three different second
-//! losses. [`runs`] declares all three.
-
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
+//! Three documents contain this program, and print three different losses.
 
 pub mod neuron;
 mod pictures;

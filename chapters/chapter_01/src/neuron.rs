@@ -16,7 +16,6 @@ pub struct Neuron {
 // ANCHOR_END: neuron
 
 /// What the forward pass computes on its way to the loss.
-#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Forward {
     pub z: f64,
     pub a: f64,
@@ -24,7 +23,6 @@ pub struct Forward {
 }
 
 /// The derivatives of the loss, and the factors of the chain that lead to them.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     pub dloss_da: f64,
     pub da_dz: f64,
@@ -45,12 +43,9 @@ impl Neuron {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the weights and the bias, by the chain rule.
+    /// Backward: from the loss to the weights and the bias. x is (inputs,).
     pub fn backward(
-        &self,
-        x: &Array1<f64>, // (inputs,)
-        target: f64,
-        forward: &Forward,
+        &self, x: &Array1<f64>, target: f64, forward: &Forward,
     ) -> Backward {
         let Forward { z, a, .. } = *forward;
         let dloss_da = 2.0 * (a - target); // loss = (a − target)² (1.4)
@@ -73,13 +68,6 @@ impl Neuron {
     /// Every parameter: the weights, then the bias.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         self.w.iter().copied().chain([self.b])
-    }
-
-    /// The neuron with other parameters, in the same order.
-    pub fn with(&self, parameters: &Array1<f64>) -> Self {
-        let mut w = parameters.to_vec();
-        let b = w.pop().expect("the bias comes last");
-        Self { w: w.into(), b }
     }
 }
 

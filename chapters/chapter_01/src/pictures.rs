@@ -27,17 +27,15 @@ fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let w = Array1::from_iter(neuron.parameters());
     let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
     let weights = Link::weights("w", w, Neurons::InRows, None);
-    let network = Network {
-        title: format!("The neuron of run {}", run.experiment.name),
-        layers: vec![
-            ["x₁", "x₂", "x₃", "1"].map(Node::new).into(),
-            vec![Node::captioned("z", "sum")],
-            vec![Node::captioned("a", "ReLU")],
-            vec![Node::captioned("loss", &format!("(a − {target})²"))],
-        ],
-        links: vec![weights, Link::OneToOne, Link::OneToOne],
-    };
-    Ok(network.draw()?)
+    let links = vec![weights, Link::OneToOne, Link::OneToOne];
+    let layers = vec![
+        ["x₁", "x₂", "x₃", "1"].map(Node::new).into(),
+        vec![Node::captioned("z", "sum")],
+        vec![Node::captioned("a", "ReLU")],
+        vec![Node::captioned("loss", &format!("(a − {target})²"))],
+    ];
+    let title = format!("The neuron of run {}", run.experiment.name);
+    Ok(Network { title, layers, links }.draw()?)
 }
 
 fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
@@ -45,7 +43,6 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let dw: Array1<f64> = run.record.array("dloss_dw", Some(1))?;
     let number = |name| run.record.scalar(name, Some(1));
     let dz = number("dloss_dz")?;
-
     let node = |label: &str, column, row, is_operation| {
         let label = label.to_owned();
         graph::Node { label, column, row, is_operation }
@@ -74,12 +71,8 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         edges.push(edge(from, from + 1, neuron.w[n], dw[n]));
         edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
     }
-    let graph = Graph {
-        title: format!("The first iteration of run {}", run.experiment.name),
-        nodes,
-        edges,
-    };
-    Ok(graph.draw()?)
+    let title = format!("The first iteration of run {}", run.experiment.name);
+    Ok(Graph { title, nodes, edges }.draw()?)
 }
 
 /// The ReLU as a neuron with the input 1 and no bias computes it.
@@ -91,13 +84,10 @@ fn relu() -> Result<Picture, String> {
         let slope = neuron.backward(&x, 0.0, &forward).da_dz;
         ((z, forward.a), (z, slope))
     };
-    let [(left, shut), (middle, kink), (right, open)] =
-        [-2.0, 0.0, 2.0].map(at);
+    let [(left, shut), (middle, kink), (right, open)] = [-2., 0., 2.].map(at);
     let pieces = vec![vec![shut, kink], vec![(0.0, open.1), open]];
-    let series = vec![
-        Series::new("ReLU", vec![left, middle, right]),
-        Series::of_pieces("slope", pieces),
-    ];
+    let relu = Series::new("ReLU", vec![left, middle, right]);
+    let series = vec![relu, Series::of_pieces("slope", pieces)];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
     plot("The ReLU and its slope", x, y, series)
 }
@@ -117,21 +107,18 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         let label = format!("learning rate {}", repr(learning_rate));
         Track { label, points: track(&settings, at(from.0, from.1)) }
     });
+    let loss = |neuron: &Neuron| neuron.forward(np, &x, target).loss;
     // Down the gradient, and a third of the way further, every z is below 0.
-    let far = 4.0 / 3.0 * neuron.forward(np, &x, target).z
-        / (x[0] * x[0] + x[2] * x[2]);
+    let z = neuron.forward(np, &x, target).z;
+    let far = 4.0 / 3.0 * z / (x[0] * x[0] + x[2] * x[2]);
     let flat = (w1 - far * x[0], w3 - far * x[2]);
     let points = tracks.iter().flat_map(|track| &track.points).chain([&flat]);
     let points: Vec<_> = points.map(|&(w1, w3)| [w1, w3]).collect();
     let name = run.experiment.name;
-    let contours = Contours {
-        title: format!("The loss of run {name}, and two descents"),
-        names: ["w₁", "w₃"],
-        square: Square::around(&points.into()),
-        field: &|w1, w3| at(w1, w3).forward(np, &x, target).loss,
-        tracks: tracks.to_vec(),
-    };
-    Ok(contours.draw()?)
+    let title = format!("The loss of run {name}, and two descents");
+    let (names, square) = (["w₁", "w₃"], Square::around(&points.into()));
+    let (tracks, field) = (tracks.to_vec(), &|w1, w3| loss(&at(w1, w3)));
+    Ok(Contours { title, names, square, field, tracks }.draw()?)
 }
 
 /// The first and the third weight before twenty steps and after each.

@@ -1,9 +1,8 @@
 //! The three programs that train the neuron.
 
-use harness::{
-    Chapter, Descent, Expected::Documented, Experiment, Line, Record, Source,
-    Watch, max_distance, numeric_gradient,
-};
+use harness::Expected::Documented;
+use harness::{Chapter, Descent, Experiment, Line, Record, Source, Watch};
+use harness::{central_difference, max_distance, numeric_gradient};
 use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 
@@ -74,12 +73,9 @@ pub fn start() -> (Array1<f64>, f64, Neuron) {
     (x, 0.0, neuron)
 }
 
-/// Trains the neuron. After each step, `observe` is shown what it came from.
+/// Trains the neuron on x (inputs,). `observe` sees what each step came from.
 pub fn train(
-    settings: &Descent,
-    neuron: &mut Neuron,
-    x: &Array1<f64>, // (inputs,)
-    target: f64,
+    settings: &Descent, neuron: &mut Neuron, x: &Array1<f64>, target: f64,
     mut observe: impl FnMut(usize, &Neuron, &Forward, &Backward),
 ) {
     for iteration in 1..=settings.iterations {
@@ -110,23 +106,21 @@ fn report_first_iteration(np: Numpy, record: &mut Record) {
     let (x, target, neuron) = start();
     let forward = neuron.forward(np, &x, target);
     let backward = neuron.backward(&x, target, &forward);
-    record.add_at(1, "x", &x);
-    record.add_at(1, "w", &neuron.w);
-    record.add_at(1, "b", neuron.b);
-    record.add_at(1, "z", forward.z);
-    record.add_at(1, "a", forward.a);
-    record.add_at(1, "dloss_da", backward.dloss_da);
-    record.add_at(1, "da_dz", backward.da_dz);
-    record.add_at(1, "dloss_dz", backward.dloss_dz);
+    record.add_each_at(1, ["x", "w"], [&x, &neuron.w]);
+    record.add_each_at(1, ["b", "z", "a"], [neuron.b, forward.z, forward.a]);
+    let Backward { dloss_da, da_dz, dloss_dz, .. } = backward;
+    let names = ["dloss_da", "da_dz", "dloss_dz"];
+    record.add_each_at(1, names, [dloss_da, da_dz, dloss_dz]);
     record.add_at(1, "dloss_dw", &backward.dloss_dw);
     record.add_at(1, "dloss_db", backward.dloss_db);
 
     // Rounded to 32 bits, two losses would differ by little but rounding.
     let np = Numpy { nnfs: false, ..np };
     let h = 1.0 / 64.0;
-    let numeric = numeric_gradient(&neuron.parameters().collect(), h, |p| {
-        neuron.with(p).forward(np, &x, target).loss
-    });
-    let worst = max_distance(backward.gradients(), &numeric);
+    let neuron_of = |w: &Array1<f64>, b| Neuron { w: w.clone(), b };
+    let loss = |w: &_, b| neuron_of(w, b).forward(np, &x, target).loss;
+    let dw = numeric_gradient(&neuron.w, h, |w| loss(w, neuron.b));
+    let db = central_difference(h, |step| loss(&neuron.w, neuron.b + step));
+    let worst = max_distance(backward.gradients(), dw.into_iter().chain([db]));
     record.add_at(1, "worst_difference", worst);
 }

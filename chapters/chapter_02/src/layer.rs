@@ -1,6 +1,5 @@
-//! A layer with a ReLU and the squared sum of its outputs, forward and
-//! backward: the neuron of chapter 1, once for each row of a matrix. Documents
-//! 000 and 001, section 3.
+//! A layer with a ReLU and the squared sum of its outputs: chapter 1's neuron,
+//! once for each row of a matrix. Documents 000 and 001, section 3.
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;
@@ -16,7 +15,6 @@ pub struct Layer {
 // ANCHOR_END: layer
 
 /// What the forward pass computes on its way to the loss.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     pub z: Array1<f64>, // (neurons,)
     pub a: Array1<f64>, // (neurons,)
@@ -25,7 +23,6 @@ pub struct Forward {
 }
 
 /// The derivatives of the loss, and the factors of the chain that lead to them.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     pub dloss_dy: f64,
     pub dy_da: Array1<f64>,    // (neurons,)
@@ -48,12 +45,9 @@ impl Layer {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the weights and the biases.
+    /// Backward: from the loss to the weights and the biases. x is (inputs,).
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array1<f64>, // (inputs,)
-        forward: &Forward,
+        &self, np: Numpy, x: &Array1<f64>, forward: &Forward,
     ) -> Backward {
         let Forward { z, a, y, .. } = forward;
         let dloss_dy = 2.0 * y; // since loss = y² (2.5)
@@ -77,14 +71,6 @@ impl Layer {
     /// Every parameter: the weights row after row, then the biases.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         self.w.iter().chain(&self.b).copied()
-    }
-
-    /// The layer with other parameters, in the same order.
-    pub fn with(&self, parameters: &Array1<f64>) -> Self {
-        let mut layer = self.clone();
-        let entries = layer.w.iter_mut().chain(&mut layer.b);
-        entries.zip(parameters).for_each(|(entry, p)| *entry = *p);
-        layer
     }
 }
 

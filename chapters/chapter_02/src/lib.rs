@@ -1,11 +1,7 @@
 //! Chapter 2: a layer of neurons.
 //!
 //! Three neurons share four inputs. Their outputs are summed, and the square of
-//! the sum is the loss. Documents 000 and 001 contain this program, and
-//! [`runs`] declares what each of them ran.
-
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
+//! the sum is the loss. Documents 000 and 001 contain this program.
 
 pub mod layer;
 mod pictures;

@@ -5,7 +5,7 @@ use harness::{
     Source, Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
-use ndarray::{Array1, array};
+use ndarray::{Array1, Array2, array};
 
 use crate::layer::{Backward, Forward, Layer};
 use crate::pictures::network;
@@ -54,10 +54,7 @@ const fn experiment(
         lines: LINES,
         zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
                         success",
-        pictures: &[
-            Drawing::LOSS,
-            Drawing { name: "network", draw: |_| network() },
-        ],
+        pictures: &[Drawing::LOSS, Drawing { name: "network", draw: network }],
         ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }
@@ -95,11 +92,9 @@ pub fn inputs() -> Array1<f64> {
 // ANCHOR_END: start
 
 // ANCHOR: train
-/// Trains the layer. After each step, `observe` is shown what it came from.
+/// Trains the layer on x (inputs,). `observe` sees what each step came from.
 pub fn train(
-    settings: &Descent,
-    layer: &mut Layer,
-    x: &Array1<f64>, // (inputs,)
+    settings: &Descent, layer: &mut Layer, x: &Array1<f64>,
     mut observe: impl FnMut(usize, &Layer, &Forward, &Backward),
 ) {
     for iteration in 0..settings.iterations {
@@ -128,8 +123,7 @@ fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
 const INHERITED: usize = 200;
 
 /// Runs the cell of document 000 as it was run: on a layer that an earlier run
-/// had already trained. At each iteration the edited cell printed the gradient
-/// with respect to z, and the inputs.
+/// had already trained. Edited, it printed `dloss_dz` and the inputs, too.
 fn run_part_10(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     let (x, mut layer) = (inputs(), start());
     let earlier = Descent { iterations: INHERITED, ..*settings };
@@ -155,22 +149,21 @@ fn report_first_iteration(np: Numpy, record: &mut Record) {
     let backward = layer.backward(np, &x, &forward);
     record.add_at(0, "x", &x);
     record.add_at(0, "w", &layer.w);
-    record.add_at(0, "b", &layer.b);
-    record.add_at(0, "z", &forward.z);
-    record.add_at(0, "a", &forward.a);
-    record.add_at(0, "y", forward.y);
-    record.add_at(0, "dloss_dy", backward.dloss_dy);
-    record.add_at(0, "da_dz", &backward.da_dz);
-    record.add_at(0, "dloss_dz", &backward.dloss_dz);
+    record.add_each_at(0, ["b", "z", "a"], [&layer.b, &forward.z, &forward.a]);
+    record.add_each_at(0, ["y", "dloss_dy"], [forward.y, backward.dloss_dy]);
+    let Backward { da_dz, dloss_dz, .. } = &backward;
+    record.add_each_at(0, ["da_dz", "dloss_dz"], [da_dz, dloss_dz]);
     record.add_at(0, "dloss_dw", &backward.dloss_dw);
     record.add_at(0, "dloss_db", &backward.dloss_db);
 
     // Rounded to 32 bits, two losses would differ by little but rounding.
     let np = Numpy { nnfs: false, ..np };
     let h = 1.0 / 64.0;
-    let numeric = numeric_gradient(&layer.parameters().collect(), h, |p| {
-        layer.with(p).forward(np, &x).loss
-    });
-    let worst = max_distance(backward.gradients(), &numeric);
+    let loss = |layer: &Layer| layer.forward(np, &x).loss;
+    let of_w = |w: &Array2<f64>| loss(&Layer { w: w.clone(), ..layer.clone() });
+    let of_b = |b: &Array1<f64>| loss(&Layer { b: b.clone(), ..layer.clone() });
+    let dw = numeric_gradient(&layer.w, h, of_w);
+    let db = numeric_gradient(&layer.b, h, of_b);
+    let worst = max_distance(backward.gradients(), dw.into_iter().chain(db));
     record.add_at(0, "worst_difference", worst);
 }

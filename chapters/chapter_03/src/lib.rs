@@ -1,11 +1,7 @@
 //! Chapter 3: a two-layer sigmoid network.
 //!
-//! Two inputs, two hidden neurons and one output, with sigmoids throughout and
-//! binary cross-entropy as the loss. Document 003 takes one step by hand and
-//! then trains for 1000 epochs, and [`runs`] declares both.
-
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
+//! Two inputs, two hidden neurons and one output, all with sigmoids, and binary
+//! cross-entropy as the loss: a step by hand, and 1000 epochs. Document 003.
 
 mod pictures;
 pub mod relu_sigmoid;

@@ -24,17 +24,16 @@ fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
         let bias = Some((bias, b.into_iter().collect()));
         Ok(Link::weights(name, w, Neurons::InColumns, bias))
     };
-    let network = Network {
-        title: format!("The network of run {}", run.experiment.name),
-        layers: vec![
-            ["x₁", "x₂"].map(Node::new).into(),
-            ["h₁", "h₂"].map(Node::new).into(),
-            vec![Node::new("a")],
-            vec![Node::new("loss")],
-        ],
-        links: vec![weights("w1", "b1")?, weights("w2", "b2")?, Link::OneToOne],
-    };
-    Ok(network.draw()?)
+    let links =
+        vec![weights("w1", "b1")?, weights("w2", "b2")?, Link::OneToOne];
+    let layers = vec![
+        ["x₁", "x₂"].map(Node::new).into(),
+        ["h₁", "h₂"].map(Node::new).into(),
+        vec![Node::new("a")],
+        vec![Node::new("loss")],
+    ];
+    let title = format!("The network of run {}", run.experiment.name);
+    Ok(Network { title, layers, links }.draw()?)
 }
 
 fn sigmoids() -> Result<Picture, String> {

@@ -1,5 +1,4 @@
-//! The forward pass that opens document 003: a hidden layer of ReLUs, an
-//! output neuron with a sigmoid, and no training yet.
+//! The forward pass that opens document 003: hidden ReLUs and a sigmoid output.
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::Numpy;
@@ -8,7 +7,6 @@ use ndarray::{Array1, Array2};
 use crate::two_layer::sigmoid;
 
 /// A hidden layer of ReLU neurons, and one sigmoid neuron after it.
-#[derive(Clone, Debug, PartialEq)]
 pub struct ReluSigmoid {
     pub w1: Array2<f64>, // (inputs, hidden)
     pub b1: Array1<f64>, // (hidden,)

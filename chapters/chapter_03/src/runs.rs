@@ -2,10 +2,10 @@
 
 use std::iter::successors;
 
+use harness::Expected::Documented;
 use harness::{
-    Chapter, Expected::Documented, Experiment, Line, Record, Source, Watch,
-    dot, every, iterations, learning_rate, max_distance, numeric_gradient,
-    seed,
+    Chapter, Experiment, Line, Record, Source, Watch, dot, every, iterations,
+    learning_rate, max_distance, numeric_gradient, seed,
 };
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, array};
@@ -51,18 +51,13 @@ pub static TWO_LAYER: Experiment<Settings> = Experiment {
     ..Experiment::new("two-layer", settings, |settings| settings.np, run)
 };
 
-/// Its settings are the arithmetic alone.
-static FORWARD: Experiment<Numpy> = Experiment {
+/// Of its settings, only the arithmetic matters.
+static FORWARD: Experiment<Settings> = Experiment {
     source: Source { document: "003", place: "cell 1" },
-    options: &[dot(|np| np)],
+    options: &[dot(|settings| &mut settings.np)],
     lines: &[Line::each("output", "Output: {value}")],
     expected: Documented(include_str!("../transcripts/forward.txt")),
-    ..Experiment::new(
-        "forward",
-        || Numpy::DOCUMENT_003,
-        |np| *np,
-        |np, record, _| run_forward(*np, record),
-    )
+    ..Experiment::new("forward", settings, |settings| settings.np, run_forward)
 };
 
 /// What the network is trained with.
@@ -89,12 +84,11 @@ pub fn samples() -> (Array2<f64>, Array2<f64>) {
     (x, target)
 }
 
-/// Trains the network. After each step, `observe` is shown what it came from.
+/// Trains the network on x (samples, inputs) and its target (samples, outputs).
+/// After each step, `observe` is shown what it came from.
 pub fn train(
-    settings: &Settings,
-    network: &mut TwoLayer,
-    x: &Array2<f64>,      // (samples, inputs)
-    target: &Array2<f64>, // (samples, outputs)
+    settings: &Settings, network: &mut TwoLayer, x: &Array2<f64>,
+    target: &Array2<f64>,
     mut observe: impl FnMut(usize, &TwoLayer, &Forward, &Backward),
 ) {
     for epoch in 0..settings.iterations {
@@ -140,8 +134,7 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
 }
 
 // ANCHOR: differences
-/// The steps 1/2, 1/4, 1/8 and so on, and for each of them the largest error
-/// of the numeric gradient.
+/// The steps 1/2, 1/4, 1/8, …, and the largest error of the numeric gradients.
 fn errors_by_step(
     np: Numpy, network: &TwoLayer, x: &Array2<f64>, target: &Array2<f64>,
     backward: &Backward,
@@ -162,7 +155,7 @@ fn errors_by_step(
 // ANCHOR_END: differences
 
 /// One forward pass of a network whose weights are given.
-fn run_forward(np: Numpy, record: &mut Record) {
+fn run_forward(settings: &Settings, record: &mut Record, _: &mut Watch) {
     let network = ReluSigmoid {
         w1: array![[0.1, 0.2], [0.3, 0.4]], // (2, 2)
         b1: array![0.1, 0.2],               // (2,)
@@ -170,5 +163,5 @@ fn run_forward(np: Numpy, record: &mut Record) {
         b2: 0.3,
     };
     let x = array![[1.0, 2.0], [3.0, 4.0]]; // (2, 2)
-    record.add("output", &network.forward(np, &x));
+    record.add("output", &network.forward(settings.np, &x));
 }

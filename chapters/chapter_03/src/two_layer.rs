@@ -18,7 +18,6 @@ pub struct TwoLayer {
 // ANCHOR_END: network
 
 /// What the forward pass computes on its way to the loss.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     pub z1: Array2<f64>, // (samples, hidden)
     pub a1: Array2<f64>, // (samples, hidden)
@@ -29,7 +28,6 @@ pub struct Forward {
 
 /// The derivatives of the samples' losses, added up. Those of the mean, which
 /// the forward pass computes, are these divided by the number of samples.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     pub dz2: Array2<f64>, // (samples, outputs)
     pub dw2: Array2<f64>, // (hidden, outputs)
@@ -53,12 +51,9 @@ impl TwoLayer {
     // ANCHOR_END: random
 
     // ANCHOR: forward
-    /// Forward: from the inputs x to the loss.
+    /// Forward: from x (samples, inputs) and target (samples, outputs) to loss.
     pub fn forward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>,      // (samples, inputs)
-        target: &Array2<f64>, // (samples, outputs)
+        &self, np: Numpy, x: &Array2<f64>, target: &Array2<f64>,
     ) -> Forward {
         let z1 = np.dot(x, &self.w1) + &self.b1; // z₁ = x·w₁ + b₁ (3.3)
         let a1 = sigmoid(np, &z1); // a₁ = σ(z₁) (3.4)
@@ -71,12 +66,10 @@ impl TwoLayer {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the parameters, the output layer first.
+    /// Backward: from the loss of x (samples, inputs) and target (samples,
+    /// outputs) to the parameters, the output layer first.
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>,      // (samples, inputs)
-        target: &Array2<f64>, // (samples, outputs)
+        &self, np: Numpy, x: &Array2<f64>, target: &Array2<f64>,
         forward: &Forward,
     ) -> Backward {
         let Forward { a1, a2, .. } = forward;

@@ -17,7 +17,6 @@ pub struct Chain {
 // ANCHOR_END: chain
 
 /// What the forward pass computes on its way to the loss.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     pub z1: Array2<f64>, // (samples, hidden)
     pub a1: Array2<f64>, // (samples, hidden)
@@ -28,7 +27,6 @@ pub struct Forward {
 }
 
 /// The derivatives of the loss with respect to everything that enters a layer.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Backward {
     pub second: DenseGradients,
     pub first: DenseGradients,
@@ -49,12 +47,9 @@ impl Chain {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: through the second layer, and then through the first.
+    /// Backward: second layer first, and then the one of x (samples, inputs).
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>, // (samples, inputs)
-        forward: &Forward,
+        &self, np: Numpy, x: &Array2<f64>, forward: &Forward,
     ) -> Backward {
         let Forward { z1, a1, z2, y, .. } = forward;
         let da2 = Array2::from_elem(z2.dim(), 2.0 * y); // loss = y²
@@ -94,11 +89,14 @@ impl Chain {
 }
 
 impl Backward {
+    /// The arrays of the gradient, one for each of the parameters.
+    pub fn arrays(&self) -> [&Array2<f64>; 4] {
+        [&self.first.dw, &self.first.db, &self.second.dw, &self.second.db]
+    }
+
     /// The gradient, an entry for each of [`Chain::parameters`].
     pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {
-        let Self { first, second } = self;
-        let arrays = [&first.dw, &first.db, &second.dw, &second.db];
-        arrays.into_iter().flatten().copied()
+        self.arrays().into_iter().flatten().copied()
     }
 }
 

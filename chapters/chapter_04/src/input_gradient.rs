@@ -5,12 +5,9 @@ use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 
 // ANCHOR: sum
-/// ∂loss/∂xₙ = Σᵢ ∂loss/∂zᵢ · wᵢₙ: each input reaches the loss through every
-/// neuron, so what comes back through the neurons is added up.
-pub fn by_sum(
-    dz: &Array1<f64>, // (neurons,)
-    w: &Array2<f64>,  // (neurons, inputs)
-) -> Array1<f64> {
+/// ∂loss/∂xₙ = Σᵢ ∂loss/∂zᵢ · wᵢₙ, from dz (neurons,) and w (neurons, inputs):
+/// each input reaches the loss through every neuron, and all these ways add up.
+pub fn by_sum(dz: &Array1<f64>, w: &Array2<f64>) -> Array1<f64> {
     let mut dx = Array1::zeros(w.ncols()); // (inputs,)
     for (i, dz_i) in dz.iter().enumerate() {
         for (n, dx_n) in dx.iter_mut().enumerate() {

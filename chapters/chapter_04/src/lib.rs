@@ -1,12 +1,8 @@
 //! Chapter 4: the gradient with respect to a layer's inputs.
 //!
-//! What a layer passes back to the one before it, as a sum over its neurons, as
-//! a matrix product, and in a chain of two layers that is trained. Sections 4
-//! and 4.1 of document 001 print no output, and so [`runs`] compares every
-//! gradient with the numeric one.
-
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
+//! What a layer passes back to the one before it: as a sum over its neurons, as
+//! a matrix product, and in a chain of two layers that is trained. Document 001
+//! prints no output of it, so every gradient is compared with the numeric one.
 
 pub mod chain;
 pub mod difference;

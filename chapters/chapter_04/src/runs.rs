@@ -58,10 +58,7 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
         ["db2", "db2_quotient", "chain_tolerance"],
         ["dx", "dx_chain_quotient", "chain_tolerance"],
     ]),
-    pictures: &[
-        Drawing::LOSS,
-        Drawing { name: "network", draw: |_| network() },
-    ],
+    pictures: &[Drawing::LOSS, Drawing { name: "network", draw: network }],
     ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
 
@@ -71,13 +68,10 @@ fn settings() -> Descent {
 }
 
 // ANCHOR: three_ways
-/// The gradient with respect to the inputs (inputs,) of chapter 2's layer: as a
-/// sum, as a product, and as a dense layer passes it back.
+/// The gradient with respect to the inputs x (inputs,) of chapter 2's layer,
+/// from dz (neurons,): by a sum, a product, and the backward of a dense layer.
 fn three_ways(
-    np: Numpy,
-    layer: &Layer,
-    x: &Array1<f64>,  // (inputs,)
-    dz: &Array1<f64>, // (neurons,)
+    np: Numpy, layer: &Layer, x: &Array1<f64>, dz: &Array1<f64>,
 ) -> [Array1<f64>; 3] {
     let row = |v: &Array1<f64>| v.clone().insert_axis(Axis(0));
     let dense = DenseLayer { w: transposed(&layer.w), b: row(&layer.b) };
@@ -113,11 +107,9 @@ pub fn start() -> (Array2<f64>, Chain) {
     (x, Chain { first, second })
 }
 
-/// Trains the layers. After each step, `observe` is shown what it came from.
+/// Trains both on x (samples, inputs). `observe` sees what each step came from.
 pub fn train(
-    settings: &Descent,
-    chain: &mut Chain,
-    x: &Array2<f64>, // (samples, inputs)
+    settings: &Descent, chain: &mut Chain, x: &Array2<f64>,
     mut observe: impl FnMut(usize, &Chain, &Forward, &Backward),
 ) {
     for iteration in 0..settings.iterations {
@@ -147,12 +139,10 @@ fn compare_one_layer(np: Numpy, record: &mut Record) {
     let (x, layer) = (chapter_02::runs::inputs(), chapter_02::runs::start());
     let forward = layer.forward(np, &x);
     let dz = layer.backward(np, &x, &forward).dloss_dz;
-    let [by_sum, by_product, passed_back] = three_ways(np, &layer, &x, &dz);
     let numeric = numeric_gradient(&x, H, |x| layer.forward(np, x).loss);
     record.add("dloss_dz", &dz);
-    record.add("dx_by_sum", &by_sum);
-    record.add("dx_by_product", &by_product);
-    record.add("dx_of_dense_layer", &passed_back);
+    let names = ["dx_by_sum", "dx_by_product", "dx_of_dense_layer"];
+    record.add_each(names, three_ways(np, &layer, &x, &dz).each_ref());
     record.add("dx_quotient", &numeric);
     // A term of y is rounded as a product, in 3 sums, with its bias, in 2 sums.
     // The step moves y by less than 3h: no column of w adds up to 3.
@@ -164,7 +154,6 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     let (x, chain) = start();
     let forward = chain.forward(np, &x);
     let backward = chain.backward(np, &x, &forward);
-    let Backward { first, second } = &backward;
     record.add("x", &x);
     record.add_each(["w1", "b1", "w2", "b2"], chain.arrays());
     let Forward { z1, a1, z2, a2, y, .. } = &forward;
@@ -177,27 +166,20 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     });
     // Its numbers stand where the parameters stand that they belong to.
     let by_parameter = chain.with(&numeric);
-    record.add("dw1", &first.dw);
-    record.add("dw1_quotient", &by_parameter.first.w);
-    record.add("db1", &first.db);
-    record.add("db1_quotient", &by_parameter.first.b);
-    record.add("dw2", &second.dw);
-    record.add("dw2_quotient", &by_parameter.second.w);
-    record.add("db2", &second.db);
-    record.add("db2_quotient", &by_parameter.second.b);
-    record.add("dx", &first.dx);
-    let numeric_dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
-    record.add("dx_chain_quotient", &numeric_dx);
-    record.add("chain_tolerance", chain_tolerance(np, &chain, &x));
-    record.add("worst_difference", max_distance(backward.gradients(), numeric));
-}
-
-/// The tolerance for the two layers, from the same sums over absolute values,
-/// every number moved up by the step.
-fn chain_tolerance(np: Numpy, chain: &Chain, x: &Array2<f64>) -> f64 {
+    let [w1, b1, w2, b2] = by_parameter.arrays();
+    let [dw1, db1, dw2, db2] = backward.arrays();
+    record.add_each(["dw1", "dw1_quotient"], [dw1, w1]);
+    record.add_each(["db1", "db1_quotient"], [db1, b1]);
+    record.add_each(["dw2", "dw2_quotient"], [dw2, w2]);
+    record.add_each(["db2", "db2_quotient"], [db2, b2]);
+    let dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
+    record.add_each(["dx", "dx_chain_quotient"], [&backward.first.dx, &dx]);
+    // From the same sums over absolute values, with each number a step larger.
     let moved_up = |x: f64| x.abs() + H;
     let bound = chain.with(&chain.parameters().map(moved_up).collect());
+    let y = bound.forward(np, &x.mapv(moved_up)).y;
     // A term of y is rounded as a product and in 3 sums, with its bias, as a
     // product and in 2 sums, with its bias, and in 2 sums.
-    tolerance(11.0, bound.forward(np, &x.mapv(moved_up)).y)
+    record.add("chain_tolerance", tolerance(11.0, y));
+    record.add("worst_difference", max_distance(backward.gradients(), numeric));
 }

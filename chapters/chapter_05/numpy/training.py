@@ -35,15 +35,12 @@ class Trainer:
         forward = model.forward(self.network, x, labels)
         backward = model.backward(self.network, x, labels, forward)
         before = copy.deepcopy(self.network)
-        self.update(backward, self.learning_rate(epoch))
-        return Step(before, forward, backward)
-
-    def update(self, backward, learning_rate):
-        """Updates every array of parameters."""
+        learning_rate = self.learning_rate(epoch)
         arrays = zip(model.arrays(self.network),
                      model.gradients(backward), self.state)
         for w, dw, state in arrays:
             step(self.optimizer.optimizer, w, dw, state, learning_rate)
+        return Step(before, forward, backward)
 
     def learning_rate(self, epoch):
         """The learning rate in an epoch."""

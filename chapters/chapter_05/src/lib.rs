@@ -1,12 +1,8 @@
 //! Chapter 5: the spiral, everything together.
 //!
-//! A network of two of chapter 0's layers learns to tell the arms of a spiral
-//! apart, by plain gradient descent and five refinements of it. [`runs`] trains
-//! it with every rounding fixed, because this training is chaotic: one other
-//! rounding, and a thousand epochs later it is another network.
-
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_panics_doc)]
+//! Two of chapter 0's layers learn to tell a spiral's arms apart, by gradient
+//! descent and five refinements. Every rounding is fixed, because this training
+//! is chaotic: one other, and a thousand epochs later it is another network.
 
 pub mod network;
 pub mod optimizers;

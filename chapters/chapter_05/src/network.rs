@@ -2,13 +2,15 @@
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use chapter_00::activations::{relu, softmax};
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+use chapter_00::dense_layer::DenseLayer;
 use chapter_00::labels::Labels;
 use chapter_00::loss::{CategoricalCrossEntropy, Loss};
 use mini_numpy::{Numpy, repr};
 use ndarray::{Array2, Zip};
 
 use crate::softmax_gradient::combined;
+
+pub use chapter_04::chain::Backward;
 
 // ANCHOR: network
 /// A hidden layer with ReLUs and an output layer with softmax.
@@ -20,19 +22,11 @@ pub struct Network {
 // ANCHOR_END: network
 
 /// The results of the forward pass.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     pub z1: Array2<f64>, // (samples, hidden)
     pub a1: Array2<f64>, // (samples, hidden)
     pub p: Array2<f64>,  // (samples, classes)
     pub loss: f64,
-}
-
-/// The gradients of both layers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Backward {
-    pub second: DenseGradients,
-    pub first: DenseGradients,
 }
 
 /// The names of the arrays of parameters, in the order of [`Network::arrays`].
@@ -54,13 +48,9 @@ impl Network {
     // ANCHOR_END: forward
 
     // ANCHOR: backward
-    /// Backward: from the loss to the parameters, output layer first.
+    /// Backward: from the loss to x (samples, inputs), output layer first.
     pub fn backward(
-        &self,
-        np: Numpy,
-        x: &Array2<f64>, // (samples, inputs)
-        labels: &Labels,
-        forward: &Forward,
+        &self, np: Numpy, x: &Array2<f64>, labels: &Labels, forward: &Forward,
     ) -> Backward {
         let Forward { z1, a1, p, .. } = forward;
         let dz2 = combined(p, labels); // p = softmax(z₂), loss = −ln p
@@ -76,6 +66,11 @@ impl Network {
     pub fn scores(&self, np: Numpy, x: &Array2<f64>) -> Array2<f64> {
         let a1 = relu(np, &self.first.forward(np, x));
         self.second.forward(np, &a1)
+    }
+
+    /// How many hidden neurons there are, and how many classes.
+    pub(crate) fn sizes(&self) -> [usize; 2] {
+        [self.first.w.ncols(), self.second.w.ncols()]
     }
 
     /// The arrays of parameters: w1, b1, w2 and b2.
@@ -101,18 +96,6 @@ impl Network {
 
     /// Every parameter, array by array, each in row-major order.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
-        self.arrays().into_iter().flatten().copied()
-    }
-}
-
-impl Backward {
-    /// The arrays of the gradient, one for each of [`Network::arrays`].
-    pub fn arrays(&self) -> [&Array2<f64>; 4] {
-        [&self.first.dw, &self.first.db, &self.second.dw, &self.second.db]
-    }
-
-    /// The gradient, an entry for each of [`Network::parameters`].
-    pub fn gradients(&self) -> impl Iterator<Item = f64> + '_ {
         self.arrays().into_iter().flatten().copied()
     }
 }

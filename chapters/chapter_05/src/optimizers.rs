@@ -46,14 +46,10 @@ impl OptimizerState {
 
 // ANCHOR: steps
 impl Optimizer {
-    /// Updates the weights, or biases, w with their gradient dw.
+    /// Updates weights, or biases, w (inputs, neurons) with their gradient dw.
     pub fn step(
-        self,
-        np: Numpy,
-        w: &mut Array2<f64>, // (inputs, neurons)
-        dw: &Array2<f64>,    // (inputs, neurons)
-        state: &mut OptimizerState,
-        learning_rate: f64,
+        self, np: Numpy, w: &mut Array2<f64>, dw: &Array2<f64>,
+        state: &mut OptimizerState, learning_rate: f64,
     ) {
         let OptimizerState { velocity, cache, powers } = state;
         // ndarray would broadcast a gradient of one row or column.
@@ -117,10 +113,9 @@ pub struct Hyperparameters {
 
 impl Hyperparameters {
     const fn new(
-        name: &'static str, optimizer: Optimizer, learning_rate: f64,
-        decay: f64,
+        name: &'static str, optimizer: Optimizer, rate: f64, decay: f64,
     ) -> Self {
-        Self { name, optimizer, learning_rate, decay }
+        Self { name, optimizer, learning_rate: rate, decay }
     }
 }
 

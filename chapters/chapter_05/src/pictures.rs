@@ -26,23 +26,19 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
 
 type Run<'a> = Finished<'a, Settings>;
 
-/// The region where each class is the most probable, before the steps of the
-/// epochs that the words name, and at the `end`.
+/// Where each class is the most probable, in the epochs named or at the `end`.
 fn regions(run: &Run<'_>) -> Result<Picture, String> {
     let np = run.settings.np;
     let samples = samples(run);
     let words = if run.words.is_empty() { &["end"] } else { run.words };
     let mut panels = Vec::new();
-    for &word in words {
-        let (when, epoch) = match (word, word.parse()) {
-            ("end", _) => ("trained".to_owned(), None),
-            (_, Ok(epoch)) => (format!("epoch {epoch}"), Some(epoch)),
-            _ => {
-                return Err(format!(
-                    "'{word}' is not an epoch; use a number or 'end'"
-                ));
-            }
+    for word in words {
+        let no = |_| format!("'{word}' is not an epoch; use a number or 'end'");
+        let epoch = match *word {
+            "end" => None,
+            number => Some(number.parse().map_err(no)?),
         };
+        let when = epoch.map_or("trained".to_owned(), |i| format!("epoch {i}"));
         let network = network(run, epoch)?;
         let p = softmax(np, &network.scores(np, &samples.x));
         let accuracy = accuracy(np, &p, &samples.labels);
@@ -73,12 +69,9 @@ fn data(run: &Run<'_>) -> Result<Picture, String> {
 /// The probability of the most probable class at the end.
 fn confidence(run: &Run<'_>) -> Result<Picture, String> {
     let samples = samples(run);
-    let panel = Panel {
-        scores: Some(&scores(run, &network(run, None)?, &samples)),
-        thresholds: &[0.5, 0.7, 0.9, 0.99],
-        points: Some(points(&samples)),
-        ..Panel::default()
-    };
+    let scores = Some(&scores(run, &network(run, None)?, &samples));
+    let (points, thresholds) = (Some(points(&samples)), &[0.5, 0.7, 0.9, 0.99]);
+    let panel = Panel { scores, thresholds, points, ..Panel::default() };
     plane(run, "The confidence of", &samples, vec![panel])
 }
 
@@ -87,9 +80,8 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
     let layers = [network(run, Some(0))?.first, network(run, None)?.first];
     let half_planes = layers.each_ref().map(|layer| {
         let neurons = layer.w.columns().into_iter().zip(&layer.b);
-        let half_planes =
-            neurons.map(|(w, &b)| HalfPlane { a: w[0], b: w[1], c: b });
-        half_planes.collect::<Vec<_>>()
+        let all = neurons.map(|(w, &c)| HalfPlane { a: w[0], b: w[1], c });
+        all.collect::<Vec<_>>()
     });
     let headings = ["before training", "after training"];
     let panels = headings.into_iter().zip(&half_planes);
@@ -116,20 +108,15 @@ pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
         series: vec![series(run.record, event, heading)],
     };
     let title = "The distance of the parameters in two orders of rounding";
-    let curves = Curves {
-        title: title.to_owned(),
-        panels: vec![
-            panel("the network", "distance", "epoch"),
-            panel("a neuron", "neuron_distance", "iteration"),
-        ],
-        has_common_y: true,
-    };
-    Ok(curves.draw()?)
+    let panels = vec![
+        panel("the network", "distance", "epoch"),
+        panel("a neuron", "neuron_distance", "iteration"),
+    ];
+    Ok(Curves { title: title.into(), panels, has_common_y: true }.draw()?)
 }
 
 fn samples(run: &Run<'_>) -> Samples {
-    let seed = run.settings.seed;
-    Samples::draw(run.settings, &mut RandomState::seed(seed))
+    Samples::draw(run.settings, &mut RandomState::seed(run.settings.seed))
 }
 
 fn points(samples: &Samples) -> Points<'_> {
@@ -152,18 +139,13 @@ fn scores(run: &Run<'_>, network: &Network, samples: &Samples) -> Array3<f64> {
     let grid = Square::around(&samples.x).grid(nodes); // (nodes², 2)
     let scores = network.scores(run.settings.np, &grid); // (nodes², classes)
     let shape = (scores.ncols(), nodes, nodes);
-    Array3::from_shape_fn(shape, |(class, row, column)| {
-        scores[[row * nodes + column, class]]
-    })
+    scores.t().to_shape(shape).expect("as many").into_owned()
 }
 
 /// The network before the step of an epoch, or else the trained one, if finite.
 fn network(run: &Run<'_>, epoch: Option<usize>) -> Result<Network, String> {
     let network = reported_network(run.record, epoch)?;
-    network.check_finite().map_err(|infinite| {
-        format!(
-            "there is nothing to draw: {infinite}; try a smaller learning rate"
-        )
-    })?;
-    Ok(network)
+    let Err(infinite) = network.check_finite() else { return Ok(network) };
+    let advice = "try a smaller learning rate";
+    Err(format!("there is nothing to draw: {infinite}; {advice}"))
 }

@@ -4,7 +4,7 @@ use chapter_00::accuracy::accuracy;
 use chapter_00::dense_layer::DenseLayer;
 use harness::{Record, Watch, max_distance};
 use mini_numpy::Numpy;
-use record::Missing;
+use ndarray::Array1;
 
 use crate::network::{Network, PARAMETERS};
 use crate::samples::Samples;
@@ -29,16 +29,14 @@ pub(crate) struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// Reports the samples and, before training, the two ways back through
-    /// softmax with the distance between their results.
+    /// Reports the samples and, untrained, both ways back through softmax.
     pub(crate) fn start(&mut self, network: &Network) {
         let (np, record) = (self.settings.np, &mut *self.record);
         let Samples { x, labels } = self.data;
         record.add("x", x);
         let number = |&y: &usize| i64::try_from(y).expect("few classes");
         record.add("y", &labels.classes().map(number));
-        // With more classes the Jacobians, a square matrix for each sample,
-        // would take longer than the training.
+        // With more classes the Jacobians would take longer than the training.
         if 16 < labels.shape().1 {
             return;
         }
@@ -59,14 +57,12 @@ impl Report<'_> {
         let Step { before, forward, backward } = step;
         let is_due = epoch.is_multiple_of(settings.every);
         if is_due {
-            let (accuracy, loss) = score(settings.np, before, validation);
-            record.add_at(epoch, "validation_accuracy", accuracy);
-            record.add_at(epoch, "validation_loss", loss);
+            let names = ["validation_accuracy", "validation_loss"];
+            let score = score(settings.np, before, validation);
+            record.add_each_at(epoch, names, score);
         }
         if SHOWN.contains(&epoch) {
-            for (name, array) in PARAMETERS.into_iter().zip(before.arrays()) {
-                record.add_at(epoch, name, array);
-            }
+            record.add_each_at(epoch, PARAMETERS, before.arrays());
         }
         if is_due {
             let accuracy = accuracy(settings.np, &forward.p, &data.labels);
@@ -86,29 +82,28 @@ impl Report<'_> {
         let Self { settings, data, validation, record, .. } = self;
         let arrays = network.arrays();
         record.add_each(FINAL_PARAMETERS, arrays);
-        record.fingerprint("fingerprint", arrays.into_iter().flatten());
-        let (accuracy, loss) = score(settings.np, network, data);
-        record.add("final_accuracy", accuracy);
-        record.add("final_loss", loss);
-        let (accuracy, loss) = score(settings.np, network, validation);
-        record.add("final_validation_accuracy", accuracy);
-        record.add("final_validation_loss", loss);
+        let parameters = Array1::from_iter(network.parameters());
+        record.fingerprint("fingerprint", &parameters);
+        let names = ["final_accuracy", "final_loss"];
+        record.add_each(names, score(settings.np, network, data));
+        let names = ["final_validation_accuracy", "final_validation_loss"];
+        record.add_each(names, score(settings.np, network, validation));
     }
 }
 
 // ANCHOR: score
 /// The accuracy and the loss of a network on samples.
-fn score(np: Numpy, network: &Network, samples: &Samples) -> (f64, f64) {
+fn score(np: Numpy, network: &Network, samples: &Samples) -> [f64; 2] {
     let forward = network.forward(np, &samples.x, &samples.labels);
     let accuracy = accuracy(np, &forward.p, &samples.labels);
-    (accuracy, forward.loss)
+    [accuracy, forward.loss]
 }
 // ANCHOR_END: score
 
 /// The network before the step of an epoch, or else the trained one.
 pub(crate) fn reported_network(
     record: &Record, epoch: Option<usize>,
-) -> Result<Network, Missing> {
+) -> Result<Network, String> {
     let names = if epoch.is_some() { PARAMETERS } else { FINAL_PARAMETERS };
     let [w1, b1, w2, b2] = names.map(|name| record.array(name, epoch));
     let first = DenseLayer { w: w1?, b: b1? };

@@ -1,27 +1,24 @@
-//! The trainings: one with each optimizer, one on the easy data set, and one in
-//! several orders of rounding.
+//! The trainings: with each optimizer, on the easy data, and in several orders.
 
 use std::hint::black_box;
 
 use chapter_00::dense_layer::DenseLayer;
-use harness::{
-    Chapter, Drawing, Expected::Reference, Experiment, Line, Record, Source,
-    Watch,
-};
+use harness::Expected::Reference;
+use harness::{Chapter, Drawing, Experiment, Line, Record, Source, Watch};
 use mini_numpy::RandomState;
 
 use crate::network::Network;
 use crate::pictures::{PICTURES, divergence};
 use crate::report::Report;
-use crate::samples::{DataSet, Samples};
+use crate::samples::{DataSet::Vertical, Samples};
 use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
 use crate::training::{Trainer, train};
 use crate::two_orders;
 
-/// A training by its name, which its transcript has, too, and its settings. It
-/// is checked against the figures of this book's own first run.
+/// A training by its name, which is its transcript's, its optimizer, and what
+/// else is not as in most. It is checked against this book's own first run.
 macro_rules! training {
-    ($name:literal, $settings:expr) => {
+    ($name:literal, $optimizer:literal $(, $field:ident: $value:expr)*) => {
         Experiment {
             source: Source { document: "001", place: "section 1" },
             options: OPTIONS,
@@ -29,13 +26,14 @@ macro_rules! training {
             lines: LINES,
             iteration: "epoch",
             zero_gradient: "because every ReLU is dead",
-            expected: Reference(include_str!(concat!(
-                "../transcripts/",
-                $name,
-                ".txt"
-            ))),
+            expected: Reference(include_str!(
+                concat!("../transcripts/", $name, ".txt")
+            )),
             pictures: PICTURES,
-            ..Experiment::new($name, || $settings, |settings| settings.np, run)
+            ..Experiment::new($name, || Settings {
+                $($field: $value,)*
+                ..Settings::with_optimizer($optimizer)
+            }, |settings| settings.np, run)
         }
     };
 }
@@ -45,20 +43,13 @@ pub static CHAPTER: Chapter = Chapter {
     name: "chapter_05",
     title: "the spiral, everything together",
     runs: &[
-        &training!("spiral", Settings::with_optimizer("descent")),
-        &training!("spiral-decay", Settings::with_optimizer("decay")),
-        &training!("spiral-momentum", Settings::with_optimizer("momentum")),
-        &training!("spiral-adagrad", Settings::with_optimizer("adagrad")),
-        &training!("spiral-rmsprop", Settings::with_optimizer("rmsprop")),
-        &training!("spiral-adam", Settings::with_optimizer("adam")),
-        &training!(
-            "vertical",
-            Settings {
-                data_set: DataSet::Vertical,
-                iterations: 1001,
-                ..Settings::with_optimizer("descent")
-            }
-        ),
+        &training!("spiral", "descent"),
+        &training!("spiral-decay", "decay"),
+        &training!("spiral-momentum", "momentum"),
+        &training!("spiral-adagrad", "adagrad"),
+        &training!("spiral-rmsprop", "rmsprop"),
+        &training!("spiral-adam", "adam"),
+        &training!("vertical", "descent", data_set: Vertical, iterations: 1001),
         &TWO_ORDERS,
     ],
 };
@@ -93,14 +84,7 @@ const TWO_ORDERS: Experiment<Settings> = Experiment {
         Drawing::LOSS,
     ],
     run: two_orders::run,
-    ..training!(
-        "two-orders",
-        Settings {
-            iterations: 3001,
-            every: 50,
-            ..Settings::with_optimizer("descent")
-        }
-    )
+    ..training!("two-orders", "descent", iterations: 3001, every: 50)
 };
 
 /// A trainer before its first step, the samples for training, and samples of
@@ -126,7 +110,7 @@ const LOWEST_LOSS: f64 = 2e-7;
 /// Trains the network, and reports what it computes.
 pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     keep_freed_memory();
-    watch.lowest_loss(LOWEST_LOSS);
+    watch.lowest_loss = Some(LOWEST_LOSS);
     let (mut trainer, data, validation) = start(settings);
     let (data, validation) = (&data, &validation);
     let mut report = Report { settings, data, validation, record, watch };

@@ -16,12 +16,10 @@ pub enum DataSet {
     Vertical,
 }
 
-/// Points in the plane with their classes.
-#[derive(Clone, Debug)]
+/// Points x in the plane, in 64 bits, and the class of each.
+#[expect(missing_docs, reason = "the line above names the fields")]
 pub struct Samples {
-    /// The points, in 64 bits.
     pub x: Array2<f64>, // (samples, 2)
-    /// The class of each.
     pub labels: Labels,
 }
 

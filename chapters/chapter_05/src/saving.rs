@@ -28,8 +28,8 @@ use std::path::Path;
 use chapter_00::dense_layer::DenseLayer;
 use chapter_00::settings::MAX_CLASSES;
 use harness::Record;
-use ndarray::Array2;
-use record::fingerprint;
+use ndarray::{Array1, Array2};
+use record::Tensor;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors, serialize};
 
@@ -66,15 +66,14 @@ pub(crate) fn save(
 
 /// The settings of a run and the fingerprint of its network.
 fn training(settings: &Settings, network: &Network) -> String {
-    let Settings { data_set, np, .. } = settings;
-    let mut words =
-        vec![format!("data={data_set:?}").to_lowercase(), format!("dot={np}")];
-    words.extend(OPTIONS.iter().filter_map(|option| {
+    let data = format!("data={:?}", settings.data_set).to_lowercase();
+    let options = OPTIONS.iter().filter_map(|option| {
         let name = option.name.replace('-', "_");
-        Some(format!("{name}={}", option.get(settings)?))
-    }));
-    words.push(format!("{FINGERPRINT}{}", fingerprint_of(network)));
-    words.join(" ")
+        Some(format!("{name}={} ", option.get(settings)?))
+    });
+    let (np, options) = (settings.np, options.collect::<String>());
+    let fingerprint = fingerprint_of(network);
+    format!("{data} dot={np} {options}{FINGERPRINT}{fingerprint}")
 }
 
 /// Reads the network in a file, of a size that a run may have.
@@ -97,27 +96,23 @@ fn read(bytes: &[u8]) -> Result<Network, String> {
     let tensors = SafeTensors::deserialize(bytes).map_err(damaged)?;
     let network = network_in(&tensors)?;
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(damaged)?;
-    let metadata = header.metadata().as_ref();
-    if let Some(training) = metadata.and_then(|entries| entries.get(TRAINING)) {
-        let mut words = training.split_whitespace();
-        let there = words.find_map(|word| word.strip_prefix(FINGERPRINT));
-        let there = there.unwrap_or("none");
-        let computed = fingerprint_of(&network);
-        if there != computed {
-            return Err(format!(
-                "it is damaged: the fingerprint of its numbers is {computed}, \
-                 and the one in the file is {there:.24}"
-            ));
-        }
+    let training = header.metadata().as_ref().and_then(|x| x.get(TRAINING));
+    let Some(training) = training else { return Ok(network) };
+    let mut words = training.split_whitespace();
+    let there = words.find_map(|word| word.strip_prefix(FINGERPRINT));
+    let (computed, there) = (fingerprint_of(&network), there.unwrap_or("none"));
+    if there == computed {
+        return Ok(network);
     }
-    Ok(network)
+    Err(format!(
+        "it is damaged: the fingerprint of its numbers is {computed}, and the \
+         one in the file is {there:.24}"
+    ))
 }
 
 fn network_in(tensors: &SafeTensors<'_>) -> Result<Network, String> {
-    let mut names = tensors.names();
-    names.sort_unstable();
-    if let Some(unknown) = names.iter().find(|name| !PARAMETERS.contains(name))
-    {
+    let names = tensors.names().into_iter();
+    if let Some(unknown) = names.filter(|x| !PARAMETERS.contains(x)).min() {
         let names = PARAMETERS.join(", ");
         return Err(format!(
             "a network has no array '{unknown:.24}'; it has {names}"
@@ -125,14 +120,11 @@ fn network_in(tensors: &SafeTensors<'_>) -> Result<Network, String> {
     }
     let [w1, b1, w2, b2] = PARAMETERS.map(|name| matrix(tensors, name));
     let first = DenseLayer { w: w1?, b: b1? };
-    let second = DenseLayer { w: w2?, b: b2? };
-    let network = Network { first, second };
-    let hidden = network.first.w.ncols();
-    let classes = network.second.w.ncols();
+    let network = Network { first, second: DenseLayer { w: w2?, b: b2? } };
+    let [hidden, classes] = network.sizes();
     check_shapes(&network, hidden, classes)?;
-    if !(1..=MAX_HIDDEN).contains(&hidden)
-        || !(2..=MAX_CLASSES).contains(&classes)
-    {
+    let has_neurons = (1..=MAX_HIDDEN).contains(&hidden);
+    if !has_neurons || !(2..=MAX_CLASSES).contains(&classes) {
         return Err(format!(
             "it has {hidden} hidden neurons and {classes} classes; there can \
              be 1 to {MAX_HIDDEN} and 2 to {MAX_CLASSES}"
@@ -145,8 +137,8 @@ fn network_in(tensors: &SafeTensors<'_>) -> Result<Network, String> {
 fn matrix(file: &SafeTensors<'_>, name: &str) -> Result<Array2<f64>, String> {
     let tensor = file.tensor(name);
     let tensor = tensor.map_err(|_| format!("the array {name} is missing"))?;
-    if tensor.dtype() != Dtype::F64 {
-        let dtype = tensor.dtype();
+    let dtype = tensor.dtype();
+    if dtype != Dtype::F64 {
         return Err(format!("{name} has dtype {dtype}, and not F64"));
     }
     let &[rows, columns] = tensor.shape() else {
@@ -176,7 +168,8 @@ pub(crate) fn check_shapes(
 }
 
 fn fingerprint_of(network: &Network) -> String {
-    format!("{:016x}", fingerprint(network.arrays().into_iter().flatten()))
+    let parameters = Array1::from_iter(network.parameters());
+    format!("{:016x}", Tensor::from(&parameters).fingerprint())
 }
 
 #[cfg(test)]
@@ -200,7 +193,7 @@ mod tests {
 
     /// A sound file.
     fn saved() -> Vec<u8> {
-        let mut record = Record::new();
+        let mut record = Record::default();
         run(&settings(), &mut record, &mut Watch::default());
         save(&settings(), &record).expect("a finite network")
     }

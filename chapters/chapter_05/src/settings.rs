@@ -1,9 +1,8 @@
 //! What a network is trained with, and the options that change it.
 
 use chapter_00::settings::{check_sizes, classes, samples};
-use harness::{
-    CommandOption, Kind, dot, every, iterations, learning_rate, seed, whole,
-};
+use harness::{CommandOption, Kind};
+use harness::{dot, every, iterations, learning_rate, seed, whole};
 use mini_numpy::{Numpy, Order};
 
 use crate::network::Network;
@@ -57,12 +56,10 @@ impl Settings {
     }
 }
 
-const HIDDEN: CommandOption<Settings> = whole(
-    "hidden",
-    "the number of hidden neurons",
-    1..=MAX_HIDDEN,
-    |settings| &mut settings.hidden,
-);
+const HIDDEN: CommandOption<Settings> = {
+    let help = "the number of hidden neurons";
+    whole("hidden", help, 1..=MAX_HIDDEN, |settings| &mut settings.hidden)
+};
 
 /// The options. An optimizer brings a learning rate, which a given one
 /// replaces; a loaded network brings its sizes, which given ones must match.
@@ -70,7 +67,6 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     iterations(|settings| &mut settings.iterations),
     CommandOption {
         name: "optimizer",
-        value: "NAME",
         help: "how to go down the gradient, with a learning rate of its own",
         kind: Kind::Choice {
             choices: || HYPERPARAMETERS.map(|h| h.name).to_vec(),
@@ -88,12 +84,10 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     samples(|settings| &mut settings.samples),
     CommandOption {
         name: "load",
-        value: "FILE",
         help: "start from the network in a file, and take its sizes",
         kind: Kind::Load(|settings, path| {
             let network = saving::load(path)?;
-            settings.hidden = network.first.w.ncols();
-            settings.classes = network.second.w.ncols();
+            [settings.hidden, settings.classes] = network.sizes();
             settings.loaded = Some(network);
             Ok(())
         }),
@@ -102,7 +96,6 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     HIDDEN,
     CommandOption {
         name: "save",
-        value: "FILE",
         help: "write the trained network to a file",
         kind: Kind::Save("network", saving::save),
     },

@@ -35,8 +35,7 @@ pub fn by_jacobian(np: Numpy, p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
     dz
 }
 
-/// The derivative of every probability of a sample with respect to every z of
-/// it: the entry in row i and column j is ∂pᵢ/∂zⱼ.
+/// The derivatives of a sample's p: the entry in row i, column j is ∂pᵢ/∂zⱼ.
 pub fn jacobian(np: Numpy, p: &Array1<f64>) -> Array2<f64> {
     Array2::from_diag(p) - np.outer(p, p) // (classes, classes) (5.2)
 }

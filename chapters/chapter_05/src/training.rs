@@ -7,7 +7,6 @@ use crate::optimizers::{Hyperparameters, OptimizerState, decayed};
 use crate::samples::Samples;
 
 /// What an update came from: the network before it, and its two passes.
-#[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the line above names the fields")]
 pub struct Step {
     pub before: Network,
@@ -32,25 +31,19 @@ impl Trainer {
         Self { network, optimizer, state }
     }
 
-    /// A step on all samples: a forward pass, a backward pass and an update.
-    /// Epochs are counted from 0.
+    /// A step on all samples in an epoch, counted from 0: passes and an update.
     pub fn step(&mut self, np: Numpy, data: &Samples, epoch: usize) -> Step {
         let Samples { x, labels } = data;
         let forward = self.network.forward(np, x, labels);
         let backward = self.network.backward(np, x, labels, &forward);
         let before = self.network.clone();
-        self.update(np, &backward, self.learning_rate(epoch));
-        Step { before, forward, backward }
-    }
-
-    /// Updates every array of parameters.
-    fn update(&mut self, np: Numpy, backward: &Backward, learning_rate: f64) {
-        let Hyperparameters { optimizer, .. } = self.optimizer;
+        let learning_rate = self.learning_rate(epoch);
         let arrays = self.network.arrays_mut().into_iter();
         let arrays = arrays.zip(backward.arrays()).zip(&mut self.state);
         for ((w, dw), state) in arrays {
-            optimizer.step(np, w, dw, state, learning_rate);
+            self.optimizer.optimizer.step(np, w, dw, state, learning_rate);
         }
+        Step { before, forward, backward }
     }
 
     /// The learning rate in an epoch.

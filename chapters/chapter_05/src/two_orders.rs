@@ -1,7 +1,7 @@
 //! How far a network, and chapter 1's neuron, diverge with different rounding.
 
 use chapter_01::runs::{CHAIN_RULE, train};
-use harness::{Record, Watch};
+use harness::{Descent, Record, Watch};
 use mini_numpy::{Numpy, Order};
 use ndarray::Array1;
 
@@ -23,9 +23,8 @@ pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
         let [loss, other_loss, nnfs_loss] = [0, 1, 2]
             .map(|i| trainers[i].step(machines[i], &data, epoch).forward.loss);
         if epoch.is_multiple_of(settings.every) {
-            let [one, other, nnfs] = trainers
-                .each_ref()
-                .map(|trainer| trainer.network.parameters().collect());
+            let parameters = |i: usize| trainers[i].network.parameters();
+            let [one, other, nnfs] = [0, 1, 2].map(|i| parameters(i).collect());
             record.add_at(epoch, "other_loss", other_loss);
             record.add_at(epoch, "nnfs_loss", nnfs_loss);
             record.add_at(epoch, "distance", distance(np, &one, &other));
@@ -44,8 +43,7 @@ fn distance(np: Numpy, a: &Array1<f64>, b: &Array1<f64>) -> f64 {
 }
 // ANCHOR_END: run
 
-/// Reports how far chapter 1's neuron diverges on the machines of two
-/// notebooks.
+/// Reports how far chapter 1's neuron diverges on two notebooks' machines.
 fn report_neuron(record: &mut Record) {
     let machines = [Numpy::DOCUMENT_002, Numpy::DOCUMENT_004];
     let [one, other] = machines.map(trained_neurons);
@@ -57,8 +55,7 @@ fn report_neuron(record: &mut Record) {
 
 /// The parameters of chapter 1's neuron after each of 200 iterations.
 fn trained_neurons(np: Numpy) -> Vec<Array1<f64>> {
-    let settings = (CHAIN_RULE.settings)();
-    let settings = harness::Descent { np, iterations: 200, ..settings };
+    let settings = Descent { np, iterations: 200, ..(CHAIN_RULE.settings)() };
     let (x, target, mut neuron) = chapter_01::runs::start();
     let mut trained = Vec::new();
     train(&settings, &mut neuron, &x, target, |_, neuron, _, _| {

@@ -23,7 +23,7 @@ fn settings(optimizer: &str) -> Settings {
 }
 
 fn record(settings: &Settings) -> Record {
-    let mut record = Record::new();
+    let mut record = Record::default();
     run(settings, &mut record, &mut Watch::default());
     record
 }

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Error, Parser};
 
-use crate::{Chapter, Run};
+use crate::Chapter;
 
 /// What the command line asks for.
 #[derive(Default)]
 pub(crate) struct Arguments {
     pub(crate) command: Command,
     pub(crate) run: Option<String>,
-    pub(crate) format: Format,
+    pub(crate) format: Option<String>,
     pub(crate) figure: Option<PathBuf>,
     pub(crate) picture: Option<String>,
     /// The options of a run, with their values.
@@ -28,14 +28,6 @@ pub(crate) enum Command {
     List,
     Verify,
     Help,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Format {
-    #[default]
-    Text,
-    Json,
-    Csv,
 }
 
 impl Arguments {
@@ -56,7 +48,28 @@ impl Arguments {
             if parsed.given.contains(&name) {
                 return Err(format!("--{name} is given twice").into());
             }
-            parsed.take(chapter, &name, &mut parser)?;
+            let values = &mut parser;
+            match name.as_str() {
+                "list" | "verify" if parsed.command != Command::Run => {
+                    Err("--list and --verify are two commands; give one")?;
+                }
+                "list" => parsed.command = Command::List,
+                "verify" => parsed.command = Command::Verify,
+                "run" => parsed.run = Some(word(values)?),
+                "picture" => parsed.picture = Some(word(values)?),
+                "figure" => parsed.figure = Some(file(&name, values)?.into()),
+                "format" => parsed.format = Some(word(values)?),
+                _ => {
+                    let runs = chapter.runs.iter();
+                    let mut options = runs.flat_map(|run| run.options());
+                    let value = match options.find(|o| o.name == name) {
+                        Some(o) if o.is_file => file(&name, values)?,
+                        Some(_) => values.value()?,
+                        None => return Err(unexpected(Arg::Long(&name))),
+                    };
+                    parsed.options.push((name.clone(), value));
+                }
+            }
             parsed.given.push(name);
         }
         let (command, also) = match parsed.command {
@@ -65,62 +78,9 @@ impl Arguments {
             Command::Run | Command::Help => return Ok(parsed),
         };
         match parsed.given.iter().find(|name| !also.contains(&name.as_str())) {
-            Some(other) => {
-                Err(format!("{command} does not take --{other}").into())
-            }
+            Some(other) => Err(format!("{command} does not take --{other}"))?,
             None => Ok(parsed),
         }
-    }
-
-    fn take(
-        &mut self, chapter: &Chapter, name: &str, parser: &mut Parser,
-    ) -> Result<(), Error> {
-        match name {
-            "list" | "verify" if self.command != Command::Run => {
-                Err("--list and --verify are two commands; give one")?;
-            }
-            "list" => self.command = Command::List,
-            "verify" => self.command = Command::Verify,
-            "run" => self.run = Some(word(parser)?),
-            "picture" => self.picture = Some(word(parser)?),
-            "figure" => self.figure = Some(file(name, parser)?.into()),
-            "format" => {
-                self.format = match word(parser)?.as_str() {
-                    "text" => Format::Text,
-                    "json" => Format::Json,
-                    "csv" => Format::Csv,
-                    other => Err(format!(
-                        "there is no format '{other}'; choose text, json or csv"
-                    ))?,
-                };
-            }
-            _ => {
-                let runs = chapter.runs.iter();
-                let mut options = runs.flat_map(|run| run.options());
-                let value = match options.find(|option| option.name == name) {
-                    Some(option) if option.is_file => file(name, parser)?,
-                    Some(_) => parser.value()?,
-                    None => return Err(unexpected(Arg::Long(name))),
-                };
-                self.options.push((name.to_owned(), value));
-            }
-        }
-        Ok(())
-    }
-
-    /// The runs that are meant: the one that is named, or else all.
-    pub(crate) fn runs(
-        &self, chapter: &Chapter,
-    ) -> Result<Vec<&'static dyn Run>, String> {
-        let Some(name) = &self.run else {
-            return Ok(chapter.runs.to_vec());
-        };
-        let run = chapter.run(name).ok_or_else(|| {
-            let names = chapter.runs.iter().map(|run| run.name());
-            let names = names.collect::<Vec<_>>().join(", ");
-            format!("there is no run '{name}'; choose one of {names}")
-        })?;
-        Ok(vec![run])
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line, the same for every chapter.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -7,7 +8,7 @@ use std::process::ExitCode;
 
 use record::{Record, Watch, csv};
 
-use crate::arguments::{Arguments, Command, Format};
+use crate::arguments::{Arguments, Command};
 use crate::output::{Output, cannot_write};
 use crate::progress::{PATIENCE, meter};
 use crate::run::find_picture;
@@ -49,14 +50,11 @@ pub fn command(
 /// Escapes control characters: file names and arguments may hold anything, and
 /// a terminal would obey some of it.
 fn in_one_line(message: &str) -> String {
-    let mut line = String::new();
-    for c in message.chars() {
-        match c {
-            _ if c.is_control() => line.extend(c.escape_default()),
-            _ => line.push(c),
-        }
-    }
-    line
+    let shown = |c: char| match c {
+        _ if c.is_control() => c.escape_default().to_string(),
+        _ => c.to_string(),
+    };
+    message.chars().map(shown).collect()
 }
 
 fn carry_out(
@@ -65,12 +63,17 @@ fn carry_out(
 ) -> Result<Outcome, String> {
     let arguments = Arguments::parse(chapter, arguments);
     let arguments = arguments.map_err(|error| error.to_string())?;
+    // The one that is named, or else all.
+    let runs = || match &arguments.run {
+        Some(name) => Ok::<_, String>(vec![chapter.run(name)?]),
+        None => Ok(chapter.runs.to_vec()),
+    };
     match arguments.command {
         Command::Help => print(out, &help(chapter)),
         Command::List => print(out, &list(chapter)),
-        Command::Verify => verify(&arguments.runs(chapter)?, out, err),
+        Command::Verify => verify(&runs()?, out, err),
         Command::Run => {
-            let run = arguments.runs(chapter)?[0];
+            let run = runs()?[0];
             let outcome = play(run, &arguments, out, err)?;
             if arguments.given.is_empty() && 1 < chapter.runs.len() {
                 let (name, runs) = (run.name(), chapter.runs.len());
@@ -88,24 +91,33 @@ fn play(
     run: &'static dyn Run, arguments: &Arguments, out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, String> {
+    let format = arguments.format.as_deref().unwrap_or("text");
+    let view: fn(&dyn Configured, &Record) -> String = match format {
+        "text" => |configured, record| configured.text(record),
+        "json" => |configured, record| configured.json(record),
+        "csv" => |_, record| csv(record),
+        _ => Err(format!(
+            "there is no format '{format}'; choose text, json or csv"
+        ))?,
+    };
     let configured = run.configure(&arguments.options)?;
-    if arguments.figure.is_none() && arguments.picture.is_some() {
+    let picture = arguments.picture.as_deref();
+    if arguments.figure.is_none() && picture.is_some() {
         return Err("--picture names what --figure draws; give both".into());
     }
     // What cannot be drawn or written is better known before a long run.
     if arguments.figure.is_some() {
-        find_picture(run, arguments.picture.as_deref())?;
+        find_picture(run, picture)?;
     }
     let figure = arguments.figure.as_deref().map(Output::new).transpose()?;
     let mut saving = Vec::new();
-    for OptionInfo { name, is_file, is_written, .. } in run.options() {
+    let files = run.options().into_iter().filter(|option| option.is_file);
+    for OptionInfo { name, saves, .. } in files {
         let mut given = arguments.options.iter();
-        let Some((_, path)) = given.find(|o| is_file && o.0 == name) else {
-            continue;
-        };
+        let Some((_, path)) = given.find(|o| o.0 == name) else { continue };
         let path = path.as_ref();
-        if is_written {
-            saving.push((name, Output::new(path)?));
+        if let Some(what) = saves {
+            saving.push((name, what, Output::new(path)?));
         }
         if figure.as_ref().is_some_and(|figure| figure.is_at(path)) {
             let path = path.display();
@@ -113,83 +125,64 @@ fn play(
         }
     }
 
-    let record = record(&*configured);
-    let view = match arguments.format {
-        Format::Text => configured.text(&record),
-        Format::Json => configured.json(&record),
-        Format::Csv => csv(&record),
+    // If it takes long, and somebody looks on, the progress is shown meanwhile.
+    let record = if io::stderr().is_terminal() {
+        let iterations = configured.count("iterations");
+        let meter = meter(iterations, PATIENCE, io::stderr());
+        configured.record_with(Watch::calling(meter))
+    } else {
+        configured.record()
     };
-    let printed = print(out, &view);
+    let printed = print(out, &view(&*configured, &record));
     // Where one of these fails, the run must not have been for nothing.
-    let saved = saving.into_iter().map(|(name, output)| {
-        let saved = configured.saved(name, &record);
-        let (what, contents) =
-            saved.map_err(|why| cannot_write(output.path, &why))?;
-        write(output, what, &contents, err)
+    let saved = saving.into_iter().map(|(name, what, output)| {
+        let bytes = configured.saved(name, &record);
+        let bytes = bytes.map_err(|why| cannot_write(output.path, &why))?;
+        output.write(what, &bytes, err)
     });
     let saved: Vec<_> = saved.collect();
     let drawn = figure.map_or(Ok(()), |output| {
-        let name = arguments.picture.as_deref();
-        let picture = configured.picture(name, &[], &record)?;
+        let picture = configured.picture(picture, &[], &record)?;
         let svg = picture.svg(run.name(), Ink::Paper);
-        write(output, "picture", svg.as_bytes(), err)
+        output.write("picture", svg.as_bytes(), err)
     });
     let outcome = printed?;
     saved.into_iter().chain([drawn]).collect::<Result<(), _>>()?;
     // In the text and in JSON a stop has its place; CSV holds numbers only.
-    if arguments.format == Format::Csv {
-        let _ = write!(err, "{}", configured.stops(&record));
+    if format == "csv" {
+        let stops = record.events.into_iter().filter(|e| e.name == "stop");
+        let stops = Record { events: stops.collect() };
+        let _ = write!(err, "{}", configured.text(&stops));
     }
     Ok(outcome)
-}
-
-fn write(
-    output: Output<'_>, what: &str, contents: &[u8], err: &mut dyn Write,
-) -> Result<(), String> {
-    let path = output.path.display();
-    output.write(contents)?;
-    let _ = writeln!(err, "wrote the {what} to {path}");
-    Ok(())
-}
-
-/// The record of a run. If it takes long, and somebody looks on, the progress
-/// is shown meanwhile.
-fn record(configured: &dyn Configured) -> Record {
-    if io::stderr().is_terminal() {
-        let meter = meter(configured.iterations(), PATIENCE, io::stderr());
-        configured.record_with(Watch::calling(meter))
-    } else {
-        configured.record()
-    }
 }
 
 fn verify(
     runs: &[&'static dyn Run], out: &mut dyn Write, err: &mut dyn Write,
 ) -> Result<Outcome, String> {
     let (mut agreeing, mut documented) = (0, 0);
-    let mut printed = String::new();
+    let mut text = String::new();
     let mut outcome = Outcome::Success;
     for run in runs {
         let (name, expected) = (run.name(), run.expected());
         let record = run.as_documented().record();
         let Some((what, found)) = expected.compare(&record) else { continue };
+        let all = found.len();
+        let good = found.iter().filter(|x| x.is_none()).count();
         if expected.documented().is_some() {
-            agreeing += found.agreeing;
-            documented += found.total;
+            agreeing += good;
+            documented += all;
         }
-        let (good, all) = (found.agreeing, found.total);
-        let _ = writeln!(printed, "{name}: {good} of {all} {what}");
-        if let Some(first) = found.first_difference {
+        let _ = writeln!(text, "{name}: {good} of {all} {what}");
+        if let Some(first) = found.iter().flatten().next() {
             let _ = writeln!(err, "{name}: {first}");
             outcome = Outcome::Differs;
         }
     }
     if 0 < documented {
-        let what = "documented figures";
-        let _ = writeln!(printed, "{agreeing} of {documented} {what}");
+        let _ = writeln!(text, "{agreeing} of {documented} documented figures");
     }
-    print(out, &printed)?;
-    Ok(outcome)
+    print(out, &text).and(Ok(outcome))
 }
 
 fn list(chapter: &Chapter) -> String {
@@ -238,14 +231,12 @@ const OUTPUTS: &str = "
 /// its runs, each once.
 fn help(chapter: &Chapter) -> String {
     let Chapter { name, title, runs } = chapter;
-    let usage =
-        format!("{name}: {title}\n\ncargo run -p {name} [-- OPTIONS]\n");
-    let mut text = usage + COMMANDS;
-    let mut names = Vec::new();
+    let top = format!("{name}: {title}\n\ncargo run -p {name} [-- OPTIONS]\n");
+    let mut text = top + COMMANDS;
+    let mut names = BTreeSet::new();
     for option in runs.iter().flat_map(|run| run.options()) {
         let OptionInfo { name, value, help, range, .. } = option;
-        if !names.contains(&name) {
-            names.push(name);
+        if names.insert(name) {
             let colon = if range.is_empty() { "" } else { ": " };
             let start = format!("  {:<19}  ", format!("--{name} {value}"));
             text.push_str(&wrapped(&start, &[help, colon, &range].concat()));

@@ -1,12 +1,12 @@
 //! What a record is checked against.
 
-use record::{Figure, Record, Tensor, Transcript};
+use ndarray::IxDyn;
+use record::{Figure, Record, figures};
 
 /// What a record is checked against.
 #[derive(Debug)]
 pub enum Expected {
-    /// The figures that the document prints, in the form that
-    /// [`Transcript::new`] reads.
+    /// The figures that the document prints, in the form that [`figures`] reads.
     Documented(&'static str),
     /// The figures of a reference, in the same form, where the document prints
     /// none: those of NumPy, or those of this book's own first run.
@@ -19,80 +19,54 @@ pub enum Expected {
     Nothing,
 }
 
-/// How many of all values agree with what is expected, and the first that does
-/// not, in words.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Agreement {
-    pub(crate) agreeing: usize,
-    pub(crate) total: usize,
-    pub(crate) first_difference: Option<String>,
-}
-
 impl Expected {
-    /// The figures that the document prints.
-    pub fn documented(&self) -> Option<Transcript> {
+    /// The transcript of the figures that the document prints.
+    pub fn documented(&self) -> Option<&'static str> {
         match self {
-            Self::Documented(text) => Some(Transcript::new(text)),
+            Self::Documented(transcript) => Some(transcript),
             _ => None,
         }
     }
 
     /// What is compared, in words, and how many figures it has.
     pub(crate) fn summary(&self) -> String {
-        let count = |text| Transcript::new(text).count();
+        let count = |text| figures(text, &Record::default()).len();
         match self {
-            Self::Documented(text) => {
-                format!("{} figures documented", count(text))
-            }
-            Self::Reference(text) => {
-                format!("{} reference figures", count(text))
-            }
+            Self::Documented(t) => format!("{} figures documented", count(t)),
+            Self::Reference(t) => format!("{} reference figures", count(t)),
             _ => "no figures documented".to_owned(),
         }
     }
 
-    /// Compares a record; none if there is nothing to compare with. Also says
-    /// what is compared.
+    /// What is compared, in words, and for each figure or entry how a record
+    /// differs, none where it agrees. None if there is nothing to compare with.
     pub(crate) fn compare(
         &self, record: &Record,
-    ) -> Option<(&'static str, Agreement)> {
-        let (what, differences) = match self {
-            Self::Documented(text) => {
-                ("documented figures", in_figures(text, record))
-            }
-            Self::Reference(text) => {
-                ("reference figures", in_figures(text, record))
-            }
+    ) -> Option<(&'static str, Vec<Option<String>>)> {
+        let difference = |x: &Figure| (!x.agrees()).then(|| x.to_string());
+        let differences =
+            |text| figures(text, record).iter().map(difference).collect();
+        Some(match self {
+            Self::Documented(t) => ("documented figures", differences(t)),
+            Self::Reference(t) => ("reference figures", differences(t)),
             Self::Gradients(rows) => (
                 "gradients agree with their difference quotients",
                 rows.iter().flat_map(|row| in_gradient(*row, record)).collect(),
             ),
             Self::Nothing => return None,
-        };
-        let total = differences.len();
-        let agreeing = differences.iter().filter(|x| x.is_none()).count();
-        let first_difference = differences.into_iter().flatten().next();
-        Some((what, Agreement { agreeing, total, first_difference }))
+        })
     }
 }
 
-/// For each figure, how it differs; none where it agrees.
-fn in_figures(transcript: &str, record: &Record) -> Vec<Option<String>> {
-    let figures = Transcript::new(transcript).figures(record);
-    let difference = |x: &Figure| (!x.agrees()).then(|| x.to_string());
-    figures.iter().map(difference).collect()
-}
-
-/// The same for each entry of a gradient.
 fn in_gradient(
     [name, quotient, tolerance]: [&str; 3], record: &Record,
 ) -> Vec<Option<String>> {
-    let tensor = |name| record.tensor(name, None).map(Tensor::to_f64);
-    let gradient = tensor(name);
+    let array = |name| record.array::<IxDyn>(name, None);
+    let gradient = array(name);
     let count = gradient.as_ref().map_or(1, |g| g.len().max(1));
     let in_all = |what| vec![Some(format!("{name} {what}")); count];
     let (Ok(gradient), Ok(quotient), Ok(tolerance)) =
-        (gradient, tensor(quotient), record.scalar(tolerance, None))
+        (gradient, array(quotient), record.scalar(tolerance, None))
     else {
         return in_all("is reported without its difference quotients");
     };
@@ -120,8 +94,9 @@ mod tests {
     const PAIRS: Expected =
         Expected::Gradients(&[["dx", "dx_quotient", "tolerance"]]);
 
-    fn agreement(quotient: f64, tolerance: f64) -> Agreement {
-        let mut record = Record::new();
+    /// The differences.
+    fn differences(quotient: f64, tolerance: f64) -> Vec<Option<String>> {
+        let mut record = Record::default();
         record.add("dx", &array![1.0, 2.0]);
         record.add("dx_quotient", &array![1.0, quotient]);
         record.add("tolerance", tolerance);
@@ -130,28 +105,27 @@ mod tests {
 
     #[test]
     fn entries_within_the_tolerance_agree() {
-        let expected =
-            Agreement { agreeing: 2, total: 2, first_difference: None };
-        assert_eq!(agreement(2.125, 0.125), expected);
+        assert_eq!(differences(2.125, 0.125), [None, None]);
     }
 
     #[test]
     fn an_entry_beyond_the_tolerance_is_named() {
         for quotient in [2.25, f64::NAN] {
-            let found = agreement(quotient, 0.125);
-            assert_eq!((found.agreeing, found.total), (1, 2));
-            let difference = found.first_difference.expect("a difference");
+            let found = differences(quotient, 0.125);
+            let [None, Some(difference)] = &found[..] else {
+                panic!("{found:?}");
+            };
             assert!(difference.starts_with("dx[1] is 2.0"), "{difference}");
         }
     }
 
     #[test]
     fn a_gradient_without_quotients_does_not_agree() {
-        let mut record = Record::new();
+        let mut record = Record::default();
         for total in [1, 2] {
             let (_, found) = PAIRS.compare(&record).expect("pairs");
-            assert_eq!((found.agreeing, found.total), (0, total));
-            assert!(found.first_difference.is_some());
+            assert_eq!(found.iter().flatten().count(), total);
+            assert_eq!(found.len(), total);
             record.add("dx", &array![1.0, 2.0]);
         }
     }

@@ -1,9 +1,28 @@
-//! An experiment, as a chapter declares it.
+//! A chapter and its experiments, as it declares them.
 
 use mini_numpy::Numpy;
-use record::{Line, Record, Watch};
+use record::{Line, Record, Source, Watch};
 
-use crate::{CommandOption, Drawing, Expected};
+use crate::option::choice;
+use crate::{CommandOption, Drawing, Expected, Run};
+
+/// A chapter: what its command line offers.
+pub struct Chapter {
+    /// The package's name, `chapter_01`.
+    pub name: &'static str,
+    /// What the chapter is about.
+    pub title: &'static str,
+    /// The runs, the default one first.
+    pub runs: &'static [&'static dyn Run],
+}
+
+impl Chapter {
+    /// The run of that name, or a sentence that names all runs.
+    pub fn run(&self, name: &str) -> Result<&'static dyn Run, String> {
+        let names: Vec<_> = self.runs.iter().map(|run| run.name()).collect();
+        Ok(self.runs[choice("run", name, &names)?])
+    }
+}
 
 /// One program of a notebook, with the settings that the notebook used.
 pub struct Experiment<S: 'static> {
@@ -57,13 +76,4 @@ impl<S> Experiment<S> {
             run,
         }
     }
-}
-
-/// The document that an experiment comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The document's number, `002`; empty if it comes from none.
-    pub document: &'static str,
-    /// The place in it, `section 3.1`.
-    pub place: &'static str,
 }

@@ -9,10 +9,11 @@
 //! The settings are the chapter's own type. Outside the chapter an experiment
 //! is a [`Run`], whose settings are reached by the names of its options.
 
+// Every error is a sentence, and says what it is about.
+#![allow(clippy::missing_errors_doc)]
+
 mod arguments;
-mod chapter;
 mod command_line;
-mod descent;
 mod expected;
 mod experiment;
 mod numeric_gradient;
@@ -22,19 +23,18 @@ mod pictures;
 mod progress;
 mod run;
 
-pub use chapter::Chapter;
 pub use command_line::{Outcome, command, main};
-pub use descent::Descent;
 pub use expected::Expected;
-pub use experiment::{Experiment, Source};
+pub use experiment::{Chapter, Experiment};
 pub use numeric_gradient::{
     central_difference, max_distance, numeric_gradient,
 };
 pub use option::{
-    CommandOption, Kind, MAX_ITERATIONS, OptionInfo, dot, every, iterations,
+    CommandOption, Descent, Kind, OptionInfo, dot, every, iterations,
     learning_rate, seed, whole,
 };
-pub use pictures::{Drawing, Finished, Scale, curves, plot, series};
+pub use pictures::{Drawing, Finished, curves, plot, series};
+pub use plots::axis::Axis;
 pub use plots::{Ink, Picture};
-pub use record::{Line, Record, Setting, Watch};
+pub use record::{Line, Record, Source, Watch};
 pub use run::{Configured, Given, Run};

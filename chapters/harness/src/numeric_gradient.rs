@@ -41,12 +41,10 @@ pub fn numeric_gradient<D: Dimension>(
 /// # Panics
 ///
 /// When there are more entries of one than of the other.
-pub fn max_distance(
-    a: impl IntoIterator<Item = impl Borrow<f64>>,
-    b: impl IntoIterator<Item = impl Borrow<f64>>,
+pub fn max_distance<A: Borrow<f64>, B: Borrow<f64>>(
+    a: impl IntoIterator<Item = A>, b: impl IntoIterator<Item = B>,
 ) -> f64 {
-    let (a, b): (Vec<_>, Vec<_>) =
-        (a.into_iter().collect(), b.into_iter().collect());
+    let (a, b) = (Vec::from_iter(a), Vec::from_iter(b));
     assert_eq!(a.len(), b.len(), "as many entries");
     let distances = a.iter().zip(&b).map(|(x, y)| x.borrow() - y.borrow());
     distances.map(f64::abs).fold(0.0, |max, distance| {

@@ -4,20 +4,21 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::str::FromStr;
 
 use mini_numpy::{Numpy, Order};
 use record::{Record, Setting};
 
 /// The most iterations that can be asked for. A run keeps its record in
 /// memory, at up to a kilobyte an iteration.
-pub const MAX_ITERATIONS: usize = 1_000_000;
+const MAX_ITERATIONS: usize = 1_000_000;
+
+const SEEDS: RangeInclusive<u32> = 0..=u32::MAX;
 
 /// An option of an experiment whose settings are an `S`.
 pub struct CommandOption<S: 'static> {
     /// Its name on the command line, without the dashes: `learning-rate`.
     pub name: &'static str,
-    /// What stands for its value in the help: `N`, `X`, `FILE`.
-    pub value: &'static str,
     /// What it does, in a phrase without a full stop.
     pub help: &'static str,
     /// What its value may be, and where it goes.
@@ -54,7 +55,7 @@ pub const fn whole<S>(
     name: &'static str, help: &'static str, range: RangeInclusive<usize>,
     at: fn(&mut S) -> &mut usize,
 ) -> CommandOption<S> {
-    CommandOption { name, value: "N", help, kind: Kind::Whole(range, at) }
+    CommandOption { name, help, kind: Kind::Whole(range, at) }
 }
 
 /// `--iterations N`
@@ -67,7 +68,7 @@ pub const fn iterations<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
 pub const fn learning_rate<S>(at: fn(&mut S) -> &mut f64) -> CommandOption<S> {
     let help = "the step size of gradient descent";
     let kind = Kind::Number(0.0..=f64::MAX, at);
-    CommandOption { name: "learning-rate", value: "X", help, kind }
+    CommandOption { name: "learning-rate", help, kind }
 }
 
 /// `--every N`
@@ -78,13 +79,37 @@ pub const fn every<S>(at: fn(&mut S) -> &mut usize) -> CommandOption<S> {
 /// `--seed N`
 pub const fn seed<S>(at: fn(&mut S) -> &mut u32) -> CommandOption<S> {
     let help = "the seed of the random numbers";
-    CommandOption { name: "seed", value: "N", help, kind: Kind::Seed(at) }
+    CommandOption { name: "seed", help, kind: Kind::Seed(at) }
 }
 
 /// `--dot ORDER`
 pub const fn dot<S>(at: fn(&mut S) -> &mut Numpy) -> CommandOption<S> {
     let help = "the order in which products are summed and rounded";
-    CommandOption { name: "dot", value: "ORDER", help, kind: Kind::Order(at) }
+    CommandOption { name: "dot", help, kind: Kind::Order(at) }
+}
+
+/// What gradient descent is run with. A chapter whose experiments take other
+/// options has a type of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Descent {
+    /// The arithmetic.
+    pub np: Numpy,
+    /// How often the parameters are updated.
+    pub iterations: usize,
+    /// The step size.
+    pub learning_rate: f64,
+    /// One loss is printed every so many iterations.
+    pub every: usize,
+}
+
+impl Descent {
+    /// An option for each of them.
+    pub const OPTIONS: &[CommandOption<Self>] = &[
+        iterations(|settings| &mut settings.iterations),
+        learning_rate(|settings| &mut settings.learning_rate),
+        every(|settings| &mut settings.every),
+        dot(|settings| &mut settings.np),
+    ];
 }
 
 impl<S: Clone> CommandOption<S> {
@@ -95,37 +120,39 @@ impl<S: Clone> CommandOption<S> {
         let (name, shown) = (self.name, value.display());
         let word = value.to_str();
         let word = word.ok_or_else(|| format!("--{name} cannot be {shown}"));
-        let refused = |what: &str| {
-            let range = self.info().range;
-            format!("--{name} takes a {what} number {range}, not '{shown}'")
-        };
         match &self.kind {
-            Kind::Whole(range, at) => {
-                let number = word?.parse().ok().filter(|n| range.contains(n));
-                *at(settings) = number.ok_or_else(|| refused("whole"))?;
-            }
-            Kind::Seed(at) => {
-                *at(settings) = word?.parse().map_err(|_| refused("whole"))?;
-            }
-            Kind::Number(range, at) => {
-                let number = word?.parse().ok().filter(|x| range.contains(x));
-                *at(settings) = number.ok_or_else(|| refused("finite"))?;
-            }
+            Kind::Whole(range, at) => self.read(at(settings), range, word?),
+            Kind::Seed(at) => self.read(at(settings), &SEEDS, word?),
+            Kind::Number(range, at) => self.read(at(settings), range, word?),
             Kind::Choice { choices, set, .. } => {
-                let (choices, word) = (choices(), word?);
-                if !choices.contains(&word) {
-                    let choices = choices.join(", ");
-                    return Err(format!(
-                        "there is no {name} '{word}'; choose one of {choices}"
-                    ));
-                }
-                set(settings, word);
+                let choices = choices();
+                set(settings, choices[choice(name, word?, &choices)?]);
+                Ok(())
             }
-            Kind::Order(at) => *at(settings) = numpy(name, word?)?,
+            Kind::Order(at) => {
+                let refused = |error| format!("--{name}: {error}, or nnfs");
+                *at(settings) = match word? {
+                    "nnfs" => Numpy::with_order(Order::Sequential).under_nnfs(),
+                    word => Numpy::with_order(word.parse().map_err(refused)?),
+                };
+                Ok(())
+            }
             Kind::Load(load) => load(settings, Path::new(value))
-                .map_err(|error| format!("cannot load {shown}: {error}"))?,
-            Kind::Save(..) => {}
+                .map_err(|error| format!("cannot load {shown}: {error}")),
+            Kind::Save(..) => Ok(()),
         }
+    }
+
+    /// Reads a number in a range to its place.
+    fn read<T: FromStr + PartialOrd>(
+        &self, at: &mut T, range: &RangeInclusive<T>, word: &str,
+    ) -> Result<(), String> {
+        let number = word.parse().ok().filter(|x| range.contains(x));
+        *at = number.ok_or_else(|| {
+            let OptionInfo { name, value, range, .. } = self.info();
+            let what = if value == "N" { "whole" } else { "finite" };
+            format!("--{name} takes a {what} number {range}, not '{word}'")
+        })?;
         Ok(())
     }
 
@@ -135,45 +162,37 @@ impl<S: Clone> CommandOption<S> {
         let settings = &mut settings.clone();
         Some(match &self.kind {
             Kind::Whole(_, at) => Setting::Whole(*at(settings)),
-            Kind::Seed(at) => {
-                Setting::Whole(usize::try_from(*at(settings)).ok()?)
-            }
+            Kind::Seed(at) => Setting::Whole((*at(settings)).try_into().ok()?),
             Kind::Number(_, at) => Setting::Number(*at(settings)),
-            Kind::Choice { get, .. } => Setting::Word(get(settings).to_owned()),
+            Kind::Choice { get, .. } => Setting::Word(get(settings)),
             Kind::Order(_) | Kind::Load(_) | Kind::Save(..) => return None,
         })
     }
 
     /// What the option is, without its place in the settings.
     pub(crate) fn info(&self) -> OptionInfo {
-        let Self { name, value, help, kind } = self;
-        OptionInfo {
-            name,
-            value,
-            help,
-            is_file: matches!(kind, Kind::Load(_) | Kind::Save(..)),
-            is_written: matches!(kind, Kind::Save(..)),
-            range: match kind {
-                Kind::Whole(range, _) => {
-                    in_words(range, range.contains(&usize::MAX))
-                }
-                Kind::Seed(_) => in_words(&(0..=u32::MAX), false),
-                Kind::Number(range, _) => {
-                    in_words(range, range.contains(&f64::MAX))
-                }
-                Kind::Choice { choices, .. } => choices().join(", "),
-                Kind::Order(_) => {
-                    let orders = Order::ALL.map(|order| order.to_string());
-                    format!("{}, nnfs", orders.join(", "))
-                }
-                Kind::Load(_) | Kind::Save(..) => String::new(),
-            },
-        }
+        let (value, range) = match &self.kind {
+            Kind::Whole(range, _) => ("N", in_words(range, &usize::MAX)),
+            Kind::Seed(_) => ("N", in_words(&SEEDS, &0)),
+            Kind::Number(range, _) => ("X", in_words(range, &f64::MAX)),
+            Kind::Choice { choices, .. } => ("NAME", choices().join(", ")),
+            Kind::Order(_) => {
+                let orders = Order::ALL.map(|order| order.to_string());
+                ("ORDER", orders.join(", ") + ", nnfs")
+            }
+            Kind::Load(_) | Kind::Save(..) => ("FILE", String::new()),
+        };
+        let Self { name, help, ref kind } = *self;
+        let is_file = matches!(kind, Kind::Load(_) | Kind::Save(..));
+        let saves = match kind {
+            Kind::Save(what, _) => Some(*what),
+            _ => None,
+        };
+        OptionInfo { name, value, help, range, is_file, saves }
     }
 }
 
 /// What an option is called, does and takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionInfo {
     /// Its name, without the dashes.
     pub name: &'static str,
@@ -185,26 +204,27 @@ pub struct OptionInfo {
     pub range: String,
     /// Whether its value is the name of a file.
     pub is_file: bool,
-    /// Whether that file is written.
-    pub is_written: bool,
+    /// What is written to that file, if something is.
+    pub saves: Option<&'static str>,
 }
 
-/// The arithmetic that a word names: an order for all products, or nnfs.
-fn numpy(name: &str, word: &str) -> Result<Numpy, String> {
-    if word == "nnfs" {
-        return Ok(Numpy::with_order(Order::Sequential).under_nnfs());
-    }
-    let order = word.parse();
-    let order = order.map_err(|error| format!("--{name}: {error}, or nnfs"))?;
-    Ok(Numpy::with_order(order))
+/// The position of a word among those that there are to choose from.
+pub(crate) fn choice(
+    what: &str, word: &str, choices: &[&str],
+) -> Result<usize, String> {
+    choices.iter().position(|choice| *choice == word).ok_or_else(|| {
+        let choices = choices.join(", ");
+        format!("there is no {what} '{word}'; choose one of {choices}")
+    })
 }
 
-/// A range, which may have no end.
-fn in_words<T: Display>(range: &RangeInclusive<T>, is_endless: bool) -> String {
-    let (min, max) = (range.start(), range.end());
-    if is_endless {
-        format!("from {min} up")
-    } else {
-        format!("from {min} to {max}")
+/// A range, which has no end if that is the largest of all numbers.
+fn in_words<T: Display + PartialEq>(
+    range: &RangeInclusive<T>, largest: &T,
+) -> String {
+    let min = range.start();
+    match range.end() {
+        max if max == largest => format!("from {min} up"),
+        max => format!("from {min} to {max}"),
     }
 }

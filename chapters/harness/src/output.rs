@@ -12,15 +12,11 @@ use tempfile::NamedTempFile;
 pub(crate) struct Output<'a> {
     /// The path as it was given.
     pub(crate) path: &'a Path,
-    target: Target,
-}
-
-enum Target {
-    /// A file that is replaced in one step.
-    File(PathBuf),
+    /// The file that it leads to, which is replaced in one step.
+    file: PathBuf,
     /// A terminal, a pipe or another device, which cannot be replaced. It is
     /// opened once: opening a pipe again would wait for a second reader.
-    Device(File),
+    device: Option<File>,
 }
 
 impl<'a> Output<'a> {
@@ -28,30 +24,31 @@ impl<'a> Output<'a> {
     /// why it cannot.
     pub(crate) fn new(path: &'a Path) -> Result<Self, String> {
         let target = target(path).map_err(|why| cannot_write(path, &why))?;
-        Ok(Self { path, target })
+        Ok(Self { path, file: target.0, device: target.1 })
     }
 
     /// Whether it would replace the file at that path.
     pub(crate) fn is_at(&self, path: &Path) -> bool {
-        match (&self.target, target(path)) {
-            (Target::File(this), Ok(Target::File(other))) => *this == other,
-            _ => false,
-        }
+        matches!(target(path), Ok((other, None)) if other == self.file)
     }
 
     /// Writes the contents beside the file, and then moves them into its place
-    /// in one step.
-    pub(crate) fn write(self, contents: &[u8]) -> Result<(), String> {
-        let written = match self.target {
-            Target::Device(mut device) => device.write_all(contents),
-            Target::File(path) => beside(&path).and_then(|mut file| {
+    /// in one step. Tells `err` what has been written.
+    pub(crate) fn write(
+        self, what: &str, contents: &[u8], err: &mut dyn Write,
+    ) -> Result<(), String> {
+        let written = match self.device {
+            Some(mut device) => device.write_all(contents),
+            None => beside(&self.file).and_then(|mut file| {
                 file.write_all(contents)?;
                 file.as_file().sync_all()?;
-                file.persist(path)?;
+                file.persist(self.file)?;
                 Ok(())
             }),
         };
-        written.map_err(|why| cannot_write(self.path, &why))
+        written.map_err(|why| cannot_write(self.path, &why))?;
+        let _ = writeln!(err, "wrote the {what} to {}", self.path.display());
+        Ok(())
     }
 }
 
@@ -59,14 +56,16 @@ pub(crate) fn cannot_write(path: &Path, why: &impl Display) -> String {
     format!("cannot write {}: {why}", path.display())
 }
 
-fn target(path: &Path) -> io::Result<Target> {
+/// The file that a path leads to, and the device if it is one.
+fn target(path: &Path) -> io::Result<(PathBuf, Option<File>)> {
     if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     // A name in /dev may lead to a file, the one that stdout goes to. Replacing
     // it would lose what has been printed.
     if path.starts_with("/dev") {
-        return Ok(Target::Device(File::options().append(true).open(path)?));
+        let device = File::options().append(true).open(path)?;
+        return Ok((path.to_owned(), Some(device)));
     }
     // A link stays a link: the file that it leads to is replaced.
     let path = match fs::canonicalize(path) {
@@ -77,7 +76,7 @@ fn target(path: &Path) -> io::Result<Target> {
             }
             let file = File::options().append(true).open(&path)?;
             if !metadata.is_file() {
-                return Ok(Target::Device(file));
+                return Ok((path, Some(file)));
             }
             path
         }
@@ -89,8 +88,8 @@ fn target(path: &Path) -> io::Result<Target> {
             return self::target(&target);
         }
         Err(_) => {
-            let name = path.file_name();
-            let name = name.ok_or(io::ErrorKind::InvalidFilename)?;
+            let name =
+                path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
             let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
             let folder = folder.unwrap_or(Path::new("."));
             fs::canonicalize(folder)?.join(name)
@@ -99,7 +98,7 @@ fn target(path: &Path) -> io::Result<Target> {
     // Tried here, and made again when it is needed: a run that is interrupted
     // leaves no file behind.
     drop(beside(&path)?);
-    Ok(Target::File(path))
+    Ok((path, None))
 }
 
 /// A temporary file in the same folder, with the permissions of the file that
@@ -107,13 +106,12 @@ fn target(path: &Path) -> io::Result<Target> {
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidFilename)?;
     let mut builder = tempfile::Builder::new();
-    let permissions = fs::metadata(path).map(|there| there.permissions());
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     // The name of the temporary file would only puzzle.
     let file = builder.tempfile_in(folder).map_err(|e| e.kind())?;
-    if let Ok(permissions) = permissions {
-        file.as_file().set_permissions(permissions)?;
+    if let Ok(there) = fs::metadata(path) {
+        file.as_file().set_permissions(there.permissions())?;
     }
     Ok(file)
 }
@@ -125,7 +123,7 @@ mod tests {
     use super::*;
 
     fn write(path: &Path, contents: &str) -> Result<(), String> {
-        Output::new(path)?.write(contents.as_bytes())
+        Output::new(path)?.write("x", contents.as_bytes(), &mut io::sink())
     }
 
     #[test]
@@ -137,7 +135,7 @@ mod tests {
         // The folder is gone before the file is written.
         let moved = folder.path().with_extension("moved");
         fs::rename(folder.path(), &moved).expect("moved");
-        assert!(output.write(b"new").is_err());
+        assert!(output.write("x", b"new", &mut io::sink()).is_err());
         let contents = fs::read_to_string(moved.join("file"));
         assert_eq!(contents.expect("a file"), "old");
         fs::rename(&moved, folder.path()).expect("moved back");

@@ -1,6 +1,6 @@
 //! The pictures of a record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plots::axis::Axis;
 use plots::curves::{Curves, MOST_SERIES, Panel, Series};
@@ -41,11 +41,7 @@ impl<S> Drawing<S> {
     };
 }
 
-/// Draws curves in a single panel.
-///
-/// # Errors
-///
-/// When there is no point that could be drawn.
+/// Draws curves in a single panel, if there is a point that could be drawn.
 pub fn plot(
     title: &str, x: Axis, y: Axis, series: Vec<Series>,
 ) -> Result<Picture, String> {
@@ -54,34 +50,20 @@ pub fn plot(
     Ok(Curves { title, panels, has_common_y: false }.draw()?)
 }
 
-/// The axis of the values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scale {
-    /// From 0 up.
-    Linear,
-    /// By powers of ten: a value that shrinks by a constant factor is a
-    /// straight line.
-    Logarithmic,
-    /// Both, side by side.
-    Both,
-}
-
-/// What several runs report under one or more names, over the iterations.
-///
-/// # Errors
-///
-/// When a run reports nothing under a name that could be drawn, or when there
-/// are too many curves to be told apart.
+/// What several runs report under one or more names, over the iterations, in a
+/// panel for each scale of the values: [`Axis::linear`] from 0 up, or
+/// [`Axis::logarithmic`], on which a value that shrinks by a constant factor is
+/// a straight line. Fails when a run reports nothing under a name that could be
+/// drawn, or when there are too many curves to be told apart.
 pub fn curves(
     title: &str, events: &[&str], runs: &[(&dyn Configured, &Record)],
-    scale: Scale,
+    scales: &[fn(&str) -> Axis],
 ) -> Result<Picture, String> {
-    let names = labels(runs);
     let mut curves = Vec::new();
-    for ((run, record), name) in runs.iter().zip(names) {
+    for ((run, record), name) in runs.iter().zip(labels(runs)) {
         for event in events {
             let label = match (events, runs) {
-                ([_], _) => name.clone(),
+                ([_], _) => name.to_owned(),
                 (_, [_]) => in_words(event),
                 _ => format!("{name}, {}", in_words(event)),
             };
@@ -100,25 +82,14 @@ pub fn curves(
         ));
     }
     let iterations = runs.iter().map(|(run, _)| run.run().iteration());
-    let iteration =
-        iterations.reduce(|a, b| if a == b { a } else { "iteration" });
-    let x = Axis::linear(iteration.unwrap_or("iteration"));
-    let value = in_words(&events.join(", "));
-    let (linear, logarithmic) =
-        (Axis::linear(&value), Axis::logarithmic(&value));
-    let y = match scale {
-        Scale::Linear => vec![linear],
-        Scale::Logarithmic => vec![logarithmic],
-        Scale::Both => vec![linear, logarithmic],
-    };
-    let panel = |y| Panel {
+    let shared = iterations.reduce(|a, b| if a == b { a } else { "iteration" });
+    let panels = scales.iter().map(|scale| Panel {
         heading: String::new(),
-        x: x.clone(),
-        y,
+        x: Axis::linear(shared.unwrap_or("iteration")),
+        y: scale(&in_words(&events.join(", "))),
         series: curves.clone(),
-    };
-    let panels = y.into_iter().map(panel).collect();
-    let title = title.to_owned();
+    });
+    let (title, panels) = (title.to_owned(), panels.collect());
     Ok(Curves { title, panels, has_common_y: false }.draw()?)
 }
 
@@ -131,25 +102,19 @@ pub fn series(record: &Record, event: &str, label: &str) -> Series {
 
 /// What tells the runs apart: a setting that is a word and another in each, or
 /// else the names of the runs.
-fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<String> {
-    let settings = runs.iter().flat_map(|(run, _)| run.settings());
-    let mut words = Vec::<(&str, Vec<String>)>::new();
-    for (name, value) in settings {
-        let Setting::Word(word) = value else { continue };
-        match words.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, words)) => words.push(word),
-            None => words.push((name, vec![word])),
+fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<&'static str> {
+    let mut words = BTreeMap::<_, Vec<_>>::new();
+    for (name, value) in runs.iter().flat_map(|(run, _)| run.settings()) {
+        if let Setting::Word(word) = value {
+            words.entry(name).or_default().push(word);
         }
     }
-    let tell_apart = |words: &Vec<String>| {
+    let tell_apart = |words: &Vec<_>| {
         let different = words.iter().collect::<BTreeSet<_>>().len();
         1 < runs.len() && different == runs.len()
     };
-    let telling = words.into_iter().map(|(_, words)| words).find(tell_apart);
-    telling.unwrap_or_else(|| {
-        let names = runs.iter().map(|(run, _)| run.run().name().to_owned());
-        names.collect()
-    })
+    let names = runs.iter().map(|(run, _)| run.run().name()).collect();
+    words.into_values().find(tell_apart).unwrap_or(names)
 }
 
 /// An event's name in words.

@@ -8,41 +8,33 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 /// The time between two updates.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// What to call after every iteration: from `patience` on it keeps a line of
+/// What to call after each of `all` iterations: from `patience` on it keeps a line of
 /// `out` up to date, and clears it when it is dropped.
 pub(crate) fn meter(
-    iterations: usize, patience: Duration, out: impl Write + 'static,
+    all: usize, patience: Duration, out: impl Write + 'static,
 ) -> impl FnMut() + 'static {
-    let next = Instant::now() + patience;
-    let mut meter = Meter { iterations, done: 0, shown: false, next, out };
-    move || meter.tick()
-}
-
-struct Meter<W: Write> {
-    iterations: usize,
-    done: usize,
-    shown: bool,
-    next: Instant,
-    out: W,
-}
-
-impl<W: Write> Meter<W> {
-    fn tick(&mut self) {
-        self.done += 1;
+    let (mut done, mut next) = (0, Instant::now() + patience);
+    let mut line = Line { out, shown: false };
+    move || {
+        done += 1;
         let now = Instant::now();
-        if self.next <= now {
-            self.next = now + PAUSE;
-            self.shown = true;
-            let (all, out) = (self.iterations, &mut self.out);
-            let percent = self.done * 100 / all.max(1);
+        if next <= now {
+            next = now + PAUSE;
+            line.shown = true;
+            let percent = done * 100 / all.max(1);
             // If progress cannot be shown, the run goes on all the same.
-            let _ = write!(out, "\r{percent:3} % of {all} iterations ");
-            let _ = out.flush();
+            let _ = write!(line.out, "\r{percent:3} % of {all} iterations ");
+            let _ = line.out.flush();
         }
     }
 }
 
-impl<W: Write> Drop for Meter<W> {
+struct Line<W: Write> {
+    out: W,
+    shown: bool,
+}
+
+impl<W: Write> Drop for Line<W> {
     fn drop(&mut self) {
         if self.shown {
             // Blanks, so that none of the line is left in the output.

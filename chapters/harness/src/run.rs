@@ -3,11 +3,10 @@
 use std::ffi::OsString;
 
 use mini_numpy::Numpy;
-use record::{Header, Line, Record, Setting, Watch, json, text};
+use record::{Record, Setting, Source, Watch, json, text};
 
-use crate::option::Kind;
 use crate::{
-    CommandOption, Expected, Experiment, Finished, OptionInfo, Picture, Source,
+    CommandOption, Expected, Experiment, Finished, Kind, OptionInfo, Picture,
 };
 
 /// Options and their values, by name.
@@ -33,11 +32,8 @@ pub trait Run: Sync {
     /// The names of its pictures.
     fn pictures(&self) -> Vec<&'static str>;
 
-    /// The run with the notebook's settings, changed by options.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such option, or a value cannot be used, in a sentence.
+    /// The run with the notebook's settings, changed by options, unless there
+    /// is no such option, or a value cannot be used.
     fn configure(
         &'static self, given: &Given,
     ) -> Result<Box<dyn Configured>, String>;
@@ -70,9 +66,6 @@ pub trait Configured: Send + Sync {
     /// The arithmetic.
     fn np(&self) -> Numpy;
 
-    /// How many iterations there are to wait for: 1 if that is not an option.
-    fn iterations(&self) -> usize;
-
     /// The settings that have names.
     fn settings(&self) -> Vec<(&'static str, Setting)>;
 
@@ -82,39 +75,33 @@ pub trait Configured: Send + Sync {
     /// What is printed.
     fn text(&self, record: &Record) -> String;
 
-    /// Why nothing is learned from some iteration on, a sentence a line.
-    fn stops(&self, record: &Record) -> String;
-
-    /// The picture of that name, or the first; the words are those of
-    /// [`Finished`].
-    ///
-    /// # Errors
-    ///
-    /// When there is no such picture, or nothing that could be drawn.
+    /// The picture of that name, or the first, if there is one and something
+    /// that could be drawn; the words are those of [`Finished`].
     fn picture(
         &self, name: Option<&str>, words: &[&str], record: &Record,
     ) -> Result<Picture, String>;
 
-    /// What an option that saves to a file calls the contents, and these.
-    ///
-    /// # Errors
-    ///
-    /// When the contents cannot be saved.
-    fn saved(
-        &self, option: &str, record: &Record,
-    ) -> Result<(&'static str, Vec<u8>), String>;
+    /// What an option writes to its file, if it can be saved.
+    fn saved(&self, option: &str, record: &Record) -> Result<Vec<u8>, String>;
 
     /// Runs the model.
     fn record(&self) -> Record {
         self.record_with(Watch::default())
     }
 
+    /// The value of a setting that counts iterations; 1 if there is none.
+    fn count(&self, name: &str) -> usize {
+        let mut settings = self.settings().into_iter();
+        match settings.find(|(other, _)| *other == name) {
+            Some((_, Setting::Whole(count))) => count,
+            _ => 1,
+        }
+    }
+
     /// The record as JSON.
     fn json(&self, record: &Record) -> String {
-        let Source { document, place } = self.run().source();
-        let (run, np) = (self.run().name(), self.np());
-        let settings = &self.settings();
-        json(&Header { run, document, place, np, settings }, record)
+        let run = self.run();
+        json(record, run.name(), run.source(), self.np(), &self.settings())
     }
 }
 
@@ -146,20 +133,26 @@ impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
     fn configure(
         &'static self, given: &Given,
     ) -> Result<Box<dyn Configured>, String> {
-        for (name, _) in given {
-            self.option(name).ok_or_else(|| self.refusal(name))?;
+        let other = given.iter().find(|(name, _)| self.option(name).is_none());
+        if let Some((name, _)) = other {
+            let names = self.options.iter().map(|o| format!("--{}", o.name));
+            let takes = match names.collect::<Vec<_>>().join(", ").as_str() {
+                "" => "has no options".to_owned(),
+                names => format!("takes {names}"),
+            };
+            let run = self.name;
+            return Err(format!(
+                "run {run} does not take --{name}; it {takes}"
+            ));
         }
         let mut settings = (self.settings)();
         for option in self.options {
-            let mut given = given.iter();
-            if let Some((_, value)) =
-                given.find(|(name, _)| name == option.name)
-            {
+            for (_, value) in given.iter().filter(|o| o.0 == option.name) {
                 option.set(&mut settings, value)?;
             }
         }
         (self.check)(&settings)?;
-        Ok(Box::new(Ready { experiment: self, settings }))
+        Ok(Box::new(Ready { run: self, settings }))
     }
 }
 
@@ -167,87 +160,52 @@ impl<S> Experiment<S> {
     fn option(&self, name: &str) -> Option<&CommandOption<S>> {
         self.options.iter().find(|option| option.name == name)
     }
-
-    /// Says that there is no such option, but which ones there are.
-    fn refusal(&self, name: &str) -> String {
-        let names = self.options.iter().map(|o| format!("--{}", o.name));
-        let takes = match names.collect::<Vec<_>>().join(", ").as_str() {
-            "" => "has no options".to_owned(),
-            names => format!("takes {names}"),
-        };
-        format!("run {} does not take --{name}; it {takes}", self.name)
-    }
 }
 
 /// An experiment with its settings.
 struct Ready<S: 'static> {
-    experiment: &'static Experiment<S>,
+    run: &'static Experiment<S>,
     settings: S,
-}
-
-impl<S: Clone> Ready<S> {
-    /// The value of an option that counts iterations; 1 if there is none.
-    fn count(&self, option: &str) -> usize {
-        let option = self.experiment.option(option);
-        match option.and_then(|option| option.get(&self.settings)) {
-            Some(Setting::Whole(count)) => count,
-            _ => 1,
-        }
-    }
 }
 
 impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     fn run(&self) -> &'static dyn Run {
-        self.experiment
+        self.run
     }
 
     fn np(&self) -> Numpy {
-        (self.experiment.np)(&self.settings)
-    }
-
-    fn iterations(&self) -> usize {
-        self.count("iterations")
+        (self.run.np)(&self.settings)
     }
 
     fn settings(&self) -> Vec<(&'static str, Setting)> {
         let named = |option: &CommandOption<S>| {
             Some((option.name, option.get(&self.settings)?))
         };
-        self.experiment.options.iter().filter_map(named).collect()
+        self.run.options.iter().filter_map(named).collect()
     }
 
     fn record_with(&self, mut watch: Watch) -> Record {
-        let mut record = Record::new();
-        (self.experiment.run)(&self.settings, &mut record, &mut watch);
+        let mut record = Record::default();
+        (self.run.run)(&self.settings, &mut record, &mut watch);
         record
     }
 
     fn text(&self, record: &Record) -> String {
-        let Experiment { lines, iteration, zero_gradient, .. } =
-            self.experiment;
+        let Experiment { lines, iteration, zero_gradient, .. } = self.run;
         text(record, lines, self.count("every"), iteration, zero_gradient)
-    }
-
-    fn stops(&self, record: &Record) -> String {
-        let Experiment { iteration, zero_gradient, .. } = self.experiment;
-        text(record, &[] as &[Line], 1, iteration, zero_gradient)
     }
 
     fn picture(
         &self, name: Option<&str>, words: &[&str], record: &Record,
     ) -> Result<Picture, String> {
-        let Self { experiment, settings } = self;
+        let Self { run: experiment, settings } = self;
         let picture = &experiment.pictures[find_picture(*experiment, name)?];
         (picture.draw)(&Finished { experiment, settings, record, words })
     }
 
-    fn saved(
-        &self, option: &str, record: &Record,
-    ) -> Result<(&'static str, Vec<u8>), String> {
-        match self.experiment.option(option).map(|option| &option.kind) {
-            Some(Kind::Save(what, contents)) => {
-                Ok((what, contents(&self.settings, record)?))
-            }
+    fn saved(&self, option: &str, record: &Record) -> Result<Vec<u8>, String> {
+        match self.run.option(option).map(|option| &option.kind) {
+            Some(Kind::Save(_, contents)) => contents(&self.settings, record),
             _ => Err(format!("--{option} saves nothing")),
         }
     }

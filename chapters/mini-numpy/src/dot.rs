@@ -6,8 +6,9 @@ use ndarray::{
 
 use crate::{Float, Numpy, Order};
 
-/// The dimension of the left operand of [`Numpy::dot`], a vector or a matrix,
-/// with that of the right one.
+/// The dimension of the left operand of [`Numpy::dot`] with that of the right
+/// one: vector (n) · vector (n), matrix (m, n) · vector (n), vector (n) ·
+/// matrix (n, m) or matrix (m, n) · matrix (n, k).
 pub trait Dot<T, Rhs: Dimension>: Dimension {
     /// The product: a float, a vector or a matrix.
     type Product;
@@ -18,7 +19,6 @@ pub trait Dot<T, Rhs: Dimension>: Dimension {
     ) -> Self::Product;
 }
 
-/// vector (n) · vector (n)
 impl<T: Float> Dot<T, Ix1> for Ix1 {
     type Product = T;
 
@@ -27,7 +27,6 @@ impl<T: Float> Dot<T, Ix1> for Ix1 {
     }
 }
 
-/// matrix (m, n) · vector (n)
 impl<T: Float> Dot<T, Ix1> for Ix2 {
     type Product = Array1<T>;
 
@@ -41,7 +40,7 @@ impl<T: Float> Dot<T, Ix1> for Ix2 {
     }
 }
 
-/// vector (n) · matrix (n, m), computed as the transposed matrix · vector
+/// Computed as the transposed matrix · vector.
 impl<T: Float> Dot<T, Ix2> for Ix1 {
     type Product = Array1<T>;
 
@@ -50,7 +49,6 @@ impl<T: Float> Dot<T, Ix2> for Ix1 {
     }
 }
 
-/// matrix (m, n) · matrix (n, k)
 impl<T: Float> Dot<T, Ix2> for Ix2 {
     type Product = Array2<T>;
 

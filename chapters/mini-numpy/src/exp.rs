@@ -23,16 +23,21 @@ const LN_2: u128 = 0xb172_17f7_d1cf_79ab_c9e3_b398_03f2_f6af;
 /// not proved that each of the 2⁴⁸ exact results is further than that from the
 /// midpoint of two doubles; but if they were distributed at random, the closest
 /// would be about 2⁻⁹⁶ away.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "all that is cast is a positive integer below 2⁵³"
+)]
 fn tiny_exp(x: f64) -> f64 {
-    // e^-745.1332… is half the smallest subnormal number. Anything smaller
-    // rounds to zero.
+    // All below e^-745.1332…, half the smallest subnormal number, rounds to 0.
     if 745.2 < x {
         return 0.0;
     }
-    let (x_in_2_pow_minus_43, k) = units_and_exponent(x);
     // By the choice of k, r lies between 0.17 and 0.87. Since its integer part
     // is 0, arithmetic modulo 1 yields all of it.
-    let r = k.wrapping_mul(LN_2).wrapping_sub(x_in_2_pow_minus_43 << 85);
+    let k = (x * std::f64::consts::LOG2_E + 1.25).floor() as u128;
+    let units = (x * 8_796_093_022_208.0) as u128; // of 2⁻⁴³
+    let r = k.wrapping_mul(LN_2).wrapping_sub(units << 85);
 
     // eʳ = 1 + r + r²/2! + …, in units of 2⁻¹²⁶.
     let (mut sum, mut term, mut n) = (0, 1_u128 << 126, 0);
@@ -49,17 +54,4 @@ fn tiny_exp(x: f64) -> f64 {
     let halves = sum >> (126 + k - 1074 - 1);
     let bits = halves.div_ceil(2);
     f64::from_bits(u64::try_from(bits).expect("the result is subnormal"))
-}
-
-/// x in units of 2⁻⁴³, and the smallest integer k for which k·ln 2 − x is
-/// greater than about ln 2 / 4.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "both are positive integers below 2⁵³"
-)]
-fn units_and_exponent(x: f64) -> (u128, u128) {
-    let units = x * 8_796_093_022_208.0; // 2⁴³
-    let k = (x * std::f64::consts::LOG2_E + 1.25).floor();
-    (units as u128, k as u128)
 }

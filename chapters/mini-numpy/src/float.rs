@@ -1,10 +1,14 @@
-//! The floats that NumPy computes with: of 64 bits and of 32.
+//! The floats that NumPy computes with, of 64 bits and of 32, alone and in
+//! arrays.
 
 use std::fmt;
 use std::ops::{AddAssign, Neg, SubAssign};
 use std::str::FromStr;
 
-use ndarray::{Array2, ArrayRef2, LinalgScalar, ScalarOperand};
+use ndarray::{
+    Array, Array2, ArrayBase, ArrayRef2, Data, Dimension, LinalgScalar,
+    ScalarOperand,
+};
 
 use crate::{Order, log, product};
 
@@ -83,5 +87,47 @@ impl Float for f32 {
     ) -> Array2<f32> {
         let (a, b) = (a.mapv(f64::from), b.mapv(f64::from));
         product::product(&a, &b, order).mapv(Self::nearest)
+    }
+}
+
+/// A float or an array of floats. A function of one float is applied to it
+/// entrywise, as NumPy's universal functions are.
+pub trait Elementwise {
+    /// The type of the entries.
+    type Element: Float;
+    /// A float, or an array of the same shape.
+    type Output;
+
+    /// Applies `f` to every entry.
+    fn each(self, f: impl Fn(Self::Element) -> Self::Element) -> Self::Output;
+}
+
+impl<T: Float> Elementwise for T {
+    type Element = T;
+    type Output = T;
+
+    fn each(self, f: impl Fn(T) -> T) -> T {
+        f(self)
+    }
+}
+
+impl<T: Float, S: Data<Elem = T>, D: Dimension> Elementwise
+    for &ArrayBase<S, D>
+{
+    type Element = T;
+    type Output = Array<T, D>;
+
+    fn each(self, f: impl Fn(T) -> T) -> Array<T, D> {
+        self.mapv(f)
+    }
+}
+
+/// An array passed by value is overwritten with the result.
+impl<T: Float, D: Dimension> Elementwise for Array<T, D> {
+    type Element = T;
+    type Output = Self;
+
+    fn each(self, f: impl Fn(T) -> T) -> Self {
+        self.mapv_into(f)
     }
 }

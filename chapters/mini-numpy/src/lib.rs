@@ -9,8 +9,7 @@
 //! * [`Numpy`] is the NumPy that ran a notebook: `dot`, `exp`, `log`,
 //!   `maximum`, `sum` and more, each with a defined rounding. There is a
 //!   constant for every machine that the documents tell of.
-//! * [`RandomState`] generates NumPy's legacy random numbers, those of
-//!   `np.random.seed`.
+//! * [`RandomState`] generates the legacy random numbers of `np.random.seed`.
 //! * [`repr()`] prints a number as Python does; [`array_str`] and
 //!   [`array_repr`] print an array as NumPy does.
 //!
@@ -27,10 +26,7 @@
 //! assert_eq!(repr(lanes), "5.168000000000001");
 //! ```
 
-mod decimal;
 mod dot;
-mod element;
-mod elementwise;
 mod exp;
 mod float;
 mod format;
@@ -45,9 +41,8 @@ mod repr;
 mod sum;
 
 pub use dot::Dot;
-pub use element::Element;
-pub use elementwise::Elementwise;
-pub use float::Float;
+pub use float::{Elementwise, Float};
+pub use format::Element;
 pub use numpy::Numpy;
 pub use order::{Order, UnknownOrder};
 pub use print::{array_repr, array_str, entries};

@@ -50,14 +50,7 @@ impl Numpy {
         Self { nnfs: true, ..self }
     }
 
-    /// `np.dot(a, b)`, for vectors and matrices.
-    ///
-    /// | a | b | result |
-    /// | --- | --- | --- |
-    /// | vector (n) | vector (n) | float |
-    /// | matrix (m, n) | vector (n) | vector (m) |
-    /// | vector (n) | matrix (n, m) | vector (m) |
-    /// | matrix (m, n) | matrix (n, k) | matrix (m, k) |
+    /// `np.dot(a, b)` of vectors and matrices, whose shapes [`Dot`] lists.
     ///
     /// As in NumPy, a matrix with one row or one column is multiplied as a
     /// vector, and a matrix counts as transposed if it is stored column by
@@ -73,43 +66,41 @@ impl Numpy {
         A::dot(a, b, self)
     }
 
-    /// `np.exp(x)` of a float or an array of any shape, correctly rounded.
+    /// `np.exp(x)`, correctly rounded, of a float or an array of any shape, as
+    /// are all functions down to `clip`.
     pub fn exp<X: Elementwise>(self, x: X) -> X::Output {
         // To round once more, to 32 bits, is correct for all arguments: no
         // result is a midpoint, as tests/double_rounding.rs shows.
         x.each(|x| Float::nearest(exp::exp(x.into())))
     }
 
-    /// `np.log(x)`, the natural logarithm, of a float or an array of any shape,
-    /// correctly rounded.
+    /// `np.log(x)`, the natural logarithm, correctly rounded.
     pub fn log<X: Elementwise>(self, x: X) -> X::Output {
         x.each(Float::log)
     }
 
-    /// `np.sqrt(x)` of a float or an array of any shape, correctly rounded.
+    /// `np.sqrt(x)`, correctly rounded.
     pub fn sqrt<X: Elementwise>(self, x: X) -> X::Output {
         // A root of 53 bits rounds to the correct one of 24: 2·24 + 2 ≤ 53.
         x.each(|x| Float::nearest(x.into().sqrt()))
     }
 
-    /// `np.sin(x)` of a float or an array of any shape, correctly rounded.
+    /// `np.sin(x)`, correctly rounded.
     pub fn sin<X: Elementwise<Element = f64>>(self, x: X) -> X::Output {
         x.each(pxfm::f_sin)
     }
 
-    /// `np.cos(x)` of a float or an array of any shape, correctly rounded.
+    /// `np.cos(x)`, correctly rounded.
     pub fn cos<X: Elementwise<Element = f64>>(self, x: X) -> X::Output {
         x.each(pxfm::f_cos)
     }
 
-    /// `np.maximum(min, x)` of a float or an array of any shape. NaN in `x`
-    /// stays NaN, as in NumPy; `f64::max` would drop it.
+    /// `np.maximum(min, x)`. NaN stays NaN; `f64::max` would drop it.
     pub fn maximum<X: Elementwise>(self, min: X::Element, x: X) -> X::Output {
         x.each(|x| larger(min, x))
     }
 
-    /// `np.clip(x, min, max)` of a float or an array of any shape. NaN in `x`
-    /// stays NaN.
+    /// `np.clip(x, min, max)`. NaN in `x` stays NaN.
     pub fn clip<X: Elementwise>(
         self, x: X, min: X::Element, max: X::Element,
     ) -> X::Output {
@@ -160,11 +151,8 @@ impl Numpy {
             let sums = x.map_axis(Axis(0), |column| self.sum(&column));
             return sums.insert_axis(Axis(0));
         }
-        let mut total = Array2::zeros((1, x.ncols()));
-        for row in x.axis_iter(Axis(0)) {
-            total += &row;
-        }
-        total
+        let zeros = Array2::zeros((1, x.ncols()));
+        x.outer_iter().fold(zeros, |total, row| total + row)
     }
 
     /// `np.sum(x, axis=1, keepdims=True)`: the sum of the columns of `x`
@@ -181,10 +169,7 @@ impl Numpy {
     ///
     /// If the rows are empty.
     pub fn max_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
-        let largest = x.map_axis(Axis(1), |row| {
-            row.iter().copied().reduce(larger).expect("rows are not empty")
-        });
-        largest.insert_axis(Axis(1))
+        x.map_axis(Axis(1), |row| largest(&row)).insert_axis(Axis(1))
     }
 
     /// `np.argmax(x, axis=1)`: the index of the largest entry of each row of
@@ -196,12 +181,9 @@ impl Numpy {
     /// If the rows are empty.
     pub fn argmax_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array1<usize> {
         x.map_axis(Axis(1), |row| {
-            let larger_entry = |max: (usize, T), x: (usize, T)| {
-                let stays = x.1 <= max.1 || max.1.into().is_nan();
-                if stays { max } else { x }
-            };
-            let entries = row.iter().copied().enumerate();
-            entries.reduce(larger_entry).expect("rows are not empty").0
+            let largest = largest(&row);
+            let is_it = |x: &T| *x == largest || (*x).into().is_nan();
+            row.iter().position(is_it).expect("it is one of them")
         })
     }
 
@@ -212,6 +194,11 @@ impl Numpy {
     ) -> Array2<T> {
         Array2::from_shape_fn((a.len(), b.len()), |(i, j)| a[i] * b[j])
     }
+}
+
+/// The largest of several numbers, or NaN if one of them is NaN.
+fn largest<T: Float>(x: &ArrayRef1<T>) -> T {
+    x.iter().copied().reduce(larger).expect("rows are not empty")
 }
 
 /// The larger of two numbers, or NaN if one of them is NaN.
@@ -236,15 +223,10 @@ impl fmt::Display for Numpy {
         if *self == Self::with_order(order) {
             return write!(f, "{order}");
         }
-        write!(
-            f,
-            "vector·vector {}, matrix·vector {}, transposed matrix·vector {}, \
-             matrix·matrix {}",
-            self.vector_vector,
-            self.matrix_vector,
-            self.transposed_matrix_vector,
-            self.matrix_matrix
-        )
+        let (row, column) = (self.matrix_vector, self.transposed_matrix_vector);
+        write!(f, "vector·vector {order}, matrix·vector {row}, ")?;
+        write!(f, "transposed matrix·vector {column}, ")?;
+        write!(f, "matrix·matrix {}", self.matrix_matrix)
     }
 }
 

@@ -56,10 +56,9 @@ impl Order {
 impl Order {
     /// Σ xᵢwᵢ of the pairs (xᵢ, wᵢ), rounded in this order; 0.0 if there are
     /// no pairs.
-    pub(crate) fn sum_of_products<I>(self, pairs: I) -> f64
-    where
-        I: DoubleEndedIterator<Item = (f64, f64)>,
-    {
+    pub(crate) fn sum_of_products(
+        self, pairs: impl DoubleEndedIterator<Item = (f64, f64)>,
+    ) -> f64 {
         match self {
             Self::Sequential => sequential(pairs),
             Self::Fused => fused(pairs),
@@ -110,10 +109,8 @@ impl FromStr for Order {
     type Err = UnknownOrder;
 
     fn from_str(name: &str) -> Result<Self, UnknownOrder> {
-        Self::ALL
-            .into_iter()
-            .find(|order| order.name() == name)
-            .ok_or_else(|| UnknownOrder(name.to_owned()))
+        let order = Self::ALL.into_iter().find(|order| order.name() == name);
+        order.ok_or_else(|| UnknownOrder(name.to_owned()))
     }
 }
 

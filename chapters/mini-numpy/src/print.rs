@@ -1,8 +1,6 @@
 //! Arrays as NumPy prints them by default: lines of at most 75 characters, and
 //! only the edges of arrays of more than 1000 entries.
 
-use std::iter;
-
 use ndarray::{ArrayRef, Dimension};
 
 use crate::dot::tuple;
@@ -81,34 +79,29 @@ fn bracketed<T: Element, D: Dimension>(
     if array.is_empty() {
         return "[]".to_owned();
     }
-    let shape = array.shape();
-    let is_summary = THRESHOLD < array.len();
+    let (shape, total) = (array.shape(), array.len());
     let view = array.view().into_dyn();
     let shown = view.indexed_iter().filter(|(index, _)| {
-        let mut axes = iter::zip(index.as_array_view(), shape);
-        !is_summary || axes.all(|(&i, &length)| is_at_edge(i, length))
+        let mut axes = std::iter::zip(index.as_array_view(), shape);
+        axes.all(|(&i, &length)| is_shown(i, length, total))
     });
     let shown: Vec<_> = shown.map(|(_, &entry)| entry).collect();
-    let mut layout = Layout {
-        words: T::aligned(&shown).into_iter(),
-        is_summary,
-        separator,
-        start: prefix.len(),
-        end: LINE_WIDTH - suffix.len(),
-    };
-    layout.nested(shape, 0)
+    let words = T::aligned(&shown).into_iter();
+    let (start, end) = (prefix.len(), LINE_WIDTH - suffix.len());
+    Layout { words, total, separator, start, end }.nested(shape, 0)
 }
 
-/// Whether a summary shows the `i`-th part of an axis.
-fn is_at_edge(i: usize, length: usize) -> bool {
-    i < EDGE || length <= i + EDGE
+/// Whether the `i`-th part of an axis is shown of an array of `total` entries.
+fn is_shown(i: usize, length: usize, total: usize) -> bool {
+    total <= THRESHOLD || i < EDGE || length <= i + EDGE
 }
 
 /// Places the entries of an array in brackets and on lines.
 struct Layout<'a> {
     /// The entries not yet placed.
     words: std::vec::IntoIter<String>,
-    is_summary: bool,
+    /// The number of all entries.
+    total: usize,
     /// The text between two entries on a line.
     separator: &'a str,
     /// The column of the first bracket.
@@ -127,7 +120,7 @@ impl Layout<'_> {
         let depth = depth + 1;
         let mut parts = Vec::new();
         for i in 0..*length {
-            if !self.is_summary || is_at_edge(i, *length) {
+            if is_shown(i, *length, self.total) {
                 parts.push(self.nested(inner, depth));
             } else if i == EDGE {
                 parts.push("...".to_owned());
@@ -148,18 +141,16 @@ impl Layout<'_> {
     fn lines(&self, words: &[String], indent: &str, brackets: usize) -> String {
         let width = self.end - brackets;
         let (mut lines, mut line) = (Vec::new(), String::new());
-        for (i, word) in words.iter().enumerate() {
+        for word in words {
             let fits = indent.len() + line.len() + word.len() <= width;
             // A word too long for any line stays on an empty one.
             if !fits && !line.is_empty() {
                 lines.push(line.trim_end().to_owned());
                 line.clear();
             }
-            line += word;
-            if i + 1 < words.len() {
-                line += self.separator;
-            }
+            line.extend([word, self.separator]);
         }
+        line.truncate(line.len() - self.separator.len());
         lines.push(line);
         lines.join(&format!("\n{indent}"))
     }

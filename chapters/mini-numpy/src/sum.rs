@@ -30,9 +30,8 @@ fn halves<T: Float>(x: &[T]) -> T {
             *total += x;
         }
     }
-    let total =
-        ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
-    first_to_last(total, rest)
+    let sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
+    first_to_last(sum, rest)
 }
 
 fn first_to_last<T: Float>(start: T, x: &[T]) -> T {

@@ -5,26 +5,15 @@ use crate::{Event, Record, Tensor, Value};
 /// The first value in which a computed record differs from the expected one, in
 /// a sentence: its name, its iteration, both values, and how far they are apart
 /// in units in the last place. None if every bit is the same.
-pub fn first_difference(
-    expected: &Record, computed: &Record,
-) -> Option<String> {
-    let (expected, computed) = (expected.events(), computed.events());
-    for (i, got) in computed.iter().enumerate() {
-        let Some(want) = expected.get(i) else {
-            return Some(format!("{} is not expected", label(got)));
-        };
-        let difference = if label(want) == label(got) {
-            between_values(&label(got), &want.value, &got.value)
-        } else {
-            let (want, got) = (label(want), label(got));
-            Some(format!("{got} is where {want} is expected"))
-        };
-        if difference.is_some() {
-            return difference;
+pub fn first_difference(want: &Record, got: &Record) -> Option<String> {
+    let (want, got) = (&want.events, &got.events);
+    let mut both = want.iter().zip(got);
+    both.find_map(|(want, got)| between(want, got)).or_else(|| {
+        if let Some(additional) = got.get(want.len()) {
+            return Some(format!("{} is not expected", label(additional)));
         }
-    }
-    let missing = expected.get(computed.len())?;
-    Some(format!("{} is missing", label(missing)))
+        Some(format!("{} is missing", label(want.get(got.len())?)))
+    })
 }
 
 fn label(event: &Event) -> String {
@@ -34,10 +23,16 @@ fn label(event: &Event) -> String {
     }
 }
 
-fn between_values(label: &str, want: &Value, got: &Value) -> Option<String> {
+fn between(want: &Event, got: &Event) -> Option<String> {
+    let label = label(got);
+    if self::label(want) != label {
+        let want = self::label(want);
+        return Some(format!("{label} is where {want} is expected"));
+    }
+    let (want, got) = (&want.value, &got.value);
     let (Value::Tensor(want), Value::Tensor(got)) = (want, got) else {
-        return (want != got)
-            .then(|| format!("{label} is {got:?}, expected is {want:?}"));
+        let differ = || format!("{label} is {got:?}, expected is {want:?}");
+        return (want != got).then(differ);
     };
     let kind = |x: &Tensor| format!("{} of shape {:?}", x.dtype(), x.shape());
     if kind(want) != kind(got) {
@@ -47,16 +42,13 @@ fn between_values(label: &str, want: &Value, got: &Value) -> Option<String> {
     let (wants, gots) = (want.bits(), got.bits());
     let at = wants.iter().zip(&gots).position(|(a, b)| a != b)?;
     let label = match got.shape() {
-        [] => label.to_owned(),
+        [] => label,
         _ => format!("{label}[{at}]"),
     };
     let apart = place(&wants[at]).abs_diff(place(&gots[at]));
     let unit = if apart == 1 { "ulp" } else { "ulps" };
-    Some(format!(
-        "{label} is {}, expected is {}, {apart} {unit} away",
-        got.numbers()[at],
-        want.numbers()[at]
-    ))
+    let (want, got) = (&want.numbers()[at], &got.numbers()[at]);
+    Some(format!("{label} is {got}, expected is {want}, {apart} {unit} away"))
 }
 
 /// The place of a float among all floats of its kind in their order, 0 for both
@@ -76,20 +68,20 @@ mod tests {
     use super::*;
 
     fn losses(losses: &[f64]) -> Record {
-        let mut record = Record::new();
+        let mut record = Record::default();
         for (i, &loss) in losses.iter().enumerate() {
             record.loss(i + 1, loss);
         }
         record
     }
 
-    fn between(expected: &[f64], computed: &[f64]) -> Option<String> {
+    fn between_losses(expected: &[f64], computed: &[f64]) -> Option<String> {
         first_difference(&losses(expected), &losses(computed))
     }
 
     #[test]
     fn the_first_difference_is_named_with_its_distance() {
-        let found = between(
+        let found = between_losses(
             &[36.0, 33.872_400_000_000_006, 1.0],
             &[36.0, 33.872_399_999_999_985, 2.0],
         );
@@ -104,30 +96,31 @@ mod tests {
 
     #[test]
     fn a_nan_with_the_same_bits_is_no_difference() {
-        assert_eq!(between(&[f64::NAN], &[f64::NAN]), None);
-        assert!(between(&[f64::NAN], &[-f64::NAN]).is_some());
+        assert_eq!(between_losses(&[f64::NAN], &[f64::NAN]), None);
+        assert!(between_losses(&[f64::NAN], &[-f64::NAN]).is_some());
     }
 
     #[test]
     fn an_additional_or_missing_event_is_named() {
-        let found = between(&[36.0], &[36.0, 0.5]);
+        let found = between_losses(&[36.0], &[36.0, 0.5]);
         assert_eq!(found.as_deref(), Some("loss @ 2 is not expected"));
-        let found = between(&[36.0, 0.5], &[36.0]);
+        let found = between_losses(&[36.0, 0.5], &[36.0]);
         assert_eq!(found.as_deref(), Some("loss @ 2 is missing"));
     }
 
     #[test]
     fn ulps_are_counted_across_zero() {
-        let found = between(&[5e-324], &[-5e-324]).expect("a difference");
+        let found =
+            between_losses(&[5e-324], &[-5e-324]).expect("a difference");
         assert!(found.ends_with("2 ulps away"), "{found}");
-        let found = between(&[0.0], &[-0.0]).expect("a difference");
+        let found = between_losses(&[0.0], &[-0.0]).expect("a difference");
         assert!(found.ends_with("0 ulps away"), "{found}");
     }
 
     #[test]
     fn ulps_are_those_of_the_type() {
         let record = |x: f32| {
-            let mut record = Record::new();
+            let mut record = Record::default();
             record.add("w", &array![0.25, x]);
             record
         };
@@ -141,9 +134,9 @@ mod tests {
 
     #[test]
     fn another_type_or_shape_is_a_difference() {
-        let mut expected = Record::new();
+        let mut expected = Record::default();
         expected.add("w", 1.0);
-        let mut computed = Record::new();
+        let mut computed = Record::default();
         computed.add("w", &array![1.0_f32]);
         assert_eq!(
             first_difference(&expected, &computed).as_deref(),

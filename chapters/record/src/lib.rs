@@ -7,16 +7,13 @@
 //!
 //! * [`text`], as the notebook printed it;
 //! * [`json`] and [`csv`], every number with all its digits;
-//! * [`Transcript`], the figures that a document prints, each beside the
-//!   computed one.
+//! * [`figures`], those that a document prints, each beside the computed one.
 //!
 //! [`Watch`] looks on while a network trains, and reports when and why it
 //! stops learning.
 
-mod csv;
 mod difference;
-mod fingerprint;
-mod json;
+mod export;
 #[cfg(feature = "read")]
 mod read;
 mod record;
@@ -25,14 +22,12 @@ mod text;
 mod transcript;
 mod watch;
 
-pub use csv::csv;
 pub use difference::first_difference;
-pub use fingerprint::fingerprint;
-pub use json::{Header, Setting, json};
+pub use export::{Setting, Source, csv, json};
 #[cfg(feature = "read")]
 pub use read::read;
-pub use record::{Event, Missing, Record, Value};
-pub use tensor::{Element, Tensor, ToTensor};
+pub use record::{Event, Record, Value};
+pub use tensor::{Element, Tensor};
 pub use text::{Line, text};
-pub use transcript::{Figure, Transcript};
+pub use transcript::{Figure, figures};
 pub use watch::{Stop, Watch};

@@ -63,7 +63,7 @@ fn tensor<T: Element + FromStr>(
         texts(event.get("value")?).iter().map(|x| x.parse().ok()).collect()
     };
     let array = ArrayD::from_shape_vec(shape, numbers?).ok()?;
-    Some(Value::Tensor(T::tensor(array)))
+    Some(Value::Tensor(T::TENSOR(array)))
 }
 
 #[cfg(test)]
@@ -72,20 +72,16 @@ mod tests {
     use ndarray::{Array2, array};
 
     use super::*;
-    use crate::{Header, json};
+    use crate::{Source, json};
 
     fn printed(record: &Record) -> String {
         let np = Numpy::with_order(Order::Sequential);
-        let settings = &[];
-        json(
-            &Header { run: "a", document: "", place: "", np, settings },
-            record,
-        )
+        json(record, "a", Source { document: "", place: "" }, np, &[])
     }
 
     #[test]
     fn every_kind_of_value_is_read_back_with_every_bit() {
-        let mut record = Record::new();
+        let mut record = Record::default();
         let nan = f64::from_bits(0x7ff8_0000_0000_1234);
         for (i, x) in [nan, f64::INFINITY, -0.0, 5e-324, 0.1 + 0.2, 1e300]
             .into_iter()
@@ -102,9 +98,9 @@ mod tests {
         record.add("singles", &array![[[0.1_f32], [f32::NAN]]]);
         record.add("whole", &array![i64::MIN, 0, i64::MAX]);
         record.add_at(7, "none", &Array2::<f32>::zeros((0, 3)));
-        record.fingerprint("fingerprint", &[0.1, 0.2]);
+        record.fingerprint("fingerprint", &array![0.1, 0.2]);
         for stop in Stop::ALL {
-            record.stop(3, stop);
+            record.push("stop", Some(3), Value::Stop(stop));
         }
         let back = read(&printed(&record)).expect("a record");
         assert_eq!(crate::first_difference(&record, &back), None);
@@ -131,6 +127,6 @@ mod tests {
         assert!(read("").is_none());
         assert!(read("{}").is_none());
         let empty = read(r#"{"events": []}"#).expect("an empty record");
-        assert_eq!(empty, Record::new());
+        assert_eq!(empty, Record::default());
     }
 }

@@ -37,8 +37,13 @@ impl Tensor {
     }
 
     /// The numbers as floats of 64 bits. Whole numbers beyond 2⁵³ are rounded.
+    #[expect(clippy::cast_precision_loss, reason = "beyond 2⁵³ it rounds")]
     pub fn to_f64(&self) -> ArrayD<f64> {
-        on_array!(self, array => array.mapv(Element::to_f64))
+        match self {
+            Self::F64(array) => array.clone(),
+            Self::F32(array) => array.mapv(f64::from),
+            Self::I64(array) => array.mapv(|x| x as f64),
+        }
     }
 
     /// The number, where there is one alone, as a float of 64 bits.
@@ -70,81 +75,92 @@ impl Tensor {
     /// The numbers as NumPy prints them within the array, row after row: with
     /// at most 8 digits after the point.
     pub fn entries(&self) -> Vec<String> {
-        match self.shape() {
-            [] => self.numbers(),
-            _ => on_array!(self, array => entries(array)),
-        }
+        on_array!(self, array => entries(array))
     }
 
     /// The bits of each number in hex, row after row.
     pub fn bits(&self) -> Vec<String> {
-        on_array!(self, array => array.iter().map(|x| hex(*x)).collect())
+        let hex = |bytes: &[u8]| {
+            let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+            digits.collect::<Vec<_>>().concat()
+        };
+        on_array!(self, array => {
+            array.iter().map(|x| hex(&x.to_be_bytes())).collect()
+        })
+    }
+
+    /// Hashes the bits of all numbers by 64-bit FNV-1a, the hash of Fowler,
+    /// Noll and Vo, over the bytes of each number, the lowest first.
+    /// Fingerprints are pinned, so the hash must never change; it guards
+    /// against accidents, not attacks.
+    pub fn fingerprint(&self) -> u64 {
+        let bytes: Vec<u8> = on_array!(self, array => {
+            array.iter().flat_map(|x| x.to_le_bytes()).collect()
+        });
+        bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        })
     }
 }
 
-fn dtype<T: mini_numpy::Element>(_: &ArrayD<T>) -> &'static str {
+fn dtype<T: Element>(_: &ArrayD<T>) -> &'static str {
     T::DTYPE
 }
 
-fn hex(x: impl Element) -> String {
-    let bytes = x.bytes().rev().map(|byte| format!("{byte:02x}"));
-    bytes.collect::<Vec<_>>().concat()
-}
-
-/// A kind of number that a tensor can hold: `f64`, `f32` or `i64`.
+/// A kind of number that a tensor can hold.
 pub trait Element: mini_numpy::Element + 'static {
-    /// The tensor that holds the array.
-    fn tensor(array: ArrayD<Self>) -> Tensor;
-
-    /// The number as a float of 64 bits.
-    fn to_f64(self) -> f64;
-
-    /// The bits of the number, in as many bytes as it has, the lowest first.
-    fn bytes(self) -> impl DoubleEndedIterator<Item = u8>;
+    /// The tensor that holds an array.
+    const TENSOR: fn(ArrayD<Self>) -> Tensor;
 }
 
-macro_rules! element {
-    ($number:ident, $tensor:ident, $to_f64:expr) => {
-        impl Element for $number {
-            fn tensor(array: ArrayD<Self>) -> Tensor {
-                Tensor::$tensor(array)
-            }
-
-            fn to_f64(self) -> f64 {
-                $to_f64(self)
-            }
-
-            fn bytes(self) -> impl DoubleEndedIterator<Item = u8> {
-                self.to_le_bytes().into_iter()
-            }
-        }
-    };
-}
-element!(f64, F64, f64::from);
-element!(f32, F32, f64::from);
-element!(i64, I64, rounded);
-
-#[expect(clippy::cast_precision_loss, reason = "beyond 2⁵³ it rounds")]
-fn rounded(x: i64) -> f64 {
-    x as f64
+impl Element for f64 {
+    const TENSOR: fn(ArrayD<Self>) -> Tensor = Tensor::F64;
 }
 
-/// What can be reported as a tensor: an array, or a number alone.
-pub trait ToTensor {
-    /// The tensor of the same numbers.
-    fn to_tensor(self) -> Tensor;
+impl Element for f32 {
+    const TENSOR: fn(ArrayD<Self>) -> Tensor = Tensor::F32;
 }
 
-impl<T: Element, S: Data<Elem = T>, D: Dimension> ToTensor
-    for &ArrayBase<S, D>
-{
-    fn to_tensor(self) -> Tensor {
-        T::tensor(self.to_owned().into_dyn())
+impl Element for i64 {
+    const TENSOR: fn(ArrayD<Self>) -> Tensor = Tensor::I64;
+}
+
+impl<S: Data<Elem: Element>, D: Dimension> From<&ArrayBase<S, D>> for Tensor {
+    fn from(array: &ArrayBase<S, D>) -> Self {
+        S::Elem::TENSOR(array.to_owned().into_dyn())
     }
 }
 
-impl<T: Element> ToTensor for T {
-    fn to_tensor(self) -> Tensor {
-        T::tensor(arr0(self).into_dyn())
+impl<T: Element> From<T> for Tensor {
+    fn from(x: T) -> Self {
+        T::TENSOR(arr0(x).into_dyn())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::Array1;
+
+    use super::*;
+
+    fn fingerprint<T: Element, const N: usize>(numbers: [T; N]) -> u64 {
+        Tensor::from(&Array1::from_iter(numbers)).fingerprint()
+    }
+
+    /// From the test vectors of FNV's authors: the strings "", "foob" and
+    /// "chongo was here!", the last two read as numbers.
+    #[test]
+    fn the_fingerprint_is_fnv_1a() {
+        assert_eq!(fingerprint([0.0; 0]), 0xcbf2_9ce4_8422_2325);
+        let single = f32::from_le_bytes(*b"foob");
+        assert_eq!(fingerprint([single]), 0xdd12_0e79_0c25_12af);
+        let two = [b"chongo w", b"as here!"].map(|b| f64::from_le_bytes(*b));
+        assert_eq!(fingerprint(two), 0x858e_2fa3_2a55_e61d);
+    }
+
+    #[test]
+    fn the_sign_of_a_zero_and_the_order_change_the_fingerprint() {
+        assert_ne!(fingerprint([0.0]), fingerprint([-0.0]));
+        assert_ne!(fingerprint([0.0, 1.0]), fingerprint([1.0, 0.0]));
     }
 }

@@ -5,30 +5,28 @@ use std::collections::BTreeMap;
 use crate::{Event, Record, Stop, Value};
 
 /// How the events of one name are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// In its template, `{iteration}` is replaced by the event's iteration,
+/// `{value}` by its value as Python's `print` shows it, `{value!r}` by its
+/// `repr`, and `{value:.3f}` by its value with three digits after the point.
+/// `{NAME}` and `{NAME:.3f}` are replaced by the first event of that name at
+/// the same iteration.
 pub struct Line {
-    /// The name of the events.
-    pub event: &'static str,
-    /// What is printed. `{iteration}` is replaced by the event's iteration,
-    /// `{value}` by its value as Python's `print` shows it, `{value!r}` by its
-    /// `repr`, and `{value:.3f}` by its value with three digits after the
-    /// point. `{NAME}` and `{NAME:.3f}` are replaced by the first event of that
-    /// name at the same iteration.
-    pub template: &'static str,
-    /// Whether only every so many of these lines are printed.
-    pub thinned: bool,
+    event: &'static str,
+    template: &'static str,
+    is_thinned: bool,
 }
 
 impl Line {
     /// A line for every event of that name.
     pub const fn each(event: &'static str, template: &'static str) -> Self {
-        Self { event, template, thinned: false }
+        Self { event, template, is_thinned: false }
     }
 
     /// A line for the first event of that name, and then for every Nth, as
     /// `--every N` says.
     pub const fn every(event: &'static str, template: &'static str) -> Self {
-        Self { event, template, thinned: true }
+        Self { event, template, is_thinned: true }
     }
 }
 
@@ -50,12 +48,12 @@ pub fn text(
     let lines: Vec<_> = lines.collect();
     // A long record is searched once, and not for every line.
     let mut by_name = BTreeMap::new();
-    for event in record.events() {
+    for event in &record.events {
         let key = (&*event.name, event.iteration);
         by_name.entry(key).or_insert(&event.value);
     }
     let mut text = String::new();
-    for event in record.events() {
+    for event in &record.events {
         if let Value::Stop(stop) = event.value {
             let at = event.iteration.map(|i| format!("{iteration} {i}"));
             let at = at.as_deref().unwrap_or("here");
@@ -63,7 +61,7 @@ pub fn text(
         }
         for (line, first) in &lines {
             let distance = event.iteration.map_or(0, |i| i.abs_diff(*first));
-            let is_due = !line.thinned || distance.is_multiple_of(every);
+            let is_due = !line.is_thinned || distance.is_multiple_of(every);
             if line.event == event.name && is_due {
                 text.extend([&filled(line.template, event, &by_name), "\n"]);
             }
@@ -151,14 +149,13 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
-    use crate::ToTensor;
 
     fn printed(lines: &[Line], every: usize, record: &Record) -> String {
         text(record, lines, every, "epoch", "")
     }
 
     fn trained(iterations: usize) -> Record {
-        let mut record = Record::new();
+        let mut record = Record::default();
         let mut count = 0.0;
         for iteration in 1..=iterations {
             count += 1.0;
@@ -187,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_template_outside_the_iterations_takes_events_from_there() {
-        let mut record = Record::new();
+        let mut record = Record::default();
         record.add("accuracy", 0.5);
         record.add_at(1, "accuracy", 0.25);
         record.add("done", 1.0);
@@ -215,7 +212,7 @@ mod tests {
             assert_eq!(fixed(x, digits), python);
         }
         // format(np.float32(0.34), '.10f')
-        let value = Value::Tensor(0.34_f32.to_tensor());
+        let value = Value::Tensor(0.34_f32.into());
         assert_eq!(formatted(&value, ":.10f"), "0.3400000036");
     }
 

@@ -19,24 +19,8 @@ use std::fmt;
 
 use crate::{Record, Value};
 
-/// The figures that a document prints.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Transcript {
-    entries: Vec<Entry>,
-}
-
-/// One line of a transcript.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
-    label: String,
-    name: String,
-    index: Option<usize>,
-    iteration: Option<usize>,
-    digits: Vec<String>,
-}
-
 /// One documented figure beside the computed one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Figure {
     /// Which figure it is: `loss @ 2`, or `weights[1]`.
     pub label: String,
@@ -61,82 +45,60 @@ impl fmt::Display for Figure {
     }
 }
 
-impl Transcript {
-    /// Reads a transcript, which is part of the program.
-    ///
-    /// # Panics
-    ///
-    /// When a line is none of a comment, a gap and a figure.
-    pub fn new(text: &str) -> Self {
-        let lines = (1..).zip(text.lines()).filter(|(_, line)| {
-            let is_remark = line.starts_with('#') || line.starts_with("gap:");
-            !is_remark && !line.is_empty()
-        });
-        let entries = lines.map(|(number, line)| {
-            Entry::parse(line).unwrap_or_else(|| {
-                panic!("line {number} of the transcript is no figure: '{line}'")
-            })
-        });
-        Self { entries: entries.collect() }
-    }
-
-    /// Every documented figure, in the order of the document, beside the one
-    /// in the record.
-    pub fn figures(&self, record: &Record) -> Vec<Figure> {
-        self.entries.iter().flat_map(|entry| entry.figures(record)).collect()
-    }
-
-    /// How many figures the document prints.
-    pub fn count(&self) -> usize {
-        self.entries.iter().map(|entry| entry.digits.len()).sum()
-    }
+/// Every figure of a transcript, in the order of the document, beside the one
+/// in the record. A transcript is part of the program.
+///
+/// # Panics
+///
+/// When a line is none of a comment, a gap and a figure.
+pub fn figures(transcript: &str, record: &Record) -> Vec<Figure> {
+    let lines = (1..).zip(transcript.lines()).filter(|(_, line)| {
+        let is_remark = line.starts_with('#') || line.starts_with("gap:");
+        !is_remark && !line.is_empty()
+    });
+    let figures = lines.flat_map(|(number, line)| {
+        figures_of(line, record).unwrap_or_else(|| {
+            panic!("line {number} of the transcript is no figure: '{line}'")
+        })
+    });
+    figures.collect()
 }
 
-impl Entry {
-    fn parse(line: &str) -> Option<Self> {
-        let (label, digits) = line.split_once(": ")?;
-        let (path, iteration) = match label.split_once(" @ ") {
-            Some((path, iteration)) => (path, Some(iteration.parse().ok()?)),
-            None => (label, None),
-        };
-        let (name, index) = match path.split_once('[') {
-            Some((name, index)) => {
-                (name, Some(index.strip_suffix(']')?.parse().ok()?))
-            }
-            None => (path, None),
-        };
-        let digits = digits.split_whitespace().map(str::to_owned);
-        let digits: Vec<_> = digits.collect();
-        // An index names one figure, and a figure is a number.
-        let count_fits = matches!((digits.len(), index), (1, _) | (2.., None));
-        (count_fits && digits.iter().all(|x| is_figure(x))).then(|| {
-            let (label, name) = (label.to_owned(), name.to_owned());
-            Self { label, name, index, iteration, digits }
-        })
+fn figures_of(line: &str, record: &Record) -> Option<Vec<Figure>> {
+    let (label, digits) = line.split_once(": ")?;
+    let (path, iteration) = match label.split_once(" @ ") {
+        Some((path, i)) => (path, Some(i.parse().ok()?)),
+        None => (label, None),
+    };
+    let (name, index) = match path.split_once('[') {
+        Some((name, i)) => (name, Some(i.strip_suffix(']')?.parse().ok()?)),
+        None => (path, None),
+    };
+    let digits: Vec<_> = digits.split_whitespace().collect();
+    // An index names one figure, and a figure is a number.
+    let count_fits = matches!((digits.len(), index), (1, _) | (2.., None));
+    if !count_fits || !digits.iter().all(|x| is_figure(x)) {
+        return None;
     }
-
-    fn figures(&self, record: &Record) -> Vec<Figure> {
-        let event = record.find(&self.name, self.iteration);
-        let computed = match event.map(|event| &event.value) {
-            Some(Value::Tensor(tensor)) => tensor.entries(),
-            Some(Value::Fingerprint(x)) => vec![format!("{x:016x}")],
-            _ => Vec::new(),
-        };
-        // In an array of another length, no figure could be trusted to be at
-        // its place.
-        let Self { label, index, digits, .. } = self;
-        let fits = index.is_some() || computed.len() == digits.len();
-        let computed = if fits { computed } else { Vec::new() };
-        let figure = |(i, documented): (usize, &String)| Figure {
-            label: match digits.len() {
-                1 => label.clone(),
-                _ => format!("{label}[{i}]"),
-            },
-            documented: documented.clone(),
-            computed: computed.get(index.unwrap_or(i)).cloned(),
-        };
-        digits.iter().enumerate().map(figure).collect()
+    let mut computed = match record.find(name, iteration).map(|e| &e.value) {
+        Some(Value::Tensor(tensor)) => tensor.entries(),
+        Some(Value::Fingerprint(x)) => vec![format!("{x:016x}")],
+        _ => Vec::new(),
+    };
+    // In an array of another length, no figure could be trusted to be at its
+    // place.
+    if index.is_none() && computed.len() != digits.len() {
+        computed.clear();
     }
+    let figure = |(i, documented): (usize, &&str)| Figure {
+        label: match digits.len() {
+            1 => label.to_owned(),
+            _ => format!("{label}[{i}]"),
+        },
+        documented: (*documented).to_owned(),
+        computed: computed.get(index.unwrap_or(i)).cloned(),
+    };
+    Some(digits.iter().enumerate().map(figure).collect())
 }
 
 /// A number, or a fingerprint: 16 digits in hex.
@@ -160,7 +122,7 @@ z[2] @ 1: 4.58023819e-05
 ";
 
     fn record(last: f64) -> Record {
-        let mut record = Record::new();
+        let mut record = Record::default();
         record.loss(1, 36.0);
         record.add_at(1, "z", &array![0.0, 0.0, last]);
         record.add("w", &array![0.5, 1.25]);
@@ -169,9 +131,7 @@ z[2] @ 1: 4.58023819e-05
 
     #[test]
     fn every_figure_is_compared_as_it_is_printed() {
-        let transcript = Transcript::new(TEXT);
-        assert_eq!(transcript.count(), 4);
-        let figures = transcript.figures(&record(0.000_045_802_381_9));
+        let figures = figures(TEXT, &record(0.000_045_802_381_9));
         assert!(figures.iter().all(Figure::agrees), "{figures:?}");
         let labels: Vec<_> = figures.iter().map(|f| &f.label).collect();
         assert_eq!(labels, ["loss @ 1", "w[0]", "w[1]", "z[2] @ 1"]);
@@ -179,8 +139,7 @@ z[2] @ 1: 4.58023819e-05
 
     #[test]
     fn one_other_digit_is_a_difference() {
-        let transcript = Transcript::new(TEXT);
-        let figures = transcript.figures(&record(0.000_045_802_381_8));
+        let figures = figures(TEXT, &record(0.000_045_802_381_8));
         assert_eq!(
             figures[3].to_string(),
             "z[2] @ 1: documented 4.58023819e-05, computed 4.58023818e-05"
@@ -191,8 +150,7 @@ z[2] @ 1: 4.58023819e-05
 
     #[test]
     fn a_figure_that_is_not_reported_does_not_agree() {
-        let transcript = Transcript::new("loss @ 2: 1.0\nw: 0.5\n");
-        let figures = transcript.figures(&record(0.0));
+        let figures = figures("loss @ 2: 1.0\nw: 0.5\n", &record(0.0));
         assert_eq!(figures[0].computed, None, "no such iteration");
         assert_eq!(figures[1].computed, None, "an array of another size");
     }
@@ -200,7 +158,8 @@ z[2] @ 1: 4.58023819e-05
     #[test]
     fn a_line_that_cannot_be_read_is_named() {
         for line in ["loss 36.0", "loss @ one: 36.0", "w[0]: 1.0 2.0", "w: x"] {
-            let read = || Transcript::new(&format!("# a\n{line}\n"));
+            let text = format!("# a\n{line}\n");
+            let read = || figures(&text, &Record::default());
             let panic = std::panic::catch_unwind(read).expect_err("a panic");
             let message = panic.downcast_ref::<String>().expect("a message");
             assert!(message.starts_with("line 2 of"), "{message}");

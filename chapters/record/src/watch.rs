@@ -1,14 +1,16 @@
 //! Looks on while a network trains: is it still learning?
 
-use crate::Record;
+use crate::{Record, Value};
 
 /// Looks at every iteration of a training. It reports once that the loss is no
 /// longer finite, and once, with the reason, that nothing is learned any more.
 #[derive(Default)]
 pub struct Watch {
+    /// A bound that a loss comes below only where nothing is left to be learned.
+    /// A gradient of 0 is then no fault.
+    pub lowest_loss: Option<f64>,
     first: Option<f64>,
     previous: Option<f64>,
-    lowest: Option<f64>,
     reported_loss: bool,
     stopped: bool,
     on_iteration: Option<Box<dyn FnMut()>>,
@@ -51,12 +53,6 @@ impl Watch {
     /// A watch that calls `on_iteration` after every iteration.
     pub fn calling(on_iteration: impl FnMut() + 'static) -> Self {
         Self { on_iteration: Some(Box::new(on_iteration)), ..Self::default() }
-    }
-
-    /// Sets a bound that a loss comes below only where nothing is left to be
-    /// learned. A gradient of 0 is then no fault.
-    pub fn lowest_loss(&mut self, loss: f64) {
-        self.lowest = Some(loss);
     }
 
     /// Notes that an iteration is done, without looking at what it computed.
@@ -104,18 +100,19 @@ impl Watch {
         }
         if stop.is_none() && gradients_are_zero && !moved {
             // Has it arrived, or has it overshot?
-            stop = Some(match (self.lowest, previous) {
+            stop = Some(match (self.lowest_loss, previous) {
                 (Some(lowest), _) if loss <= lowest => Stop::LowestLoss,
                 (_, Some(x)) if x < first * ROUNDING => Stop::Converged,
                 _ => Stop::ZeroGradient,
             });
         }
-        if let Some(stop) = stop {
-            record.stop(iteration, stop);
-            self.stopped = true;
-        } else if !loss.is_finite() && !self.reported_loss {
-            record.stop(iteration, Stop::Loss);
+        self.stopped = stop.is_some();
+        if stop.is_none() && !loss.is_finite() && !self.reported_loss {
             self.reported_loss = true;
+            stop = Some(Stop::Loss);
+        }
+        if let Some(stop) = stop {
+            record.push("stop", Some(iteration), Value::Stop(stop));
         }
     }
 }
@@ -123,12 +120,11 @@ impl Watch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Value;
 
     /// What a watch reports of iterations with these losses, gradients and
     /// parameters.
     fn stops(iterations: &[(f64, f64, f64)]) -> Vec<(usize, Stop)> {
-        let mut record = Record::new();
+        let mut record = Record::default();
         let mut watch = Watch::default();
         for (i, &(loss, gradient, parameter)) in iterations.iter().enumerate() {
             let gradients = [gradient, gradient].into_iter();
@@ -185,7 +181,7 @@ mod tests {
 
     #[test]
     fn momentum_without_a_gradient_is_no_stop() {
-        let mut record = Record::new();
+        let mut record = Record::default();
         let mut watch = Watch::default();
         for (i, moved) in [true, true, false].into_iter().enumerate() {
             let (gradients, parameters) = ([0.0], [1.0]);
@@ -209,9 +205,9 @@ mod tests {
             (0.003, Stop::ZeroGradient),
             (NAN, Stop::ZeroGradient),
         ] {
-            let mut record = Record::new();
-            let mut watch = Watch::default();
-            watch.lowest_loss(0.002);
+            let mut record = Record::default();
+            let lowest_loss = Some(0.002);
+            let mut watch = Watch { lowest_loss, ..Watch::default() };
             let (gradients, parameters) = ([0.0], [1.0]);
             watch.iteration(
                 &mut record,
@@ -238,7 +234,7 @@ mod tests {
         let mut watch = Watch::calling(move || count.set(count.get() + 1));
         watch.tick();
         let nothing = || [].into_iter();
-        watch.iteration(&mut Record::new(), 1, 1.0, nothing(), nothing());
+        watch.iteration(&mut Record::default(), 1, 1.0, nothing(), nothing());
         assert_eq!(done.get(), 2);
     }
 }

@@ -60,7 +60,7 @@ fn an_epoch_that_is_not_reported_is_refused() {
 #[test]
 fn a_record_without_a_network_has_no_regions() {
     for name in ["regions", "confidence", "half-planes"] {
-        let empty = Some(Record::new());
+        let empty = Some(Record::default());
         let refusal = picture("spiral", &[], empty, name, &[]);
         let refusal = refusal.expect_err("refused");
         assert!(refusal.starts_with("the run reports no such"), "{refusal}");

@@ -45,7 +45,6 @@ const OPTIONS: &[CommandOption<Settings>] = &[
     // Before the learning rate, which it brings.
     CommandOption {
         name: "method",
-        value: "NAME",
         help: "how to learn; it brings its learning rate",
         kind: Kind::Choice {
             choices: || METHODS.iter().map(|m| m.name).collect(),
@@ -60,13 +59,11 @@ const OPTIONS: &[CommandOption<Settings>] = &[
     // Before the size, which is that of the file unless it is given.
     CommandOption {
         name: "load",
-        value: "FILE",
         help: "start from the parameters in a file",
         kind: Kind::Load(load),
     },
     CommandOption {
         name: "size",
-        value: "N",
         help: "the number of parameters",
         kind: Kind::Whole(2..=1000, |settings| &mut settings.size),
     },
@@ -77,7 +74,6 @@ const OPTIONS: &[CommandOption<Settings>] = &[
     dot(|settings| &mut settings.np),
     CommandOption {
         name: "save",
-        value: "FILE",
         help: "write the parameters to a file",
         kind: Kind::Save("parameters", save),
     },
