@@ -1,8 +1,8 @@
-//! Your answers to the exercises, in the order of the book.
-//!
-//! Change the bodies of these functions. `cargo run -p exercises` shows how far
-//! you are, with a hint where an answer is not right yet. To begin one of them
-//! anew, run `cargo run -p exercises -- --reset NAME`.
+// Your answers to the exercises, in the order of the book.
+//
+// Change the bodies of these functions. `cargo run -p exercises` shows how far
+// you are, with a hint where an answer is not right yet. To begin one of them
+// anew, run `cargo run -p exercises -- --reset NAME`.
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;

@@ -100,7 +100,8 @@ fn parts(lines: &[String]) -> Vec<Part> {
 /// Puts a starter in the place of an answer, on one line, so that the others
 /// keep the numbers of their lines.
 fn mend(lines: &mut Vec<String>, parts: &[Part], exercise: &Exercise) {
-    let code = exercise.starter().lines().filter(|l| !l.starts_with("///"));
+    let starter = exercise.starter();
+    let code = starter.lines().filter(|line| !line.starts_with("///"));
     let code = code.filter_map(|line| line.split(" // ").next());
     let code = code.collect::<Vec<_>>().join(" ");
     match parts.iter().find(|part| part.0 == exercise.name) {

@@ -136,7 +136,12 @@ impl Answers {
     /// for.
     fn reset_all(&self, force: bool) -> Result<(), String> {
         let starters = starters();
-        if self.read()?.lines().eq(starters.lines()) {
+        if self
+            .read()?
+            .trim_start_matches('\u{feff}')
+            .lines()
+            .eq(starters.lines())
+        {
             return print("every answer is still the starter\n");
         }
         if force {

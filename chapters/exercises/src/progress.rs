@@ -19,7 +19,8 @@ pub fn line(exercise: &Exercise, Judged { verdict, said }: &Judged) -> String {
 pub fn report(exercise: &Exercise, judged: &Judged) -> String {
     let Judged { verdict, said } = judged;
     let gap = if said.is_empty() || said.ends_with('\n') { "" } else { "\n" };
-    let parts = [exercise.starter(), "\n", said, gap, &told("", verdict)];
+    let (task, told) = (exercise.starter(), told("", verdict));
+    let parts = [&task, "\n", said, gap, &told];
     match verdict {
         Err(Wrong { given, .. }) if !given.is_empty() => {
             parts.concat() + "\nA case in which it is wrong:\n" + given

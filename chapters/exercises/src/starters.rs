@@ -4,11 +4,11 @@ use crate::{Exercise, chapters};
 
 /// What the file of answers begins with.
 const HEADER: &str = "\
-//! Your answers to the exercises, in the order of the book.
-//!
-//! Change the bodies of these functions. `cargo run -p exercises` shows how far
-//! you are, with a hint where an answer is not right yet. To begin one of them
-//! anew, run `cargo run -p exercises -- --reset NAME`.
+// Your answers to the exercises, in the order of the book.
+//
+// Change the bodies of these functions. `cargo run -p exercises` shows how far
+// you are, with a hint where an answer is not right yet. To begin one of them
+// anew, run `cargo run -p exercises -- --reset NAME`.
 
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_00::labels::Labels;
@@ -18,10 +18,11 @@ use ndarray::{Array1, Array2};
 
 impl Exercise {
     /// The task, and the function to change: the first in the file.
-    pub(crate) fn starter(&self) -> &'static str {
-        let start = self.source.find("\n///").expect("a task") + 1;
-        let end = self.source.find("\n}\n").expect("a function") + 3;
-        &self.source[start..end]
+    pub(crate) fn starter(&self) -> String {
+        let source = self.source.replace("\r\n", "\n");
+        let start = source.find("\n///").expect("a task") + 1;
+        let end = source.find("\n}\n").expect("a function") + 3;
+        source[start..end].to_owned()
     }
 }
 
@@ -32,13 +33,14 @@ pub fn starters() -> String {
         let Exercise { number, chapter, .. } = &exercises[0];
         let heading = format!("\n// Chapter {number}: {}.\n", chapter.title);
         text += &heading;
-        text.extend(exercises.iter().flat_map(|e| ["\n", e.starter()]));
+        text.extend(exercises.iter().map(|e| "\n".to_owned() + &e.starter()));
     }
     text
 }
 
 /// The file of answers in which one function and the comment above it are the
-/// starter again; `None` where there is no such function.
+/// starter again, with lines that end as they did; `None` where there is no such
+/// function.
 pub fn with_starter(answers: &str, exercise: &Exercise) -> Option<String> {
     let lines: Vec<_> = answers.lines().collect();
     let at = lines.iter().position(|line| declares(line, exercise.name))?;
@@ -48,9 +50,11 @@ pub fn with_starter(answers: &str, exercise: &Exercise) -> Option<String> {
         line.starts_with('}') || line.ends_with('}') && !line.starts_with(' ')
     };
     let end = at + lines[at..].iter().position(ends)?;
-    let starter = exercise.starter().trim_end();
-    let text = [&lines[..start], &[starter], &lines[end + 1..]].concat();
-    Some(text.join("\n") + "\n")
+    let starter = exercise.starter();
+    let starter: Vec<_> = starter.lines().collect();
+    let text = [&lines[..start], &starter, &lines[end + 1..]].concat();
+    let end_of_line = if answers.contains("\r\n") { "\r\n" } else { "\n" };
+    Some(text.join(end_of_line) + end_of_line)
 }
 
 /// Whether a function of that name begins on a line.
@@ -68,7 +72,7 @@ mod tests {
     #[test]
     fn one_function_is_reset_and_no_other() {
         let starters = starters();
-        for exercise in &EXERCISES {
+        for exercise in EXERCISES {
             let unchanged = with_starter(&starters, exercise);
             assert_eq!(unchanged.as_deref(), Some(starters.as_str()));
 

@@ -1,8 +1,8 @@
 //! What the check says about starters, solutions and typical mistakes.
 
 use exercises::{
-    EXERCISES, Exercise, NOT_BEGUN, TOLERANCE, Whose, Wrong, find, progress,
-    report, starters,
+    EXERCISES, Exercise, Judged, NOT_BEGUN, TOLERANCE, Whose, Wrong, find,
+    line, report, starters,
 };
 
 fn check(whose: Whose) -> impl Fn(&Exercise) -> Result<(), Wrong> {
@@ -11,7 +11,7 @@ fn check(whose: Whose) -> impl Fn(&Exercise) -> Result<(), Wrong> {
 
 #[test]
 fn every_starter_fails() {
-    for exercise in &EXERCISES {
+    for exercise in EXERCISES {
         let wrong = check(Whose::Starter)(exercise).unwrap_err();
         assert_eq!(wrong.hint, NOT_BEGUN, "{}", exercise.name);
     }
@@ -19,7 +19,7 @@ fn every_starter_fails() {
 
 #[test]
 fn every_solution_passes() {
-    for exercise in &EXERCISES {
+    for exercise in EXERCISES {
         let verdict = check(Whose::Solution)(exercise);
         assert_eq!(verdict, Ok(()), "{}", exercise.name);
     }
@@ -28,7 +28,7 @@ fn every_solution_passes() {
 #[test]
 fn every_mistake_gets_its_own_hint() {
     let mut all = Vec::new();
-    for Exercise { name, question, .. } in &EXERCISES {
+    for Exercise { name, question, .. } in EXERCISES {
         let hints = question.hints();
         assert!(2 <= hints.len(), "{name}");
         for (i, hint) in hints.into_iter().enumerate() {
@@ -44,7 +44,7 @@ fn every_mistake_gets_its_own_hint() {
 /// wrong, and no wrong answer right.
 #[test]
 fn the_tolerance_separates_right_from_wrong() {
-    for Exercise { name, question, .. } in &EXERCISES {
+    for Exercise { name, question, .. } in EXERCISES {
         let right = question.check(Whose::Solution, TOLERANCE / 8.0);
         assert_eq!(right, Ok(()), "{name}");
         for i in 0..question.hints().len() {
@@ -54,29 +54,23 @@ fn the_tolerance_separates_right_from_wrong() {
     }
 }
 
+fn judged(exercise: &Exercise, whose: Whose) -> Judged {
+    Judged { verdict: check(whose)(exercise), said: String::new() }
+}
+
 #[test]
-fn progress_counts_what_is_solved() {
-    let all = EXERCISES.len();
-    let none = progress(check(Whose::Starter));
-    assert!(none.starts_with("Chapter 0\n  untrained_loss "), "{none}");
-    assert!(none.ends_with(&format!("\n0 of {all} solved\n")), "{none}");
-    let done = progress(check(Whose::Solution));
-    assert!(done.ends_with(&format!("\n{all} of {all} solved\n")), "{done}");
-    let one = progress(|exercise| {
-        let is_solved = exercise.name == "leaky_relu";
-        let whose = if is_solved { Whose::Solution } else { Whose::Starter };
-        check(whose)(exercise)
-    });
-    assert!(one.ends_with(&format!("\n1 of {all} solved\n")), "{one}");
-    assert!(one.contains("\n  leaky_relu            solved\n"), "{one}");
-    let (_, second) = one.split_once("\nChapter 2\n").expect("a chapter");
-    assert!(second.starts_with("  dead_neurons          not yet: "), "{one}");
+fn a_line_says_whether_an_exercise_is_solved() {
+    let leaky_relu = find("leaky_relu").expect("an exercise");
+    let text = line(leaky_relu, &judged(leaky_relu, Whose::Solution));
+    assert_eq!(text, "  leaky_relu            solved\n");
+    let text = line(leaky_relu, &judged(leaky_relu, Whose::Starter));
+    assert_eq!(text, format!("  leaky_relu            not yet: {NOT_BEGUN}\n"));
 }
 
 #[test]
 fn a_report_shows_the_task_and_the_verdict() {
-    for exercise in &EXERCISES {
-        let text = report(exercise, &check(Whose::Starter)(exercise));
+    for exercise in EXERCISES {
+        let text = report(exercise, &judged(exercise, Whose::Starter));
         assert!(text.starts_with("/// "), "{text}");
         assert!(text.contains(&format!("pub fn {}(", exercise.name)), "{text}");
         assert!(!text.contains("ANCHOR"), "{text}");
@@ -89,18 +83,10 @@ fn a_report_shows_the_task_and_the_verdict() {
 fn a_report_shows_the_first_case_in_which_an_answer_is_wrong() {
     // The first typical mistake is the ReLU of the chapter.
     let leaky_relu = find("leaky_relu").expect("an exercise");
-    let text = report(leaky_relu, &check(Whose::Mistake(0))(leaky_relu));
+    let text = report(leaky_relu, &judged(leaky_relu, Whose::Mistake(0)));
     assert!(text.contains("\n  z = -1.50000\n"), "{text}");
-    let text = report(leaky_relu, &check(Whose::Solution)(leaky_relu));
+    let text = report(leaky_relu, &judged(leaky_relu, Whose::Solution));
     assert!(text.ends_with("}\n\nsolved\n"), "{text}");
-}
-
-#[test]
-fn the_readers_answers_are_checked_whatever_they_are() {
-    let text = progress(check(Whose::Reader));
-    for exercise in &EXERCISES {
-        assert!(text.contains(&format!("\n  {} ", exercise.name)), "{text}");
-    }
 }
 
 #[test]
