@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A corner, in tenths of a unit.
 pub(crate) type Vertex = (i32, i32);
 
+/// How far a corner may be from the straight line that is drawn in its place.
+const TOLERANCE: f64 = 2.0;
+
 /// The triangles of a grid: two in each cell, all the same way round, each by
 /// the row and the column of its corners.
 pub(crate) fn triangles(
@@ -66,6 +69,54 @@ impl Sides {
     }
 }
 
+/// The corners that bend rings. Rings that share a border lose the same of its
+/// corners if they keep these alone, so that no gap appears between them.
+pub(crate) fn bends(rings: &[&Vec<Vertex>]) -> BTreeSet<Vertex> {
+    let mut neighbours: BTreeMap<Vertex, BTreeSet<Vertex>> = BTreeMap::new();
+    for side in rings.iter().flat_map(|ring| ring.windows(2)) {
+        neighbours.entry(side[0]).or_default().insert(side[1]);
+        neighbours.entry(side[1]).or_default().insert(side[0]);
+    }
+    let is_junction = |vertex: &Vertex| neighbours[vertex].len() != 2;
+    let mut kept = BTreeSet::new();
+    for ring in rings {
+        keep_bends(ring, &is_junction, &mut kept);
+    }
+    kept
+}
+
+/// Keeps the ends of a line, the corners at which borders meet, and as many
+/// others as the tolerance asks for: the method of Douglas and Peucker.
+fn keep_bends(
+    line: &[Vertex], is_junction: &impl Fn(&Vertex) -> bool,
+    kept: &mut BTreeSet<Vertex>,
+) {
+    let [first, inner @ .., last] = line else { return };
+    kept.extend([first, last]);
+    let distances = inner.iter().map(|vertex| {
+        let is_kept = is_junction(vertex);
+        if is_kept { f64::INFINITY } else { distance(*vertex, *first, *last) }
+    });
+    let farthest =
+        (1..).zip(distances).reduce(|a, b| if a.1 < b.1 { b } else { a });
+    if let Some((bend, _)) = farthest.filter(|(_, far)| TOLERANCE < *far) {
+        keep_bends(&line[..=bend], is_junction, kept);
+        keep_bends(&line[bend..], is_junction, kept);
+    }
+}
+
+/// From a point to the line through two others, or to these where they are
+/// one.
+fn distance(point: Vertex, from: Vertex, to: Vertex) -> f64 {
+    let way = |to: Vertex| (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+    let ((x, y), (along_x, along_y)) = (way(point), way(to));
+    let length = (along_x * along_x + along_y * along_y).sqrt();
+    if length == 0.0 {
+        return (x * x + y * y).sqrt();
+    }
+    (x * along_y - y * along_x).abs() / length
+}
+
 /// Twice the area within a ring: below 0 for that of a hole.
 pub(crate) fn doubled_area(ring: &[Vertex]) -> f64 {
     let cross = |side: &[Vertex]| {
@@ -117,5 +168,20 @@ mod tests {
             sides.add((from, 0), (to, 0));
         }
         assert_eq!(sides.chained(), [[(7, 0), (5, 0), (1, 0), (9, 0)]]);
+    }
+
+    #[test]
+    fn corners_that_hardly_bend_a_border_are_dropped_on_both_of_its_sides() {
+        let border = [(0, 0), (10, 2), (20, 0), (30, 9), (40, 0), (50, 0)];
+        let mut one = [(50, -50), (0, -50)].to_vec();
+        one.extend(border);
+        one.push(one[0]);
+        let mut other: Vec<_> = border.iter().rev().copied().collect();
+        other.extend([(0, 50), (50, 50), (50, 0)]);
+        let kept = bends(&[&one, &other]);
+        let dropped = border.iter().filter(|vertex| !kept.contains(vertex));
+        assert_eq!(dropped.collect::<Vec<_>>(), [&(10, 2)]);
+        // All else is a corner, or a place where three borders meet.
+        assert_eq!(kept.len(), border.len() - 1 + 4);
     }
 }

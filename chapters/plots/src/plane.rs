@@ -199,9 +199,14 @@ impl Panel<'_> {
         let window = sheet.window(frame, x, y);
         let side = frame.right - frame.left;
         for region in regions {
-            let opacity = match self.thresholds.len() {
-                0 => strength(region.class),
-                bands => band_strength(region.band, bands + 1),
+            let opacity = match (self.thresholds.len() + 1, region.level) {
+                (1, _) => strength(region.class),
+                (bands, 0) => band_strength(0, bands),
+                (bands, band) => {
+                    // Over the band below.
+                    let below = 1.0 - band_strength(band - 1, bands);
+                    1.0 - (1.0 - band_strength(band, bands)) / below
+                }
             };
             let style = coloured(Role::Region, region.class).mix(opacity);
             for ring in &region.rings {
@@ -266,13 +271,13 @@ impl Panel<'_> {
             }
         };
         let each = names.iter().enumerate().map(|(i, name)| {
-            let meant = regions.iter().filter(|region| match self.thresholds {
-                [] => region.class == i,
-                _ => region.band == i,
+            let percents = regions.iter().map(|region| match self.thresholds {
+                [] if region.class == i => 100.0 * region.fraction,
+                [_, ..] if region.level == i => 100.0 * region.fraction,
+                [_, ..] if region.level == i + 1 => -100.0 * region.fraction,
+                _ => 0.0,
             });
-            // A sum of nothing would be a negative zero.
-            let percent = meant.fold(0.0, |sum, x| sum + 100.0 * x.fraction);
-            format!("{name} on {percent:.0} %")
+            format!("{name} on {:.0} %", percents.sum::<f64>().abs())
         });
         let each = enumerated(&each.collect::<Vec<_>>());
         format!("The {what} is {each} of the square.")
