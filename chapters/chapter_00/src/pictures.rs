@@ -20,7 +20,7 @@ pub(crate) fn data(run: &Finished<'_, Settings>) -> Result<Picture, String> {
         square: Square::around(&x),
         panels: vec![Panel { points, arms: &arms, ..Panel::default() }],
     };
-    Ok(plane.draw()?)
+    plane.draw()
 }
 
 /// The arm of each class of the spiral, without noise: a hundred points.

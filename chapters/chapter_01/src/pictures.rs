@@ -37,7 +37,7 @@ fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         ],
         links: vec![weights, Link::OneToOne, Link::OneToOne],
     };
-    Ok(network.draw()?)
+    network.draw()
 }
 
 fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
@@ -79,7 +79,7 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         nodes,
         edges,
     };
-    Ok(graph.draw()?)
+    graph.draw()
 }
 
 /// The ReLU as a neuron with the input 1 and no bias computes it.
@@ -131,7 +131,7 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         field: &|w1, w3| at(w1, w3).forward(np, &x, target).loss,
         tracks: tracks.to_vec(),
     };
-    Ok(contours.draw()?)
+    contours.draw()
 }
 
 /// The first and the third weight before twenty steps and after each.

@@ -34,7 +34,7 @@ fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
         ],
         links: vec![weights("w1", "b1")?, weights("w2", "b2")?, Link::OneToOne],
     };
-    Ok(network.draw()?)
+    network.draw()
 }
 
 fn sigmoids() -> Result<Picture, String> {

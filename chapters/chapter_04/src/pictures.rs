@@ -29,5 +29,5 @@ pub(crate) fn network() -> Result<Picture, String> {
             Link::OneToOne,
         ],
     };
-    Ok(network.draw()?)
+    network.draw()
 }

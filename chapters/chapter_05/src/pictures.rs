@@ -75,7 +75,7 @@ fn confidence(run: &Run<'_>) -> Result<Picture, String> {
     let samples = samples(run);
     let panel = Panel {
         scores: Some(&scores(run, &network(run, None)?, &samples)),
-        thresholds: &[0.5, 0.7, 0.9, 0.99],
+        thresholds: &[0.7, 0.9, 0.99],
         points: Some(points(&samples)),
         ..Panel::default()
     };
@@ -124,7 +124,7 @@ pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
         ],
         has_common_y: true,
     };
-    Ok(curves.draw()?)
+    curves.draw()
 }
 
 fn samples(run: &Run<'_>) -> Samples {
@@ -143,12 +143,12 @@ fn plane(
 ) -> Result<Picture, String> {
     let title = format!("{title} run {}", run.experiment.name);
     let square = Square::around(&samples.x);
-    Ok(Plane { title, square, panels }.draw()?)
+    Plane { title, square, panels }.draw()
 }
 
 /// The network's scores (classes, nodes, nodes) on a grid over that square.
 fn scores(run: &Run<'_>, network: &Network, samples: &Samples) -> Array3<f64> {
-    let nodes = 73; // on a side
+    let nodes = 97; // on a side
     let grid = Square::around(&samples.x).grid(nodes); // (nodes², 2)
     let scores = network.scores(run.settings.np, &grid); // (nodes², classes)
     let shape = (scores.ncols(), nodes, nodes);

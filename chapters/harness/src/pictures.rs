@@ -51,7 +51,7 @@ pub fn plot(
 ) -> Result<Picture, String> {
     let panels = vec![Panel { heading: String::new(), x, y, series }];
     let title = title.to_owned();
-    Ok(Curves { title, panels, has_common_y: false }.draw()?)
+    Curves { title, panels, has_common_y: false }.draw()
 }
 
 /// The axis of the values.
@@ -119,7 +119,7 @@ pub fn curves(
     };
     let panels = y.into_iter().map(panel).collect();
     let title = title.to_owned();
-    Ok(Curves { title, panels, has_common_y: false }.draw()?)
+    Curves { title, panels, has_common_y: false }.draw()
 }
 
 /// The numbers of an event over the iterations.

@@ -12,7 +12,7 @@ use crate::geometry::{Bounds, between, half_size};
 use crate::legend::draw_legend;
 use crate::lines::{Sides, Vertex, triangles};
 use crate::number::{enumerated, extent, short};
-use crate::picture::{NothingToDraw, Picture};
+use crate::picture::Picture;
 use crate::plane::Square;
 use crate::role::Role;
 use crate::sheet::{Point, Sheet, WIDTH, place};
@@ -67,7 +67,7 @@ impl Contours<'_> {
     /// # Errors
     ///
     /// When the square or the function on it is not finite.
-    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
+    pub fn draw(&self) -> Result<Picture, String> {
         let values = Array2::from_shape_fn((NODES, NODES), |node| {
             let (x, y) = self.square.node(NODES, node);
             (self.field)(x, y)
@@ -75,9 +75,8 @@ impl Contours<'_> {
         let is_finite =
             0.0 < self.square.side && values.iter().all(|x| x.is_finite());
         let ends = extent(values.iter().copied()).filter(|_| is_finite);
-        let (min, max) = ends.ok_or_else(|| {
-            NothingToDraw("the function is not finite".to_owned())
-        })?;
+        let (min, max) =
+            ends.ok_or("there is nothing to draw: the function is not finite")?;
         let levels = linear_ticks(min, max, STEPS);
 
         let ranges = self.square.ranges();

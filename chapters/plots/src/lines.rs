@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) type Vertex = (i32, i32);
 
 /// How far a corner may be from the straight line that is drawn in its place.
-const TOLERANCE: f64 = 2.0;
+const TOLERANCE: f64 = 3.0;
 
 /// The triangles of a grid: two in each cell, all the same way round, each by
 /// the row and the column of its corners.

@@ -9,7 +9,7 @@ use plotters::style::text_anchor::HPos;
 use crate::geometry::{beside, between, direction, moved};
 use crate::legend::in_rows;
 use crate::number::{decimals, enumerated, fixed, largest, length, short};
-use crate::picture::{NothingToDraw, Picture};
+use crate::picture::Picture;
 use crate::role::Role;
 use crate::sheet::{Point, Sheet, WIDTH};
 use crate::svg::tenths;
@@ -152,10 +152,12 @@ impl Network {
     /// # Panics
     ///
     /// When the links do not fit the layers.
-    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
+    pub fn draw(&self) -> Result<Picture, String> {
         let numbers = self.layers.iter().map(Vec::len);
         if numbers.min().unwrap_or(0) == 0 {
-            return Err(NothingToDraw("a layer has no node".to_owned()));
+            return Err(
+                "there is nothing to draw: a layer has no node".to_owned()
+            );
         }
         let mut sheet = Sheet::new();
         let mut tables = Vec::new();

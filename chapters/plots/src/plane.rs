@@ -17,7 +17,7 @@ use crate::axis::Scale;
 use crate::geometry::{Bounds, between, half_size};
 use crate::legend::draw_legend;
 use crate::number::{enumerated, headed, largest, length, short};
-use crate::picture::{NothingToDraw, Picture};
+use crate::picture::Picture;
 use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength};
 use crate::plane::regions::{Region, regions};
 use crate::role::Role;
@@ -100,11 +100,12 @@ impl Plane<'_> {
     ///
     /// When the scores have no class or fewer than two rows or columns, or
     /// there is not one class for each point.
-    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
+    pub fn draw(&self) -> Result<Picture, String> {
         let mut scores = self.panels.iter().filter_map(|panel| panel.scores);
         let are_finite = scores.all(|x| x.iter().all(|x| x.is_finite()));
         if self.panels.is_empty() || !are_finite {
-            return Err(NothingToDraw("not every score is finite".to_owned()));
+            return Err("there is nothing to draw: not every score is finite"
+                .to_owned());
         }
         let mut sheet = Sheet::new();
         let mut words = Vec::new();
@@ -330,7 +331,7 @@ mod tests {
     use super::*;
     use crate::Ink;
 
-    fn draw(panel: &Panel, number: usize) -> Result<Picture, NothingToDraw> {
+    fn draw(panel: &Panel, number: usize) -> Result<Picture, String> {
         Plane {
             title: "title".to_owned(),
             square: Square { left: -1.0, top: 1.0, side: 2.0 },
@@ -395,7 +396,7 @@ mod tests {
         let picture = draw(&panel, 1).unwrap();
         let svg = picture.svg("id", Ink::Page);
         // From the middle upward, as far as the frame.
-        let arm = "class=\"arm class-1\" d=\"m240 201 0-200\"";
+        let arm = "class=\"arm class-1\" d=\"m2400 2010 0-2000\"";
         assert!(svg.contains(arm), "{svg}");
         let words = "1 of 2 lines cross the square, each with a tick on its \
                      positive side.";

@@ -13,7 +13,8 @@ use crate::role::css_classes;
 use crate::sheet::{HEIGHT, WIDTH};
 use crate::text::{BASELINE, LINE};
 
-/// Plotters draws in whole numbers, here tenths of a picture's unit.
+/// Plotters draws in whole numbers, here tenths of a picture's unit. So does
+/// the SVG, where they are shorter than decimals.
 pub(crate) const TENTHS: f64 = 10.0;
 
 /// What plotters draws with.
@@ -67,7 +68,6 @@ impl Svg {
                 _ => path.push(' '),
             }
             let space = if down < 0 { "" } else { " " };
-            let (right, down) = units((right, down));
             let _ = write!(path, "{right}{space}{down}");
             at = point;
             if i == 0 {
@@ -128,10 +128,9 @@ impl DrawingBackend for Svg {
     fn draw_circle<S: BackendStyle>(
         &mut self, (x, y): BackendCoord, radius: u32, style: &S, _: bool,
     ) -> Drawn {
-        let radius = radius.cast_signed();
-        let (r, d) = units((radius, 2 * radius));
+        let (r, d) = (radius.cast_signed(), 2 * radius);
         let arcs = format!("a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
-        self.draw(style.color(), [(x - radius, y)], &arcs);
+        self.draw(style.color(), [(x - r, y)], &arcs);
         Ok(())
     }
 
@@ -149,7 +148,7 @@ impl DrawingBackend for Svg {
             HPos::Right => " end",
         };
         let classes = css_classes(style.color());
-        let (x, y) = units((x, y + tenths(middle + BASELINE)));
+        let y = y + tenths(middle + BASELINE);
         let start =
             format!(r#"<text class="{classes}{anchor}" x="{x}" y="{y}">"#);
         if !text.is_empty() {
@@ -195,7 +194,7 @@ mod tests {
         sheet.put(&PathElement::new([A, B, B, (0.0, 0.0)], Role::Edge));
         assert_eq!(
             sheet.body(),
-            "<path class=\"edge\" d=\"m1 2 0.5-2-1.5 0\"/>\n"
+            "<path class=\"edge\" d=\"m10 20 5-20-15 0\"/>\n"
         );
     }
 
@@ -209,9 +208,9 @@ mod tests {
         // A closed path goes on where it began.
         sheet.put(&Polygon::new([A, B, (2.0, 2.0)], half));
         let paths = [
-            "<path class=\"edge\" d=\"m1 2 0.5-2m0 0-0.5 2\"/>\n",
+            "<path class=\"edge\" d=\"m10 20 5-20m0 0-5 20\"/>\n",
             "<path class=\"dot curve-1\" opacity=\"0.5\" ",
-            "d=\"m1 2 0.5-2 0.5 2zm0 0 0.5-2 0.5 2z\"/>\n",
+            "d=\"m10 20 5-20 5 20zm0 0 5-20 5 20z\"/>\n",
         ];
         assert_eq!(sheet.body(), paths.concat());
     }
@@ -220,7 +219,7 @@ mod tests {
     fn a_circle_is_two_arcs() {
         let sheet = Sheet::new();
         sheet.put(&Circle::new((5.0, 5.0), 20, Role::Node));
-        let path = "m3 5a2 2 0 0 1 4 0 2 2 0 0 1-4 0z";
+        let path = "m30 50a20 20 0 0 1 40 0 20 20 0 0 1-40 0z";
         assert!(sheet.body().contains(path), "{}", sheet.body());
     }
 
@@ -230,7 +229,7 @@ mod tests {
         sheet.write(Role::Label, A, HPos::Right, "a < b & c");
         assert_eq!(
             sheet.body(),
-            "<text class=\"label end\" x=\"1\" y=\"7.6\">a &lt; b &amp; c\
+            "<text class=\"label end\" x=\"10\" y=\"76\">a &lt; b &amp; c\
              </text>\n"
         );
     }

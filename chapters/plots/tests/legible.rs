@@ -36,18 +36,19 @@ fn curve(label: &str, f: impl Fn(f64) -> f64) -> Series {
 
 #[test]
 fn faults_are_found() {
-    let svg = |body: &str| format!("<svg viewBox=\"0 0 480 100\">{body}</svg>");
-    let a = r#"<text class="label" x="10" y="50">abc</text>"#;
-    let b = r#"<text class="label end" x="40" y="52">cde</text>"#;
+    let svg =
+        |body: &str| format!("<svg viewBox=\"0 0 4800 1000\">{body}</svg>");
+    let a = r#"<text class="label" x="100" y="500">abc</text>"#;
+    let b = r#"<text class="label end" x="400" y="520">cde</text>"#;
     assert_eq!(faults(&svg(a)).len(), 0);
     assert_eq!(faults(&svg(&[a, b].concat())).len(), 1);
-    let line = r#"<path class="edge" d="m0 0 20 90"/>"#;
+    let line = r#"<path class="edge" d="m0 0 200 900"/>"#;
     assert_eq!(faults(&svg(&[a, line].concat())).len(), 1);
-    let beside = r#"<path class="edge" d="m0 60 90 0"/>"#;
+    let beside = r#"<path class="edge" d="m0 600 900 0"/>"#;
     assert_eq!(faults(&svg(&[a, beside].concat())).len(), 0);
-    let circle = r#"<path class="node" d="m-10 40a20 20 0 0 1 40 0 20 20 0 0 1-40 0z"/>"#;
+    let circle = r#"<path class="node" d="m-100 400a200 200 0 0 1 400 0 200 200 0 0 1-400 0z"/>"#;
     assert_eq!(faults(&svg(&[a, circle].concat())).len(), 1);
-    let outside = r#"<text class="label middle" x="470" y="50">abc</text>"#;
+    let outside = r#"<text class="label middle" x="4700" y="500">abc</text>"#;
     assert_eq!(faults(&svg(outside)).len(), 1);
 }
 
