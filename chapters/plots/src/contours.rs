@@ -6,7 +6,7 @@ use ndarray::Array2;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
 
-use crate::axis::{Axis, Ruler, linear_ticks};
+use crate::axis::{Axis, Scale, linear_ticks};
 use crate::chart::{ABOVE, BELOW, DOT, chart, name_of_y};
 use crate::geometry::{Bounds, between, half_size};
 use crate::legend::draw_legend;
@@ -82,7 +82,7 @@ impl Contours<'_> {
         let ranges = self.square.ranges();
         let [x, y] = [0, 1].map(|i| {
             let ends = [ranges[i].start, ranges[i].end];
-            Ruler::new(&Axis::linear(self.names[i]), &ends, false, SIDE)
+            Scale::new(&Axis::linear(self.names[i]), &ends, false, SIDE)
         });
         let (left, top) = (0.5 * (WIDTH - SIDE), ABOVE + LINE);
         let (right, bottom) = (left + SIDE, top + SIDE);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use plotters::element::{Circle, PathElement};
 use plotters::style::text_anchor::HPos;
 
-use crate::axis::{Axis, Ruler};
+use crate::axis::{Axis, Scale};
 use crate::chart::{ABOVE, BELOW, DOT, chart, room_for};
 use crate::geometry::Bounds;
 use crate::number::{headed, largest, length, short};
@@ -103,7 +103,7 @@ impl Curves {
     }
 
     /// The frame of each panel, all of one size, and its vertical axis.
-    fn layout(&self, panels: &[Panel]) -> Vec<(Bounds, Ruler)> {
+    fn layout(&self, panels: &[Panel]) -> Vec<(Bounds, Scale)> {
         let has_labels = panels.iter().any(|panel| 1 < panel.series.len());
         let columns = if panels.len() == 2 && !has_labels { 2 } else { 1 };
         let ruler = |i: usize| {
@@ -111,7 +111,7 @@ impl Curves {
                 if self.has_common_y { panels } else { &panels[i..=i] };
             let values = common.iter().flat_map(|panel| panel.numbers().1);
             let values: Vec<_> = values.collect();
-            Ruler::new(&common[0].y, &values, true, HEIGHT)
+            Scale::new(&common[0].y, &values, true, HEIGHT)
         };
         let rulers: Vec<_> = (0..panels.len()).map(ruler).collect();
         let labels = largest(rulers.iter().map(room_for));
@@ -162,9 +162,9 @@ impl Panel {
         pieces.flatten().copied().unzip()
     }
 
-    fn draw(&self, sheet: &Sheet, frame: Bounds, y: &Ruler) {
+    fn draw(&self, sheet: &Sheet, frame: Bounds, y: &Scale) {
         let width = frame.right - frame.left;
-        let x = Ruler::new(&self.x, &self.numbers().0, false, width);
+        let x = Scale::new(&self.x, &self.numbers().0, false, width);
         let chart = chart(sheet, frame, (&x, y), true);
         for (number, series) in (1..).zip(&self.series) {
             let [curve, dot, ring] = [Role::Curve, Role::Dot, Role::Ring]
@@ -407,7 +407,7 @@ mod tests {
         else {
             panic!("two panels");
         };
-        assert_eq!(left_y.scale().range(), right_y.scale().range());
+        assert_eq!(left_y.range(), right_y.range());
         assert_eq!((left.top, left.bottom), (right.top, right.bottom));
         let widths = [left, right].map(|frame| frame.right - frame.left);
         // Two differences of numbers up to 480, which are rounded by 2⁻⁴⁵.
@@ -434,10 +434,10 @@ mod tests {
         let points: Vec<_> = (0..100_000_u32)
             .map(|i| (f64::from(i), f64::from(i % 977)))
             .collect();
-        let x = Ruler::new(&Axis::linear(""), &[0.0, 1e5], false, 100.0);
-        let y = Ruler::new(&Axis::linear(""), &[0.0, 977.0], true, 100.0);
+        let x = Scale::new(&Axis::linear(""), &[0.0, 1e5], false, 100.0);
+        let y = Scale::new(&Axis::linear(""), &[0.0, 977.0], true, 100.0);
         let frame = Bounds::around((50.0, 50.0), (50.0, 50.0));
-        let chart = Sheet::new().window(frame, x.scale(), y.scale());
+        let chart = Sheet::new().window(frame, x, y);
         let kept = thinned(&points, &chart);
         assert!(kept.len() <= 4 * 101);
         assert_eq!(kept.first(), points.first());
