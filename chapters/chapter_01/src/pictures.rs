@@ -7,7 +7,7 @@ use plots::axis::Axis;
 use plots::contours::{Contours, Track};
 use plots::curves::Series;
 use plots::graph::{self, Edge, Graph};
-use plots::network::{Link, Network, Neurons, Node};
+use plots::network::{Link, Network, Weights};
 use plots::plane::Square;
 
 use crate::neuron::Neuron;
@@ -26,16 +26,18 @@ fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (_, target, neuron) = start();
     let w = Array1::from_iter(neuron.parameters());
     let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
-    let weights = Link::weights("w", w, Neurons::InRows, None);
+    let (name, neurons_in_columns, bias) = ("w", false, None);
+    let weights = Weights { name, w, neurons_in_columns, bias };
+    let loss = format!("loss\n(a − {target})²");
     let network = Network {
         title: format!("The neuron of run {}", run.experiment.name),
         layers: vec![
-            ["x₁", "x₂", "x₃", "1"].map(Node::new).into(),
-            vec![Node::captioned("z", "sum")],
-            vec![Node::captioned("a", "ReLU")],
-            vec![Node::captioned("loss", &format!("(a − {target})²"))],
+            vec!["x₁", "x₂", "x₃", "1"],
+            vec!["z\nsum"],
+            vec!["a\nReLU"],
+            vec![&loss],
         ],
-        links: vec![weights, Link::OneToOne, Link::OneToOne],
+        links: vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne],
     };
     network.draw()
 }

@@ -175,25 +175,26 @@ fn from_tick_to_tick(min: f64, max: f64) -> (f64, f64) {
 
 /// The round numbers next to some values, below and above them.
 fn round_ends(min: f64, max: f64) -> (f64, f64) {
-    let rounds = || round_numbers().map(|round| round.0);
+    let rounds = || round_numbers(&[1.0, 2.0, 5.0]).map(|round| round.0);
     let from = rounds().take_while(|x| *x <= min).last().unwrap_or(min);
     let to = rounds().find(|x| max <= *x && from < *x).unwrap_or(max);
     (from, to)
 }
 
-/// 1, 2 and 5 times every power of ten, and its exponent.
-fn round_numbers() -> impl Iterator<Item = (f64, i32)> {
-    let all = (-323..=308).flat_map(|exponent| {
-        [1.0, 2.0, 5.0].map(|digit| (digit * power(exponent), exponent))
+/// Some digits times every power of ten, and its exponent.
+fn round_numbers(digits: &[f64]) -> impl Iterator<Item = (f64, i32)> {
+    let all = (-323..=308).flat_map(move |n| {
+        digits.iter().map(move |digit| (digit * power(n), n))
     });
     all.filter(|(x, _)| x.is_finite())
 }
 
 /// The smallest of the round numbers of which a span holds no more than so
-/// many, and its exponent.
+/// many, and its exponent. 25 is round, but 2.5 is not.
 fn step(span: f64, steps: usize) -> (f64, i32) {
-    let is_enough = |size: f64| span <= size * length(steps);
-    let step = round_numbers().find(|(size, _)| is_enough(*size));
+    let mut rounds = round_numbers(&[1.0, 2.0, 2.5, 5.0])
+        .filter(|&(size, n)| 0 < n || size != 2.5 * power(n));
+    let step = rounds.find(|(size, _)| span <= size * length(steps));
     step.unwrap_or((span, 308))
 }
 
@@ -225,7 +226,8 @@ fn linear_label(value: f64, exponent: i32) -> String {
 
 /// Round numbers, or powers of ten where those are too many.
 fn logarithmic_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
-    let rounds = round_numbers().filter(|(x, _)| (from..=to).contains(x));
+    let rounds = round_numbers(&[1.0, 2.0, 5.0])
+        .filter(|(x, _)| (from..=to).contains(x));
     let rounds: Vec<_> = rounds.collect();
     if rounds.len() <= steps + 1 {
         let ticks = rounds.into_iter();
@@ -278,7 +280,8 @@ mod tests {
         assert_eq!(across(&[1.0, 20.0]), "5 10 15 20");
         // Six labels of five digits would collide.
         assert_eq!(across(&[0.0, 10_000.0]), "0 2000 4000 6000 8000 10000");
-        assert_eq!(across(&[0.0, 1e6]), "0 500000 1000000");
+        let quarters = "0 250000 500000 750000 1000000";
+        assert_eq!(across(&[0.0, 1e6]), quarters);
         assert_eq!(across(&[3.0]), "3.0 3.5 4.0 4.5 5.0 5.5 6.0");
     }
 

@@ -16,7 +16,7 @@ use crate::picture::Picture;
 use crate::plane::Square;
 use crate::role::Role;
 use crate::sheet::{Point, Sheet, WIDTH, place};
-use crate::svg::units;
+use crate::svg::{tenths, units};
 use crate::text::LINE;
 
 /// The side of the square.
@@ -31,6 +31,8 @@ const STEPS: usize = 8;
 /// From the frame, or the contour in whose gap it stands, to a label.
 const TO_LABEL: f64 = 6.0;
 const GAP: f64 = 3.0;
+/// The radius of the smallest dot, in tenths of a unit.
+const LEAST_DOT: i32 = 12;
 
 /// A function over a square of the plane, by lines on which it is constant.
 pub struct Contours<'a> {
@@ -42,11 +44,11 @@ pub struct Contours<'a> {
     pub square: Square,
     /// The function.
     pub field: &'a dyn Fn(f64, f64) -> f64,
-    /// Ways across the plane, at most six.
+    /// Ways across the square, at most six.
     pub tracks: Vec<Track>,
 }
 
-/// A way across the plane.
+/// A way across the square.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Track {
     /// What it is, as in `learning rate 0.01`.
@@ -55,7 +57,7 @@ pub struct Track {
     pub points: Vec<(f64, f64)>,
 }
 
-/// A contour, or another line by its points.
+/// A contour or a track as it is drawn.
 type Line = Vec<Point>;
 
 /// A node of the grid, by its row and column.
@@ -75,49 +77,40 @@ impl Contours<'_> {
         let is_finite =
             0.0 < self.square.side && values.iter().all(|x| x.is_finite());
         let ends = extent(values.iter().copied()).filter(|_| is_finite);
-        let (min, max) =
-            ends.ok_or("there is nothing to draw: the function is not finite")?;
+        let fault = "there is nothing to draw: the function is not finite";
+        let (min, max) = ends.ok_or(fault)?;
         let levels = linear_ticks(min, max, STEPS);
 
+        let (left, top) = (0.5 * (WIDTH - SIDE), ABOVE + LINE);
+        let (right, bottom) = (left + SIDE, top + SIDE);
+        let frame = Bounds { left, top, right, bottom };
         let ranges = self.square.ranges();
         let [x, y] = [0, 1].map(|i| {
             let ends = [ranges[i].start, ranges[i].end];
             Scale::new(&Axis::linear(self.names[i]), &ends, false, SIDE)
         });
-        let (left, top) = (0.5 * (WIDTH - SIDE), ABOVE + LINE);
-        let (right, bottom) = (left + SIDE, top + SIDE);
-        let frame = Bounds { left, top, right, bottom };
         let mut sheet = Sheet::new();
         sheet.height = bottom + BELOW;
         let chart = chart(&sheet, frame, (&x, &y), false);
+        let tracks = self.tracks.iter().map(|track| {
+            track.points.iter().map(|at| place(&chart, *at)).collect()
+        });
+        let tracks: Vec<Line> = tracks.collect();
         let mut contours: Vec<(Line, &str)> = Vec::new();
         for (level, label) in &levels {
-            let place = |point| chart.map_coordinate(&point);
-            for line in self.lines(&values, *level, place) {
-                let line = line.into_iter().map(units);
-                contours.push((line.collect(), label));
-            }
+            let at = |point| chart.map_coordinate(&point);
+            let lines = self.lines(&values, *level, at).into_iter();
+            let lines = lines.map(|line| line.into_iter().map(units));
+            contours.extend(lines.map(|line| (line.collect(), &label[..])));
         }
-        let tracks = self.tracks.iter().map(|track| {
-            let points = track.points.windows(2);
-            let lines =
-                points.map(|pair| [0, 1].map(|i| place(&chart, pair[i])));
-            lines.filter_map(|[a, b]| frame.clip(a, b)).collect()
-        });
-        let tracks: Vec<Vec<[Point; 2]>> = tracks.collect();
         let name = Bounds::around_text(name_of_y(&frame, &y), self.names[1]);
-        draw_contours(&sheet, &frame, &contours, &tracks.concat(), name);
+        draw_contours(&sheet, &frame, &contours, &tracks, name);
         sheet.put(&Polygon::new(frame.corners(), Role::Frame));
-        for (number, (lines, track)) in
-            (1..).zip(tracks.iter().zip(&self.tracks))
-        {
-            for &line in lines {
-                sheet.put(&PathElement::new(line, Role::Track.of(number)));
+        for (number, track) in (1..).zip(tracks) {
+            for (at, radius) in dots(&track) {
+                sheet.put(&Circle::new(at, radius, Role::Dot.of(number)));
             }
-            let places = track.points.iter().map(|at| place(&chart, *at));
-            for at in places.filter(|at| frame.has(*at)) {
-                sheet.put(&Circle::new(at, DOT, Role::Dot.of(number)));
-            }
+            sheet.put(&PathElement::new(track, Role::Track.of(number)));
         }
         let labels: Vec<_> = self.tracks.iter().map(|t| &t.label).collect();
         let name = |i| Role::Name.of(i + 1);
@@ -136,14 +129,12 @@ impl Contours<'_> {
         &self, values: &Array2<f64>, level: f64,
         place: impl Fn(Point) -> Vertex,
     ) -> Vec<Vec<Vertex>> {
-        let is_above = |node| level < values[node];
         let mut sides = Sides::default();
         for [a, b, c] in triangles(NODES, NODES) {
             let crossed = |from_above: bool| {
+                let is_above = |node| (level < values[node]) == from_above;
                 let mut sides = [(a, b), (b, c), (c, a)].into_iter();
-                let side = sides.find(|&(from, to)| {
-                    is_above(from) == from_above && is_above(to) != from_above
-                });
+                let side = sides.find(|(a, b)| is_above(*a) && !is_above(*b));
                 side.map(|(a, b)| place(self.crossing(level, a, b)))
             };
             // The level is crossed downward and upward, or not at all.
@@ -193,22 +184,33 @@ impl Contours<'_> {
     }
 }
 
+/// The dots of a track, with their radiuses: smaller where they would touch the
+/// next, but not so small that the line hides them.
+fn dots(track: &[Point]) -> impl Iterator<Item = (Point, i32)> {
+    let step = |i: usize| {
+        let ((x, y), (to_x, to_y)) = (track[i], track[i + 1]);
+        ((to_x - x) * (to_x - x) + (to_y - y) * (to_y - y)).sqrt()
+    };
+    (0..track.len()).map(move |i| {
+        let steps = i.saturating_sub(1)..(i + 1).min(track.len() - 1);
+        let radiuses = steps.map(|i| tenths(0.4 * step(i)));
+        (track[i], radiuses.min().unwrap_or(DOT).clamp(LEAST_DOT, DOT))
+    })
+}
+
 /// Draws contours with their labels: on the right of the frame or above it, or
 /// in a gap of a contour where the label covers nothing else.
 fn draw_contours(
-    sheet: &Sheet, frame: &Bounds, contours: &[(Line, &str)],
-    tracks: &[[Point; 2]], name: Bounds,
+    sheet: &Sheet, frame: &Bounds, contours: &[(Line, &str)], tracks: &[Line],
+    name: Bounds,
 ) {
-    let sides = |line: &Line| -> Vec<[Point; 2]> {
-        line.windows(2).map(|pair| [pair[0], pair[1]]).collect()
-    };
+    let border = frame.corners().repeat(2);
     let mut taken = vec![name];
     for (i, (line, label)) in contours.iter().enumerate() {
-        let others = [&contours[..i], &contours[i + 1..]].concat();
-        let mut lines: Vec<_> =
-            others.iter().flat_map(|(line, _)| sides(line)).collect();
-        lines.extend(sides(&frame.corners().repeat(2)));
-        lines.extend(tracks);
+        let others = contours[..i].iter().chain(&contours[i + 1..]);
+        let others = others.map(|(line, _)| line).chain(tracks);
+        let sides = others.chain([&border]).flat_map(|line| line.windows(2));
+        let sides: Vec<_> = sides.map(|side| [side[0], side[1]]).collect();
         let half = half_size(label);
         let room = |at| Bounds::around(at, (half.0 + GAP, half.1 + GAP));
         let ends = [line[0], line[line.len() - 1]];
@@ -219,7 +221,7 @@ fn draw_contours(
         let mut places = right.chain(above).chain(line.iter().copied());
         let place = places.find(|&at| {
             let room = room(at);
-            room.right <= WIDTH + GAP && room.faults(&taken, &lines) == 0
+            room.right <= WIDTH + GAP && room.faults(&taken, &sides) == 0
         });
         let gap = place.map(room);
         for part in line.split(|at| gap.is_some_and(|gap| gap.has(*at))) {
@@ -236,14 +238,13 @@ fn draw_contours(
 mod tests {
     use super::*;
     use crate::Ink;
-    use crate::svg::tenths;
 
     fn bowl(x: f64, y: f64) -> f64 {
         x * x + y * y
     }
 
     fn contours(field: &dyn Fn(f64, f64) -> f64) -> Contours<'_> {
-        let points = vec![(1.5, 0.0), (1.0, 0.0), (0.5, 0.0), (9.0, 9.0)];
+        let points = vec![(1.5, 0.0), (1.0, 0.0), (0.5, 0.0), (0.4, 0.1)];
         Contours {
             title: "title".to_owned(),
             names: ["w₁", "w₂"],
@@ -254,15 +255,23 @@ mod tests {
     }
 
     #[test]
-    fn each_point_of_a_track_within_the_frame_is_a_dot() {
+    fn each_point_of_a_track_is_a_dot() {
         let svg = contours(&bowl).draw().unwrap().svg("id", Ink::Page);
         let dots = svg.split("class=\"dot curve-1\"").skip(1);
         let dots = dots.map(|path| path.split('>').next().unwrap());
-        // Three, and one in the legend.
+        // Four, and one in the legend.
         assert_eq!(
             dots.map(|path| path.matches('m').count()).sum::<usize>(),
-            4
+            5
         );
+    }
+
+    #[test]
+    fn dots_that_would_touch_are_smaller() {
+        let track = [(0.0, 0.0), (0.0, 50.0), (4.0, 50.0), (4.0, 50.1)];
+        let radiuses = dots(&track).map(|dot| dot.1);
+        assert_eq!(radiuses.collect::<Vec<_>>(), [DOT, 16, LEAST_DOT, 12]);
+        assert!(dots(&track[..1]).eq([(track[0], DOT)]));
     }
 
     #[test]
@@ -271,7 +280,7 @@ mod tests {
             contours(&bowl).draw().unwrap().description,
             "Contours over w₁ and w₂ at 0, 1, 2, 3, 4, 5, 6, 7 \
              and 8. descent: 3 steps from 2.25 at \
-             (1.5, 0) to 162 at (9, 9)."
+             (1.5, 0) to 0.17 at (0.4, 0.1)."
         );
     }
 

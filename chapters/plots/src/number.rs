@@ -85,11 +85,13 @@ pub(crate) fn largest(numbers: impl IntoIterator<Item = f64>) -> f64 {
 }
 
 /// "a, b and c".
-pub(crate) fn enumerated(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
+pub(crate) fn enumerated(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    match &names[..] {
+        [firsts @ .., last] if !firsts.is_empty() => {
+            format!("{} and {last}", firsts.join(", "))
+        }
+        few => few.concat(),
     }
 }
 

@@ -9,11 +9,11 @@ use ndarray::{Array2, Array3};
 use plots::axis::Axis;
 use plots::contours::{Contours, Track};
 use plots::curves::{Curves, Panel, Series};
+use plots::graph;
 use plots::graph::{Edge, Graph};
-use plots::network::{Link, Network, Neurons};
+use plots::network::{Link, Network, Weights};
 use plots::plane::{self, HalfPlane, Plane, Points, Square};
 use plots::{Ink, Picture};
-use plots::{graph, network};
 
 fn assert_legible(picture: &Picture) {
     let svg = picture.svg("id", Ink::Page);
@@ -124,19 +124,17 @@ fn a_function_with_a_jump_is_legible() {
     assert_legible(&of_panel(panel).draw().unwrap());
 }
 
-fn nodes(letter: &str, number: usize) -> Vec<network::Node> {
-    let labels = (1..=number).map(|i| format!("{letter}{i}"));
-    labels.map(|label| network::Node::new(&label)).collect()
-}
-
-fn weights(from: usize, to: usize, scale: f64, has_bias: bool) -> Link {
+fn weights(
+    from: usize, to: usize, scale: f64, has_bias: bool,
+) -> Link<'static> {
     let w = Array2::from_shape_fn((from, to), |(i, j)| {
         let sign = if (i + j) % 2 == 0 { 1.0 } else { -1.0 };
         let [i, j] = [i, j].map(|k| f64::from(u8::try_from(k).unwrap()));
         sign * scale * (0.37 + i + 0.1 * j)
     });
-    let bias = has_bias.then(|| ("b1", vec![0.25; to]));
-    Link::weights("w1", w, Neurons::InColumns, bias)
+    let bias = has_bias.then(|| ("b₁", vec![0.25; to]));
+    let (name, neurons_in_columns) = ("w₁", true);
+    Link::Weights(Weights { name, w, neurons_in_columns, bias })
 }
 
 #[test]
@@ -145,9 +143,7 @@ fn networks_are_legible() {
         [&[3, 1][..], &[4, 3, 1], &[2, 2, 1], &[4, 3, 3, 1], &[6, 5, 4]]
     {
         for (scale, has_bias) in [(1.0, true), (1.0, false), (-123.4, false)] {
-            let layers = sizes.iter().zip(["x", "h", "a", "y"]);
-            let layers: Vec<_> =
-                layers.map(|(n, name)| nodes(name, *n)).collect();
+            let layers = sizes.iter().map(|&n| vec!["h₁"; n]).collect();
             let links = sizes
                 .windows(2)
                 .map(|pair| weights(pair[0], pair[1], scale, has_bias));
@@ -161,16 +157,13 @@ fn networks_are_legible() {
 
 #[test]
 fn the_neuron_is_legible() {
-    let mut inputs = nodes("x", 3);
-    inputs.push(network::Node::new("1"));
-    let chain = [("z", "sum"), ("a", "ReLU"), ("loss", "(a − y)²")];
-    let mut layers = vec![inputs];
-    layers.extend(chain.map(|(label, caption)| {
-        vec![network::Node::captioned(label, caption)]
-    }));
+    let inputs = vec!["x₁", "x₂", "x₃", "1"];
+    let chain = [vec!["z\nsum"], vec!["a\nReLU"], vec!["loss\n(a − y)²"]];
+    let layers = [vec![inputs], chain.to_vec()].concat();
     let w = Array2::from_shape_vec((1, 4), vec![-3.0, -1.0, 2.0, 1.0]).unwrap();
-    let weights = Link::weights("w", w, Neurons::InRows, None);
-    let links = vec![weights, Link::OneToOne, Link::OneToOne];
+    let (name, neurons_in_columns, bias) = ("w", false, None);
+    let weights = Weights { name, w, neurons_in_columns, bias };
+    let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
     let title = String::new();
     let picture = Network { title, layers, links }.draw().unwrap();
     assert_legible(&picture);
