@@ -98,7 +98,7 @@ fn relu() -> Result<Picture, String> {
     let pieces = vec![vec![shut, kink], vec![(0.0, open.1), open]];
     let series = vec![
         Series::new("ReLU", vec![left, middle, right]),
-        Series::of_pieces("slope", pieces),
+        Series { label: "slope".to_owned(), pieces },
     ];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
     plot("The ReLU and its slope", x, y, series)
@@ -133,7 +133,8 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         field: &|w1, w3| at(w1, w3).forward(np, &x, target).loss,
         tracks: tracks.to_vec(),
     };
-    contours.draw()
+    let small = |fault| format!("{fault}; try a smaller learning rate");
+    contours.draw().map_err(small)
 }
 
 /// The first and the third weight before twenty steps and after each.

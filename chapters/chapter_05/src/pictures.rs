@@ -143,7 +143,8 @@ fn plane(
 ) -> Result<Picture, String> {
     let title = format!("{title} run {}", run.experiment.name);
     let square = Square::around(&samples.x);
-    Plane { title, square, panels }.draw()
+    let picture = Plane { title, square, panels }.draw();
+    picture.map_err(|fault| format!("{fault}; try a smaller learning rate"))
 }
 
 /// The network's scores (classes, nodes, nodes) on a grid over that square.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use plots::axis::Axis;
-use plots::curves::{Curves, MOST_SERIES, Panel, Series};
+use plots::curves::{Curves, Panel, Series};
 use record::{Record, Setting};
 
 use crate::{Configured, Experiment, Picture};
@@ -33,8 +33,9 @@ impl<S> Drawing<S> {
     pub const LOSS: Self = Self {
         name: "loss",
         draw: |run| {
-            let title = format!("The loss of run {}", run.experiment.name);
-            let losses = series(run.record, "loss", "loss");
+            let name = run.experiment.name;
+            let title = format!("The loss of run {name}");
+            let losses = finite(name, run.record, "loss", "loss")?;
             let x = Axis::linear(run.experiment.iteration);
             plot(&title, x, Axis::linear("loss"), vec![losses])
         },
@@ -85,19 +86,8 @@ pub fn curves(
                 (_, [_]) => in_words(event),
                 _ => format!("{name}, {}", in_words(event)),
             };
-            let curve = series(record, event, &label);
-            if curve.pieces == [[]] {
-                let name = run.run().name();
-                return Err(format!("run {name} has no {event} to draw"));
-            }
-            curves.push(curve);
+            curves.push(finite(run.run().name(), record, event, &label)?);
         }
-    }
-    let count = curves.len();
-    if !(1..=MOST_SERIES).contains(&count) {
-        return Err(format!(
-            "{count} curves cannot be told apart; draw up to {MOST_SERIES}"
-        ));
     }
     let iterations = runs.iter().map(|(run, _)| run.run().iteration());
     let iteration =
@@ -120,6 +110,24 @@ pub fn curves(
     let panels = y.into_iter().map(panel).collect();
     let title = title.to_owned();
     Curves { title, panels, has_common_y: false }.draw()
+}
+
+/// The numbers of an event over the iterations, if one of them is finite.
+fn finite(
+    run: &str, record: &Record, event: &str, label: &str,
+) -> Result<Series, String> {
+    let series = series(record, event, label);
+    let points = series.pieces.concat();
+    if points.is_empty() {
+        return Err(format!("run {run} has no {event} to draw"));
+    }
+    if !points.iter().any(|(_, y)| y.is_finite()) {
+        return Err(format!(
+            "run {run} has no finite {event} to draw; try a smaller learning \
+             rate"
+        ));
+    }
+    Ok(series)
 }
 
 /// The numbers of an event over the iterations.

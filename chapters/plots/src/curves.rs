@@ -1,6 +1,7 @@
 //! Curves over an axis, in one panel or several.
 
 use std::fmt::Write;
+use std::slice;
 
 use plotters::element::{Circle, PathElement};
 use plotters::style::text_anchor::HPos;
@@ -15,8 +16,7 @@ use crate::sheet::{Area, Point, Sheet, WIDTH, place, put};
 use crate::text::{LINE, text_width};
 
 /// The most series of a panel: there are as many kinds of lines.
-pub const MOST_SERIES: usize = 6;
-
+const MOST_SERIES: usize = 6;
 /// The height of a panel's curves.
 const HEIGHT: f64 = 240.0;
 /// Between two panels.
@@ -27,8 +27,7 @@ const SAMPLE: [f64; 3] = [10.0, 32.0, 38.0];
 /// What the last tick's label takes there if there is no such label.
 const BESIDE: f64 = 32.0;
 
-/// Curves in panels: two stand side by side if they need no labels, all others
-/// one below the other.
+/// Curves in panels side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curves {
     /// What the picture is called.
@@ -58,22 +57,10 @@ pub struct Panel {
 pub struct Series {
     /// Its name, which stands at its end where a panel has several.
     pub label: String,
-    /// Its pieces, from left to right, each by its points (x, y).
+    /// Its pieces, from left to right, each by its points (x, y). Where one
+    /// ends and the next begins, the curve jumps: it has the value of the piece
+    /// that ends, which is marked by a full dot; the other end gets an open one.
     pub pieces: Vec<Vec<(f64, f64)>>,
-}
-
-impl Series {
-    /// A curve of one piece.
-    pub fn new(label: &str, points: Vec<(f64, f64)>) -> Self {
-        Self::of_pieces(label, vec![points])
-    }
-
-    /// A curve that jumps from the end of each piece to the beginning of the
-    /// next. It has the value of the piece that ends there, which is marked by
-    /// a full dot; the other end gets an open one.
-    pub fn of_pieces(label: &str, pieces: Vec<Vec<(f64, f64)>>) -> Self {
-        Self { label: label.to_owned(), pieces }
-    }
 }
 
 impl Curves {
@@ -82,17 +69,11 @@ impl Curves {
     ///
     /// # Errors
     ///
-    /// When a series has no point left, or there is no series.
-    ///
-    /// # Panics
-    ///
-    /// When a panel has more than [`MOST_SERIES`].
+    /// When a series has no point left, there is no series, or a panel has more
+    /// than six.
     pub fn draw(&self) -> Result<Picture, String> {
         let panels = self.panels.iter().map(Panel::drawable);
         let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
-        if panels.iter().all(|panel| panel.series.is_empty()) {
-            return Err("there is nothing to draw: no curve".to_owned());
-        }
         let mut sheet = Sheet::new();
         for (panel, (frame, y)) in panels.iter().zip(self.layout(&panels)) {
             sheet.height = frame.bottom + BELOW;
@@ -104,31 +85,27 @@ impl Curves {
 
     /// The frame of each panel, all of one size, and its vertical axis.
     fn layout(&self, panels: &[Panel]) -> Vec<(Bounds, Scale)> {
-        let has_labels = panels.iter().any(|panel| 1 < panel.series.len());
-        let columns = if panels.len() == 2 && !has_labels { 2 } else { 1 };
-        let ruler = |i: usize| {
+        let scale = |panel| {
             let common =
-                if self.has_common_y { panels } else { &panels[i..=i] };
+                if self.has_common_y { panels } else { slice::from_ref(panel) };
             let values = common.iter().flat_map(|panel| panel.numbers().1);
-            let values: Vec<_> = values.collect();
-            Scale::new(&common[0].y, &values, true, HEIGHT)
+            Scale::new(&common[0].y, &values.collect::<Vec<_>>(), true, HEIGHT)
         };
-        let rulers: Vec<_> = (0..panels.len()).map(ruler).collect();
-        let labels = largest(rulers.iter().map(room_for));
-        let beside = panels.iter().flat_map(|panel| &panel.series);
-        let beside = largest(beside.map(|series| text_width(&series.label)));
-        let beside = if has_labels { SAMPLE[2] + beside } else { BESIDE };
+        let scales: Vec<_> = panels.iter().map(scale).collect();
+        let labels = largest(scales.iter().map(room_for));
+        let labelled = panels.iter().filter(|panel| 1 < panel.series.len());
+        let beside = labelled.flat_map(|panel| &panel.series);
+        let beside = beside.map(|series| SAMPLE[2] + text_width(&series.label));
+        let beside = largest(beside.chain([BESIDE]));
         let has_heading = panels.iter().any(|p| !p.heading.is_empty());
-        let above = ABOVE + if has_heading { LINE } else { 0.0 };
-        let width = (WIDTH + GAP) / length(columns);
+        let top = ABOVE + if has_heading { LINE } else { 0.0 };
+        let width = (WIDTH + GAP) / length(panels.len());
         let frame = |i: usize| {
-            let row = above + HEIGHT + BELOW + GAP;
-            let left = labels + width * length(i % columns);
-            let top = above + row * length(i / columns);
+            let left = labels + width * length(i);
             let right = left + width - labels - beside - GAP;
             Bounds { left, top, right, bottom: top + HEIGHT }
         };
-        (0..).map(frame).zip(rulers).collect()
+        (0..).map(frame).zip(scales).collect()
     }
 }
 
@@ -136,7 +113,11 @@ impl Panel {
     /// The panel without the points that cannot be drawn.
     fn drawable(&self) -> Result<Self, String> {
         let number = self.series.len();
-        assert!(number <= MOST_SERIES, "{number} curves cannot be told apart");
+        if !(1..=MOST_SERIES).contains(&number) {
+            return Err(format!(
+                "{number} curves cannot be told apart; draw 1 to {MOST_SERIES}"
+            ));
+        }
         let mut panel = self.clone();
         for series in &mut panel.series {
             for piece in &mut series.pieces {
@@ -191,22 +172,19 @@ impl Panel {
     /// Writes each series' label as near to its end as there is room, with a
     /// sample of its line.
     fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Area) {
-        let mut taken: Vec<Bounds> = Vec::new();
+        let mut taken: Vec<f64> = Vec::new();
         for (number, Series { label, pieces }) in (1..).zip(&self.series) {
             let Some(end) = pieces.iter().flatten().last() else { continue };
             let end = place(chart, *end);
-            let line = |height| {
-                let (top, bottom) = (height - 0.5 * LINE, height + 0.5 * LINE);
-                Bounds { top, bottom, ..frame }
-            };
             let heights = (0..u16::MAX).map(f64::from);
             let mut heights = heights.flat_map(|i| [end.1 + i, end.1 - i]);
-            let height = heights.find(|&height| {
-                (frame.top..=frame.bottom).contains(&height)
-                    && line(height).faults(&taken, &[]) == 0
+            let height = heights.find(|height| {
+                let is_free = |other: &f64| LINE <= (height - other).abs();
+                (frame.top..=frame.bottom).contains(height)
+                    && taken.iter().all(is_free)
             });
             let height = height.unwrap_or(end.1);
-            taken.push(line(height));
+            taken.push(height);
             let [from, to, at] = SAMPLE.map(|x| (frame.right + x, height));
             let leader = Role::Leader.of(number);
             sheet.put(&PathElement::new([end, from], leader));
@@ -225,6 +203,11 @@ impl Panel {
 }
 
 impl Series {
+    /// A curve of one piece.
+    pub fn new(label: &str, points: Vec<(f64, f64)>) -> Self {
+        Self { label: label.to_owned(), pieces: vec![points] }
+    }
+
     /// The end of each piece but the last, with the beginning of the next.
     fn jumps(&self) -> impl Iterator<Item = (Point, Point)> {
         let pairs = self.pieces.windows(2);
@@ -363,18 +346,18 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "7 curves cannot be told apart")]
     fn more_curves_than_kinds_of_lines_are_refused() {
         let series = vec![Series::new("loss", vec![(0.0, 1.0)]); 7];
-        let _ = draw(Axis::linear("loss"), series);
+        let fault = draw(Axis::linear("loss"), series).unwrap_err();
+        assert!(fault.contains("7 curves cannot be told apart"), "{fault}");
     }
 
     #[test]
     fn a_jump_has_a_full_and_an_open_dot_and_no_line() {
-        let slope = Series::of_pieces(
-            "slope",
-            vec![vec![(-1.0, 0.0), (0.0, 0.0)], vec![(0.0, 1.0), (1.0, 1.0)]],
-        );
+        let (left, right) =
+            ([(-1.0, 0.0), (0.0, 0.0)], [(0.0, 1.0), (1.0, 1.0)]);
+        let pieces = vec![left.to_vec(), right.to_vec()];
+        let slope = Series { label: "slope".to_owned(), pieces };
         let picture = draw(Axis::linear("a"), vec![slope]).unwrap();
         let svg = body(&picture);
         for class in ["dot curve-1", "ring curve-1"] {

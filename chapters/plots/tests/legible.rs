@@ -116,10 +116,9 @@ fn panels_with_a_common_axis_and_a_line_for_0_are_legible() {
 #[test]
 fn a_function_with_a_jump_is_legible() {
     let relu = Series::new("ReLU", vec![(-2.0, 0.0), (0.0, 0.0), (2.0, 2.0)]);
-    let slope = Series::of_pieces(
-        "slope",
-        vec![vec![(-2.0, 0.0), (0.0, 0.0)], vec![(0.0, 1.0), (2.0, 1.0)]],
-    );
+    let (left, right) = ([(-2.0, 0.0), (0.0, 0.0)], [(0.0, 1.0), (2.0, 1.0)]);
+    let pieces = vec![left.to_vec(), right.to_vec()];
+    let slope = Series { label: "slope".to_owned(), pieces };
     let panel = panel(Axis::linear("z"), Axis::linear("a"), vec![relu, slope]);
     assert_legible(&of_panel(panel).draw().unwrap());
 }
