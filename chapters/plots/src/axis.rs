@@ -7,11 +7,11 @@ use plotters::coord::ranged1d::{
 };
 use plotters::coord::types::RangedCoordf64;
 
+use crate::geometry::{LINE, text_width};
 use crate::number::{
     NP, extent, largest, length, minus, power, power_of_ten, scientific,
 };
 use crate::svg::tenths;
-use crate::text::{LINE, text_width};
 
 /// The most steps between the ticks of an axis.
 const STEPS: usize = 6;

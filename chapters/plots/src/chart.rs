@@ -4,11 +4,9 @@ use plotters::chart::ChartBuilder;
 use plotters::style::text_anchor::HPos;
 
 use crate::axis::Scale;
-use crate::geometry::Bounds;
-use crate::role::Role;
+use crate::geometry::{Bounds, FONT, LINE};
 use crate::sheet::{Area, IN_MEMORY, Point, Sheet};
-use crate::svg::{TENTHS, tenths};
-use crate::text::{FONT, LINE};
+use crate::svg::{Role, TENTHS, tenths};
 
 /// From an axis to the labels of its ticks.
 const TO_LABEL: f64 = 8.0;

@@ -8,16 +8,13 @@ use plotters::style::text_anchor::HPos;
 
 use crate::axis::{Axis, Scale, linear_ticks};
 use crate::chart::{ABOVE, BELOW, DOT, chart, name_of_y};
-use crate::geometry::{Bounds, between, half_size};
-use crate::legend::draw_legend;
+use crate::geometry::{Bounds, LINE, between, half_size};
 use crate::lines::{Sides, Vertex, triangles};
 use crate::number::{enumerated, extent, short};
 use crate::picture::Picture;
 use crate::plane::Square;
-use crate::role::Role;
-use crate::sheet::{Point, Sheet, WIDTH, place};
-use crate::svg::{tenths, units};
-use crate::text::LINE;
+use crate::sheet::{Point, Sheet, WIDTH, draw_legend, place};
+use crate::svg::{Role, tenths, units};
 
 /// The side of the square.
 const SIDE: f64 = 340.0;

@@ -8,12 +8,11 @@ use plotters::style::text_anchor::HPos;
 
 use crate::axis::{Axis, Scale};
 use crate::chart::{ABOVE, BELOW, DOT, chart, room_for};
-use crate::geometry::Bounds;
+use crate::geometry::{Bounds, LINE, text_width};
 use crate::number::{headed, largest, length, short};
 use crate::picture::Picture;
-use crate::role::Role;
 use crate::sheet::{Area, Point, Sheet, WIDTH, place, put};
-use crate::text::{LINE, text_width};
+use crate::svg::Role;
 
 /// The most series of a panel: there are as many kinds of lines.
 const MOST_SERIES: usize = 6;

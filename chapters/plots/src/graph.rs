@@ -4,12 +4,10 @@ use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
 
 use crate::geometry::{Bounds, beside, between, direction, half_size, moved};
-use crate::legend::draw_legend;
 use crate::number::{extent, largest, short};
 use crate::picture::Picture;
-use crate::role::Role;
-use crate::sheet::{Point, Sheet, WIDTH};
-use crate::svg::tenths;
+use crate::sheet::{Point, Sheet, WIDTH, draw_legend};
+use crate::svg::{Role, tenths};
 
 /// The distance between two rows of the grid.
 const ROW: f64 = 92.0;

@@ -32,14 +32,11 @@ pub mod plane;
 
 mod chart;
 mod geometry;
-mod legend;
 mod lines;
 mod number;
 mod picture;
-mod role;
 mod sheet;
 mod svg;
-mod text;
 
+pub use geometry::text_width;
 pub use picture::{Ink, Picture, STYLE_SHEET};
-pub use text::text_width;

@@ -6,14 +6,13 @@ use ndarray::{Array1, Array2, ArrayView2};
 use plotters::element::{Circle, PathElement};
 use plotters::style::text_anchor::HPos;
 
-use crate::geometry::{Bounds, between, direction, half_size, moved};
-use crate::legend::in_rows;
+use crate::geometry::{
+    Bounds, LINE, between, direction, half_size, moved, text_width,
+};
 use crate::number::{decimals, enumerated, fixed, largest, length, short};
 use crate::picture::Picture;
-use crate::role::Role;
-use crate::sheet::{Point, Sheet, WIDTH};
-use crate::svg::tenths;
-use crate::text::{LINE, text_width};
+use crate::sheet::{Point, Sheet, WIDTH, in_rows};
+use crate::svg::{Role, tenths};
 
 /// The radius of a node, and what the outermost have beside them.
 const RADIUS: f64 = 22.0;

@@ -69,7 +69,7 @@ mod tests {
     use plotters::element::PathElement;
 
     use super::*;
-    use crate::role::Role;
+    use crate::svg::Role;
 
     fn picture() -> Picture {
         let mut sheet = Sheet::new();

@@ -1,12 +1,10 @@
 //! Classes of points in the plane, and what a network makes of the plane.
 
-mod half_plane;
 mod palette;
 mod regions;
 mod square;
 
-pub use half_plane::HalfPlane;
-pub use square::Square;
+pub use square::{HalfPlane, Square};
 
 use ndarray::{Array2, Array3};
 use plotters::element::{PathElement, Polygon};
@@ -14,16 +12,13 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use crate::axis::Scale;
-use crate::geometry::{Bounds, between, half_size};
-use crate::legend::draw_legend;
+use crate::geometry::{Bounds, LINE, between, half_size};
 use crate::number::{enumerated, headed, largest, length, short};
 use crate::picture::Picture;
 use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength};
 use crate::plane::regions::{Region, regions};
-use crate::role::Role;
-use crate::sheet::{Sheet, WIDTH, put};
-use crate::svg::units;
-use crate::text::LINE;
+use crate::sheet::{Sheet, WIDTH, draw_legend, put};
+use crate::svg::{Role, units};
 
 /// The side of the square where it is the only one, and where two stand side
 /// by side.

@@ -7,9 +7,8 @@
 use plotters::element::{Circle, EmptyElement, Polygon};
 use plotters::style::RGBColor;
 
-use crate::role::Role;
 use crate::sheet::{Area, Point, put};
-use crate::svg::tenths;
+use crate::svg::{Role, tenths};
 
 /// The style sheet has as many colours.
 pub(crate) const COLOURS: usize = 6;
