@@ -208,8 +208,7 @@ impl Network<'_> {
     }
 
     fn in_words(&self) -> String {
-        let layers =
-            (0..self.layers.len()).map(|i| enumerated(&self.labels(i)));
+        let layers = (0..self.layers.len()).map(|i| enumerated(self.labels(i)));
         let layers: Vec<_> = layers.collect();
         let mut words =
             format!("From left to right, a layer each: {}.", layers.join("; "));
@@ -217,8 +216,7 @@ impl Network<'_> {
             let Link::Weights(weights) = link else { continue };
             let neurons = weights.by_neuron();
             for (own, neuron) in neurons.outer_iter().zip(self.labels(i + 1)) {
-                let own: Vec<_> = own.iter().map(|&x| short(x, 2)).collect();
-                let own = enumerated(&own);
+                let own = enumerated(own.iter().map(|&x| short(x, 2)));
                 let _ = write!(words, " The weights of {neuron} are {own}.");
             }
         }

@@ -15,7 +15,7 @@ use crate::axis::Scale;
 use crate::geometry::{Bounds, LINE, between, half_size};
 use crate::number::{enumerated, headed, largest, length, short};
 use crate::picture::Picture;
-use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength};
+use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength_of};
 use crate::plane::regions::{Region, regions};
 use crate::sheet::{Sheet, WIDTH, draw_legend, put};
 use crate::svg::{Role, units};
@@ -139,14 +139,14 @@ impl Plane<'_> {
         if let Some(thresholds) = thresholds.find(|all| !all.is_empty()) {
             let names = band_names(thresholds);
             let colours = classes.clamp(1, COLOURS);
-            draw_legend(sheet, &names, label, |sheet, band, [left, right]| {
-                let (top, bottom) = (left.1 - SWATCH, left.1 + SWATCH);
-                let (left, right) = (left.0, right.0);
-                let swatch = Bounds { left, top, right, bottom };
+            draw_legend(sheet, &names, label, |sheet, band, [from, to]| {
+                let middle = between(from, to, 0.5);
+                let half = (middle.0 - from.0, SWATCH);
+                let swatch = Bounds::around(middle, half);
                 let strength = band_strength(band, names.len());
-                let width = (right - left) / length(colours);
+                let width = 2.0 * half.0 / length(colours);
                 for class in 0..colours {
-                    let left = left + width * length(class);
+                    let left = swatch.left + width * length(class);
                     let part = Bounds { left, right: left + width, ..swatch };
                     let style = coloured(Role::Region, class).mix(strength);
                     sheet.put(&Polygon::new(part.corners(), style));
@@ -163,12 +163,11 @@ impl Plane<'_> {
 
     /// How many classes there are.
     fn classes(&self) -> usize {
-        let of_panel = |panel: &Panel| {
-            let scores = panel.scores.map_or(0, |scores| scores.dim().0);
-            let points = panel.points.map_or(&[][..], |points| points.classes);
-            points.iter().map(|class| class + 1).max().unwrap_or(0).max(scores)
-        };
-        self.panels.iter().map(of_panel).max().unwrap_or(0)
+        let scores = self.panels.iter().filter_map(|panel| panel.scores);
+        let points = self.panels.iter().filter_map(|panel| panel.points);
+        let classes = points.flat_map(|points| points.classes);
+        let numbers = classes.map(|class| class + 1);
+        numbers.chain(scores.map(|x| x.dim().0)).max().unwrap_or(0)
     }
 
     fn points_in_words(&self) -> Option<String> {
@@ -177,11 +176,10 @@ impl Plane<'_> {
         let classes = self.classes();
         let kind = |k| format!("class {k} as {}", shape_name(k));
         let kinds = match classes {
-            ..=MOST_IN_WORDS => (0..classes).map(kind).collect(),
-            _ => vec![format!("{classes} classes")],
+            ..=MOST_IN_WORDS => enumerated((0..classes).map(kind)),
+            _ => format!("{classes} classes"),
         };
         let side = short(self.square.side, 2);
-        let kinds = enumerated(&kinds);
         Some(format!("{number} points in a square of side {side}: {kinds}."))
     }
 }
@@ -195,53 +193,42 @@ impl Panel<'_> {
         let window = sheet.window(frame, x, y);
         let side = frame.right - frame.left;
         for region in regions {
-            let opacity = match (self.thresholds.len() + 1, region.level) {
-                (1, _) => strength(region.class),
-                (bands, 0) => band_strength(0, bands),
-                (bands, band) => {
-                    // Over the band below.
-                    let below = 1.0 - band_strength(band - 1, bands);
-                    1.0 - (1.0 - band_strength(band, bands)) / below
-                }
-            };
-            let style = coloured(Role::Region, region.class).mix(opacity);
+            let style = coloured(Role::Region, region.class);
+            let style = style.mix(self.opacity(region));
             for ring in &region.rings {
-                let ring: Vec<_> =
-                    ring[1..].iter().copied().map(units).collect();
-                sheet.put(&Polygon::new(ring, style));
+                let ring = ring[1..].iter().copied().map(units);
+                sheet.put(&Polygon::new(ring.collect::<Vec<_>>(), style));
             }
         }
         for Arm { class, points } in self.arms {
-            for pair in points.windows(2) {
-                if let Some(visible) = square.bounds().clip(pair[0], pair[1]) {
-                    let arm = coloured(Role::Arm, *class);
-                    put(&window, &PathElement::new(visible, arm));
-                }
+            let parts = points.windows(2);
+            let parts = parts.map(|p| square.bounds().clip(p[0], p[1]));
+            for part in parts.flatten() {
+                let arm = coloured(Role::Arm, *class);
+                put(&window, &PathElement::new(part, arm));
             }
-        }
-        let borders = self.half_planes.iter();
-        let borders = borders.filter_map(|x| Some((x, x.border(square)?)));
-        let borders: Vec<_> = borders.collect();
-        for (_, border) in &borders {
-            put(&window, &PathElement::new(*border, Role::Line));
         }
         let tick = TICK * square.side / side;
-        for (half_plane, border) in borders {
-            if let Some(tick) = half_plane.tick(square, border, tick) {
-                put(&window, &PathElement::new(tick, Role::Side));
-            }
+        let lines = self.half_planes.iter().filter_map(|line| {
+            let border = line.border(square)?;
+            Some((border, line.tick(square, border, tick)))
+        });
+        let (borders, ticks): (Vec<_>, Vec<_>) = lines.unzip();
+        for border in borders {
+            put(&window, &PathElement::new(border, Role::Line));
+        }
+        for tick in ticks.into_iter().flatten() {
+            put(&window, &PathElement::new(tick, Role::Side));
         }
         if let Some(Points { x, classes }) = self.points {
             assert_eq!(x.nrows(), classes.len(), "a class for each point");
             let size = if SIDES.1 < side { 1.0 } else { 0.6 };
-            let mut points: Vec<_> =
-                classes.iter().zip(x.outer_iter()).collect();
-            points.sort_by_key(|(class, _)| **class);
-            for (&class, x) in points {
-                let at = (x[0], x[1]);
-                if square.bounds().has(at) {
-                    mark(&window, class, at, size);
-                }
+            let points = x.outer_iter().map(|x| (x[0], x[1])).zip(classes);
+            let visible = points.filter(|(at, _)| square.bounds().has(*at));
+            let mut visible: Vec<_> = visible.collect();
+            visible.sort_by_key(|point| point.1);
+            for (at, class) in visible {
+                mark(&window, *class, at, size);
             }
         }
         sheet.put(&Polygon::new(frame.corners(), Role::Frame));
@@ -254,6 +241,16 @@ impl Panel<'_> {
         sheet.write(Role::Label, at, HPos::Center, &self.heading);
     }
 
+    /// That of a region which is drawn over the one of the level below.
+    fn opacity(&self, region: &Region) -> f64 {
+        let strength = |band| band_strength(band, self.thresholds.len() + 1);
+        match (self.thresholds, region.level) {
+            ([], _) => strength_of(region.class),
+            (_, 0) => strength(0),
+            (_, n) => 1.0 - (1.0 - strength(n)) / (1.0 - strength(n - 1)),
+        }
+    }
+
     /// How much of the square each class or each band has.
     fn regions_in_words(&self, regions: &[Region], classes: usize) -> String {
         let (what, names) = match self.thresholds {
@@ -261,10 +258,8 @@ impl Panel<'_> {
             [] if MOST_IN_WORDS < classes => {
                 return format!("{classes} classes share the square.");
             }
-            [] => ("most probable class", class_names(classes)),
-            bands => {
-                ("probability of the most probable class", band_names(bands))
-            }
+            [] => ("", class_names(classes)),
+            bands => ("probability of the ", band_names(bands)),
         };
         let each = names.iter().enumerate().map(|(i, name)| {
             let percents = regions.iter().map(|region| match self.thresholds {
@@ -275,27 +270,25 @@ impl Panel<'_> {
             });
             format!("{name} on {:.0} %", percents.sum::<f64>().abs())
         });
-        let each = enumerated(&each.collect::<Vec<_>>());
-        format!("The {what} is {each} of the square.")
+        let each = enumerated(each);
+        format!("The {what}most probable class is {each} of the square.")
     }
 
     fn in_words(&self, square: &Square, regions: &[Region]) -> Option<String> {
-        let mut words = Vec::new();
-        if let Some(scores) = self.scores {
-            words.push(self.regions_in_words(regions, scores.dim().0));
-        }
+        let scores = self.scores.map(|x| x.dim().0);
+        let mut words =
+            scores.map(|classes| self.regions_in_words(regions, classes));
         if !self.half_planes.is_empty() {
             let lines = self.half_planes.iter();
-            let visible = lines.filter_map(|line| line.border(square));
-            words.push(format!(
-                "{} of {} lines cross the square, each with a tick on its \
-                 positive side.",
-                visible.count(),
-                self.half_planes.len()
+            let visible = lines.filter_map(|line| line.border(square)).count();
+            let number = self.half_planes.len();
+            words = Some(format!(
+                "{}{visible} of {number} lines cross the square, each with a \
+                 tick on its positive side.",
+                words.map_or_else(String::new, |words| words + " ")
             ));
         }
-        let words = words.join(" ");
-        (!words.is_empty()).then(|| headed(&self.heading, &words))
+        words.map(|words| headed(&self.heading, &words))
     }
 }
 
@@ -310,13 +303,11 @@ fn class_names(classes: usize) -> Vec<String> {
 
 /// What each band stands for, as in `70–90 %`.
 fn band_names(thresholds: &[f64]) -> Vec<String> {
-    let percents: Vec<_> =
-        thresholds.iter().map(|p| short(100.0 * p, 1)).collect();
-    let between = percents.windows(2);
-    let mut names = vec![format!("< {} %", percents[0])];
-    names.extend(between.map(|pair| format!("{}–{} %", pair[0], pair[1])));
-    names.push(format!("> {} %", percents[percents.len() - 1]));
-    names
+    let ends: Vec<_> = thresholds.iter().map(|p| short(100.0 * p, 1)).collect();
+    let below = [format!("< {} %", ends[0])].into_iter();
+    let between = ends.windows(2).map(|two| format!("{} %", two.join("–")));
+    let above = format!("> {} %", ends[ends.len() - 1]);
+    below.chain(between).chain([above]).collect()
 }
 
 #[cfg(test)]

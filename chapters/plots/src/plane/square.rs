@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ndarray::Array2;
 
-use crate::geometry::{Bounds, between, moved};
+use crate::geometry::{Bounds, between, direction, moved};
 use crate::number::{extent, length};
 use crate::sheet::Point;
 
@@ -112,8 +112,7 @@ impl HalfPlane {
     pub(crate) fn tick(
         &self, square: &Square, [from, to]: [Point; 2], length: f64,
     ) -> Option<[Point; 2]> {
-        let norm = (self.a * self.a + self.b * self.b).sqrt();
-        let side = (self.a / norm, self.b / norm);
+        let side = direction((0.0, 0.0), (self.a, self.b));
         let ticks = TICKS_AT.map(|fraction| {
             let foot = between(from, to, fraction);
             [foot, moved(foot, side, length)]
