@@ -39,7 +39,7 @@ fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         ],
         links: vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne],
     };
-    network.draw()
+    Ok(network.draw())
 }
 
 fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
@@ -50,7 +50,7 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
 
     let node = |label: &str, column, row, is_operation| {
         let label = label.to_owned();
-        graph::Node { label, column, row, is_operation }
+        graph::Node { label, at: (column, row), is_operation }
     };
     let mut nodes = vec![
         node("b", 0.0, 2.4, false),
@@ -59,8 +59,7 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         node("( )²", 1.0, 4.4, true),
         node("loss", 1.0, 5.3, false),
     ];
-    let edge =
-        |from, to, forward, backward| Edge { from, to, forward, backward };
+    let edge = |from, to, x, dx| Edge { from, to, flows: [x, dx] };
     let mut edges = vec![
         edge(0, 1, neuron.b, number("dloss_db")?),
         edge(1, 2, number("z")?, dz),
@@ -81,7 +80,7 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         nodes,
         edges,
     };
-    graph.draw()
+    Ok(graph.draw())
 }
 
 /// The ReLU as a neuron with the input 1 and no bias computes it.

@@ -39,7 +39,7 @@ fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
             Link::OneToOne,
         ],
     };
-    network.draw()
+    Ok(network.draw())
 }
 
 fn sigmoids() -> Result<Picture, String> {

@@ -29,5 +29,5 @@ pub(crate) fn network() -> Result<Picture, String> {
             Link::OneToOne,
         ],
     };
-    network.draw()
+    Ok(network.draw())
 }

@@ -148,7 +148,7 @@ fn networks_are_legible() {
                 .map(|pair| weights(pair[0], pair[1], scale, has_bias));
             let links = links.collect();
             let title = String::new();
-            let picture = Network { title, layers, links }.draw().unwrap();
+            let picture = Network { title, layers, links }.draw();
             assert_legible(&picture);
         }
     }
@@ -164,7 +164,7 @@ fn the_neuron_is_legible() {
     let weights = Weights { name, w, neurons_in_columns, bias };
     let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
     let title = String::new();
-    let picture = Network { title, layers, links }.draw().unwrap();
+    let picture = Network { title, layers, links }.draw();
     assert_legible(&picture);
 }
 
@@ -174,13 +174,12 @@ fn graph(
 ) -> Picture {
     let nodes = nodes.iter().map(|&(label, column, row, is_operation)| {
         let label = label.to_owned();
-        graph::Node { label, column, row, is_operation }
+        graph::Node { label, at: (column, row), is_operation }
     });
     let edges = edges.iter().map(|&(from, to, forward, backward)| Edge {
         from,
         to,
-        forward,
-        backward,
+        flows: [forward, backward],
     });
     Graph {
         title: String::new(),
@@ -188,7 +187,6 @@ fn graph(
         edges: edges.collect(),
     }
     .draw()
-    .unwrap()
 }
 
 #[test]
