@@ -68,8 +68,8 @@ pub(crate) const TENTHS: f64 = 10.0;
 /// that follow each other share a path, so that a polygon may have holes.
 #[derive(Debug, Default)]
 pub(crate) struct Svg {
-    /// Each path or text up to what is inside of it, and that.
-    elements: Vec<(String, String)>,
+    /// Each path or text: up to what is inside of it, that, and its end.
+    elements: Vec<(String, String, &'static str)>,
     /// Where the last path has come to.
     at: BackendCoord,
 }
@@ -77,12 +77,10 @@ pub(crate) struct Svg {
 impl Svg {
     /// The paths and texts, each on a line.
     pub(crate) fn body(&self) -> String {
-        let lines = self.elements.iter().map(|(start, inside)| {
-            let end =
-                if start.starts_with("<text") { "</text>" } else { "\"/>" };
-            format!("{start}{inside}{end}\n")
-        });
-        lines.collect()
+        let elements = self.elements.iter();
+        elements
+            .map(|(start, inside, end)| start.clone() + inside + end)
+            .collect()
     }
 
     /// Draws a part of a path: goes on with the one of this colour, or begins
@@ -91,33 +89,30 @@ impl Svg {
         &mut self, color: BackendColor,
         points: impl IntoIterator<Item = BackendCoord>, end: &str,
     ) {
-        let mut start = format!("<path class=\"{}", css_classes(color));
-        if color.alpha < 1.0 {
-            let opacity = (100.0 * color.alpha).round() / 100.0;
-            let _ = write!(start, "\" opacity=\"{opacity}");
-        }
-        start.push_str("\" d=\"");
+        let opacity = match color.alpha {
+            1.0.. => String::new(),
+            a => format!("\" opacity=\"{}", (100.0 * a).round() / 100.0),
+        };
+        let start =
+            format!("<path class=\"{}{opacity}\" d=\"", css_classes(color));
         if self.elements.last().is_none_or(|last| last.0 != start) {
-            self.elements.push((start, String::new()));
+            self.elements.push((start, String::new(), "\"/>\n"));
             self.at = (0, 0);
         }
-        let Some((_, path)) = self.elements.last_mut() else { return };
+        let Some((_, path, _)) = self.elements.last_mut() else { return };
         let mut at = self.at;
+        // A minus sign needs no space before it.
+        let space = |x: i32| if x < 0 { "" } else { " " };
         for (i, point) in points.into_iter().enumerate() {
             let (right, down) = (point.0 - at.0, point.1 - at.1);
-            match i {
-                0 => path.push('m'),
-                _ if (right, down) == (0, 0) => continue,
-                // A minus sign needs no space before it.
-                _ if right < 0 => {}
-                _ => path.push(' '),
-            }
-            let space = if down < 0 { "" } else { " " };
-            let _ = write!(path, "{right}{space}{down}");
             at = point;
             if i == 0 {
                 self.at = at;
+            } else if (right, down) == (0, 0) {
+                continue;
             }
+            let before = if i == 0 { "m" } else { space(right) };
+            let _ = write!(path, "{before}{right}{}{down}", space(down));
         }
         path.push_str(end);
         if end.is_empty() {
@@ -197,7 +192,7 @@ impl DrawingBackend for Svg {
         let start =
             format!(r#"<text class="{classes}{anchor}" x="{x}" y="{y}">"#);
         if !text.is_empty() {
-            self.elements.push((start, escaped(text)));
+            self.elements.push((start, escaped(text), "</text>\n"));
         }
         Ok(())
     }

@@ -40,35 +40,31 @@ pub(crate) struct Region {
 pub(crate) fn regions(
     scores: &Array3<f64>, thresholds: &[f64], frame: Bounds,
 ) -> Vec<Region> {
-    let (classes, rows, columns) = scores.dim();
+    let (_, rows, columns) = scores.dim();
     let thresholds = thresholds.iter().map(|p| NP.log(p / (1.0 - p)));
     let thresholds: Vec<_> = thresholds.collect();
     let mut sides: BTreeMap<(usize, usize), Sides> = BTreeMap::new();
     for triangle in triangles(rows, columns) {
-        let values = (0..classes).map(|class| {
-            triangle.map(|(row, column)| scores[[class, row, column]])
-        });
-        let values: Vec<Weights> = values.collect();
+        let of_class = scores.outer_iter();
+        let values = of_class.map(|scores| triangle.map(|node| scores[node]));
         let places = triangle.map(|(row, column)| {
             let right = length(column) / length(columns - 1);
             let down = length(row) / length(rows - 1);
             frame.at(right, down)
         });
+        let (across, down) = (places.map(|p| p.0), places.map(|p| p.1));
+        // Two triangles may compute one point with different last digits.
+        // Rounded to a fine grid first, it is rounded to one tenth.
+        let fine = |x: f64| tenths((x * FINE).round() / FINE);
+        let vertex = |at: Weights| {
+            let place = [across, down].map(|x| sum_of_products(at, x));
+            (fine(place[0]), fine(place[1]))
+        };
+        let values: Vec<Weights> = values.collect();
         for (class, level, part) in parts(&values, &thresholds) {
-            let vertex = |at: &Weights| {
-                let sum = |place: Weights| sum_of_products(*at, place);
-                // Two triangles may compute one point with different last
-                // digits. Rounded to a fine grid first, it is rounded to one
-                // tenth.
-                let fine = |x: f64| tenths((x * FINE).round() / FINE);
-                let place =
-                    (sum(places.map(|p| p.0)), sum(places.map(|p| p.1)));
-                (fine(place.0), fine(place.1))
-            };
-            let corners: Vec<_> = part.iter().map(vertex).collect();
             let sides = sides.entry((class, level)).or_default();
-            for (i, &corner) in corners.iter().enumerate() {
-                sides.add(corner, corners[(i + 1) % corners.len()]);
+            for (i, &from) in part.iter().enumerate() {
+                sides.add(vertex(from), vertex(part[(i + 1) % part.len()]));
             }
         }
     }
