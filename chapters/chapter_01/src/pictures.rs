@@ -4,7 +4,7 @@ use harness::{Descent, Drawing, Finished, Picture, plot};
 use mini_numpy::{Numpy, Order, repr};
 use ndarray::{Array1, array};
 use plots::axis::Axis;
-use plots::contours::{Contours, Track};
+use plots::contours::Contours;
 use plots::curves::Series;
 use plots::graph::{self, Edge, Graph};
 use plots::network::{Link, Network, Weights};
@@ -116,13 +116,13 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         let learning_rate = times * run.settings.learning_rate;
         let settings = Descent { learning_rate, ..*run.settings };
         let label = format!("learning rate {}", repr(learning_rate));
-        Track { label, points: track(&settings, at(from.0, from.1)) }
+        (label, track(&settings, at(from.0, from.1)))
     });
     // Down the gradient, and a third of the way further, every z is below 0.
     let far = 4.0 / 3.0 * neuron.forward(np, &x, target).z
         / (x[0] * x[0] + x[2] * x[2]);
     let flat = (w1 - far * x[0], w3 - far * x[2]);
-    let points = tracks.iter().flat_map(|track| &track.points).chain([&flat]);
+    let points = tracks.iter().flat_map(|track| &track.1).chain([&flat]);
     let points: Vec<_> = points.map(|&(w1, w3)| [w1, w3]).collect();
     let name = run.experiment.name;
     let contours = Contours {
@@ -130,7 +130,7 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         names: ["w₁", "w₃"],
         square: Square::around(&points.into()),
         field: &|w1, w3| at(w1, w3).forward(np, &x, target).loss,
-        tracks: tracks.to_vec(),
+        tracks: tracks.into(),
     };
     let small = |fault| format!("{fault}; try a smaller learning rate");
     contours.draw().map_err(small)

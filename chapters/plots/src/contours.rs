@@ -1,7 +1,5 @@
 //! A function of two variables by its contours, and tracks across them.
 
-use std::fmt::Write;
-
 use ndarray::Array2;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
@@ -41,17 +39,9 @@ pub struct Contours<'a> {
     pub square: Square,
     /// The function.
     pub field: &'a dyn Fn(f64, f64) -> f64,
-    /// Ways across the square, at most six.
-    pub tracks: Vec<Track>,
-}
-
-/// A way across the square.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Track {
-    /// What it is, as in `learning rate 0.01`.
-    pub label: String,
-    /// Its points, each of which is a dot.
-    pub points: Vec<(f64, f64)>,
+    /// At most six ways across the square: what each is, as in `learning rate
+    /// 0.01`, and its points, each of which is a dot.
+    pub tracks: Vec<(String, Vec<(f64, f64)>)>,
 }
 
 /// A contour or a track as it is drawn.
@@ -89,8 +79,8 @@ impl Contours<'_> {
         let mut sheet = Sheet::new();
         sheet.height = bottom + BELOW;
         let chart = chart(&sheet, frame, (&x, &y), false);
-        let tracks = self.tracks.iter().map(|track| {
-            track.points.iter().map(|at| place(&chart, *at)).collect()
+        let tracks = self.tracks.iter().map(|(_, points)| {
+            points.iter().map(|at| place(&chart, *at)).collect()
         });
         let tracks: Vec<Line> = tracks.collect();
         let mut contours: Vec<(Line, &str)> = Vec::new();
@@ -109,7 +99,7 @@ impl Contours<'_> {
             }
             sheet.put(&PathElement::new(track, Role::Track.of(number)));
         }
-        let labels: Vec<_> = self.tracks.iter().map(|t| &t.label).collect();
+        let labels: Vec<_> = self.tracks.iter().map(|track| &track.0).collect();
         let name = |i| Role::Name.of(i + 1);
         draw_legend(&mut sheet, &labels, name, |sheet, i, ends| {
             sheet.put(&PathElement::new(ends, Role::Track.of(i + 1)));
@@ -163,21 +153,17 @@ impl Contours<'_> {
 
     fn in_words(&self, levels: &[String]) -> String {
         let ([x, y], levels) = (self.names, enumerated(levels));
-        let mut words = format!("Contours over {x} and {y} at {levels}.");
-        for Track { label, points } in &self.tracks {
-            if let [first, .., last] = points[..] {
-                let steps = points.len() - 1;
-                let [from, to] = [first, last].map(|(x, y)| {
-                    let value = short((self.field)(x, y), 3);
-                    format!("{value} at ({}, {})", short(x, 3), short(y, 3))
-                });
-                let _ = write!(
-                    words,
-                    " {label}: {steps} steps from {from} to {to}."
-                );
-            }
-        }
-        words
+        let tracks = self.tracks.iter().filter_map(|(label, points)| {
+            let [first, .., last] = points[..] else { return None };
+            let steps = points.len() - 1;
+            let [from, to] = [first, last].map(|(x, y)| {
+                let value = short((self.field)(x, y), 3);
+                format!("{value} at ({}, {})", short(x, 3), short(y, 3))
+            });
+            Some(format!(" {label}: {steps} steps from {from} to {to}."))
+        });
+        let tracks: String = tracks.collect();
+        format!("Contours over {x} and {y} at {levels}.{tracks}")
     }
 }
 
@@ -247,7 +233,7 @@ mod tests {
             names: ["w₁", "w₂"],
             square: Square { left: -2.0, top: 2.0, side: 4.0 },
             field,
-            tracks: vec![Track { label: "descent".to_owned(), points }],
+            tracks: vec![("descent".to_owned(), points)],
         }
     }
 

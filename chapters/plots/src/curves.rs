@@ -27,7 +27,6 @@ const SAMPLE: [f64; 3] = [10.0, 32.0, 38.0];
 const BESIDE: f64 = 32.0;
 
 /// Curves in panels side by side.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Curves {
     /// What the picture is called.
     pub title: String,

@@ -75,8 +75,8 @@ impl Weights<'_> {
     /// The weights between two layers whose nodes have these names. Numbers
     /// have as many digits after the point as one of them needs.
     fn table<'a>(
-        &'a self, mut inputs: Vec<&'a str>, neurons: Vec<&str>,
-    ) -> Table {
+        &'a self, mut inputs: Vec<&'a str>, neurons: Vec<&'a str>,
+    ) -> Array2<String> {
         let mut numbers = self.by_neuron().to_owned();
         if let Some((name, biases)) = &self.bias {
             inputs.push(name);
@@ -89,16 +89,13 @@ impl Weights<'_> {
             (rows, columns) = (columns, rows);
         }
         let digits = numbers.iter().map(|&x| decimals(x)).max().unwrap_or(0);
-        let column = |name: &str, texts: Vec<String>| {
-            [vec![name.to_owned()], texts].concat()
-        };
-        let rows = rows.into_iter().map(str::to_owned).collect();
-        let mut table = vec![column(self.name, rows)];
-        for (name, numbers) in columns.into_iter().zip(numbers.columns()) {
-            let texts = numbers.iter().map(|&x| fixed(x, digits));
-            table.push(column(name, texts.collect()));
-        }
-        Table(table)
+        let shape = (rows.len() + 1, columns.len() + 1);
+        Array2::from_shape_fn(shape, |at| match at {
+            (0, 0) => self.name.to_owned(),
+            (0, column) => columns[column - 1].to_owned(),
+            (row, 0) => rows[row - 1].to_owned(),
+            (row, column) => fixed(numbers[[row - 1, column - 1]], digits),
+        })
     }
 }
 
@@ -214,50 +211,28 @@ impl Network<'_> {
     }
 }
 
-/// A table: its columns, each by its texts from above. The first has the name
-/// of the weights and those of the rows.
-struct Table(Vec<Vec<String>>);
-
-impl Table {
-    /// The width of every column but for the gap beside it.
-    fn column(&self) -> f64 {
-        largest(self.0.iter().flatten().map(|text| text_width(text)))
-    }
-
-    fn width(&self) -> f64 {
-        let columns = length(self.0.len());
-        (COLUMN_GAP + self.column()) * columns - COLUMN_GAP
-    }
-
-    fn draw(&self, sheet: &Sheet, left: f64) {
-        let column = self.column();
-        for (i, texts) in self.0.iter().enumerate() {
-            let right = left + column + (COLUMN_GAP + column) * length(i);
-            for (row, text) in texts.iter().enumerate() {
-                let at =
-                    (right, sheet.height + TABLE_ROW * (length(row) + 0.5));
-                sheet.write(Role::Label, at, HPos::Right, text);
-            }
-        }
-        let line = sheet.height + TABLE_ROW;
-        let ends = [left, left + self.width()].map(|x| (x, line));
-        sheet.put(&PathElement::new(ends, Role::Axis));
-    }
-}
-
 /// Draws tables below what the sheet has already, as many in a row as there is
 /// room for.
-fn draw_tables(tables: &[Table], sheet: &mut Sheet) {
-    let widths: Vec<_> = tables.iter().map(Table::width).collect();
-    let mut tables = tables.iter();
+fn draw_tables(tables: &[Array2<String>], sheet: &mut Sheet) {
+    let column = |table: &Array2<String>| {
+        COLUMN_GAP + largest(table.iter().map(|text| text_width(text)))
+    };
+    let widths = tables.iter().map(|x| column(x) * length(x.ncols()));
+    let widths: Vec<_> = widths.map(|width| width - COLUMN_GAP).collect();
+    let mut tables = tables.iter().zip(&widths);
     for row in in_rows(&widths, TABLE_GAP) {
-        sheet.height += 0.6 * TABLE_GAP;
-        let mut rows = 0;
-        for (left, table) in row.into_iter().zip(tables.by_ref()) {
-            table.draw(sheet, left);
-            rows = rows.max(table.0[0].len());
+        let top = sheet.height + 0.6 * TABLE_GAP;
+        for (left, (table, width)) in row.into_iter().zip(tables.by_ref()) {
+            for ((row, i), text) in table.indexed_iter() {
+                let right = left + column(table) * length(i + 1) - COLUMN_GAP;
+                let at = (right, top + TABLE_ROW * (length(row) + 0.5));
+                sheet.write(Role::Label, at, HPos::Right, text);
+            }
+            let ends = [left, left + width].map(|x| (x, top + TABLE_ROW));
+            sheet.put(&PathElement::new(ends, Role::Axis));
+            let bottom = top + TABLE_ROW * length(table.nrows());
+            sheet.height = largest([sheet.height, bottom]);
         }
-        sheet.height += TABLE_ROW * length(rows);
     }
 }
 
@@ -296,16 +271,16 @@ mod tests {
         assert_eq!(
             texts(&rows)[4..],
             [
-                "w", "a₁", "a₂", "x₁", "0.5", "3.0", "x₂", "−2.0", "4.0", "b",
-                "7.0", "8.0"
+                "w", "x₁", "x₂", "b", "a₁", "0.5", "−2.0", "7.0", "a₂", "3.0",
+                "4.0", "8.0"
             ]
         );
         let columns = network(true, w);
         assert_eq!(
             texts(&columns)[4..],
             [
-                "w", "x₁", "x₂", "b", "a₁", "0.5", "3.0", "7.0", "a₂", "−2.0",
-                "4.0", "8.0"
+                "w", "a₁", "a₂", "x₁", "0.5", "−2.0", "x₂", "3.0", "4.0", "b",
+                "7.0", "8.0"
             ]
         );
         let words = "The weights of a₁ are 0.5 and −2. The weights of a₂ are 3 \

@@ -35,7 +35,6 @@ const SWATCH: f64 = 7.0;
 const MOST_IN_WORDS: usize = 6;
 
 /// A square of the plane, drawn once or in several panels.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Plane<'a> {
     /// What the picture is called.
     pub title: String,
@@ -46,7 +45,7 @@ pub struct Plane<'a> {
 }
 
 /// What is drawn in the square, from the ground up.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Panel<'a> {
     /// What stands above the square, if it is not empty.
     pub heading: String,
@@ -57,25 +56,16 @@ pub struct Panel<'a> {
     /// Probabilities, which are the softmax of the scores, that divide each
     /// region into bands, from low to high; the surer, the stronger.
     pub thresholds: &'a [f64],
-    /// The curves around which points of a class lie.
-    pub arms: &'a [Arm],
+    /// For each class a curve around which its points lie, by points (x₁, x₂).
+    pub arms: &'a [Vec<(f64, f64)>],
     /// Lines with a tick on their positive side.
     pub half_planes: &'a [HalfPlane],
     /// Points, each with its class.
     pub points: Option<Points<'a>>,
 }
 
-/// A curve around which points of a class lie.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Arm {
-    /// The class.
-    pub class: usize,
-    /// The curve's points (x₁, x₂).
-    pub points: Vec<(f64, f64)>,
-}
-
 /// Points, each with its class.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 pub struct Points<'a> {
     /// The points (samples, 2).
     pub x: &'a Array2<f64>,
@@ -200,12 +190,12 @@ impl Panel<'_> {
                 sheet.put(&Polygon::new(ring.collect::<Vec<_>>(), style));
             }
         }
-        for Arm { class, points } in self.arms {
-            let parts = points.windows(2);
+        for (class, arm) in self.arms.iter().enumerate() {
+            let parts = arm.windows(2);
             let parts = parts.map(|p| square.bounds().clip(p[0], p[1]));
             for part in parts.flatten() {
-                let arm = coloured(Role::Arm, *class);
-                put(&window, &PathElement::new(part, arm));
+                let role = coloured(Role::Arm, class);
+                put(&window, &PathElement::new(part, role));
             }
         }
         let tick = TICK * square.side / side;
@@ -372,8 +362,7 @@ mod tests {
             HalfPlane { a: 1.0, b: 0.0, c: 0.0 },
             HalfPlane { a: 1.0, b: 0.0, c: 5.0 },
         ];
-        let points = vec![(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)];
-        let arms = [Arm { class: 1, points }];
+        let arms = [vec![], vec![(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)]];
         let panel = Panel {
             half_planes: &half_planes,
             arms: &arms,

@@ -7,7 +7,7 @@ mod legible;
 use legible::faults;
 use ndarray::{Array2, Array3};
 use plots::axis::Axis;
-use plots::contours::{Contours, Track};
+use plots::contours::Contours;
 use plots::curves::{Curves, Panel, Series};
 use plots::graph;
 use plots::graph::{Edge, Graph};
@@ -262,9 +262,9 @@ fn contours_are_legible() {
     for field in fields {
         for (side, tracks) in [(0.37, 1), (8.0, 2), (2000.0, 0)] {
             let zigzag = |i: u8| (3.0 - 0.3 * f64::from(i), f64::from(i % 3));
-            let track = |_| Track {
-                label: "learning rate 0.01".to_owned(),
-                points: (0..20).map(zigzag).collect(),
+            let track = |_| {
+                let points = (0..20).map(zigzag).collect();
+                ("learning rate 0.01".to_owned(), points)
             };
             let contours = Contours {
                 title: String::new(),
