@@ -15,14 +15,14 @@ use crate::runs::start;
 
 pub(crate) const PICTURES: &[Drawing<Descent>] = &[
     Drawing::LOSS,
-    Drawing { name: "network", draw: network },
+    Drawing { name: "network", draw: |run| Ok(network(run)) },
     Drawing { name: "graph", draw: graph },
     Drawing { name: "relu", draw: |_| relu() },
     Drawing { name: "descent", draw: descent },
 ];
 
 /// The neuron before training. Its bias is drawn as the weight of an input 1.
-fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
+fn network(run: &Finished<'_, Descent>) -> Picture {
     let (_, target, neuron) = start();
     let w = Array1::from_iter(neuron.parameters());
     let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
@@ -39,7 +39,7 @@ fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         ],
         links: vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne],
     };
-    Ok(network.draw())
+    network.draw()
 }
 
 fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {

@@ -7,7 +7,7 @@ use crate::layer::Layer;
 use crate::runs::start;
 
 /// The layer before training.
-pub(crate) fn network() -> Result<Picture, String> {
+pub(crate) fn network() -> Picture {
     let Layer { w, b } = start();
     let bias = Some(("b", b.to_vec()));
     let weights = Weights { name: "w", w, neurons_in_columns: false, bias };
@@ -27,5 +27,5 @@ pub(crate) fn network() -> Result<Picture, String> {
             Link::OneToOne,
         ],
     };
-    Ok(network.draw())
+    network.draw()
 }

@@ -56,7 +56,7 @@ const fn experiment(
                         success",
         pictures: &[
             Drawing::LOSS,
-            Drawing { name: "network", draw: |_| network() },
+            Drawing { name: "network", draw: |_| Ok(network()) },
         ],
         ..Experiment::new(name, settings, |settings| settings.np, run)
     }

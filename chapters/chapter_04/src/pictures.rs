@@ -7,7 +7,7 @@ use plots::network::{Link, Network, Weights};
 use crate::runs::start;
 
 /// The two layers before training.
-pub(crate) fn network() -> Result<Picture, String> {
+pub(crate) fn network() -> Picture {
     let (_, chain) = start();
     let weights = |name, bias, DenseLayer { w, b }| {
         let bias = Some((bias, b.into_iter().collect()));
@@ -29,5 +29,5 @@ pub(crate) fn network() -> Result<Picture, String> {
             Link::OneToOne,
         ],
     };
-    Ok(network.draw())
+    network.draw()
 }

@@ -60,7 +60,7 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
     ]),
     pictures: &[
         Drawing::LOSS,
-        Drawing { name: "network", draw: |_| network() },
+        Drawing { name: "network", draw: |_| Ok(network()) },
     ],
     ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };

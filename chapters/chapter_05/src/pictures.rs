@@ -122,7 +122,6 @@ pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
             panel("the network", "distance", "epoch"),
             panel("a neuron", "neuron_distance", "iteration"),
         ],
-        has_common_y: true,
     };
     curves.draw()
 }

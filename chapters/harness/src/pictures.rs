@@ -52,7 +52,7 @@ pub fn plot(
 ) -> Result<Picture, String> {
     let panels = vec![Panel { heading: String::new(), x, y, series }];
     let title = title.to_owned();
-    Curves { title, panels, has_common_y: false }.draw()
+    Curves { title, panels }.draw()
 }
 
 /// The axis of the values.
@@ -109,7 +109,7 @@ pub fn curves(
     };
     let panels = y.into_iter().map(panel).collect();
     let title = title.to_owned();
-    Curves { title, panels, has_common_y: false }.draw()
+    Curves { title, panels }.draw()
 }
 
 /// The numbers of an event over the iterations, if one of them is finite.

@@ -1,7 +1,6 @@
 //! Curves over an axis, in one panel or several.
 
 use std::fmt::Write;
-use std::slice;
 
 use plotters::element::{Circle, PathElement};
 use plotters::style::text_anchor::HPos;
@@ -32,8 +31,6 @@ pub struct Curves {
     pub title: String,
     /// Its panels.
     pub panels: Vec<Panel>,
-    /// Whether all panels have the vertical axis of the first.
-    pub has_common_y: bool,
 }
 
 /// Up to six curves over common axes.
@@ -44,7 +41,7 @@ pub struct Panel {
     /// The horizontal axis.
     pub x: Axis,
     /// The vertical axis. A linear one begins at 0 or below, and ends in a
-    /// tick.
+    /// tick. Panels that ask for the same one have it on one scale.
     pub y: Axis,
     /// The curves.
     pub series: Vec<Series>,
@@ -73,7 +70,7 @@ impl Curves {
         let panels = self.panels.iter().map(Panel::drawable);
         let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
         let mut sheet = Sheet::new();
-        for (panel, (frame, y)) in panels.iter().zip(self.layout(&panels)) {
+        for (panel, (frame, y)) in panels.iter().zip(Self::layout(&panels)) {
             sheet.height = frame.bottom + BELOW;
             panel.draw(&sheet, frame, &y);
         }
@@ -82,12 +79,11 @@ impl Curves {
     }
 
     /// The frame of each panel, all of one size, and its vertical axis.
-    fn layout(&self, panels: &[Panel]) -> Vec<(Bounds, Scale)> {
-        let scale = |panel| {
-            let common =
-                if self.has_common_y { panels } else { slice::from_ref(panel) };
-            let values = common.iter().flat_map(|panel| panel.numbers().1);
-            Scale::new(&common[0].y, &values.collect::<Vec<_>>(), true, HEIGHT)
+    fn layout(panels: &[Panel]) -> Vec<(Bounds, Scale)> {
+        let scale = |panel: &Panel| {
+            let common = panels.iter().filter(|other| other.y == panel.y);
+            let values = common.flat_map(|panel| panel.numbers().1);
+            Scale::new(&panel.y, &values.collect::<Vec<_>>(), true, HEIGHT)
         };
         let scales: Vec<_> = panels.iter().map(scale).collect();
         let labels = largest(scales.iter().map(room_for));
@@ -280,7 +276,7 @@ mod tests {
 
     fn draw(y: Axis, series: Vec<Series>) -> Result<Picture, String> {
         let (title, panels) = ("title".to_owned(), vec![panel(y, series)]);
-        Curves { title, panels, has_common_y: false }.draw()
+        Curves { title, panels }.draw()
     }
 
     fn body(picture: &Picture) -> String {
@@ -384,10 +380,9 @@ mod tests {
             vec![Series::new("d", vec![(0.0, 1.0), (9.0, 10.0)])],
         );
         let panels = vec![low, high];
-        let curves =
-            Curves { title: String::new(), panels, has_common_y: true };
+        let curves = Curves { title: String::new(), panels };
         let [(left, left_y), (right, right_y)] =
-            &curves.layout(&curves.panels)[..]
+            &Curves::layout(&curves.panels)[..]
         else {
             panic!("two panels");
         };
@@ -404,9 +399,9 @@ mod tests {
         let series = || vec![Series::new("loss", vec![(0.0, 1.0), (1.0, 9.0)])];
         let axes = [Axis::linear("loss"), Axis::logarithmic("loss")];
         let panels = axes.clone().map(|y| panel(y, series())).to_vec();
-        let (title, has_common_y) = (String::new(), false);
-        let curves = Curves { title, panels, has_common_y };
-        let layout = curves.layout(&curves.panels).into_iter();
+        let title = String::new();
+        let curves = Curves { title, panels };
+        let layout = Curves::layout(&curves.panels).into_iter();
         assert!(layout.map(|(_, y)| y.axis).eq(axes));
         let svg = body(&curves.draw().unwrap());
         // Only a logarithmic axis has both.

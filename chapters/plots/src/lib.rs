@@ -13,7 +13,7 @@
 //! let series = vec![Series::new("loss", vec![(1.0, 36.0), (2.0, 33.872)])];
 //! let panels = vec![Panel { heading: String::new(), x, y, series }];
 //! let title = "The loss".to_owned();
-//! let picture = Curves { title, panels, has_common_y: false }.draw()?;
+//! let picture = Curves { title, panels }.draw()?;
 //! assert!(picture.svg("loss", plots::Ink::Page).starts_with("<svg "));
 //! # Ok::<(), String>(())
 //! ```

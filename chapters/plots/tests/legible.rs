@@ -26,7 +26,7 @@ fn panel(x: Axis, y: Axis, series: Vec<Series>) -> Panel {
 }
 
 fn of_panel(panel: Panel) -> Curves {
-    Curves { title: String::new(), panels: vec![panel], has_common_y: false }
+    Curves { title: String::new(), panels: vec![panel] }
 }
 
 fn curve(label: &str, f: impl Fn(f64) -> f64) -> Series {
@@ -61,7 +61,7 @@ fn curves_are_legible() {
             assert_legible(&of_panel(panel.clone()).draw().unwrap());
             let panels = vec![panel.clone(), panel];
             let title = String::new();
-            let curves = Curves { title, panels, has_common_y: false };
+            let curves = Curves { title, panels };
             assert_legible(&curves.draw().unwrap());
         }
     }
@@ -93,7 +93,7 @@ fn long_and_short_axes_are_legible() {
             let panel = panel(x, Axis::linear("loss"), vec![series.clone()]);
             let panels = vec![panel.clone(), panel];
             let title = String::new();
-            let curves = Curves { title, panels, has_common_y: true };
+            let curves = Curves { title, panels };
             assert_legible(&curves.draw().unwrap());
         }
     }
@@ -109,7 +109,7 @@ fn panels_with_a_common_axis_and_a_line_for_0_are_legible() {
     );
     panel.heading = "a neuron".to_owned();
     let panels = vec![panel.clone(), panel];
-    let curves = Curves { title: String::new(), panels, has_common_y: true };
+    let curves = Curves { title: String::new(), panels };
     assert_legible(&curves.draw().unwrap());
 }
 
