@@ -60,7 +60,7 @@ fn steps(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let array = |name| run.record.array::<Ix1>(name, None); // (40,)
     let points = array("step")?.into_iter().zip(array("worst_difference")?);
     let series = vec![Series::new("error", points.collect())];
-    let x = Axis::logarithmic("step h").reversed();
+    let x = Axis { is_reversed: true, ..Axis::logarithmic("step h") };
     let y = Axis::logarithmic("largest error");
     let title = "The error of the numeric gradient against its step";
     plot(title, x, y, series)

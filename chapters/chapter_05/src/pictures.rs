@@ -112,7 +112,7 @@ pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
     let panel = |heading: &str, event: &str, iteration: &str| curves::Panel {
         heading: heading.to_owned(),
         x: Axis::linear(iteration),
-        y: Axis::logarithmic("distance").with_zero(),
+        y: Axis { shows_zero: true, ..Axis::logarithmic("distance") },
         series: vec![series(run.record, event, heading)],
     };
     let title = "The distance of the parameters in two orders of rounding";

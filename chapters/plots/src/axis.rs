@@ -21,10 +21,14 @@ const GAP: f64 = 6.0;
 /// An axis as it is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Axis {
-    pub(crate) name: String,
-    pub(crate) is_logarithmic: bool,
-    is_reversed: bool,
-    shows_zero: bool,
+    /// Its name.
+    pub name: String,
+    /// Whether it has powers of ten, and a place for numbers above 0 only.
+    pub is_logarithmic: bool,
+    /// Whether it goes from its largest number to its smallest.
+    pub is_reversed: bool,
+    /// Whether a logarithmic one has a place for 0, too, where it begins.
+    pub shows_zero: bool,
 }
 
 impl Axis {
@@ -36,16 +40,6 @@ impl Axis {
     /// An axis of powers of ten, which has a place for numbers above 0 only.
     pub fn logarithmic(name: &str) -> Self {
         Self { is_logarithmic: true, ..Self::linear(name) }
-    }
-
-    /// The axis, from its largest number to its smallest.
-    pub fn reversed(self) -> Self {
-        Self { is_reversed: true, ..self }
-    }
-
-    /// The logarithmic axis, with a place for 0 before its powers of ten.
-    pub fn with_zero(self) -> Self {
-        Self { shows_zero: true, ..self }
     }
 
     /// Whether the axis has a place for a number.
@@ -304,7 +298,7 @@ mod tests {
         let axis = Axis::logarithmic("");
         let values = [1e-4, 1e-2, 1.0];
         assert_eq!(place(axis.clone(), [1e-4, 1.0], values), [0, 50, 100]);
-        let reversed = axis.clone().reversed();
+        let reversed = Axis { is_reversed: true, ..axis.clone() };
         assert_eq!(place(reversed, [1e-4, 1.0], values), [100, 50, 0]);
         assert_eq!(place(axis, [5e-324; 2], [5e-324; 3]), [0; 3]);
     }
@@ -314,7 +308,7 @@ mod tests {
         let axis = Axis::logarithmic("");
         assert!(!axis.has_place_for(0.0) && !axis.has_place_for(-1.0));
         assert!(!axis.has_place_for(f64::INFINITY));
-        let axis = axis.with_zero();
+        let axis = Axis { shows_zero: true, ..axis };
         assert!(axis.has_place_for(0.0) && !axis.has_place_for(f64::NAN));
         let scale = Scale::new(&axis, &[0.0, 0.5, 1.0], false, 1.0);
         let place = |value| scale.map(&value, (0, 1000));

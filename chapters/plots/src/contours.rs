@@ -71,11 +71,12 @@ impl Contours<'_> {
         let (left, top) = (0.5 * (WIDTH - SIDE), ABOVE + LINE);
         let (right, bottom) = (left + SIDE, top + SIDE);
         let frame = Bounds { left, top, right, bottom };
-        let ranges = self.square.ranges();
-        let [x, y] = [0, 1].map(|i| {
-            let ends = [ranges[i].start, ranges[i].end];
-            Scale::new(&Axis::linear(self.names[i]), &ends, false, SIDE)
-        });
+        let all = self.square.bounds();
+        let scale = |name: &str, ends: [f64; 2]| {
+            Scale::new(&Axis::linear(name), &ends, false, SIDE)
+        };
+        let x = scale(self.names[0], [all.left, all.right]);
+        let y = scale(self.names[1], [all.top, all.bottom]);
         let mut sheet = Sheet::new();
         sheet.height = bottom + BELOW;
         let chart = chart(&sheet, frame, (&x, &y), false);

@@ -327,7 +327,8 @@ mod tests {
             "On a logarithmic axis: loss goes from 1 at iteration 0 to 0.5 at \
              iteration 5."
         );
-        let zero = words(Axis::logarithmic("loss").with_zero());
+        let zero =
+            words(Axis { shows_zero: true, ..Axis::logarithmic("loss") });
         assert!(zero.ends_with(", with 0 at 1 of 3 points."), "{zero}");
     }
 

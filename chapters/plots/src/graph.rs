@@ -4,7 +4,7 @@ use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
 
 use crate::geometry::{Bounds, beside, between, direction, half_size, moved};
-use crate::number::{extent, largest, short};
+use crate::number::{largest, short};
 use crate::picture::Picture;
 use crate::sheet::{Point, Sheet, WIDTH, draw_legend};
 use crate::svg::{Role, tenths};
@@ -40,8 +40,8 @@ pub struct Graph {
 pub struct Node {
     /// What stands in the node, as in `ReLU` or `w₁`.
     pub label: String,
-    /// Its column and its row in a grid, counted from the left and from the
-    /// top; between two if need be.
+    /// Its column and its row in a grid, counted from 0; between two if need
+    /// be.
     pub at: (f64, f64),
     /// Whether the node computes something, which has a circle around it.
     pub is_operation: bool,
@@ -112,17 +112,11 @@ impl Graph {
 
     /// The middle of each node.
     fn places(&self) -> Vec<Point> {
-        let columns = extent(self.nodes.iter().map(|node| node.at.0));
-        let rows = extent(self.nodes.iter().map(|node| node.at.1));
-        let ((first, last), (top, _)) =
-            (columns.unwrap_or_default(), rows.unwrap_or_default());
-        let column = (WIDTH - 2.0 * MARGIN) / largest([last - first, 1.0]);
-        let left = 0.5 * (WIDTH - column * (last - first));
-        let place = |Node { at: (x, y), .. }: &Node| {
-            let right = left + column * (x - first);
-            (right, RADIUS + 2.0 + ROW * (y - top))
-        };
-        self.nodes.iter().map(place).collect()
+        let last = largest(self.nodes.iter().map(|node| node.at.0));
+        let column = (WIDTH - 2.0 * MARGIN) / largest([last, 1.0]);
+        let left = 0.5 * (WIDTH - column * last);
+        let place = |(x, y)| (left + column * x, RADIUS + 2.0 + ROW * y);
+        self.nodes.iter().map(|node| place(node.at)).collect()
     }
 
     /// The forward arrow of an edge, and the backward one.

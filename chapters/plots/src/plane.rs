@@ -179,7 +179,9 @@ impl Panel<'_> {
         &self, square: &Square, frame: Bounds, regions: &[Region],
         sheet: &Sheet,
     ) {
-        let [x, y] = square.ranges().map(Scale::linear);
+        let all = square.bounds();
+        let x = Scale::linear(all.left..all.right);
+        let y = Scale::linear(all.top..all.bottom);
         let window = sheet.window(frame, x, y);
         let side = frame.right - frame.left;
         for region in regions {
@@ -192,7 +194,7 @@ impl Panel<'_> {
         }
         for (class, arm) in self.arms.iter().enumerate() {
             let parts = arm.windows(2);
-            let parts = parts.map(|p| square.bounds().clip(p[0], p[1]));
+            let parts = parts.map(|p| all.clip(p[0], p[1]));
             for part in parts.flatten() {
                 let role = coloured(Role::Arm, class);
                 put(&window, &PathElement::new(part, role));
@@ -214,7 +216,7 @@ impl Panel<'_> {
             assert_eq!(x.nrows(), classes.len(), "a class for each point");
             let size = if SIDES.1 < side { 1.0 } else { 0.6 };
             let points = x.outer_iter().map(|x| (x[0], x[1])).zip(classes);
-            let visible = points.filter(|(at, _)| square.bounds().has(*at));
+            let visible = points.filter(|(at, _)| all.has(*at));
             let mut visible: Vec<_> = visible.collect();
             visible.sort_by_key(|point| point.1);
             for (at, class) in visible {

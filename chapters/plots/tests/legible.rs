@@ -89,7 +89,10 @@ fn long_and_short_axes_are_legible() {
         let points = (0..=50).map(|i| last * f64::from(i) / 50.0);
         let points: Vec<_> = points.map(|x| (x, 1.0 + x)).collect();
         let series = Series::new("loss", points.clone());
-        for x in [Axis::linear("epoch"), Axis::logarithmic("step").reversed()] {
+        for x in [
+            Axis::linear("epoch"),
+            Axis { is_reversed: true, ..Axis::logarithmic("step") },
+        ] {
             let panel = panel(x, Axis::linear("loss"), vec![series.clone()]);
             let panels = vec![panel.clone(), panel];
             let title = String::new();
@@ -104,7 +107,7 @@ fn panels_with_a_common_axis_and_a_line_for_0_are_legible() {
     let distance = |x: f64| if x < 20.0 { 0.0 } else { 1e-17 * x * x * x };
     let mut panel = panel(
         Axis::linear("iteration"),
-        Axis::logarithmic("distance").with_zero(),
+        Axis { shows_zero: true, ..Axis::logarithmic("distance") },
         vec![curve("distance", distance)],
     );
     panel.heading = "a neuron".to_owned();

@@ -1,7 +1,5 @@
 //! The part of the plane that is drawn, and half-planes across it.
 
-use std::ops::Range;
-
 use ndarray::Array2;
 
 use crate::geometry::{Bounds, between, direction, moved};
@@ -67,16 +65,11 @@ impl Square {
         (self.left + length(column) * step, self.top - length(row) * step)
     }
 
-    /// The range of the first coordinate, and that of the second.
-    pub(crate) fn ranges(&self) -> [Range<f64>; 2] {
-        let Self { left, top, side } = *self;
-        [left..left + side, top - side..top]
-    }
-
     /// The square, as a rectangle whose top has the smallest second coordinate.
     pub(crate) fn bounds(&self) -> Bounds {
-        let [x, y] = self.ranges();
-        Bounds { left: x.start, top: y.start, right: x.end, bottom: y.end }
+        let Self { left, top, side } = *self;
+        let right = left + side;
+        Bounds { left, top: top - side, right, bottom: top }
     }
 }
 
