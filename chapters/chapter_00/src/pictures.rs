@@ -2,7 +2,7 @@
 
 use harness::{Finished, Picture};
 use ndarray::{Array1, Array2};
-use plots::plane::{Panel, Plane, Points, Square};
+use plots::plane::{Panel, Plane, Square};
 
 use crate::data::spiral_arm;
 use crate::settings::Settings;
@@ -14,11 +14,13 @@ pub(crate) fn data(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let Settings { samples, classes, .. } = *run.settings;
     let arms = arms(classes);
     let classes: Vec<_> = (0..x.nrows()).map(|i| i / samples).collect();
-    let points = Some(Points { x: &x, classes: &classes });
     let plane = Plane {
         title: format!("The points of run {}", run.experiment.name),
         square: Square::around(&x),
-        panels: vec![Panel { points, arms: &arms, ..Panel::default() }],
+        thresholds: &[],
+        arms: &arms,
+        points: Some((&x, &classes)),
+        panels: vec![Panel::default()],
     };
     plane.draw()
 }

@@ -163,22 +163,27 @@ impl Panel {
         }
     }
 
-    /// Writes each series' label as near to its end as there is room, with a
-    /// sample of its line.
+    /// Writes the labels of the series from above in the order of their ends,
+    /// and as near to these as there is room, with a sample of each line.
     fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Area) {
-        let mut taken: Vec<f64> = Vec::new();
-        for (number, Series { label, pieces }) in (1..).zip(&self.series) {
-            let Some(end) = pieces.iter().flatten().last() else { continue };
-            let end = place(chart, *end);
-            let heights = (0..u16::MAX).map(f64::from);
-            let mut heights = heights.flat_map(|i| [end.1 + i, end.1 - i]);
-            let height = heights.find(|height| {
-                let is_free = |other: &f64| LINE <= (height - other).abs();
-                (frame.top..=frame.bottom).contains(height)
-                    && taken.iter().all(is_free)
-            });
-            let height = height.unwrap_or(end.1);
-            taken.push(height);
+        let ends = (1..).zip(&self.series).filter_map(|(number, series)| {
+            let end = series.pieces.iter().flatten().last()?;
+            Some((place(chart, *end), number, &series.label))
+        });
+        let mut ends: Vec<_> = ends.collect();
+        ends.sort_by(|(a, ..), (b, ..)| a.1.total_cmp(&b.1));
+        let mut heights = Vec::new();
+        let mut least = frame.top;
+        for (end, ..) in &ends {
+            heights.push(largest([least, end.1]));
+            least = heights[heights.len() - 1] + LINE;
+        }
+        let mut most = frame.bottom;
+        for height in heights.iter_mut().rev() {
+            *height = if *height < most { *height } else { most };
+            most = *height - LINE;
+        }
+        for ((end, number, label), height) in ends.into_iter().zip(heights) {
             let [from, to, at] = SAMPLE.map(|x| (frame.right + x, height));
             let leader = Role::Leader.of(number);
             sheet.put(&PathElement::new([end, from], leader));
@@ -345,6 +350,18 @@ mod tests {
         let series = vec![Series::new("loss", vec![(0.0, 1.0)]); 7];
         let fault = draw(Axis::linear("loss"), series).unwrap_err();
         assert!(fault.contains("7 curves cannot be told apart"), "{fault}");
+    }
+
+    #[test]
+    fn labels_stand_in_the_order_of_the_ends() {
+        let ends = [("a", 0.1), ("b", 0.0), ("c", 1.0), ("d", 0.05)];
+        let series = ends.map(|(label, end)| {
+            Series::new(label, vec![(0.0, 1.0), (1.0, end)])
+        });
+        let svg = body(&draw(Axis::linear(""), series.to_vec()).unwrap());
+        let labels = svg.split("class=\"name ").skip(1);
+        let labels = labels.map(|text| text.split(['>', '<']).nth(1).unwrap());
+        assert!(labels.eq(["c", "a", "d", "b"]), "{svg}");
     }
 
     #[test]

@@ -40,37 +40,28 @@ pub struct Plane<'a> {
     pub title: String,
     /// The square that every panel shows.
     pub square: Square,
-    /// The panels, two in a row.
-    pub panels: Vec<Panel<'a>>,
-}
-
-/// What is drawn in the square, from the ground up.
-#[derive(Clone, Default)]
-pub struct Panel<'a> {
-    /// What stands above the square, if it is not empty.
-    pub heading: String,
-    /// The score of each class on the nodes of a grid that spans the square,
-    /// (classes, rows, columns) with the first row on top: the region of a
-    /// class is where it has the highest. [`Square::grid`] has the nodes.
-    pub scores: Option<&'a Array3<f64>>,
     /// Probabilities, which are the softmax of the scores, that divide each
     /// region into bands, from low to high; the surer, the stronger.
     pub thresholds: &'a [f64],
     /// For each class a curve around which its points lie, by points (x₁, x₂).
     pub arms: &'a [Vec<(f64, f64)>],
-    /// Lines with a tick on their positive side.
-    pub half_planes: &'a [HalfPlane],
-    /// Points, each with its class.
-    pub points: Option<Points<'a>>,
+    /// Points (samples, 2), and the class of each (samples,).
+    pub points: Option<(&'a Array2<f64>, &'a [usize])>,
+    /// The panels, two in a row.
+    pub panels: Vec<Panel>,
 }
 
-/// Points, each with its class.
-#[derive(Clone, Copy)]
-pub struct Points<'a> {
-    /// The points (samples, 2).
-    pub x: &'a Array2<f64>,
-    /// The class of each, (samples,).
-    pub classes: &'a [usize],
+/// What a panel has for itself.
+#[derive(Clone, Default)]
+pub struct Panel {
+    /// What stands above the square, if it is not empty.
+    pub heading: String,
+    /// The score of each class on the nodes of a grid that spans the square,
+    /// (classes, rows, columns) with the first row on top: the region of a
+    /// class is where it has the highest. [`Square::grid`] has the nodes.
+    pub scores: Option<Array3<f64>>,
+    /// Lines with a tick on their positive side.
+    pub half_planes: Vec<HalfPlane>,
 }
 
 impl Plane<'_> {
@@ -79,16 +70,15 @@ impl Plane<'_> {
     ///
     /// # Errors
     ///
-    /// When there is no panel, or a score is not finite.
+    /// When a score is not finite.
     ///
     /// # Panics
     ///
     /// When the scores have no class or fewer than two rows or columns, or
     /// there is not one class for each point.
     pub fn draw(&self) -> Result<Picture, String> {
-        let mut scores = self.panels.iter().filter_map(|panel| panel.scores);
-        let are_finite = scores.all(|x| x.iter().all(|x| x.is_finite()));
-        if self.panels.is_empty() || !are_finite {
+        let scores = self.panels.iter().flat_map(|panel| &panel.scores);
+        if scores.flatten().any(|x| !x.is_finite()) {
             return Err("there is nothing to draw: not every score is finite"
                 .to_owned());
         }
@@ -97,11 +87,12 @@ impl Plane<'_> {
         for (i, panel) in self.panels.iter().enumerate() {
             let frame = self.frame(i);
             sheet.height = frame.bottom + MARGIN;
-            let regions = panel.scores.map_or_else(Vec::new, |scores| {
-                regions(scores, panel.thresholds, frame)
-            });
-            panel.draw(&self.square, frame, &regions, &sheet);
-            words.extend(panel.in_words(&self.square, &regions));
+            let scores = panel.scores.iter();
+            let regions =
+                scores.flat_map(|x| regions(x, self.thresholds, frame));
+            let regions: Vec<_> = regions.collect();
+            self.draw_panel(panel, frame, &regions, &sheet);
+            words.extend(self.panel_in_words(panel, &regions));
         }
         self.draw_legend(&mut sheet);
         words.extend(self.points_in_words());
@@ -125,9 +116,8 @@ impl Plane<'_> {
     fn draw_legend(&self, sheet: &mut Sheet) {
         let classes = self.classes();
         let label = |_| Role::Label;
-        let mut thresholds = self.panels.iter().map(|panel| panel.thresholds);
-        if let Some(thresholds) = thresholds.find(|all| !all.is_empty()) {
-            let names = band_names(thresholds);
+        if !self.thresholds.is_empty() {
+            let names = band_names(self.thresholds);
             let colours = classes.clamp(1, COLOURS);
             draw_legend(sheet, &names, label, |sheet, band, [from, to]| {
                 let middle = between(from, to, 0.5);
@@ -143,7 +133,7 @@ impl Plane<'_> {
                 }
                 sheet.put(&Polygon::new(swatch.corners(), Role::Frame));
             });
-        } else if self.panels.iter().any(|panel| panel.points.is_some()) {
+        } else if self.points.is_some() {
             let names = class_names(classes);
             draw_legend(sheet, &names, label, |sheet, class, [from, to]| {
                 mark(&sheet.area, class, between(from, to, 0.7), 1.6);
@@ -153,16 +143,14 @@ impl Plane<'_> {
 
     /// How many classes there are.
     fn classes(&self) -> usize {
-        let scores = self.panels.iter().filter_map(|panel| panel.scores);
-        let points = self.panels.iter().filter_map(|panel| panel.points);
-        let classes = points.flat_map(|points| points.classes);
-        let numbers = classes.map(|class| class + 1);
+        let scores = self.panels.iter().flat_map(|panel| &panel.scores);
+        let numbers = self.points.into_iter().flat_map(|points| points.1);
+        let numbers = numbers.map(|class| class + 1);
         numbers.chain(scores.map(|x| x.dim().0)).max().unwrap_or(0)
     }
 
     fn points_in_words(&self) -> Option<String> {
-        let points = self.panels.iter().find_map(|panel| panel.points)?;
-        let number = points.x.nrows();
+        let number = self.points?.0.nrows();
         let classes = self.classes();
         let kind = |k| format!("class {k} as {}", shape_name(k));
         let kinds = match classes {
@@ -172,14 +160,11 @@ impl Plane<'_> {
         let side = short(self.square.side, 2);
         Some(format!("{number} points in a square of side {side}: {kinds}."))
     }
-}
 
-impl Panel<'_> {
-    fn draw(
-        &self, square: &Square, frame: Bounds, regions: &[Region],
-        sheet: &Sheet,
+    fn draw_panel(
+        &self, panel: &Panel, frame: Bounds, regions: &[Region], sheet: &Sheet,
     ) {
-        let all = square.bounds();
+        let all = self.square.bounds();
         let x = Scale::linear(all.left..all.right);
         let y = Scale::linear(all.top..all.bottom);
         let window = sheet.window(frame, x, y);
@@ -200,10 +185,10 @@ impl Panel<'_> {
                 put(&window, &PathElement::new(part, role));
             }
         }
-        let tick = TICK * square.side / side;
-        let lines = self.half_planes.iter().filter_map(|line| {
-            let border = line.border(square)?;
-            Some((border, line.tick(square, border, tick)))
+        let tick = TICK * self.square.side / side;
+        let lines = panel.half_planes.iter().filter_map(|line| {
+            let border = line.border(&self.square)?;
+            Some((border, line.tick(&self.square, border, tick)))
         });
         let (borders, ticks): (Vec<_>, Vec<_>) = lines.unzip();
         for border in borders {
@@ -212,7 +197,7 @@ impl Panel<'_> {
         for tick in ticks.into_iter().flatten() {
             put(&window, &PathElement::new(tick, Role::Side));
         }
-        if let Some(Points { x, classes }) = self.points {
+        if let Some((x, classes)) = self.points {
             assert_eq!(x.nrows(), classes.len(), "a class for each point");
             let size = if SIDES.1 < side { 1.0 } else { 0.6 };
             let points = x.outer_iter().map(|x| (x[0], x[1])).zip(classes);
@@ -226,11 +211,11 @@ impl Panel<'_> {
         sheet.put(&Polygon::new(frame.corners(), Role::Frame));
         let (middle, above) = frame.above(3.0);
         // A long heading is moved as far as the edge of the picture.
-        let half = half_size(&self.heading).0 + MARGIN;
+        let half = half_size(&panel.heading).0 + MARGIN;
         let middle = largest([middle, half]);
         let middle = if middle + half < WIDTH { middle } else { WIDTH - half };
         let at = (middle, above);
-        sheet.write(Role::Label, at, HPos::Center, &self.heading);
+        sheet.write(Role::Label, at, HPos::Center, &panel.heading);
     }
 
     /// That of a region which is drawn over the one of the level below.
@@ -266,21 +251,23 @@ impl Panel<'_> {
         format!("The {what}most probable class is {each} of the square.")
     }
 
-    fn in_words(&self, square: &Square, regions: &[Region]) -> Option<String> {
-        let scores = self.scores.map(|x| x.dim().0);
-        let mut words =
-            scores.map(|classes| self.regions_in_words(regions, classes));
-        if !self.half_planes.is_empty() {
-            let lines = self.half_planes.iter();
-            let visible = lines.filter_map(|line| line.border(square)).count();
-            let number = self.half_planes.len();
-            words = Some(format!(
-                "{}{visible} of {number} lines cross the square, each with a \
-                 tick on its positive side.",
-                words.map_or_else(String::new, |words| words + " ")
-            ));
-        }
-        words.map(|words| headed(&self.heading, &words))
+    fn panel_in_words(
+        &self, panel: &Panel, regions: &[Region],
+    ) -> Option<String> {
+        let classes = panel.scores.as_ref().map(|x| x.dim().0);
+        let regions = classes.map(|n| self.regions_in_words(regions, n));
+        let lines = panel.half_planes.iter();
+        let visible =
+            lines.filter_map(|line| line.border(&self.square)).count();
+        let lines = (!panel.half_planes.is_empty()).then(|| {
+            format!(
+                "{visible} of {} lines cross the square, each with a tick on \
+                 its positive side.",
+                panel.half_planes.len()
+            )
+        });
+        let words: Vec<_> = regions.into_iter().chain(lines).collect();
+        (!words.is_empty()).then(|| headed(&panel.heading, &words.join(" ")))
     }
 }
 
@@ -309,22 +296,25 @@ mod tests {
     use super::*;
     use crate::Ink;
 
-    fn draw(panel: &Panel, number: usize) -> Result<Picture, String> {
+    fn plane(panel: Panel) -> Plane<'static> {
         Plane {
             title: "title".to_owned(),
             square: Square { left: -1.0, top: 1.0, side: 2.0 },
-            panels: vec![panel.clone(); number],
+            thresholds: &[],
+            arms: &[],
+            points: None,
+            panels: vec![panel],
         }
-        .draw()
     }
 
     #[test]
     fn every_point_within_the_square_has_a_mark_in_every_panel() {
         let x = array![[0.0, 0.0], [0.5, 0.5], [-1.0, 1.0], [7.0, 0.0]];
-        let points = Some(Points { x: &x, classes: &[0, 1, 1, 0] });
-        let panel = Panel { points, ..Panel::default() };
+        let points = Some((&x, &[0, 1, 1, 0][..]));
         for number in 1..=3 {
-            let picture = draw(&panel, number).unwrap();
+            let panels = vec![Panel::default(); number];
+            let plane = Plane { points, panels, ..plane(Panel::default()) };
+            let picture = plane.draw().unwrap();
             let svg = picture.svg("id", Ink::Page);
             let marks = svg.split("class=\"mark ").skip(1).map(|path| {
                 path.split('"').nth(2).unwrap().matches('m').count()
@@ -345,32 +335,28 @@ mod tests {
             length(class) * (length(column) - 1.0)
         });
         let heading = "trained".to_owned();
-        let scores = Some(&scores);
-        let panel = Panel { heading, scores, ..Panel::default() };
+        let scores = Some(scores);
+        let plane = plane(Panel { heading, scores, ..Panel::default() });
         assert_eq!(
-            draw(&panel, 1).unwrap().description,
+            plane.draw().unwrap().description,
             "trained: The most probable class is class 0 on 25 % and class 1 on \
              75 % of the square."
         );
-        let panel = Panel { thresholds: &[0.75], ..panel };
-        let words = draw(&panel, 1).unwrap().description;
+        let plane = Plane { thresholds: &[0.75], ..plane };
+        let words = plane.draw().unwrap().description;
         assert!(words.contains("is < 75 % on 5"), "{words}");
         assert!(words.ends_with(" % of the square."), "{words}");
     }
 
     #[test]
     fn lines_and_arms_stay_within_the_frame() {
-        let half_planes = [
+        let half_planes = vec![
             HalfPlane { a: 1.0, b: 0.0, c: 0.0 },
             HalfPlane { a: 1.0, b: 0.0, c: 5.0 },
         ];
         let arms = [vec![], vec![(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)]];
-        let panel = Panel {
-            half_planes: &half_planes,
-            arms: &arms,
-            ..Panel::default()
-        };
-        let picture = draw(&panel, 1).unwrap();
+        let panel = Panel { half_planes, ..Panel::default() };
+        let picture = Plane { arms: &arms, ..plane(panel) }.draw().unwrap();
         let svg = picture.svg("id", Ink::Page);
         // From the middle upward, as far as the frame.
         let arm = "class=\"arm class-1\" d=\"m2400 2010 0-2000\"";
@@ -383,8 +369,7 @@ mod tests {
     #[test]
     fn scores_that_are_not_finite_are_nothing_to_draw() {
         let scores = Array3::from_elem((2, 3, 3), f64::NAN);
-        let panel = Panel { scores: Some(&scores), ..Panel::default() };
-        assert!(draw(&panel, 2).is_err());
-        assert!(draw(&panel, 0).is_err());
+        let panel = Panel { scores: Some(scores), ..Panel::default() };
+        assert!(plane(panel).draw().is_err());
     }
 }

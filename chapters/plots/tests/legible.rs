@@ -12,7 +12,7 @@ use plots::curves::{Curves, Panel, Series};
 use plots::graph;
 use plots::graph::{Edge, Graph};
 use plots::network::{Link, Network, Weights};
-use plots::plane::{self, HalfPlane, Plane, Points, Square};
+use plots::plane::{self, HalfPlane, Plane, Square};
 use plots::{Ink, Picture};
 
 fn assert_legible(picture: &Picture) {
@@ -299,15 +299,15 @@ fn planes_are_legible() {
             for thresholds in [&[][..], &[0.5, 0.7, 0.9, 0.99]] {
                 let panel = |i| plane::Panel {
                     heading: format!("epoch {i}000: accuracy 0.987"),
-                    scores: Some(&scores),
-                    thresholds,
-                    half_planes: &half_planes,
-                    points: Some(Points { x: &x, classes: &classes }),
-                    ..plane::Panel::default()
+                    scores: Some(scores.clone()),
+                    half_planes: half_planes.to_vec(),
                 };
                 let plane = Plane {
                     title: String::new(),
                     square: Square::around(&x),
+                    thresholds,
+                    arms: &[],
+                    points: Some((&x, &classes)),
                     panels: (0..panels).map(panel).collect(),
                 };
                 assert_legible(&plane.draw().unwrap());
