@@ -164,3 +164,23 @@ fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<String> {
 fn in_words(event: &str) -> String {
     event.replace('_', " ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loss_that_is_never_finite_asks_for_a_smaller_learning_rate() {
+        let mut record = Record::new();
+        let drawn = |record: &Record| finite("long", record, "loss", "loss");
+        assert_eq!(drawn(&record).unwrap_err(), "run long has no loss to draw");
+        record.loss(1, f64::INFINITY);
+        record.loss(2, f64::NAN);
+        assert_eq!(
+            drawn(&record).unwrap_err(),
+            "run long has no finite loss to draw; try a smaller learning rate"
+        );
+        record.loss(3, 36.0);
+        assert!(drawn(&record).is_ok());
+    }
+}

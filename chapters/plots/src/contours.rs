@@ -6,7 +6,7 @@ use plotters::style::text_anchor::HPos;
 
 use crate::axis::{Axis, Scale, linear_ticks};
 use crate::chart::{ABOVE, BELOW, DOT, chart, name_of_y};
-use crate::geometry::{Bounds, LINE, between, half_size};
+use crate::geometry::{Bounds, LINE, between, distance, half_size};
 use crate::lines::{Sides, Vertex, triangles};
 use crate::number::{enumerated, extent, short};
 use crate::picture::Picture;
@@ -171,13 +171,10 @@ impl Contours<'_> {
 /// The dots of a track, with their radiuses: smaller where they would touch the
 /// next, but not so small that the line hides them.
 fn dots(track: &[Point]) -> impl Iterator<Item = (Point, i32)> {
-    let step = |i: usize| {
-        let ((x, y), (to_x, to_y)) = (track[i], track[i + 1]);
-        ((to_x - x) * (to_x - x) + (to_y - y) * (to_y - y)).sqrt()
-    };
     (0..track.len()).map(move |i| {
-        let steps = i.saturating_sub(1)..(i + 1).min(track.len() - 1);
-        let radiuses = steps.map(|i| tenths(0.4 * step(i)));
+        let beside = &track[i.saturating_sub(1)..(i + 2).min(track.len())];
+        let steps = beside.windows(2).map(|step| distance(step[0], step[1]));
+        let radiuses = steps.map(|step| tenths(0.4 * step));
         (track[i], radiuses.min().unwrap_or(DOT).clamp(LEAST_DOT, DOT))
     })
 }

@@ -132,11 +132,16 @@ pub(crate) fn beside(at: Point, side: Point, gap: f64, text: &str) -> Point {
     moved(at, side, gap + reach)
 }
 
+/// How long the way is from one point to another.
+pub(crate) fn distance(from: Point, to: Point) -> f64 {
+    let (x, y) = (to.0 - from.0, to.1 - from.1);
+    (x * x + y * y).sqrt()
+}
+
 /// The vector of length 1 from one point towards another.
 pub(crate) fn direction(from: Point, to: Point) -> Point {
-    let (x, y) = (to.0 - from.0, to.1 - from.1);
-    let length = (x * x + y * y).sqrt();
-    (x / length, y / length)
+    let length = distance(from, to);
+    ((to.0 - from.0) / length, (to.1 - from.1) / length)
 }
 
 /// The point between two others, `fraction` of the way from the first.

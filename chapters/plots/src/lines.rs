@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::geometry::{direction, distance};
+use crate::svg::units;
+
 /// A corner, in tenths of a unit.
 pub(crate) type Vertex = (i32, i32);
 
 /// How far a corner may be from the straight line that is drawn in its place.
-const TOLERANCE: f64 = 3.0;
+const TOLERANCE: f64 = 0.3;
 
 /// The triangles of a grid: two in each cell, all the same way round, each by
 /// the row and the column of its corners.
@@ -93,9 +96,18 @@ fn keep_bends(
 ) {
     let [first, inner @ .., last] = line else { return };
     kept.extend([first, last]);
+    let (from, to) = (units(*first), units(*last));
+    let along = direction(from, to);
     let distances = inner.iter().map(|vertex| {
-        let is_kept = is_junction(vertex);
-        if is_kept { f64::INFINITY } else { distance(*vertex, *first, *last) }
+        let at = units(*vertex);
+        match (is_junction(vertex), first == last) {
+            (true, _) => f64::INFINITY,
+            (false, true) => distance(at, from),
+            (false, false) => {
+                let way = (at.0 - from.0, at.1 - from.1);
+                (way.0 * along.1 - way.1 * along.0).abs()
+            }
+        }
     });
     let farthest =
         (1..).zip(distances).reduce(|a, b| if a.1 < b.1 { b } else { a });
@@ -105,26 +117,14 @@ fn keep_bends(
     }
 }
 
-/// From a point to the line through two others, or to these where they are
-/// one.
-fn distance(point: Vertex, from: Vertex, to: Vertex) -> f64 {
-    let way = |to: Vertex| (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
-    let ((x, y), (along_x, along_y)) = (way(point), way(to));
-    let length = (along_x * along_x + along_y * along_y).sqrt();
-    if length == 0.0 {
-        return (x * x + y * y).sqrt();
-    }
-    (x * along_y - y * along_x).abs() / length
-}
-
 /// Twice the area within a ring: below 0 for that of a hole.
 pub(crate) fn doubled_area(ring: &[Vertex]) -> f64 {
-    let cross = |side: &[Vertex]| {
-        let [(x, y), (to_x, to_y)] =
-            [0, 1].map(|i| (f64::from(side[i].0), f64::from(side[i].1)));
-        x * to_y - y * to_x
-    };
-    ring.windows(2).map(cross).sum()
+    let sides = ring.windows(2).map(|side| {
+        let [a, b] =
+            [side[0], side[1]].map(|(x, y)| (f64::from(x), f64::from(y)));
+        a.0 * b.1 - a.1 * b.0
+    });
+    sides.sum()
 }
 
 #[cfg(test)]
