@@ -11,17 +11,21 @@ use std::sync::LazyLock;
 use std::{env, fs, io};
 
 /// Computes a text from nothing but what is in this executable, or reads it if
-/// the same executable computed it before under that name.
-pub(crate) fn cached(name: &str, compute: impl FnOnce() -> String) -> String {
+/// the same executable computed it before under that name. A fault is not kept.
+pub(crate) fn cached(
+    name: &str, compute: impl FnOnce() -> Result<String, String>,
+) -> Result<String, String> {
     static FOLDER: LazyLock<io::Result<PathBuf>> = LazyLock::new(folder);
     let Ok(folder) = &*FOLDER else { return compute() };
-    let kept = cacache::read_sync(folder, name).ok();
-    kept.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(|| {
-        let text = compute();
+    let compute_and_keep = || {
+        let text = compute()?;
         // What cannot be written is computed again next time.
         let _ = cacache::write_sync(folder, name, &text);
-        text
-    })
+        Ok(text)
+    };
+    let kept = cacache::read_sync(folder, name).ok();
+    let kept = kept.and_then(|bytes| String::from_utf8(bytes).ok());
+    kept.map_or_else(compute_and_keep, Ok)
 }
 
 /// Where this executable keeps its texts. What others of its name kept goes.
@@ -45,20 +49,23 @@ mod tests {
     fn a_text_is_computed_once() {
         let folder = folder().expect("a readable executable");
         let _ = cacache::remove_sync(&folder, "test");
-        assert_eq!(cached("test", || "x".to_owned()), "x");
-        assert_eq!(cached("test", || unreachable!("it is cached")), "x");
+        assert!(cached("test", || Err("a fault".to_owned())).is_err());
+        let x = Ok("x".to_owned());
+        assert_eq!(cached("test", || x.clone()), x);
+        assert_eq!(cached("test", || unreachable!("it is cached")), x);
     }
 
     #[test]
     fn a_text_that_was_changed_is_computed_again() {
         let folder = folder().expect("a readable executable");
-        assert_eq!(cached("changed", || "36.0".to_owned()), "36.0");
+        let loss = Ok("36.0".to_owned());
+        assert_eq!(cached("changed", || loss.clone()), loss);
         let entry = cacache::metadata_sync(&folder, "changed").unwrap();
         let kept = entry.expect("an entry").integrity;
         let hex = kept.to_hex().1;
         let (one, two) = (&hex[..2], &hex[2..4]);
         let file = folder.join("content-v2").join("sha256").join(one).join(two);
         fs::write(file.join(&hex[4..]), "35.0").unwrap();
-        assert_eq!(cached("changed", || "36.0".to_owned()), "36.0");
+        assert_eq!(cached("changed", || loss.clone()), loss);
     }
 }

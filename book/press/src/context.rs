@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
+use harness::Ink;
+
+use crate::cache::cached;
 use crate::code::{self, is_included};
 use crate::directive::{Action, Directive, MARK, action, placeholder};
 use crate::formula::{self, NOTATION, symbols};
@@ -149,7 +152,6 @@ impl<'a> Context<'a> {
             Action::Block(text) => text(&words)?,
             Action::Figure(draw) => {
                 let (words, caption) = directive.captioned()?;
-                let picture = draw(&words)?;
                 let asked = format!("{} {}", directive.name, words.join(" "));
                 let id = figure_id(&asked);
                 if !self.figures.insert(id.clone()) {
@@ -157,7 +159,8 @@ impl<'a> Context<'a> {
                         "the book shows {asked} twice; link to the first"
                     ));
                 }
-                figure(&id, &picture, caption)
+                let svg = || Ok(draw(&words)?.svg(&id, Ink::Page));
+                figure(&cached(&asked, svg)?, caption)
             }
             Action::Code(show) => {
                 let (markdown, listings) =

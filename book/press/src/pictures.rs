@@ -1,6 +1,6 @@
 //! Pictures of runs, and the figures that they stand in.
 
-use harness::{Axis, Ink, Picture};
+use harness::{Axis, Picture};
 
 use crate::directive::usage;
 use crate::runs::RUNS;
@@ -56,9 +56,8 @@ pub(crate) fn figure_id(words: &str) -> String {
     words.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-")
 }
 
-/// A figure with a caption, which is plain text.
-pub(crate) fn figure(id: &str, picture: &Picture, caption: &str) -> String {
-    let svg = picture.svg(id, Ink::Page);
+/// A picture with a caption, which is plain text.
+pub(crate) fn figure(svg: &str, caption: &str) -> String {
     // mdBook does so in Markdown, but not in HTML.
     let caption = caption.replace('\'', "’");
     let caption = caption.replace('&', "&amp;");
@@ -76,6 +75,8 @@ mod tests {
     use std::fs;
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::path::Path;
+
+    use harness::Ink;
 
     use super::*;
     use crate::directive::{Action, action, directives};
@@ -121,7 +122,8 @@ mod tests {
     fn a_figure_is_one_block_of_html_with_an_escaped_caption() {
         let words = ["chain-rule", "linear"];
         let picture = curve(&words).unwrap();
-        let html = figure("curve-chain-rule-linear", &picture, "a's < b");
+        let svg = picture.svg("curve-chain-rule-linear", Ink::Page);
+        let html = figure(&svg, "a's < b");
         assert!(html.contains("<figcaption>a’s &lt; b</figcaption>"));
         // A blank line would end the HTML as Markdown reads it.
         assert!(html.lines().all(|line| !line.trim().is_empty()));

@@ -2,7 +2,7 @@
 
 use harness::{Finished, Picture};
 use ndarray::{Array1, Array2};
-use plots::plane::{Arm, Panel, Plane, Points, Square};
+use plots::plane::{Panel, Plane, Square};
 
 use crate::data::spiral_arm;
 use crate::settings::Settings;
@@ -13,20 +13,22 @@ pub(crate) fn data(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let Settings { samples, classes, .. } = *run.settings;
     let arms = arms(classes);
     let classes: Vec<_> = (0..x.nrows()).map(|i| i / samples).collect();
-    let points = Some(Points { x: &x, classes: &classes });
     let plane = Plane {
         title: format!("The points of run {}", run.experiment.name),
         square: Square::around(&x),
-        panels: vec![Panel { points, arms: &arms, ..Panel::default() }],
+        thresholds: &[],
+        arms: &arms,
+        points: Some((&x, &classes)),
+        panels: vec![Panel::default()],
     };
-    Ok(plane.draw()?)
+    plane.draw()
 }
 
 /// The arm of each class of the spiral, without noise: a hundred points.
-pub fn arms(classes: usize) -> Vec<Arm> {
-    let arm = |(class, k): (usize, u32)| {
+pub fn arms(classes: usize) -> Vec<Vec<(f64, f64)>> {
+    let arm = |k: u32| {
         let [right, up] = spiral_arm(k.into(), &Array1::zeros(100));
-        Arm { class, points: right.into_iter().zip(up).collect() }
+        right.into_iter().zip(up).collect()
     };
-    (0..classes).zip(0..).map(arm).collect()
+    (0..).map(arm).take(classes).collect()
 }

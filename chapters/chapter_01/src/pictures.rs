@@ -4,10 +4,10 @@ use harness::{Descent, Drawing, Finished, Picture, plot};
 use mini_numpy::{Numpy, Order, repr};
 use ndarray::{Array1, array};
 use plots::axis::Axis;
-use plots::contours::{Contours, Track};
+use plots::contours::Contours;
 use plots::curves::Series;
 use plots::graph::{self, Edge, Graph};
-use plots::network::{Link, Network, Neurons, Node};
+use plots::network::{Link, Network, Weights};
 use plots::plane::Square;
 
 use crate::neuron::Neuron;
@@ -15,27 +15,26 @@ use crate::runs::start;
 
 pub(crate) const PICTURES: &[Drawing<Descent>] = &[
     Drawing::LOSS,
-    Drawing { name: "network", draw: network },
+    Drawing { name: "network", draw: |run| Ok(network(run)) },
     Drawing { name: "graph", draw: graph },
     Drawing { name: "relu", draw: |_| relu() },
     Drawing { name: "descent", draw: descent },
 ];
 
 /// The neuron before training. Its bias is drawn as the weight of an input 1.
-fn network(run: &Finished<'_, Descent>) -> Result<Picture, String> {
+fn network(run: &Finished<'_, Descent>) -> Picture {
     let (_, target, neuron) = start();
     let w = Array1::from_iter(neuron.parameters());
     let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
-    let weights = Link::weights("w", w, Neurons::InRows, None);
-    let links = vec![weights, Link::OneToOne, Link::OneToOne];
-    let layers = vec![
-        ["x₁", "x₂", "x₃", "1"].map(Node::new).into(),
-        vec![Node::captioned("z", "sum")],
-        vec![Node::captioned("a", "ReLU")],
-        vec![Node::captioned("loss", &format!("(a − {target})²"))],
-    ];
+    let (name, neurons_in_columns, bias) = ("w", false, None);
+    let weights = Weights { name, w, neurons_in_columns, bias };
+    let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
+    let (inputs, loss) =
+        (["x₁", "x₂", "x₃", "1"], format!("loss\n(a − {target})²"));
+    let layers =
+        vec![inputs.into(), vec!["z\nsum"], vec!["a\nReLU"], vec![&loss]];
     let title = format!("The neuron of run {}", run.experiment.name);
-    Ok(Network { title, layers, links }.draw()?)
+    Network { title, layers, links }.draw()
 }
 
 fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
@@ -45,7 +44,7 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let dz = number("dloss_dz")?;
     let node = |label: &str, column, row, is_operation| {
         let label = label.to_owned();
-        graph::Node { label, column, row, is_operation }
+        graph::Node { label, at: (column, row), is_operation }
     };
     let mut nodes = vec![
         node("b", 0.0, 2.4, false),
@@ -54,8 +53,7 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         node("( )²", 1.0, 4.4, true),
         node("loss", 1.0, 5.3, false),
     ];
-    let edge =
-        |from, to, forward, backward| Edge { from, to, forward, backward };
+    let edge = |from, to, x, dx| Edge { from, to, flows: [x, dx] };
     let mut edges = vec![
         edge(0, 1, neuron.b, number("dloss_db")?),
         edge(1, 2, number("z")?, dz),
@@ -72,7 +70,7 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
     }
     let title = format!("The first iteration of run {}", run.experiment.name);
-    Ok(Graph { title, nodes, edges }.draw()?)
+    Ok(Graph { title, nodes, edges }.draw())
 }
 
 /// The ReLU as a neuron with the input 1 and no bias computes it.
@@ -87,7 +85,7 @@ fn relu() -> Result<Picture, String> {
     let [(left, shut), (middle, kink), (right, open)] = [-2., 0., 2.].map(at);
     let pieces = vec![vec![shut, kink], vec![(0.0, open.1), open]];
     let relu = Series::new("ReLU", vec![left, middle, right]);
-    let series = vec![relu, Series::of_pieces("slope", pieces)];
+    let series = vec![relu, Series { label: "slope".to_owned(), pieces }];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
     plot("The ReLU and its slope", x, y, series)
 }
@@ -105,20 +103,22 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         let learning_rate = times * run.settings.learning_rate;
         let settings = Descent { learning_rate, ..*run.settings };
         let label = format!("learning rate {}", repr(learning_rate));
-        Track { label, points: track(&settings, at(from.0, from.1)) }
+        (label, track(&settings, at(from.0, from.1)))
     });
     let loss = |neuron: &Neuron| neuron.forward(np, &x, target).loss;
     // Down the gradient, and a third of the way further, every z is below 0.
     let z = neuron.forward(np, &x, target).z;
     let far = 4.0 / 3.0 * z / (x[0] * x[0] + x[2] * x[2]);
     let flat = (w1 - far * x[0], w3 - far * x[2]);
-    let points = tracks.iter().flat_map(|track| &track.points).chain([&flat]);
+    let points = tracks.iter().flat_map(|track| &track.1).chain([&flat]);
     let points: Vec<_> = points.map(|&(w1, w3)| [w1, w3]).collect();
     let name = run.experiment.name;
     let title = format!("The loss of run {name}, and two descents");
     let (names, square) = (["w₁", "w₃"], Square::around(&points.into()));
-    let (tracks, field) = (tracks.to_vec(), &|w1, w3| loss(&at(w1, w3)));
-    Ok(Contours { title, names, square, field, tracks }.draw()?)
+    let (tracks, field) = (tracks.into(), &|w1, w3| loss(&at(w1, w3)));
+    let contours = Contours { title, names, square, field, tracks };
+    let small = |fault| format!("{fault}; try a smaller learning rate");
+    contours.draw().map_err(small)
 }
 
 /// The first and the third weight before twenty steps and after each.

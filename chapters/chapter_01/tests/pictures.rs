@@ -2,12 +2,18 @@
 
 use harness::{Ink, Picture};
 
-fn picture(run: &str, name: &str, learning_rate: &str) -> Picture {
+fn try_picture(
+    run: &str, name: &str, learning_rate: &str,
+) -> Result<Picture, String> {
     let run = chapter_01::CHAPTER.run(run).expect("a run");
     let given = [("learning-rate".to_owned(), learning_rate.into())];
     let configured = run.configure(&given).expect("a learning rate");
     let record = configured.record();
-    configured.picture(Some(name), &[], &record).expect("a picture")
+    configured.picture(Some(name), &[], &record)
+}
+
+fn picture(run: &str, name: &str, learning_rate: &str) -> Picture {
+    try_picture(run, name, learning_rate).expect("a picture")
 }
 
 fn texts(picture: &Picture) -> Vec<String> {
@@ -47,6 +53,13 @@ fn the_second_descent_has_a_larger_learning_rate() {
         let texts = texts(&picture("notes-13-december", "descent", given));
         assert!(labels.iter().all(|label| texts.contains(&(*label).into())));
     }
+}
+
+#[test]
+fn a_descent_that_overflows_says_what_to_do() {
+    let fault = try_picture("chain-rule", "descent", "1e300").unwrap_err();
+    assert!(fault.starts_with("there is nothing to draw: "), "{fault}");
+    assert!(fault.ends_with("; try a smaller learning rate"), "{fault}");
 }
 
 #[test]

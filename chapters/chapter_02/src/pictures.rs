@@ -1,24 +1,25 @@
 //! The picture of the layer.
 
-use harness::{Descent, Finished, Picture};
-use plots::network::{Link, Network, Neurons, Node};
+use harness::Picture;
+use plots::network::{Link, Network, Weights};
 
 use crate::layer::Layer;
 use crate::runs::start;
 
 /// The layer before training.
-pub(crate) fn network(_: &Finished<'_, Descent>) -> Result<Picture, String> {
+pub(crate) fn network() -> Picture {
     let Layer { w, b } = start();
     let bias = Some(("b", b.to_vec()));
-    let weights = Link::weights("w", w, Neurons::InRows, bias);
+    let weights = Weights { name: "w", w, neurons_in_columns: false, bias };
+    let weights = Link::Weights(weights);
     let links = vec![weights, Link::OneToOne, Link::All, Link::OneToOne];
     let layers = vec![
-        ["x₁", "x₂", "x₃", "x₄"].map(Node::new).into(),
-        ["z₁", "z₂", "z₃"].map(Node::new).into(),
-        ["a₁", "a₂", "a₃"].map(Node::new).into(),
-        vec![Node::captioned("y", "sum")],
-        vec![Node::captioned("loss", "y²")],
+        vec!["x₁", "x₂", "x₃", "x₄"],
+        vec!["z₁", "z₂", "z₃"],
+        vec!["a₁", "a₂", "a₃"],
+        vec!["y\nsum"],
+        vec!["loss\ny²"],
     ];
     let title = "The layer before training".to_owned();
-    Ok(Network { title, layers, links }.draw()?)
+    Network { title, layers, links }.draw()
 }

@@ -54,7 +54,10 @@ const fn experiment(
         lines: LINES,
         zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
                         success",
-        pictures: &[Drawing::LOSS, Drawing { name: "network", draw: network }],
+        pictures: &[
+            Drawing::LOSS,
+            Drawing { name: "network", draw: |_| Ok(network()) },
+        ],
         ..Experiment::new(name, settings, |settings| settings.np, run)
     }
 }

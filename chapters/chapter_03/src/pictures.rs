@@ -5,7 +5,7 @@ use mini_numpy::{Numpy, Order};
 use ndarray::{Array2, Axis as Dimension, Ix1};
 use plots::axis::Axis;
 use plots::curves::Series;
-use plots::network::{Link, Network, Neurons, Node};
+use plots::network::{Link, Network, Weights};
 
 use crate::runs::Settings;
 use crate::two_layer::{sigmoid, sigmoid_derivative};
@@ -18,22 +18,20 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
 ];
 
 fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
-    let weights = |name: &str, bias: &str| -> Result<_, String> {
-        let w = run.record.array(name, None)?; // (inputs, neurons)
-        let b: Array2<f64> = run.record.array(bias, None)?; // (1, neurons)
+    let weights = |[w, name, b, bias]: [&'static str; 4]| -> Result<_, String> {
+        let w = run.record.array(w, None)?; // (inputs, neurons)
+        let b: Array2<f64> = run.record.array(b, None)?; // (1, neurons)
         let bias = Some((bias, b.into_iter().collect()));
-        Ok(Link::weights(name, w, Neurons::InColumns, bias))
+        let neurons_in_columns = true;
+        Ok(Link::Weights(Weights { name, w, neurons_in_columns, bias }))
     };
-    let links =
-        vec![weights("w1", "b1")?, weights("w2", "b2")?, Link::OneToOne];
-    let layers = vec![
-        ["x₁", "x₂"].map(Node::new).into(),
-        ["h₁", "h₂"].map(Node::new).into(),
-        vec![Node::new("a")],
-        vec![Node::new("loss")],
-    ];
+    let first = weights(["w1", "w₁", "b1", "b₁"])?;
+    let second = weights(["w2", "w₂", "b2", "b₂"])?;
+    let links = vec![first, second, Link::OneToOne];
+    let layers =
+        vec![vec!["x₁", "x₂"], vec!["h₁", "h₂"], vec!["a"], vec!["loss"]];
     let title = format!("The network of run {}", run.experiment.name);
-    Ok(Network { title, layers, links }.draw()?)
+    Ok(Network { title, layers, links }.draw())
 }
 
 fn sigmoids() -> Result<Picture, String> {
@@ -54,7 +52,7 @@ fn steps(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let array = |name| run.record.array::<Ix1>(name, None); // (40,)
     let points = array("step")?.into_iter().zip(array("worst_difference")?);
     let series = vec![Series::new("error", points.collect())];
-    let x = Axis::logarithmic("step h").reversed();
+    let x = Axis { is_reversed: true, ..Axis::logarithmic("step h") };
     let y = Axis::logarithmic("largest error");
     let title = "The error of the numeric gradient against its step";
     plot(title, x, y, series)

@@ -1,28 +1,28 @@
 //! The picture of the two layers.
 
 use chapter_00::dense_layer::DenseLayer;
-use harness::{Descent, Finished, Picture};
-use plots::network::{Link, Network, Neurons, Node};
+use harness::Picture;
+use plots::network::{Link, Network, Weights};
 
 use crate::runs::start;
 
 /// The two layers before training.
-pub(crate) fn network(_: &Finished<'_, Descent>) -> Result<Picture, String> {
+pub(crate) fn network() -> Picture {
     let (_, chain) = start();
-    let weights = |w: &str, b: &str, layer: DenseLayer| {
-        let bias = Some((b, layer.b.into_iter().collect()));
-        Link::weights(w, layer.w, Neurons::InColumns, bias)
+    let weights = |name, bias, DenseLayer { w, b }| {
+        let bias = Some((bias, b.into_iter().collect()));
+        Link::Weights(Weights { name, w, neurons_in_columns: true, bias })
     };
-    let first = weights("w1", "b1", chain.first);
-    let second = weights("w2", "b2", chain.second);
+    let first = weights("w₁", "b₁", chain.first);
+    let second = weights("w₂", "b₂", chain.second);
     let links = vec![first, second, Link::All, Link::OneToOne];
     let layers = vec![
-        ["x₁", "x₂", "x₃", "x₄"].map(Node::new).into(),
-        ["h₁", "h₂", "h₃"].map(Node::new).into(),
-        ["a₁", "a₂", "a₃"].map(Node::new).into(),
-        vec![Node::captioned("y", "sum")],
-        vec![Node::captioned("loss", "y²")],
+        vec!["x₁", "x₂", "x₃", "x₄"],
+        vec!["h₁", "h₂", "h₃"],
+        vec!["a₁", "a₂", "a₃"],
+        vec!["y\nsum"],
+        vec!["loss\ny²"],
     ];
     let title = "The two layers before training".to_owned();
-    Ok(Network { title, layers, links }.draw()?)
+    Network { title, layers, links }.draw()
 }

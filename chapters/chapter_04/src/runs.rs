@@ -58,7 +58,10 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
         ["db2", "db2_quotient", "chain_tolerance"],
         ["dx", "dx_chain_quotient", "chain_tolerance"],
     ]),
-    pictures: &[Drawing::LOSS, Drawing { name: "network", draw: network }],
+    pictures: &[
+        Drawing::LOSS,
+        Drawing { name: "network", draw: |_| Ok(network()) },
+    ],
     ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
 

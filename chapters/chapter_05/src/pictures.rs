@@ -8,7 +8,7 @@ use mini_numpy::RandomState;
 use ndarray::Array3;
 use plots::axis::Axis;
 use plots::curves::{self, Curves};
-use plots::plane::{HalfPlane, Panel, Plane, Points, Square};
+use plots::plane::{HalfPlane, Panel, Plane, Square};
 
 use crate::network::Network;
 use crate::report::reported_network;
@@ -43,16 +43,11 @@ fn regions(run: &Run<'_>) -> Result<Picture, String> {
         let p = softmax(np, &network.scores(np, &samples.x));
         let accuracy = accuracy(np, &p, &samples.labels);
         let heading = format!("{when}: accuracy {accuracy:.3}");
-        panels.push((heading, scores(run, &network, &samples)));
+        let scores = Some(scores(run, &network, &samples));
+        panels.push(Panel { heading, scores, ..Panel::default() });
     }
-    let points = Some(points(&samples));
-    let panels = panels.iter().map(|(heading, scores)| Panel {
-        heading: heading.clone(),
-        scores: Some(scores),
-        points,
-        ..Panel::default()
-    });
-    plane(run, "The decision regions of", &samples, panels.collect())
+    let plane = plane(run, "The decision regions of", &samples);
+    drawn(&Plane { panels, ..plane })
 }
 
 fn data(run: &Run<'_>) -> Result<Picture, String> {
@@ -61,37 +56,33 @@ fn data(run: &Run<'_>) -> Result<Picture, String> {
         DataSet::Spiral => arms(run.settings.classes),
         DataSet::Vertical => Vec::new(),
     };
-    let points = Some(points(&samples));
-    let panel = Panel { arms: &arms, points, ..Panel::default() };
-    plane(run, "The samples of", &samples, vec![panel])
+    drawn(&Plane { arms: &arms, ..plane(run, "The samples of", &samples) })
 }
 
 /// The probability of the most probable class at the end.
 fn confidence(run: &Run<'_>) -> Result<Picture, String> {
     let samples = samples(run);
-    let scores = Some(&scores(run, &network(run, None)?, &samples));
-    let (points, thresholds) = (Some(points(&samples)), &[0.5, 0.7, 0.9, 0.99]);
-    let panel = Panel { scores, thresholds, points, ..Panel::default() };
-    plane(run, "The confidence of", &samples, vec![panel])
+    let scores = Some(scores(run, &network(run, None)?, &samples));
+    drawn(&Plane {
+        thresholds: &[0.7, 0.9, 0.99],
+        panels: vec![Panel { scores, ..Panel::default() }],
+        ..plane(run, "The confidence of", &samples)
+    })
 }
 
 /// The half-plane where each hidden neuron is not 0, before training and after.
 fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
     let layers = [network(run, Some(0))?.first, network(run, None)?.first];
-    let half_planes = layers.each_ref().map(|layer| {
+    let headings = ["before training", "after training"].into_iter();
+    let panels = headings.zip(&layers).map(|(heading, layer)| {
         let neurons = layer.w.columns().into_iter().zip(&layer.b);
         let all = neurons.map(|(w, &c)| HalfPlane { a: w[0], b: w[1], c });
-        all.collect::<Vec<_>>()
+        let (heading, half_planes) = (heading.to_owned(), all.collect());
+        Panel { heading, half_planes, ..Panel::default() }
     });
-    let headings = ["before training", "after training"];
-    let panels = headings.into_iter().zip(&half_planes);
-    let panels = panels.map(|(heading, half_planes)| Panel {
-        heading: heading.to_owned(),
-        half_planes,
-        ..Panel::default()
-    });
-    let title = "The half-planes of the hidden neurons,";
-    let mut picture = plane(run, title, &samples(run), panels.collect())?;
+    let (panels, samples) = (panels.collect(), samples(run));
+    let plane = plane(run, "The half-planes of the hidden neurons,", &samples);
+    let mut picture = drawn(&Plane { points: None, panels, ..plane })?;
     if layers[0].b.iter().all(|b| *b == 0.0) {
         picture.description +=
             " Before training, all lines pass through the origin.";
@@ -104,7 +95,7 @@ pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
     let panel = |heading: &str, event: &str, iteration: &str| curves::Panel {
         heading: heading.to_owned(),
         x: Axis::linear(iteration),
-        y: Axis::logarithmic("distance").with_zero(),
+        y: Axis { shows_zero: true, ..Axis::logarithmic("distance") },
         series: vec![series(run.record, event, heading)],
     };
     let title = "The distance of the parameters in two orders of rounding";
@@ -112,30 +103,34 @@ pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
         panel("the network", "distance", "epoch"),
         panel("a neuron", "neuron_distance", "iteration"),
     ];
-    Ok(Curves { title: title.into(), panels, has_common_y: true }.draw()?)
+    Curves { title: title.into(), panels }.draw()
 }
 
 fn samples(run: &Run<'_>) -> Samples {
     Samples::draw(run.settings, &mut RandomState::seed(run.settings.seed))
 }
 
-fn points(samples: &Samples) -> Points<'_> {
+/// The square around the samples, with these.
+fn plane<'a>(run: &Run<'_>, title: &str, samples: &'a Samples) -> Plane<'a> {
     let classes = samples.labels.classes().as_slice();
-    Points { x: &samples.x, classes: classes.expect("a vector has no gaps") }
+    Plane {
+        title: format!("{title} run {}", run.experiment.name),
+        square: Square::around(&samples.x),
+        thresholds: &[],
+        arms: &[],
+        points: Some((&samples.x, classes.expect("a vector has no gaps"))),
+        panels: vec![Panel::default()],
+    }
 }
 
-/// Draws the square around the samples.
-fn plane(
-    run: &Run<'_>, title: &str, samples: &Samples, panels: Vec<Panel<'_>>,
-) -> Result<Picture, String> {
-    let title = format!("{title} run {}", run.experiment.name);
-    let square = Square::around(&samples.x);
-    Ok(Plane { title, square, panels }.draw()?)
+fn drawn(plane: &Plane) -> Result<Picture, String> {
+    let small = |fault| format!("{fault}; try a smaller learning rate");
+    plane.draw().map_err(small)
 }
 
 /// The network's scores (classes, nodes, nodes) on a grid over that square.
 fn scores(run: &Run<'_>, network: &Network, samples: &Samples) -> Array3<f64> {
-    let nodes = 73; // on a side
+    let nodes = 97; // on a side
     let grid = Square::around(&samples.x).grid(nodes); // (nodes², 2)
     let scores = network.scores(run.settings.np, &grid); // (nodes², classes)
     let shape = (scores.ncols(), nodes, nodes);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use plots::axis::Axis;
-use plots::curves::{Curves, MOST_SERIES, Panel, Series};
+use plots::curves::{Curves, Panel, Series};
 use record::{Record, Setting};
 
 use crate::{Configured, Experiment, Picture};
@@ -33,8 +33,9 @@ impl<S> Drawing<S> {
     pub const LOSS: Self = Self {
         name: "loss",
         draw: |run| {
-            let title = format!("The loss of run {}", run.experiment.name);
-            let losses = series(run.record, "loss", "loss");
+            let name = run.experiment.name;
+            let title = format!("The loss of run {name}");
+            let losses = finite(name, run.record, "loss", "loss")?;
             let x = Axis::linear(run.experiment.iteration);
             plot(&title, x, Axis::linear("loss"), vec![losses])
         },
@@ -47,7 +48,7 @@ pub fn plot(
 ) -> Result<Picture, String> {
     let panels = vec![Panel { heading: String::new(), x, y, series }];
     let title = title.to_owned();
-    Ok(Curves { title, panels, has_common_y: false }.draw()?)
+    Curves { title, panels }.draw()
 }
 
 /// What several runs report under one or more names, over the iterations, in a
@@ -67,19 +68,8 @@ pub fn curves(
                 (_, [_]) => in_words(event),
                 _ => format!("{name}, {}", in_words(event)),
             };
-            let curve = series(record, event, &label);
-            if curve.pieces == [[]] {
-                let name = run.run().name();
-                return Err(format!("run {name} has no {event} to draw"));
-            }
-            curves.push(curve);
+            curves.push(finite(run.run().name(), record, event, &label)?);
         }
-    }
-    let count = curves.len();
-    if !(1..=MOST_SERIES).contains(&count) {
-        return Err(format!(
-            "{count} curves cannot be told apart; draw up to {MOST_SERIES}"
-        ));
     }
     let iterations = runs.iter().map(|(run, _)| run.run().iteration());
     let shared = iterations.reduce(|a, b| if a == b { a } else { "iteration" });
@@ -90,7 +80,25 @@ pub fn curves(
         series: curves.clone(),
     });
     let (title, panels) = (title.to_owned(), panels.collect());
-    Ok(Curves { title, panels, has_common_y: false }.draw()?)
+    Curves { title, panels }.draw()
+}
+
+/// The numbers of an event over the iterations, if one of them is finite.
+fn finite(
+    run: &str, record: &Record, event: &str, label: &str,
+) -> Result<Series, String> {
+    let series = series(record, event, label);
+    let points = series.pieces.concat();
+    if points.is_empty() {
+        return Err(format!("run {run} has no {event} to draw"));
+    }
+    if !points.iter().any(|(_, y)| y.is_finite()) {
+        return Err(format!(
+            "run {run} has no finite {event} to draw; try a smaller learning \
+             rate"
+        ));
+    }
+    Ok(series)
 }
 
 /// The numbers of an event over the iterations.
@@ -120,4 +128,24 @@ fn labels(runs: &[(&dyn Configured, &Record)]) -> Vec<&'static str> {
 /// An event's name in words.
 fn in_words(event: &str) -> String {
     event.replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loss_that_is_never_finite_asks_for_a_smaller_learning_rate() {
+        let mut record = Record::default();
+        let drawn = |record: &Record| finite("long", record, "loss", "loss");
+        assert_eq!(drawn(&record).unwrap_err(), "run long has no loss to draw");
+        record.loss(1, f64::INFINITY);
+        record.loss(2, f64::NAN);
+        assert_eq!(
+            drawn(&record).unwrap_err(),
+            "run long has no finite loss to draw; try a smaller learning rate"
+        );
+        record.loss(3, 36.0);
+        assert!(drawn(&record).is_ok());
+    }
 }

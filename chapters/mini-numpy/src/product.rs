@@ -7,7 +7,7 @@
 //! products in their order and therefore rounded the same, but the sums do not
 //! depend on each other, and the compiler computes two with one instruction.
 
-use ndarray::{Array2, ArrayRef2, Axis};
+use ndarray::{Array2, ArrayRef2, CowArray, Ix2};
 
 use crate::Order;
 
@@ -36,16 +36,15 @@ pub(crate) fn product(
     if product.is_empty() || n == 0 {
         return product;
     }
+    let (a, b) = (contiguous(a), contiguous(b));
     let mut columns = vec![[0.0; SIDE]; k.div_ceil(SIDE) * n];
-    let strips = columns.chunks_exact_mut(n);
-    for (columns, strip) in b.t().axis_chunks_iter(Axis(0), SIDE).zip(strips) {
-        interleave(&columns, strip);
+    for (j, strip) in columns.chunks_exact_mut(n).enumerate() {
+        copy_rows(&b.t(), j * SIDE, strip);
     }
     let mut rows = vec![[0.0; SIDE]; n];
     let entries = product.as_slice_mut().expect("a new array is contiguous");
-    let strips = a.axis_chunks_iter(Axis(0), SIDE);
-    for (strip, entries) in strips.zip(entries.chunks_mut(SIDE * k)) {
-        interleave(&strip, &mut rows);
+    for (i, entries) in entries.chunks_mut(SIDE * k).enumerate() {
+        copy_rows(&a, i * SIDE, &mut rows);
         for (j, columns) in columns.chunks_exact(n).enumerate() {
             let tile = sums_of_products(&rows, columns, order);
             for (entries, sums) in entries.chunks_exact_mut(k).zip(&tile) {
@@ -60,18 +59,35 @@ pub(crate) fn product(
     product
 }
 
-/// Lays the rows, at most `SIDE`, beside each other in `strip`.
-fn interleave(rows: &ArrayRef2<f64>, strip: &mut Strip) {
-    // In a transposed matrix they are beside each other already.
-    if let (SIDE, [1, _]) = (rows.nrows(), rows.strides()) {
-        for (slots, column) in strip.iter_mut().zip(rows.columns()) {
-            slots.copy_from_slice(column.as_slice().expect("no gaps"));
-        }
-        return;
+/// The matrix, stored row by row or column by column: copied if it is neither.
+fn contiguous(matrix: &ArrayRef2<f64>) -> CowArray<'_, f64, Ix2> {
+    if matrix.t().is_standard_layout() {
+        matrix.view().into()
+    } else {
+        matrix.as_standard_layout()
     }
-    for (i, row) in rows.outer_iter().enumerate() {
-        for (slots, &entry) in strip.iter_mut().zip(row) {
-            slots[i] = entry;
+}
+
+/// Copies the rows from `first` on, at most `SIDE`, into `strip`. The matrix
+/// must be contiguous.
+fn copy_rows(matrix: &ArrayRef2<f64>, first: usize, strip: &mut Strip) {
+    let (rows, columns) = matrix.dim();
+    let entries = matrix.as_slice_memory_order().expect("it is contiguous");
+    if matrix.is_standard_layout() {
+        let lines = entries.chunks_exact(columns).skip(first).take(SIDE);
+        for (i, line) in lines.enumerate() {
+            for (slots, &entry) in strip.iter_mut().zip(line) {
+                slots[i] = entry;
+            }
+        }
+    } else {
+        let last = rows.min(first + SIDE);
+        for (slots, line) in strip.iter_mut().zip(entries.chunks_exact(rows)) {
+            let line = &line[first..last];
+            match line.as_array() {
+                Some(line) => *slots = *line,
+                None => slots[..line.len()].copy_from_slice(line),
+            }
         }
     }
 }
@@ -128,7 +144,7 @@ fn add(a: Tile, b: Tile) -> Tile {
 
 #[cfg(test)]
 mod tests {
-    use ndarray::{ArrayView2, Slice};
+    use ndarray::{Array2, ArrayView2, Axis, Slice};
 
     use super::*;
     use crate::{Float, Numpy, RandomState};

@@ -1,29 +1,34 @@
-//! Axes: what a caller asks for, the ticks, and plotters' scales.
+//! Axes: what a caller asks for, and the scale with its ticks.
 
 use std::ops::Range;
 
-use plotters::coord::combinators::{
-    BindKeyPoints, IntoLogRange, LogCoord, WithKeyPoints,
+use plotters::coord::ranged1d::{
+    KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter,
 };
-use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
+use crate::geometry::{LINE, text_width};
 use crate::number::{
     NP, extent, largest, length, minus, power, power_of_ten, scientific,
 };
 use crate::svg::tenths;
-use crate::text::{LINE, text_width};
 
 /// The most steps between the ticks of an axis.
 const STEPS: usize = 6;
+/// The least distance between two labels beside each other.
+const GAP: f64 = 6.0;
 
 /// An axis as it is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Axis {
-    pub(crate) name: String,
-    pub(crate) is_logarithmic: bool,
-    is_reversed: bool,
-    shows_zero: bool,
+    /// Its name.
+    pub name: String,
+    /// Whether it has powers of ten, and a place for numbers above 0 only.
+    pub is_logarithmic: bool,
+    /// Whether it goes from its largest number to its smallest.
+    pub is_reversed: bool,
+    /// Whether a logarithmic one has a place for 0, too, where it begins.
+    pub shows_zero: bool,
 }
 
 impl Axis {
@@ -35,16 +40,6 @@ impl Axis {
     /// An axis of powers of ten, which has a place for numbers above 0 only.
     pub fn logarithmic(name: &str) -> Self {
         Self { is_logarithmic: true, ..Self::linear(name) }
-    }
-
-    /// The axis, from its largest number to its smallest.
-    pub fn reversed(self) -> Self {
-        Self { is_reversed: true, ..self }
-    }
-
-    /// The logarithmic axis, with a place for 0 before its powers of ten.
-    pub fn with_zero(self) -> Self {
-        Self { shows_zero: true, ..self }
     }
 
     /// Whether the axis has a place for a number.
@@ -59,13 +54,18 @@ type Tick = (f64, String);
 
 /// An axis with a beginning, an end and ticks.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Ruler {
+pub(crate) struct Scale {
     pub(crate) axis: Axis,
     range: Range<f64>,
     ticks: Vec<Tick>,
 }
 
-impl Ruler {
+impl Scale {
+    /// A linear one without a name and ticks.
+    pub(crate) fn linear(range: Range<f64>) -> Self {
+        Self { axis: Axis::default(), range, ticks: Vec::new() }
+    }
+
     /// The axis, scaled to values that it has a place for, with as many ticks
     /// as have room for their labels on so many units. A logarithmic one ends
     /// in round numbers; a linear one that is upright shows 0 and ends in
@@ -85,55 +85,32 @@ impl Ruler {
         let has_zero = values.iter().any(is_zero);
         let start = if has_zero { place_of_zero(from, to) } else { from };
         let range = if axis.is_reversed { to..start } else { start..to };
-        let mut ruler = Self { axis: axis.clone(), range, ticks: Vec::new() };
-        for steps in (1..=STEPS).rev() {
-            ruler.ticks = if axis.is_logarithmic {
+        let with_steps = |steps| {
+            let mut ticks = if axis.is_logarithmic {
                 logarithmic_ticks(from, to, steps)
             } else {
                 linear_ticks(from, to, steps)
             };
             if has_zero {
-                ruler.ticks.insert(0, (0.0, "0".to_owned()));
+                ticks.insert(0, (0.0, "0".to_owned()));
             }
-            if ruler.has_room(is_upright, room) {
-                break;
-            }
-        }
-        ruler
-    }
-
-    pub(crate) fn scale(&self) -> Scale {
-        let range = self.range.clone();
-        if self.axis.is_logarithmic {
-            Scale::Logarithmic(range.log_scale().into())
-        } else {
-            Scale::linear(range)
-        }
-    }
-
-    /// The scale with its ticks.
-    pub(crate) fn with_ticks(&self) -> WithKeyPoints<Scale> {
-        let ticks = self.ticks.iter().map(|tick| tick.0);
-        self.scale().with_key_points(ticks.collect())
+            Self { axis: axis.clone(), range: range.clone(), ticks }
+        };
+        let mut scales = (2..=STEPS).rev().map(with_steps);
+        let fitting = scales.find(|scale| scale.has_room(is_upright, room));
+        fitting.unwrap_or_else(|| with_steps(1))
     }
 
     /// Whether no label of a tick collides with the next.
     fn has_room(&self, is_upright: bool, room: f64) -> bool {
-        let scale = self.scale();
-        let place = |tick: &Tick| scale.map(&tick.0, (0, tenths(room)));
+        let place = |tick: &Tick| self.map(&tick.0, (0, tenths(room)));
         let size = |tick: &Tick| {
-            if is_upright { LINE } else { text_width(&tick.1) + 8.0 }
+            if is_upright { LINE } else { text_width(&tick.1) + GAP }
         };
         self.ticks.windows(2).all(|pair| {
             let sizes = 0.5 * (size(&pair[0]) + size(&pair[1]));
             tenths(sizes) <= (place(&pair[1]) - place(&pair[0])).abs()
         })
-    }
-
-    /// The label of a tick.
-    pub(crate) fn label(&self, value: f64) -> String {
-        let tick = self.ticks.iter().find(|tick| tick.0 == value);
-        tick.map(|tick| tick.1.clone()).unwrap_or_default()
     }
 
     /// The width of the widest label.
@@ -142,45 +119,35 @@ impl Ruler {
     }
 }
 
-/// One of plotters' scales.
-///
-/// The logarithmic one asks the platform for logarithms, whose last digit may
-/// differ. Plotters adds 0.001 before it rounds a place down to a tenth of a
-/// unit, so that this moves nothing but what lies within 10⁻¹² of a tenth.
-pub(crate) enum Scale {
-    Linear(RangedCoordf64),
-    Logarithmic(LogCoord<f64>),
-}
-
-impl Scale {
-    pub(crate) fn linear(range: Range<f64>) -> Self {
-        Self::Linear(range.into())
-    }
-}
-
 impl Ranged for Scale {
-    type FormatOption = DefaultFormatting;
+    type FormatOption = NoDefaultFormatting;
     type ValueType = f64;
 
+    /// In proportion, or in that of the logarithms. That of 0 is -∞, for which
+    /// plotters takes the beginning.
     fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        match self {
-            Self::Linear(scale) => scale.map(value, limit),
-            Self::Logarithmic(scale) if 0.0 < *value => scale.map(value, limit),
-            // 0 has its place where the axis begins.
-            Self::Logarithmic(_) => limit.0,
-        }
+        let is_logarithmic = self.axis.is_logarithmic;
+        let at = |x: f64| if is_logarithmic { NP.log(x) } else { x };
+        let range = at(self.range.start)..at(self.range.end);
+        RangedCoordf64::from(range).map(&at(*value), limit)
     }
 
-    /// None of its own: the ruler's ticks are bound to it.
-    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
-        Vec::new()
+    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
+        let mut points: Vec<_> = self.ticks.iter().map(|tick| tick.0).collect();
+        // Between two ticks there are no lighter ones.
+        points.retain(|_| !hint.weight().allow_light_points());
+        points
     }
 
     fn range(&self) -> Range<f64> {
-        match self {
-            Self::Linear(scale) => scale.range(),
-            Self::Logarithmic(scale) => scale.range(),
-        }
+        self.range.clone()
+    }
+}
+
+impl ValueFormatter<f64> for Scale {
+    fn format_ext(&self, value: &f64) -> String {
+        let tick = self.ticks.iter().find(|tick| tick.0 == *value);
+        tick.map(|tick| tick.1.clone()).unwrap_or_default()
     }
 }
 
@@ -202,25 +169,26 @@ fn from_tick_to_tick(min: f64, max: f64) -> (f64, f64) {
 
 /// The round numbers next to some values, below and above them.
 fn round_ends(min: f64, max: f64) -> (f64, f64) {
-    let rounds = || round_numbers().map(|round| round.0);
+    let rounds = || round_numbers(&[1.0, 2.0, 5.0]).map(|round| round.0);
     let from = rounds().take_while(|x| *x <= min).last().unwrap_or(min);
     let to = rounds().find(|x| max <= *x && from < *x).unwrap_or(max);
     (from, to)
 }
 
-/// 1, 2 and 5 times every power of ten, and its exponent.
-fn round_numbers() -> impl Iterator<Item = (f64, i32)> {
-    let all = (-323..=308).flat_map(|exponent| {
-        [1.0, 2.0, 5.0].map(|digit| (digit * power(exponent), exponent))
+/// Some digits times every power of ten, and its exponent.
+fn round_numbers(digits: &[f64]) -> impl Iterator<Item = (f64, i32)> {
+    let all = (-323..=308).flat_map(move |n| {
+        digits.iter().map(move |digit| (digit * power(n), n))
     });
     all.filter(|(x, _)| x.is_finite())
 }
 
 /// The smallest of the round numbers of which a span holds no more than so
-/// many, and its exponent.
+/// many, and its exponent. 25 is round, but 2.5 is not.
 fn step(span: f64, steps: usize) -> (f64, i32) {
-    let is_enough = |size: f64| span <= size * length(steps);
-    let step = round_numbers().find(|(size, _)| is_enough(*size));
+    let mut rounds = round_numbers(&[1.0, 2.0, 2.5, 5.0])
+        .filter(|&(size, n)| 0 < n || size != 2.5 * power(n));
+    let step = rounds.find(|(size, _)| span <= size * length(steps));
     step.unwrap_or((span, 308))
 }
 
@@ -252,7 +220,8 @@ fn linear_label(value: f64, exponent: i32) -> String {
 
 /// Round numbers, or powers of ten where those are too many.
 fn logarithmic_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
-    let rounds = round_numbers().filter(|(x, _)| (from..=to).contains(x));
+    let rounds = round_numbers(&[1.0, 2.0, 5.0])
+        .filter(|(x, _)| (from..=to).contains(x));
     let rounds: Vec<_> = rounds.collect();
     if rounds.len() <= steps + 1 {
         let ticks = rounds.into_iter();
@@ -273,8 +242,8 @@ mod tests {
     use super::*;
 
     fn labels(axis: &Axis, values: &[f64], is_upright: bool) -> String {
-        let ruler = Ruler::new(axis, values, is_upright, 300.0);
-        let labels = ruler.ticks.iter().map(|tick| tick.1.as_str());
+        let scale = Scale::new(axis, values, is_upright, 300.0);
+        let labels = scale.ticks.iter().map(|tick| tick.1.as_str());
         labels.collect::<Vec<_>>().join(" ")
     }
 
@@ -305,7 +274,8 @@ mod tests {
         assert_eq!(across(&[1.0, 20.0]), "5 10 15 20");
         // Six labels of five digits would collide.
         assert_eq!(across(&[0.0, 10_000.0]), "0 2000 4000 6000 8000 10000");
-        assert_eq!(across(&[0.0, 1e6]), "0 500000 1000000");
+        let quarters = "0 250000 500000 750000 1000000";
+        assert_eq!(across(&[0.0, 1e6]), quarters);
         assert_eq!(across(&[3.0]), "3.0 3.5 4.0 4.5 5.0 5.5 6.0");
     }
 
@@ -320,15 +290,15 @@ mod tests {
     #[test]
     fn values_stand_in_proportion_or_in_that_of_their_logarithms() {
         let place = |axis: Axis, ends: [f64; 2], values: [f64; 3]| {
-            let ruler = Ruler::new(&axis, &ends, false, 1.0);
-            values.map(|value| ruler.scale().map(&value, (0, 100)))
+            let scale = Scale::new(&axis, &ends, false, 1.0);
+            values.map(|value| scale.map(&value, (0, 100)))
         };
         let linear = Axis::linear("");
         assert_eq!(place(linear, [1.0, 5.0], [1.0, 2.0, 5.0]), [0, 25, 100]);
         let axis = Axis::logarithmic("");
         let values = [1e-4, 1e-2, 1.0];
         assert_eq!(place(axis.clone(), [1e-4, 1.0], values), [0, 50, 100]);
-        let reversed = axis.clone().reversed();
+        let reversed = Axis { is_reversed: true, ..axis.clone() };
         assert_eq!(place(reversed, [1e-4, 1.0], values), [100, 50, 0]);
         assert_eq!(place(axis, [5e-324; 2], [5e-324; 3]), [0; 3]);
     }
@@ -338,11 +308,11 @@ mod tests {
         let axis = Axis::logarithmic("");
         assert!(!axis.has_place_for(0.0) && !axis.has_place_for(-1.0));
         assert!(!axis.has_place_for(f64::INFINITY));
-        let axis = axis.with_zero();
+        let axis = Axis { shows_zero: true, ..axis };
         assert!(axis.has_place_for(0.0) && !axis.has_place_for(f64::NAN));
-        let ruler = Ruler::new(&axis, &[0.0, 0.5, 1.0], false, 1.0);
-        let place = |value| ruler.scale().map(&value, (0, 1000));
+        let scale = Scale::new(&axis, &[0.0, 0.5, 1.0], false, 1.0);
+        let place = |value| scale.map(&value, (0, 1000));
         assert_eq!([0.0, 0.5, 1.0].map(place), [0, 100, 1000]);
-        assert_eq!(ruler.ticks[0], (0.0, "0".to_owned()));
+        assert_eq!(scale.ticks[0], (0.0, "0".to_owned()));
     }
 }

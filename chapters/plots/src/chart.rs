@@ -3,12 +3,10 @@
 use plotters::chart::ChartBuilder;
 use plotters::style::text_anchor::HPos;
 
-use crate::axis::Ruler;
-use crate::geometry::Bounds;
-use crate::role::Role;
+use crate::axis::Scale;
+use crate::geometry::{Bounds, FONT, LINE};
 use crate::sheet::{Area, IN_MEMORY, Point, Sheet};
-use crate::svg::{TENTHS, tenths};
-use crate::text::{FONT, LINE};
+use crate::svg::{Role, TENTHS, tenths};
 
 /// From an axis to the labels of its ticks.
 const TO_LABEL: f64 = 8.0;
@@ -23,18 +21,18 @@ pub(crate) const ABOVE: f64 = LINE + 6.0;
 pub(crate) const DOT: i32 = 35;
 
 /// The room that the labels of a vertical axis take.
-pub(crate) fn room_for(y: &Ruler) -> f64 {
+pub(crate) fn room_for(y: &Scale) -> f64 {
     y.label_width() + TO_LABEL + 1.0
 }
 
 /// Where the name of the vertical axis begins.
-pub(crate) fn name_of_y(frame: &Bounds, y: &Ruler) -> Point {
+pub(crate) fn name_of_y(frame: &Bounds, y: &Scale) -> Point {
     (frame.left - room_for(y), frame.top - LINE)
 }
 
 /// Draws the axes of a frame with their names, and returns what is between.
 pub(crate) fn chart(
-    sheet: &Sheet, frame: Bounds, (x, y): (&Ruler, &Ruler), has_grid: bool,
+    sheet: &Sheet, frame: Bounds, (x, y): (&Scale, &Scale), has_grid: bool,
 ) -> Area {
     let room = room_for(y);
     let width = frame.right - frame.left + room;
@@ -48,17 +46,14 @@ pub(crate) fn chart(
     let mut chart = ChartBuilder::on(&area)
         .x_label_area_size(tenths(BELOW))
         .y_label_area_size(tenths(room))
-        .build_cartesian_2d(x.with_ticks(), y.with_ticks())
+        .build_cartesian_2d(x.clone(), y.clone())
         .expect(IN_MEMORY);
-    let [x_label, y_label] = [x, y].map(|axis| |x: &f64| axis.label(*x));
     let mut mesh = chart.configure_mesh();
     mesh.disable_x_mesh()
         .bold_line_style(Role::Grid)
         .axis_style(Role::Axis)
         .label_style(style)
         .set_all_tick_mark_size(tenths(0.5 * TO_LABEL))
-        .x_label_formatter(&x_label)
-        .y_label_formatter(&y_label)
         .axis_desc_style(style)
         .x_desc(&x.axis.name);
     if !has_grid {
@@ -67,5 +62,5 @@ pub(crate) fn chart(
     mesh.draw().expect(IN_MEMORY);
     let name = &y.axis.name;
     sheet.write(Role::Label, name_of_y(&frame, y), HPos::Left, name);
-    sheet.window(frame, x.scale(), y.scale())
+    chart.plotting_area().clone()
 }

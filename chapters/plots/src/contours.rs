@@ -1,23 +1,18 @@
 //! A function of two variables by its contours, and tracks across them.
 
-use std::fmt::Write;
-
 use ndarray::Array2;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
 
-use crate::axis::{Axis, Ruler, linear_ticks};
+use crate::axis::{Axis, Scale, linear_ticks};
 use crate::chart::{ABOVE, BELOW, DOT, chart, name_of_y};
-use crate::geometry::{Bounds, between, half_size};
-use crate::legend::draw_legend;
+use crate::geometry::{Bounds, LINE, between, distance, half_size};
 use crate::lines::{Sides, Vertex, triangles};
 use crate::number::{enumerated, extent, short};
-use crate::picture::{NothingToDraw, Picture};
+use crate::picture::Picture;
 use crate::plane::Square;
-use crate::role::Role;
-use crate::sheet::{Point, Sheet, WIDTH, place};
-use crate::svg::units;
-use crate::text::LINE;
+use crate::sheet::{Point, Sheet, WIDTH, draw_legend, place};
+use crate::svg::{Role, tenths, units};
 
 /// The side of the square.
 const SIDE: f64 = 340.0;
@@ -31,6 +26,8 @@ const STEPS: usize = 8;
 /// From the frame, or the contour in whose gap it stands, to a label.
 const TO_LABEL: f64 = 6.0;
 const GAP: f64 = 3.0;
+/// The radius of the smallest dot, in tenths of a unit.
+const LEAST_DOT: i32 = 12;
 
 /// A function over a square of the plane, by lines on which it is constant.
 pub struct Contours<'a> {
@@ -42,20 +39,12 @@ pub struct Contours<'a> {
     pub square: Square,
     /// The function.
     pub field: &'a dyn Fn(f64, f64) -> f64,
-    /// Ways across the plane, at most six.
-    pub tracks: Vec<Track>,
+    /// At most six ways across the square: what each is, as in `learning rate
+    /// 0.01`, and its points, each of which is a dot.
+    pub tracks: Vec<(String, Vec<(f64, f64)>)>,
 }
 
-/// A way across the plane.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Track {
-    /// What it is, as in `learning rate 0.01`.
-    pub label: String,
-    /// Its points, each of which is a dot.
-    pub points: Vec<(f64, f64)>,
-}
-
-/// A contour, or another line by its points.
+/// A contour or a track as it is drawn.
 type Line = Vec<Point>;
 
 /// A node of the grid, by its row and column.
@@ -67,7 +56,7 @@ impl Contours<'_> {
     /// # Errors
     ///
     /// When the square or the function on it is not finite.
-    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
+    pub fn draw(&self) -> Result<Picture, String> {
         let values = Array2::from_shape_fn((NODES, NODES), |node| {
             let (x, y) = self.square.node(NODES, node);
             (self.field)(x, y)
@@ -75,52 +64,43 @@ impl Contours<'_> {
         let is_finite =
             0.0 < self.square.side && values.iter().all(|x| x.is_finite());
         let ends = extent(values.iter().copied()).filter(|_| is_finite);
-        let (min, max) = ends.ok_or_else(|| {
-            NothingToDraw("the function is not finite".to_owned())
-        })?;
+        let fault = "there is nothing to draw: the function is not finite";
+        let (min, max) = ends.ok_or(fault)?;
         let levels = linear_ticks(min, max, STEPS);
 
-        let ranges = self.square.ranges();
-        let [x, y] = [0, 1].map(|i| {
-            let ends = [ranges[i].start, ranges[i].end];
-            Ruler::new(&Axis::linear(self.names[i]), &ends, false, SIDE)
-        });
         let (left, top) = (0.5 * (WIDTH - SIDE), ABOVE + LINE);
         let (right, bottom) = (left + SIDE, top + SIDE);
         let frame = Bounds { left, top, right, bottom };
+        let all = self.square.bounds();
+        let scale = |name: &str, ends: [f64; 2]| {
+            Scale::new(&Axis::linear(name), &ends, false, SIDE)
+        };
+        let x = scale(self.names[0], [all.left, all.right]);
+        let y = scale(self.names[1], [all.top, all.bottom]);
         let mut sheet = Sheet::new();
         sheet.height = bottom + BELOW;
         let chart = chart(&sheet, frame, (&x, &y), false);
+        let tracks = self.tracks.iter().map(|(_, points)| {
+            points.iter().map(|at| place(&chart, *at)).collect()
+        });
+        let tracks: Vec<Line> = tracks.collect();
         let mut contours: Vec<(Line, &str)> = Vec::new();
         for (level, label) in &levels {
-            let place = |point| chart.map_coordinate(&point);
-            for line in self.lines(&values, *level, place) {
-                let line = line.into_iter().map(units);
-                contours.push((line.collect(), label));
-            }
+            let at = |point| chart.map_coordinate(&point);
+            let lines = self.lines(&values, *level, at).into_iter();
+            let lines = lines.map(|line| line.into_iter().map(units));
+            contours.extend(lines.map(|line| (line.collect(), &label[..])));
         }
-        let tracks = self.tracks.iter().map(|track| {
-            let points = track.points.windows(2);
-            let lines =
-                points.map(|pair| [0, 1].map(|i| place(&chart, pair[i])));
-            lines.filter_map(|[a, b]| frame.clip(a, b)).collect()
-        });
-        let tracks: Vec<Vec<[Point; 2]>> = tracks.collect();
         let name = Bounds::around_text(name_of_y(&frame, &y), self.names[1]);
-        draw_contours(&sheet, &frame, &contours, &tracks.concat(), name);
+        draw_contours(&sheet, &frame, &contours, &tracks, name);
         sheet.put(&Polygon::new(frame.corners(), Role::Frame));
-        for (number, (lines, track)) in
-            (1..).zip(tracks.iter().zip(&self.tracks))
-        {
-            for &line in lines {
-                sheet.put(&PathElement::new(line, Role::Track.of(number)));
+        for (number, track) in (1..).zip(tracks) {
+            for (at, radius) in dots(&track) {
+                sheet.put(&Circle::new(at, radius, Role::Dot.of(number)));
             }
-            let places = track.points.iter().map(|at| place(&chart, *at));
-            for at in places.filter(|at| frame.has(*at)) {
-                sheet.put(&Circle::new(at, DOT, Role::Dot.of(number)));
-            }
+            sheet.put(&PathElement::new(track, Role::Track.of(number)));
         }
-        let labels: Vec<_> = self.tracks.iter().map(|t| &t.label).collect();
+        let labels: Vec<_> = self.tracks.iter().map(|track| &track.0).collect();
         let name = |i| Role::Name.of(i + 1);
         draw_legend(&mut sheet, &labels, name, |sheet, i, ends| {
             sheet.put(&PathElement::new(ends, Role::Track.of(i + 1)));
@@ -137,14 +117,12 @@ impl Contours<'_> {
         &self, values: &Array2<f64>, level: f64,
         place: impl Fn(Point) -> Vertex,
     ) -> Vec<Vec<Vertex>> {
-        let is_above = |node| level < values[node];
         let mut sides = Sides::default();
         for [a, b, c] in triangles(NODES, NODES) {
             let crossed = |from_above: bool| {
+                let is_above = |node| (level < values[node]) == from_above;
                 let mut sides = [(a, b), (b, c), (c, a)].into_iter();
-                let side = sides.find(|&(from, to)| {
-                    is_above(from) == from_above && is_above(to) != from_above
-                });
+                let side = sides.find(|(a, b)| is_above(*a) && !is_above(*b));
                 side.map(|(a, b)| place(self.crossing(level, a, b)))
             };
             // The level is crossed downward and upward, or not at all.
@@ -176,40 +154,44 @@ impl Contours<'_> {
 
     fn in_words(&self, levels: &[String]) -> String {
         let ([x, y], levels) = (self.names, enumerated(levels));
-        let mut words = format!("Contours over {x} and {y} at {levels}.");
-        for Track { label, points } in &self.tracks {
-            if let [first, .., last] = points[..] {
-                let steps = points.len() - 1;
-                let [from, to] = [first, last].map(|(x, y)| {
-                    let value = short((self.field)(x, y), 3);
-                    format!("{value} at ({}, {})", short(x, 3), short(y, 3))
-                });
-                let _ = write!(
-                    words,
-                    " {label}: {steps} steps from {from} to {to}."
-                );
-            }
-        }
-        words
+        let tracks = self.tracks.iter().filter_map(|(label, points)| {
+            let [first, .., last] = points[..] else { return None };
+            let steps = points.len() - 1;
+            let [from, to] = [first, last].map(|(x, y)| {
+                let value = short((self.field)(x, y), 3);
+                format!("{value} at ({}, {})", short(x, 3), short(y, 3))
+            });
+            Some(format!(" {label}: {steps} steps from {from} to {to}."))
+        });
+        let tracks: String = tracks.collect();
+        format!("Contours over {x} and {y} at {levels}.{tracks}")
     }
+}
+
+/// The dots of a track, with their radiuses: smaller where they would touch the
+/// next, but not so small that the line hides them.
+fn dots(track: &[Point]) -> impl Iterator<Item = (Point, i32)> {
+    (0..track.len()).map(move |i| {
+        let beside = &track[i.saturating_sub(1)..(i + 2).min(track.len())];
+        let steps = beside.windows(2).map(|step| distance(step[0], step[1]));
+        let radiuses = steps.map(|step| tenths(0.4 * step));
+        (track[i], radiuses.min().unwrap_or(DOT).clamp(LEAST_DOT, DOT))
+    })
 }
 
 /// Draws contours with their labels: on the right of the frame or above it, or
 /// in a gap of a contour where the label covers nothing else.
 fn draw_contours(
-    sheet: &Sheet, frame: &Bounds, contours: &[(Line, &str)],
-    tracks: &[[Point; 2]], name: Bounds,
+    sheet: &Sheet, frame: &Bounds, contours: &[(Line, &str)], tracks: &[Line],
+    name: Bounds,
 ) {
-    let sides = |line: &Line| -> Vec<[Point; 2]> {
-        line.windows(2).map(|pair| [pair[0], pair[1]]).collect()
-    };
+    let border = frame.corners().repeat(2);
     let mut taken = vec![name];
     for (i, (line, label)) in contours.iter().enumerate() {
-        let others = [&contours[..i], &contours[i + 1..]].concat();
-        let mut lines: Vec<_> =
-            others.iter().flat_map(|(line, _)| sides(line)).collect();
-        lines.extend(sides(&frame.corners().repeat(2)));
-        lines.extend(tracks);
+        let others = contours[..i].iter().chain(&contours[i + 1..]);
+        let others = others.map(|(line, _)| line).chain(tracks);
+        let sides = others.chain([&border]).flat_map(|line| line.windows(2));
+        let sides: Vec<_> = sides.map(|side| [side[0], side[1]]).collect();
         let half = half_size(label);
         let room = |at| Bounds::around(at, (half.0 + GAP, half.1 + GAP));
         let ends = [line[0], line[line.len() - 1]];
@@ -220,7 +202,7 @@ fn draw_contours(
         let mut places = right.chain(above).chain(line.iter().copied());
         let place = places.find(|&at| {
             let room = room(at);
-            room.right <= WIDTH + GAP && room.faults(&taken, &lines) == 0
+            room.right <= WIDTH + GAP && room.faults(&taken, &sides) == 0
         });
         let gap = place.map(room);
         for part in line.split(|at| gap.is_some_and(|gap| gap.has(*at))) {
@@ -237,33 +219,40 @@ fn draw_contours(
 mod tests {
     use super::*;
     use crate::Ink;
-    use crate::svg::tenths;
 
     fn bowl(x: f64, y: f64) -> f64 {
         x * x + y * y
     }
 
     fn contours(field: &dyn Fn(f64, f64) -> f64) -> Contours<'_> {
-        let points = vec![(1.5, 0.0), (1.0, 0.0), (0.5, 0.0), (9.0, 9.0)];
+        let points = vec![(1.5, 0.0), (1.0, 0.0), (0.5, 0.0), (0.4, 0.1)];
         Contours {
             title: "title".to_owned(),
             names: ["w₁", "w₂"],
             square: Square { left: -2.0, top: 2.0, side: 4.0 },
             field,
-            tracks: vec![Track { label: "descent".to_owned(), points }],
+            tracks: vec![("descent".to_owned(), points)],
         }
     }
 
     #[test]
-    fn each_point_of_a_track_within_the_frame_is_a_dot() {
+    fn each_point_of_a_track_is_a_dot() {
         let svg = contours(&bowl).draw().unwrap().svg("id", Ink::Page);
         let dots = svg.split("class=\"dot curve-1\"").skip(1);
         let dots = dots.map(|path| path.split('>').next().unwrap());
-        // Three, and one in the legend.
+        // Four, and one in the legend.
         assert_eq!(
             dots.map(|path| path.matches('m').count()).sum::<usize>(),
-            4
+            5
         );
+    }
+
+    #[test]
+    fn dots_that_would_touch_are_smaller() {
+        let track = [(0.0, 0.0), (0.0, 50.0), (4.0, 50.0), (4.0, 50.1)];
+        let radiuses = dots(&track).map(|dot| dot.1);
+        assert_eq!(radiuses.collect::<Vec<_>>(), [DOT, 16, LEAST_DOT, 12]);
+        assert!(dots(&track[..1]).eq([(track[0], DOT)]));
     }
 
     #[test]
@@ -272,7 +261,7 @@ mod tests {
             contours(&bowl).draw().unwrap().description,
             "Contours over w₁ and w₂ at 0, 1, 2, 3, 4, 5, 6, 7 \
              and 8. descent: 3 steps from 2.25 at \
-             (1.5, 0) to 162 at (9, 9)."
+             (1.5, 0) to 0.17 at (0.4, 0.1)."
         );
     }
 

@@ -4,12 +4,10 @@ use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
 
 use crate::geometry::{Bounds, beside, between, direction, half_size, moved};
-use crate::legend::draw_legend;
-use crate::number::{extent, largest, short};
-use crate::picture::{NothingToDraw, Picture};
-use crate::role::Role;
-use crate::sheet::{Point, Sheet, WIDTH};
-use crate::svg::tenths;
+use crate::number::{largest, short};
+use crate::picture::Picture;
+use crate::sheet::{Point, Sheet, WIDTH, draw_legend};
+use crate::svg::{Role, tenths};
 
 /// The distance between two rows of the grid.
 const ROW: f64 = 92.0;
@@ -29,7 +27,6 @@ const FLOWS: [&str; 2] = ["value", "derivative of the loss"];
 
 /// A computation graph: nodes, and edges on which a value flows forward and
 /// the derivative of the loss with respect to it backward.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Graph {
     /// What the picture is called.
     pub title: String,
@@ -40,29 +37,24 @@ pub struct Graph {
 }
 
 /// A node of a graph.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// What stands in the node, as in `ReLU` or `w₁`.
     pub label: String,
-    /// The column of a grid, counted from the left; between two if need be.
-    pub column: f64,
-    /// The row of the grid, counted from the top.
-    pub row: f64,
+    /// Its column and its row in a grid, counted from 0; between two if need
+    /// be.
+    pub at: (f64, f64),
     /// Whether the node computes something, which has a circle around it.
     pub is_operation: bool,
 }
 
-/// An edge of a graph.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// An edge of a graph, between two nodes by their indices.
 pub struct Edge {
-    /// The index of the node that the value comes from.
+    /// The node that the value comes from.
     pub from: usize,
-    /// The index of the node that it goes to.
+    /// The node that it goes to.
     pub to: usize,
-    /// The value.
-    pub forward: f64,
-    /// The derivative of the loss with respect to it.
-    pub backward: f64,
+    /// The value, and the derivative of the loss with respect to it.
+    pub flows: [f64; 2],
 }
 
 /// An arrow, whose value stands on one side of it.
@@ -76,21 +68,14 @@ struct Arrow {
 impl Graph {
     /// Draws the graph.
     ///
-    /// # Errors
-    ///
-    /// When there is no node.
-    ///
     /// # Panics
     ///
-    /// When an edge leads to a node that there is not, or from a node to
-    /// itself.
-    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
-        let nothing = || NothingToDraw("the graph has no node".to_owned());
-        let places = self.places().ok_or_else(nothing)?;
+    /// When an edge leads to a node that there is not.
+    pub fn draw(&self) -> Picture {
         let mut sheet = Sheet::new();
-        let edges = self.edges.iter();
-        let arrows: Vec<_> =
-            edges.flat_map(|edge| self.arrows(&places, edge)).collect();
+        let places = self.places();
+        let arrows = self.edges.iter().flat_map(|x| self.arrows(&places, x));
+        let arrows: Vec<_> = arrows.collect();
         let lines: Vec<_> = arrows.iter().map(|arrow| arrow.ends).collect();
         for Arrow { curve, ends, .. } in &arrows {
             draw_arrow(&sheet, *curve, *ends);
@@ -112,10 +97,8 @@ impl Graph {
                 beside(between(*from, *to, fraction), *side, GAP, value)
             });
             let text = |at: &Point| Bounds::around_text(*at, value);
-            let best = places
-                .into_iter()
-                .min_by_key(|at| text(at).faults(&taken, &lines));
-            let at = best.unwrap_or(*from);
+            let faults = |at: &Point| text(at).faults(&taken, &lines);
+            let at = places.into_iter().min_by_key(faults).unwrap_or(*from);
             taken.push(text(&at));
             sheet.write(Role::Name.of(*curve), at, HPos::Center, value);
         }
@@ -124,63 +107,50 @@ impl Graph {
             let ends = if i == 0 { [left, right] } else { [right, left] };
             draw_arrow(sheet, i + 1, ends);
         });
-        Ok(Picture::new(&self.title, self.in_words(), &sheet))
+        Picture::new(&self.title, self.in_words(), &sheet)
     }
 
     /// The middle of each node.
-    fn places(&self) -> Option<Vec<Point>> {
-        let (first, last) = extent(self.nodes.iter().map(|x| x.column))?;
-        let (top, _) = extent(self.nodes.iter().map(|x| x.row))?;
-        let columns = largest([last - first, 1.0]);
-        let column = (WIDTH - 2.0 * MARGIN) / columns;
-        let left = 0.5 * (WIDTH - column * (last - first));
-        let places =
-            self.nodes.iter().map(|Node { column: x, row, .. }| {
-                let right = left + column * (x - first);
-                (right, RADIUS + 2.0 + ROW * (row - top))
-            });
-        Some(places.collect())
+    fn places(&self) -> Vec<Point> {
+        let last = largest(self.nodes.iter().map(|node| node.at.0));
+        let column = (WIDTH - 2.0 * MARGIN) / largest([last, 1.0]);
+        let left = 0.5 * (WIDTH - column * last);
+        let place = |(x, y)| (left + column * x, RADIUS + 2.0 + ROW * y);
+        self.nodes.iter().map(|node| place(node.at)).collect()
     }
 
     /// The forward arrow of an edge, and the backward one.
     fn arrows(&self, places: &[Point], edge: &Edge) -> [Arrow; 2] {
         let [from, to] = [edge.from, edge.to].map(|i| places[i]);
         let along = direction(from, to);
-        let [start, end] = [(edge.from, from, 1.0), (edge.to, to, -1.0)].map(
-            |(node, at, sign)| {
-                let reach = self.nodes[node].reach(along) + GAP;
-                moved(at, along, sign * reach)
-            },
-        );
+        let reach = |i: usize| self.nodes[i].reach(along) + GAP;
+        let start = moved(from, along, reach(edge.from));
+        let end = moved(to, along, -reach(edge.to));
         // Values flow on the left of derivatives, or above them.
         let is_upright = along.0.abs() <= along.1.abs();
         let is_left = if is_upright { 0.0 < along.1 } else { along.0 < 0.0 };
         let sign = if is_left { 1.0 } else { -1.0 };
-        let side = (-sign * along.1, sign * along.0);
-        let other = (-side.0, -side.1);
-        let arrow = |curve, ends: [Point; 2], side, x| Arrow {
-            curve,
-            ends: ends.map(|end| moved(end, side, BESIDE)),
-            side,
-            value: value(x),
-        };
-        [
-            arrow(1, [start, end], side, edge.forward),
-            arrow(2, [end, start], other, edge.backward),
-        ]
+        [(1, [start, end], sign), (2, [end, start], -sign)].map(
+            |(curve, ends, sign)| {
+                let side = (-sign * along.1, sign * along.0);
+                let ends = ends.map(|end| moved(end, side, BESIDE));
+                let value = value(edge.flows[curve - 1]);
+                Arrow { curve, ends, side, value }
+            },
+        )
     }
 
     fn in_words(&self) -> String {
-        let edges = self.edges.iter().map(|edge| {
-            let [from, to] = [edge.from, edge.to].map(|i| &self.nodes[i].label);
-            let [value, back] = [edge.forward, edge.backward].map(value);
+        let edges = self.edges.iter().map(|Edge { from, to, flows }| {
+            let [from, to] = [*from, *to].map(|i| &self.nodes[i].label);
+            let [value, back] = flows.map(value);
             format!("{from} to {to}: {value}, {back} back")
         });
+        let edges = edges.collect::<Vec<_>>().join("; ");
         let [forward, backward] = FLOWS;
         format!(
             "On each edge the {forward} flows forward and the {backward} \
-             backward. {}.",
-            edges.collect::<Vec<_>>().join("; ")
+             backward. {edges}."
         )
     }
 }
@@ -229,17 +199,16 @@ mod tests {
     use crate::Ink;
 
     fn node(label: &str, row: f64, is_operation: bool) -> Node {
-        Node { label: label.to_owned(), column: 0.0, row, is_operation }
+        Node { label: label.to_owned(), at: (0.0, row), is_operation }
     }
 
     fn chain() -> Picture {
         Graph {
             title: "title".to_owned(),
             nodes: vec![node("z", 0.0, false), node("ReLU", 1.0, true)],
-            edges: vec![Edge { from: 0, to: 1, forward: -3.0, backward: 12.0 }],
+            edges: vec![Edge { from: 0, to: 1, flows: [-3.0, 12.0] }],
         }
         .draw()
-        .unwrap()
     }
 
     #[test]
@@ -259,9 +228,9 @@ mod tests {
     #[test]
     fn an_arrow_ends_where_its_nodes_begin() {
         let nodes = vec![node("z", 0.0, false), node("ReLU", 1.0, true)];
-        let edge = Edge { from: 0, to: 1, forward: 1.0, backward: 1.0 };
+        let edge = Edge { from: 0, to: 1, flows: [1.0, 1.0] };
         let title = String::new();
-        let graph = Graph { title, nodes, edges: vec![edge] };
+        let graph = Graph { title, nodes, edges: Vec::new() };
         let [forward, backward] =
             graph.arrows(&[(0.0, 0.0), (0.0, 92.0)], &edge);
         let ends = [half_size("z").1 + GAP, 92.0 - RADIUS - GAP];

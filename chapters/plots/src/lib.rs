@@ -8,19 +8,14 @@
 //! ```
 //! use plots::axis::Axis;
 //! use plots::curves::{Curves, Panel, Series};
-//! use plots::Ink;
 //!
-//! let losses = vec![(1.0, 36.0), (2.0, 33.872), (3.0, 31.871)];
-//! let panel = Panel {
-//!     heading: String::new(),
-//!     x: Axis::linear("iteration"),
-//!     y: Axis::linear("loss"),
-//!     series: vec![Series::new("loss", losses)],
-//! };
-//! let (title, panels) = ("The loss".to_owned(), vec![panel]);
-//! let picture = Curves { title, panels, has_common_y: false }.draw()?;
-//! assert!(picture.svg("loss", Ink::Page).starts_with("<svg "));
-//! # Ok::<(), plots::NothingToDraw>(())
+//! let (x, y) = (Axis::linear("iteration"), Axis::linear("loss"));
+//! let series = vec![Series::new("loss", vec![(1.0, 36.0), (2.0, 33.872)])];
+//! let panels = vec![Panel { heading: String::new(), x, y, series }];
+//! let title = "The loss".to_owned();
+//! let picture = Curves { title, panels }.draw()?;
+//! assert!(picture.svg("loss", plots::Ink::Page).starts_with("<svg "));
+//! # Ok::<(), String>(())
 //! ```
 
 pub mod axis;
@@ -32,14 +27,11 @@ pub mod plane;
 
 mod chart;
 mod geometry;
-mod legend;
 mod lines;
 mod number;
 mod picture;
-mod role;
 mod sheet;
 mod svg;
-mod text;
 
-pub use picture::{Ink, NothingToDraw, Picture, STYLE_SHEET};
-pub use text::text_width;
+pub use geometry::text_width;
+pub use picture::{Ink, Picture, STYLE_SHEET};

@@ -2,8 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::geometry::{direction, distance};
+use crate::svg::units;
+
 /// A corner, in tenths of a unit.
 pub(crate) type Vertex = (i32, i32);
+
+/// How far a corner may be from the straight line that is drawn in its place.
+const TOLERANCE: f64 = 0.3;
 
 /// The triangles of a grid: two in each cell, all the same way round, each by
 /// the row and the column of its corners.
@@ -66,14 +72,59 @@ impl Sides {
     }
 }
 
+/// The corners that bend rings. Rings that share a border lose the same of its
+/// corners if they keep these alone, so that no gap appears between them.
+pub(crate) fn bends(rings: &[&Vec<Vertex>]) -> BTreeSet<Vertex> {
+    let mut neighbours: BTreeMap<Vertex, BTreeSet<Vertex>> = BTreeMap::new();
+    for side in rings.iter().flat_map(|ring| ring.windows(2)) {
+        neighbours.entry(side[0]).or_default().insert(side[1]);
+        neighbours.entry(side[1]).or_default().insert(side[0]);
+    }
+    let is_junction = |vertex: &Vertex| neighbours[vertex].len() != 2;
+    let mut kept = BTreeSet::new();
+    for ring in rings {
+        keep_bends(ring, &is_junction, &mut kept);
+    }
+    kept
+}
+
+/// Keeps the ends of a line, the corners at which borders meet, and as many
+/// others as the tolerance asks for: the method of Douglas and Peucker.
+fn keep_bends(
+    line: &[Vertex], is_junction: &impl Fn(&Vertex) -> bool,
+    kept: &mut BTreeSet<Vertex>,
+) {
+    let [first, inner @ .., last] = line else { return };
+    kept.extend([first, last]);
+    let (from, to) = (units(*first), units(*last));
+    let along = direction(from, to);
+    let distances = inner.iter().map(|vertex| {
+        let at = units(*vertex);
+        match (is_junction(vertex), first == last) {
+            (true, _) => f64::INFINITY,
+            (false, true) => distance(at, from),
+            (false, false) => {
+                let way = (at.0 - from.0, at.1 - from.1);
+                (way.0 * along.1 - way.1 * along.0).abs()
+            }
+        }
+    });
+    let farthest =
+        (1..).zip(distances).reduce(|a, b| if a.1 < b.1 { b } else { a });
+    if let Some((bend, _)) = farthest.filter(|(_, far)| TOLERANCE < *far) {
+        keep_bends(&line[..=bend], is_junction, kept);
+        keep_bends(&line[bend..], is_junction, kept);
+    }
+}
+
 /// Twice the area within a ring: below 0 for that of a hole.
 pub(crate) fn doubled_area(ring: &[Vertex]) -> f64 {
-    let cross = |side: &[Vertex]| {
-        let [(x, y), (to_x, to_y)] =
-            [0, 1].map(|i| (f64::from(side[i].0), f64::from(side[i].1)));
-        x * to_y - y * to_x
-    };
-    ring.windows(2).map(cross).sum()
+    let sides = ring.windows(2).map(|side| {
+        let [a, b] =
+            [side[0], side[1]].map(|(x, y)| (f64::from(x), f64::from(y)));
+        a.0 * b.1 - a.1 * b.0
+    });
+    sides.sum()
 }
 
 #[cfg(test)]
@@ -117,5 +168,20 @@ mod tests {
             sides.add((from, 0), (to, 0));
         }
         assert_eq!(sides.chained(), [[(7, 0), (5, 0), (1, 0), (9, 0)]]);
+    }
+
+    #[test]
+    fn corners_that_hardly_bend_a_border_are_dropped_on_both_of_its_sides() {
+        let border = [(0, 0), (10, 2), (20, 0), (30, 9), (40, 0), (50, 0)];
+        let mut one = [(50, -50), (0, -50)].to_vec();
+        one.extend(border);
+        one.push(one[0]);
+        let mut other: Vec<_> = border.iter().rev().copied().collect();
+        other.extend([(0, 50), (50, 50), (50, 0)]);
+        let kept = bends(&[&one, &other]);
+        let dropped = border.iter().filter(|vertex| !kept.contains(vertex));
+        assert_eq!(dropped.collect::<Vec<_>>(), [&(10, 2)]);
+        // All else is a corner, or a place where three borders meet.
+        assert_eq!(kept.len(), border.len() - 1 + 4);
     }
 }

@@ -85,12 +85,13 @@ pub(crate) fn largest(numbers: impl IntoIterator<Item = f64>) -> f64 {
 }
 
 /// "a, b and c".
-pub(crate) fn enumerated(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
-    }
+pub(crate) fn enumerated<T: Into<String>>(
+    names: impl IntoIterator<Item = T>,
+) -> String {
+    let mut names: Vec<_> = names.into_iter().map(Into::into).collect();
+    let last = names.pop().unwrap_or_default();
+    let firsts = names.join(", ");
+    if firsts.is_empty() { last } else { format!("{firsts} and {last}") }
 }
 
 /// Words below a heading, if there is one.

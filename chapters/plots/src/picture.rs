@@ -1,12 +1,14 @@
 //! A finished picture.
 
-use std::fmt;
-
 use crate::sheet::{Sheet, WIDTH};
-use crate::svg::escaped;
+use crate::svg::{escaped, tenths};
 
 /// What a file has around its picture; a page has its own margins.
 const MARGIN: f64 = 12.0;
+
+/// The style sheet of all pictures: `picture.css`, whose beginning lists the
+/// variables that a theme may set.
+pub const STYLE_SHEET: &str = include_str!("picture.css");
 
 /// A picture, with what it shows in words for those who do not see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,28 +30,6 @@ pub enum Ink {
     Page,
 }
 
-/// The style sheet of all pictures: `picture.css`, whose beginning lists the
-/// variables that a theme may set.
-pub const STYLE_SHEET: &str = include_str!("picture.css");
-
-/// There is nothing that could be drawn, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NothingToDraw(pub(crate) String);
-
-impl fmt::Display for NothingToDraw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is nothing to draw: {}", self.0)
-    }
-}
-
-impl std::error::Error for NothingToDraw {}
-
-impl From<NothingToDraw> for String {
-    fn from(nothing: NothingToDraw) -> Self {
-        nothing.to_string()
-    }
-}
-
 impl Picture {
     pub(crate) fn new(title: &str, description: String, sheet: &Sheet) -> Self {
         let (title, height) = (title.to_owned(), sheet.height.ceil());
@@ -59,16 +39,17 @@ impl Picture {
     /// The picture as an SVG element without blank lines. Its title and its
     /// description are found under `id`, which must be unique on the page.
     pub fn svg(&self, id: &str, ink: Ink) -> String {
-        let title = escaped(&self.title);
-        let description = escaped(&self.description);
+        let [title, description] =
+            [&self.title, &self.description].map(|text| escaped(text));
         let margin = if ink == Ink::Paper { MARGIN } else { 0.0 };
-        let (start, width) = (0.0 - margin, WIDTH + 2.0 * margin);
-        let height = self.height + 2.0 * margin;
+        let [start, width, height] =
+            [-margin, WIDTH + 2.0 * margin, self.height + 2.0 * margin]
+                .map(tenths);
         let paper = match ink {
             Ink::Page => String::new(),
             Ink::Paper => format!(
                 "<style>\n{}\n</style>\n<path class=\"paper\" \
-                 d=\"m-{margin}-{margin}h{width}v{height}h-{width}z\"/>\n",
+                 d=\"m{start} {start}h{width}v{height}h-{width}z\"/>\n",
                 STYLE_SHEET.replace("\n\n", "\n").trim_end()
             ),
         };
@@ -88,7 +69,7 @@ mod tests {
     use plotters::element::PathElement;
 
     use super::*;
-    use crate::role::Role;
+    use crate::svg::Role;
 
     fn picture() -> Picture {
         let mut sheet = Sheet::new();
@@ -106,7 +87,7 @@ mod tests {
             "role=\"img\" aria-labelledby=\"line-title line-description\"",
             "<title id=\"line-title\">a &lt; b</title>",
             "<desc id=\"line-description\">One line. It rises.</desc>",
-            "viewBox=\"0 0 480 100\"",
+            "viewBox=\"0 0 4800 1000\"",
         ] {
             assert!(svg.contains(text), "{text}\n{svg}");
         }
@@ -118,8 +99,8 @@ mod tests {
         assert!(!page.contains("<style>") && !page.contains("paper"));
         let file = picture().svg("line", Ink::Paper);
         assert!(file.contains(".picture .edge {"));
-        assert!(file.contains("viewBox=\"-12 -12 504 124\""));
-        assert!(file.contains("d=\"m-12-12h504v124h-504z\""));
+        assert!(file.contains("viewBox=\"-120 -120 5040 1240\""));
+        assert!(file.contains("d=\"m-120 -120h5040v1240h-5040z\""));
         for svg in [page, file] {
             // A blank line would end the element in Markdown.
             assert!(svg.lines().all(|line| !line.trim().is_empty()));

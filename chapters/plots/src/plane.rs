@@ -1,12 +1,10 @@
 //! Classes of points in the plane, and what a network makes of the plane.
 
-mod half_plane;
 mod palette;
 mod regions;
 mod square;
 
-pub use half_plane::HalfPlane;
-pub use square::Square;
+pub use square::{HalfPlane, Square};
 
 use ndarray::{Array2, Array3};
 use plotters::element::{PathElement, Polygon};
@@ -14,16 +12,13 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use crate::axis::Scale;
-use crate::geometry::{Bounds, between, half_size};
-use crate::legend::draw_legend;
+use crate::geometry::{Bounds, LINE, between, half_size};
 use crate::number::{enumerated, headed, largest, length, short};
-use crate::picture::{NothingToDraw, Picture};
-use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength};
+use crate::picture::Picture;
+use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength_of};
 use crate::plane::regions::{Region, regions};
-use crate::role::Role;
-use crate::sheet::{Sheet, WIDTH, put};
-use crate::svg::units;
-use crate::text::LINE;
+use crate::sheet::{Sheet, WIDTH, draw_legend, put};
+use crate::svg::{Role, units};
 
 /// The side of the square where it is the only one, and where two stand side
 /// by side.
@@ -40,52 +35,33 @@ const SWATCH: f64 = 7.0;
 const MOST_IN_WORDS: usize = 6;
 
 /// A square of the plane, drawn once or in several panels.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Plane<'a> {
     /// What the picture is called.
     pub title: String,
     /// The square that every panel shows.
     pub square: Square,
+    /// Probabilities, which are the softmax of the scores, that divide each
+    /// region into bands, from low to high; the surer, the stronger.
+    pub thresholds: &'a [f64],
+    /// For each class a curve around which its points lie, by points (x₁, x₂).
+    pub arms: &'a [Vec<(f64, f64)>],
+    /// Points (samples, 2), and the class of each (samples,).
+    pub points: Option<(&'a Array2<f64>, &'a [usize])>,
     /// The panels, two in a row.
-    pub panels: Vec<Panel<'a>>,
+    pub panels: Vec<Panel>,
 }
 
-/// What is drawn in the square, from the ground up.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Panel<'a> {
+/// What a panel has for itself.
+#[derive(Clone, Default)]
+pub struct Panel {
     /// What stands above the square, if it is not empty.
     pub heading: String,
     /// The score of each class on the nodes of a grid that spans the square,
     /// (classes, rows, columns) with the first row on top: the region of a
     /// class is where it has the highest. [`Square::grid`] has the nodes.
-    pub scores: Option<&'a Array3<f64>>,
-    /// Probabilities, which are the softmax of the scores, that divide each
-    /// region into bands, from low to high; the surer, the stronger.
-    pub thresholds: &'a [f64],
-    /// The curves around which points of a class lie.
-    pub arms: &'a [Arm],
+    pub scores: Option<Array3<f64>>,
     /// Lines with a tick on their positive side.
-    pub half_planes: &'a [HalfPlane],
-    /// Points, each with its class.
-    pub points: Option<Points<'a>>,
-}
-
-/// A curve around which points of a class lie.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Arm {
-    /// The class.
-    pub class: usize,
-    /// The curve's points (x₁, x₂).
-    pub points: Vec<(f64, f64)>,
-}
-
-/// Points, each with its class.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Points<'a> {
-    /// The points (samples, 2).
-    pub x: &'a Array2<f64>,
-    /// The class of each, (samples,).
-    pub classes: &'a [usize],
+    pub half_planes: Vec<HalfPlane>,
 }
 
 impl Plane<'_> {
@@ -94,28 +70,29 @@ impl Plane<'_> {
     ///
     /// # Errors
     ///
-    /// When there is no panel, or a score is not finite.
+    /// When a score is not finite.
     ///
     /// # Panics
     ///
     /// When the scores have no class or fewer than two rows or columns, or
     /// there is not one class for each point.
-    pub fn draw(&self) -> Result<Picture, NothingToDraw> {
-        let mut scores = self.panels.iter().filter_map(|panel| panel.scores);
-        let are_finite = scores.all(|x| x.iter().all(|x| x.is_finite()));
-        if self.panels.is_empty() || !are_finite {
-            return Err(NothingToDraw("not every score is finite".to_owned()));
+    pub fn draw(&self) -> Result<Picture, String> {
+        let scores = self.panels.iter().flat_map(|panel| &panel.scores);
+        if scores.flatten().any(|x| !x.is_finite()) {
+            return Err("there is nothing to draw: not every score is finite"
+                .to_owned());
         }
         let mut sheet = Sheet::new();
         let mut words = Vec::new();
         for (i, panel) in self.panels.iter().enumerate() {
             let frame = self.frame(i);
             sheet.height = frame.bottom + MARGIN;
-            let regions = panel.scores.map_or_else(Vec::new, |scores| {
-                regions(scores, panel.thresholds, frame)
-            });
-            panel.draw(&self.square, frame, &regions, &sheet);
-            words.extend(panel.in_words(&self.square, &regions));
+            let scores = panel.scores.iter();
+            let regions =
+                scores.flat_map(|x| regions(x, self.thresholds, frame));
+            let regions: Vec<_> = regions.collect();
+            self.draw_panel(panel, frame, &regions, &sheet);
+            words.extend(self.panel_in_words(panel, &regions));
         }
         self.draw_legend(&mut sheet);
         words.extend(self.points_in_words());
@@ -139,25 +116,24 @@ impl Plane<'_> {
     fn draw_legend(&self, sheet: &mut Sheet) {
         let classes = self.classes();
         let label = |_| Role::Label;
-        let mut thresholds = self.panels.iter().map(|panel| panel.thresholds);
-        if let Some(thresholds) = thresholds.find(|all| !all.is_empty()) {
-            let names = band_names(thresholds);
+        if !self.thresholds.is_empty() {
+            let names = band_names(self.thresholds);
             let colours = classes.clamp(1, COLOURS);
-            draw_legend(sheet, &names, label, |sheet, band, [left, right]| {
-                let (top, bottom) = (left.1 - SWATCH, left.1 + SWATCH);
-                let (left, right) = (left.0, right.0);
-                let swatch = Bounds { left, top, right, bottom };
+            draw_legend(sheet, &names, label, |sheet, band, [from, to]| {
+                let middle = between(from, to, 0.5);
+                let half = (middle.0 - from.0, SWATCH);
+                let swatch = Bounds::around(middle, half);
                 let strength = band_strength(band, names.len());
-                let width = (right - left) / length(colours);
+                let width = 2.0 * half.0 / length(colours);
                 for class in 0..colours {
-                    let left = left + width * length(class);
+                    let left = swatch.left + width * length(class);
                     let part = Bounds { left, right: left + width, ..swatch };
                     let style = coloured(Role::Region, class).mix(strength);
                     sheet.put(&Polygon::new(part.corners(), style));
                 }
                 sheet.put(&Polygon::new(swatch.corners(), Role::Frame));
             });
-        } else if self.panels.iter().any(|panel| panel.points.is_some()) {
+        } else if self.points.is_some() {
             let names = class_names(classes);
             draw_legend(sheet, &names, label, |sheet, class, [from, to]| {
                 mark(&sheet.area, class, between(from, to, 0.7), 1.6);
@@ -167,90 +143,89 @@ impl Plane<'_> {
 
     /// How many classes there are.
     fn classes(&self) -> usize {
-        let of_panel = |panel: &Panel| {
-            let scores = panel.scores.map_or(0, |scores| scores.dim().0);
-            let points = panel.points.map_or(&[][..], |points| points.classes);
-            points.iter().map(|class| class + 1).max().unwrap_or(0).max(scores)
-        };
-        self.panels.iter().map(of_panel).max().unwrap_or(0)
+        let scores = self.panels.iter().flat_map(|panel| &panel.scores);
+        let numbers = self.points.into_iter().flat_map(|points| points.1);
+        let numbers = numbers.map(|class| class + 1);
+        numbers.chain(scores.map(|x| x.dim().0)).max().unwrap_or(0)
     }
 
     fn points_in_words(&self) -> Option<String> {
-        let points = self.panels.iter().find_map(|panel| panel.points)?;
-        let number = points.x.nrows();
+        let number = self.points?.0.nrows();
         let classes = self.classes();
         let kind = |k| format!("class {k} as {}", shape_name(k));
         let kinds = match classes {
-            ..=MOST_IN_WORDS => (0..classes).map(kind).collect(),
-            _ => vec![format!("{classes} classes")],
+            ..=MOST_IN_WORDS => enumerated((0..classes).map(kind)),
+            _ => format!("{classes} classes"),
         };
         let side = short(self.square.side, 2);
-        let kinds = enumerated(&kinds);
         Some(format!("{number} points in a square of side {side}: {kinds}."))
     }
-}
 
-impl Panel<'_> {
-    fn draw(
-        &self, square: &Square, frame: Bounds, regions: &[Region],
-        sheet: &Sheet,
+    fn draw_panel(
+        &self, panel: &Panel, frame: Bounds, regions: &[Region], sheet: &Sheet,
     ) {
-        let [x, y] = square.ranges().map(Scale::linear);
+        let all = self.square.bounds();
+        let x = Scale::linear(all.left..all.right);
+        let y = Scale::linear(all.top..all.bottom);
         let window = sheet.window(frame, x, y);
         let side = frame.right - frame.left;
         for region in regions {
-            let opacity = match self.thresholds.len() {
-                0 => strength(region.class),
-                bands => band_strength(region.band, bands + 1),
-            };
-            let style = coloured(Role::Region, region.class).mix(opacity);
+            let style = coloured(Role::Region, region.class);
+            let style = style.mix(self.opacity(region));
             for ring in &region.rings {
-                let ring: Vec<_> =
-                    ring[1..].iter().copied().map(units).collect();
-                sheet.put(&Polygon::new(ring, style));
+                let ring = ring[1..].iter().copied().map(units);
+                sheet.put(&Polygon::new(ring.collect::<Vec<_>>(), style));
             }
         }
-        for Arm { class, points } in self.arms {
-            for pair in points.windows(2) {
-                if let Some(visible) = square.bounds().clip(pair[0], pair[1]) {
-                    let arm = coloured(Role::Arm, *class);
-                    put(&window, &PathElement::new(visible, arm));
-                }
+        for (class, arm) in self.arms.iter().enumerate() {
+            let parts = arm.windows(2);
+            let parts = parts.map(|p| all.clip(p[0], p[1]));
+            for part in parts.flatten() {
+                let role = coloured(Role::Arm, class);
+                put(&window, &PathElement::new(part, role));
             }
         }
-        let borders = self.half_planes.iter();
-        let borders = borders.filter_map(|x| Some((x, x.border(square)?)));
-        let borders: Vec<_> = borders.collect();
-        for (_, border) in &borders {
-            put(&window, &PathElement::new(*border, Role::Line));
+        let tick = TICK * self.square.side / side;
+        let lines = panel.half_planes.iter().filter_map(|line| {
+            let border = line.border(&self.square)?;
+            Some((border, line.tick(&self.square, border, tick)))
+        });
+        let (borders, ticks): (Vec<_>, Vec<_>) = lines.unzip();
+        for border in borders {
+            put(&window, &PathElement::new(border, Role::Line));
         }
-        let tick = TICK * square.side / side;
-        for (half_plane, border) in borders {
-            if let Some(tick) = half_plane.tick(square, border, tick) {
-                put(&window, &PathElement::new(tick, Role::Side));
-            }
+        for tick in ticks.into_iter().flatten() {
+            put(&window, &PathElement::new(tick, Role::Side));
         }
-        if let Some(Points { x, classes }) = self.points {
+        if let Some((x, classes)) = self.points {
             assert_eq!(x.nrows(), classes.len(), "a class for each point");
             let size = if SIDES.1 < side { 1.0 } else { 0.6 };
-            let mut points: Vec<_> =
-                classes.iter().zip(x.outer_iter()).collect();
-            points.sort_by_key(|(class, _)| **class);
-            for (&class, x) in points {
-                let at = (x[0], x[1]);
-                if square.bounds().has(at) {
-                    mark(&window, class, at, size);
-                }
+            let points = x.outer_iter().map(|x| (x[0], x[1])).zip(classes);
+            let visible = points.filter(|(at, _)| all.has(*at));
+            let mut visible: Vec<_> = visible.collect();
+            visible.sort_by_key(|point| point.1);
+            for (at, class) in visible {
+                mark(&window, *class, at, size);
             }
         }
         sheet.put(&Polygon::new(frame.corners(), Role::Frame));
         let (middle, above) = frame.above(3.0);
         // A long heading is moved as far as the edge of the picture.
-        let half = half_size(&self.heading).0 + MARGIN;
+        let half = half_size(&panel.heading).0 + MARGIN;
         let middle = largest([middle, half]);
         let middle = if middle + half < WIDTH { middle } else { WIDTH - half };
         let at = (middle, above);
-        sheet.write(Role::Label, at, HPos::Center, &self.heading);
+        sheet.write(Role::Label, at, HPos::Center, &panel.heading);
+    }
+
+    /// That of a region which is drawn over the one of the level below.
+    fn opacity(&self, region: &Region) -> f64 {
+        let strength = |band| band_strength(band, self.thresholds.len() + 1);
+        match (self.thresholds, region.level) {
+            ([], _) => strength_of(region.class),
+            (_, 0) => strength(0),
+            (_, n) => 1.0 - (1.0 - strength(n)) / (1.0 - strength(n - 1)),
+        }
     }
 
     /// How much of the square each class or each band has.
@@ -260,41 +235,39 @@ impl Panel<'_> {
             [] if MOST_IN_WORDS < classes => {
                 return format!("{classes} classes share the square.");
             }
-            [] => ("most probable class", class_names(classes)),
-            bands => {
-                ("probability of the most probable class", band_names(bands))
-            }
+            [] => ("", class_names(classes)),
+            bands => ("probability of the ", band_names(bands)),
         };
         let each = names.iter().enumerate().map(|(i, name)| {
-            let meant = regions.iter().filter(|region| match self.thresholds {
-                [] => region.class == i,
-                _ => region.band == i,
+            let percents = regions.iter().map(|region| match self.thresholds {
+                [] if region.class == i => 100.0 * region.fraction,
+                [_, ..] if region.level == i => 100.0 * region.fraction,
+                [_, ..] if region.level == i + 1 => -100.0 * region.fraction,
+                _ => 0.0,
             });
-            // A sum of nothing would be a negative zero.
-            let percent = meant.fold(0.0, |sum, x| sum + 100.0 * x.fraction);
-            format!("{name} on {percent:.0} %")
+            format!("{name} on {:.0} %", percents.sum::<f64>().abs())
         });
-        let each = enumerated(&each.collect::<Vec<_>>());
-        format!("The {what} is {each} of the square.")
+        let each = enumerated(each);
+        format!("The {what}most probable class is {each} of the square.")
     }
 
-    fn in_words(&self, square: &Square, regions: &[Region]) -> Option<String> {
-        let mut words = Vec::new();
-        if let Some(scores) = self.scores {
-            words.push(self.regions_in_words(regions, scores.dim().0));
-        }
-        if !self.half_planes.is_empty() {
-            let lines = self.half_planes.iter();
-            let visible = lines.filter_map(|line| line.border(square));
-            words.push(format!(
-                "{} of {} lines cross the square, each with a tick on its \
-                 positive side.",
-                visible.count(),
-                self.half_planes.len()
-            ));
-        }
-        let words = words.join(" ");
-        (!words.is_empty()).then(|| headed(&self.heading, &words))
+    fn panel_in_words(
+        &self, panel: &Panel, regions: &[Region],
+    ) -> Option<String> {
+        let classes = panel.scores.as_ref().map(|x| x.dim().0);
+        let regions = classes.map(|n| self.regions_in_words(regions, n));
+        let lines = panel.half_planes.iter();
+        let visible =
+            lines.filter_map(|line| line.border(&self.square)).count();
+        let lines = (!panel.half_planes.is_empty()).then(|| {
+            format!(
+                "{visible} of {} lines cross the square, each with a tick on \
+                 its positive side.",
+                panel.half_planes.len()
+            )
+        });
+        let words: Vec<_> = regions.into_iter().chain(lines).collect();
+        (!words.is_empty()).then(|| headed(&panel.heading, &words.join(" ")))
     }
 }
 
@@ -309,13 +282,11 @@ fn class_names(classes: usize) -> Vec<String> {
 
 /// What each band stands for, as in `70–90 %`.
 fn band_names(thresholds: &[f64]) -> Vec<String> {
-    let percents: Vec<_> =
-        thresholds.iter().map(|p| short(100.0 * p, 1)).collect();
-    let between = percents.windows(2);
-    let mut names = vec![format!("< {} %", percents[0])];
-    names.extend(between.map(|pair| format!("{}–{} %", pair[0], pair[1])));
-    names.push(format!("> {} %", percents[percents.len() - 1]));
-    names
+    let ends: Vec<_> = thresholds.iter().map(|p| short(100.0 * p, 1)).collect();
+    let below = [format!("< {} %", ends[0])].into_iter();
+    let between = ends.windows(2).map(|two| format!("{} %", two.join("–")));
+    let above = format!("> {} %", ends[ends.len() - 1]);
+    below.chain(between).chain([above]).collect()
 }
 
 #[cfg(test)]
@@ -325,22 +296,25 @@ mod tests {
     use super::*;
     use crate::Ink;
 
-    fn draw(panel: &Panel, number: usize) -> Result<Picture, NothingToDraw> {
+    fn plane(panel: Panel) -> Plane<'static> {
         Plane {
             title: "title".to_owned(),
             square: Square { left: -1.0, top: 1.0, side: 2.0 },
-            panels: vec![panel.clone(); number],
+            thresholds: &[],
+            arms: &[],
+            points: None,
+            panels: vec![panel],
         }
-        .draw()
     }
 
     #[test]
     fn every_point_within_the_square_has_a_mark_in_every_panel() {
         let x = array![[0.0, 0.0], [0.5, 0.5], [-1.0, 1.0], [7.0, 0.0]];
-        let points = Some(Points { x: &x, classes: &[0, 1, 1, 0] });
-        let panel = Panel { points, ..Panel::default() };
+        let points = Some((&x, &[0, 1, 1, 0][..]));
         for number in 1..=3 {
-            let picture = draw(&panel, number).unwrap();
+            let panels = vec![Panel::default(); number];
+            let plane = Plane { points, panels, ..plane(Panel::default()) };
+            let picture = plane.draw().unwrap();
             let svg = picture.svg("id", Ink::Page);
             let marks = svg.split("class=\"mark ").skip(1).map(|path| {
                 path.split('"').nth(2).unwrap().matches('m').count()
@@ -361,36 +335,31 @@ mod tests {
             length(class) * (length(column) - 1.0)
         });
         let heading = "trained".to_owned();
-        let scores = Some(&scores);
-        let panel = Panel { heading, scores, ..Panel::default() };
+        let scores = Some(scores);
+        let plane = plane(Panel { heading, scores, ..Panel::default() });
         assert_eq!(
-            draw(&panel, 1).unwrap().description,
+            plane.draw().unwrap().description,
             "trained: The most probable class is class 0 on 25 % and class 1 on \
              75 % of the square."
         );
-        let panel = Panel { thresholds: &[0.75], ..panel };
-        let words = draw(&panel, 1).unwrap().description;
+        let plane = Plane { thresholds: &[0.75], ..plane };
+        let words = plane.draw().unwrap().description;
         assert!(words.contains("is < 75 % on 5"), "{words}");
         assert!(words.ends_with(" % of the square."), "{words}");
     }
 
     #[test]
     fn lines_and_arms_stay_within_the_frame() {
-        let half_planes = [
+        let half_planes = vec![
             HalfPlane { a: 1.0, b: 0.0, c: 0.0 },
             HalfPlane { a: 1.0, b: 0.0, c: 5.0 },
         ];
-        let points = vec![(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)];
-        let arms = [Arm { class: 1, points }];
-        let panel = Panel {
-            half_planes: &half_planes,
-            arms: &arms,
-            ..Panel::default()
-        };
-        let picture = draw(&panel, 1).unwrap();
+        let arms = [vec![], vec![(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)]];
+        let panel = Panel { half_planes, ..Panel::default() };
+        let picture = Plane { arms: &arms, ..plane(panel) }.draw().unwrap();
         let svg = picture.svg("id", Ink::Page);
         // From the middle upward, as far as the frame.
-        let arm = "class=\"arm class-1\" d=\"m240 201 0-200\"";
+        let arm = "class=\"arm class-1\" d=\"m2400 2010 0-2000\"";
         assert!(svg.contains(arm), "{svg}");
         let words = "1 of 2 lines cross the square, each with a tick on its \
                      positive side.";
@@ -400,8 +369,7 @@ mod tests {
     #[test]
     fn scores_that_are_not_finite_are_nothing_to_draw() {
         let scores = Array3::from_elem((2, 3, 3), f64::NAN);
-        let panel = Panel { scores: Some(&scores), ..Panel::default() };
-        assert!(draw(&panel, 2).is_err());
-        assert!(draw(&panel, 0).is_err());
+        let panel = Panel { scores: Some(scores), ..Panel::default() };
+        assert!(plane(panel).draw().is_err());
     }
 }

@@ -1,19 +1,65 @@
-//! Writes SVG: paths and texts that have classes in place of colours.
+//! Writes SVG: paths and texts that have classes in place of colours. CSS turns
+//! these into colours, widths and dashes.
 
 use std::convert::Infallible;
 use std::fmt::Write;
 
+use plotters::style::{Color, RGBColor};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend,
     DrawingErrorKind,
 };
 
-use crate::role::css_classes;
+use crate::geometry::{BASELINE, LINE};
 use crate::sheet::{HEIGHT, WIDTH};
-use crate::text::{BASELINE, LINE};
 
-/// Plotters draws in whole numbers, here tenths of a picture's unit.
+macro_rules! roles {
+    ($($role:ident)*) => {
+        /// What a shape stands for. To plotters it is a colour, whose red is
+        /// the role's place in the list, and whose blue is its number if its
+        /// green is 1.
+        #[derive(Clone, Copy)]
+        pub(crate) enum Role { $($role),* }
+
+        const NAMES: &[&str] = &[$(stringify!($role)),*];
+    };
+}
+
+roles! {
+    Label Name Axis Grid Frame Curve Leader Dot Ring Contour Track
+    Node Edge Negative Flow Region Arm Mark Line Side
+}
+
+impl Role {
+    /// The role for one of several curves, which are numbered from 1, or of
+    /// several classes, which are numbered from 0.
+    pub(crate) fn of(self, number: usize) -> RGBColor {
+        let number = u8::try_from(number).expect("a style for the number");
+        RGBColor(self as u8, 1, number)
+    }
+}
+
+impl Color for Role {
+    fn to_backend_color(&self) -> BackendColor {
+        RGBColor(*self as u8, 0, 0).to_backend_color()
+    }
+}
+
+/// The CSS classes for a colour: the role's name, and its number where it has
+/// one, as in `curve curve-2` or `mark class-0`.
+pub(crate) fn css_classes(color: BackendColor) -> String {
+    let (role, is_numbered, number) = color.rgb;
+    let name = NAMES[usize::from(role)].to_lowercase();
+    match (is_numbered, name.as_str()) {
+        (0, _) => name,
+        (_, "region" | "arm" | "mark") => format!("{name} class-{number}"),
+        _ => format!("{name} curve-{number}"),
+    }
+}
+
+/// Plotters draws in whole numbers, here tenths of a picture's unit. So does
+/// the SVG, where they are shorter than decimals.
 pub(crate) const TENTHS: f64 = 10.0;
 
 /// What plotters draws with.
@@ -22,8 +68,8 @@ pub(crate) const TENTHS: f64 = 10.0;
 /// that follow each other share a path, so that a polygon may have holes.
 #[derive(Debug, Default)]
 pub(crate) struct Svg {
-    /// Each path or text up to what is inside of it, and that.
-    elements: Vec<(String, String)>,
+    /// Each path or text: up to what is inside of it, that, and its end.
+    elements: Vec<(String, String, &'static str)>,
     /// Where the last path has come to.
     at: BackendCoord,
 }
@@ -31,12 +77,10 @@ pub(crate) struct Svg {
 impl Svg {
     /// The paths and texts, each on a line.
     pub(crate) fn body(&self) -> String {
-        let lines = self.elements.iter().map(|(start, inside)| {
-            let end =
-                if start.starts_with("<text") { "</text>" } else { "\"/>" };
-            format!("{start}{inside}{end}\n")
-        });
-        lines.collect()
+        let elements = self.elements.iter();
+        elements
+            .map(|(start, inside, end)| start.clone() + inside + end)
+            .collect()
     }
 
     /// Draws a part of a path: goes on with the one of this colour, or begins
@@ -45,34 +89,30 @@ impl Svg {
         &mut self, color: BackendColor,
         points: impl IntoIterator<Item = BackendCoord>, end: &str,
     ) {
-        let mut start = format!("<path class=\"{}", css_classes(color));
-        if color.alpha < 1.0 {
-            let opacity = (100.0 * color.alpha).round() / 100.0;
-            let _ = write!(start, "\" opacity=\"{opacity}");
-        }
-        start.push_str("\" d=\"");
+        let opacity = match color.alpha {
+            1.0.. => String::new(),
+            a => format!("\" opacity=\"{}", (100.0 * a).round() / 100.0),
+        };
+        let start =
+            format!("<path class=\"{}{opacity}\" d=\"", css_classes(color));
         if self.elements.last().is_none_or(|last| last.0 != start) {
-            self.elements.push((start, String::new()));
+            self.elements.push((start, String::new(), "\"/>\n"));
             self.at = (0, 0);
         }
-        let Some((_, path)) = self.elements.last_mut() else { return };
+        let Some((_, path, _)) = self.elements.last_mut() else { return };
         let mut at = self.at;
+        // A minus sign needs no space before it.
+        let space = |x: i32| if x < 0 { "" } else { " " };
         for (i, point) in points.into_iter().enumerate() {
             let (right, down) = (point.0 - at.0, point.1 - at.1);
-            match i {
-                0 => path.push('m'),
-                _ if (right, down) == (0, 0) => continue,
-                // A minus sign needs no space before it.
-                _ if right < 0 => {}
-                _ => path.push(' '),
-            }
-            let space = if down < 0 { "" } else { " " };
-            let (right, down) = units((right, down));
-            let _ = write!(path, "{right}{space}{down}");
             at = point;
             if i == 0 {
                 self.at = at;
+            } else if (right, down) == (0, 0) {
+                continue;
             }
+            let before = if i == 0 { "m" } else { space(right) };
+            let _ = write!(path, "{before}{right}{}{down}", space(down));
         }
         path.push_str(end);
         if end.is_empty() {
@@ -128,10 +168,9 @@ impl DrawingBackend for Svg {
     fn draw_circle<S: BackendStyle>(
         &mut self, (x, y): BackendCoord, radius: u32, style: &S, _: bool,
     ) -> Drawn {
-        let radius = radius.cast_signed();
-        let (r, d) = units((radius, 2 * radius));
+        let (r, d) = (radius.cast_signed(), 2 * radius);
         let arcs = format!("a{r} {r} 0 0 1 {d} 0 {r} {r} 0 0 1-{d} 0z");
-        self.draw(style.color(), [(x - radius, y)], &arcs);
+        self.draw(style.color(), [(x - r, y)], &arcs);
         Ok(())
     }
 
@@ -149,11 +188,11 @@ impl DrawingBackend for Svg {
             HPos::Right => " end",
         };
         let classes = css_classes(style.color());
-        let (x, y) = units((x, y + tenths(middle + BASELINE)));
+        let y = y + tenths(middle + BASELINE);
         let start =
             format!(r#"<text class="{classes}{anchor}" x="{x}" y="{y}">"#);
         if !text.is_empty() {
-            self.elements.push((start, escaped(text)));
+            self.elements.push((start, escaped(text), "</text>\n"));
         }
         Ok(())
     }
@@ -180,10 +219,9 @@ pub(crate) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use plotters::prelude::{Circle, PathElement, Polygon};
-    use plotters::style::Color;
-    use plotters::style::text_anchor::HPos;
 
-    use crate::role::Role;
+    use super::*;
+    use crate::picture::STYLE_SHEET;
     use crate::sheet::{Point, Sheet};
 
     const A: Point = (1.0, 2.0);
@@ -195,7 +233,7 @@ mod tests {
         sheet.put(&PathElement::new([A, B, B, (0.0, 0.0)], Role::Edge));
         assert_eq!(
             sheet.body(),
-            "<path class=\"edge\" d=\"m1 2 0.5-2-1.5 0\"/>\n"
+            "<path class=\"edge\" d=\"m10 20 5-20-15 0\"/>\n"
         );
     }
 
@@ -209,9 +247,9 @@ mod tests {
         // A closed path goes on where it began.
         sheet.put(&Polygon::new([A, B, (2.0, 2.0)], half));
         let paths = [
-            "<path class=\"edge\" d=\"m1 2 0.5-2m0 0-0.5 2\"/>\n",
+            "<path class=\"edge\" d=\"m10 20 5-20m0 0-5 20\"/>\n",
             "<path class=\"dot curve-1\" opacity=\"0.5\" ",
-            "d=\"m1 2 0.5-2 0.5 2zm0 0 0.5-2 0.5 2z\"/>\n",
+            "d=\"m10 20 5-20 5 20zm0 0 5-20 5 20z\"/>\n",
         ];
         assert_eq!(sheet.body(), paths.concat());
     }
@@ -220,7 +258,7 @@ mod tests {
     fn a_circle_is_two_arcs() {
         let sheet = Sheet::new();
         sheet.put(&Circle::new((5.0, 5.0), 20, Role::Node));
-        let path = "m3 5a2 2 0 0 1 4 0 2 2 0 0 1-4 0z";
+        let path = "m30 50a20 20 0 0 1 40 0 20 20 0 0 1-40 0z";
         assert!(sheet.body().contains(path), "{}", sheet.body());
     }
 
@@ -230,8 +268,29 @@ mod tests {
         sheet.write(Role::Label, A, HPos::Right, "a < b & c");
         assert_eq!(
             sheet.body(),
-            "<text class=\"label end\" x=\"1\" y=\"7.6\">a &lt; b &amp; c\
+            "<text class=\"label end\" x=\"10\" y=\"76\">a &lt; b &amp; c\
              </text>\n"
         );
+    }
+
+    #[test]
+    fn a_role_has_its_name_and_its_number_for_classes() {
+        let classes = |color: &dyn Color| css_classes(color.to_backend_color());
+        assert_eq!(classes(&Role::Mark.of(4)), "mark class-4");
+        assert_eq!(classes(&Role::Curve.of(6)), "curve curve-6");
+        assert_eq!(classes(&Role::Axis), "axis");
+        assert_eq!(classes(&Role::Side.mix(0.5)), "side");
+    }
+
+    #[test]
+    fn the_style_sheet_has_a_rule_for_every_role_and_number() {
+        let mut classes: Vec<_> =
+            NAMES.iter().map(|name| name.to_lowercase()).collect();
+        classes.extend((1..=6).map(|number| format!("curve-{number}")));
+        classes.extend((0..6).map(|number| format!("class-{number}")));
+        for class in classes {
+            let rule = format!(".picture .{class} {{");
+            assert!(STYLE_SHEET.contains(&rule), "{rule}");
+        }
     }
 }

@@ -7,13 +7,13 @@ mod legible;
 use legible::faults;
 use ndarray::{Array2, Array3};
 use plots::axis::Axis;
-use plots::contours::{Contours, Track};
+use plots::contours::Contours;
 use plots::curves::{Curves, Panel, Series};
+use plots::graph;
 use plots::graph::{Edge, Graph};
-use plots::network::{Link, Network, Neurons};
-use plots::plane::{self, HalfPlane, Plane, Points, Square};
+use plots::network::{Link, Network, Weights};
+use plots::plane::{self, HalfPlane, Plane, Square};
 use plots::{Ink, Picture};
-use plots::{graph, network};
 
 fn assert_legible(picture: &Picture) {
     let svg = picture.svg("id", Ink::Page);
@@ -26,7 +26,7 @@ fn panel(x: Axis, y: Axis, series: Vec<Series>) -> Panel {
 }
 
 fn of_panel(panel: Panel) -> Curves {
-    Curves { title: String::new(), panels: vec![panel], has_common_y: false }
+    Curves { title: String::new(), panels: vec![panel] }
 }
 
 fn curve(label: &str, f: impl Fn(f64) -> f64) -> Series {
@@ -36,18 +36,19 @@ fn curve(label: &str, f: impl Fn(f64) -> f64) -> Series {
 
 #[test]
 fn faults_are_found() {
-    let svg = |body: &str| format!("<svg viewBox=\"0 0 480 100\">{body}</svg>");
-    let a = r#"<text class="label" x="10" y="50">abc</text>"#;
-    let b = r#"<text class="label end" x="40" y="52">cde</text>"#;
+    let svg =
+        |body: &str| format!("<svg viewBox=\"0 0 4800 1000\">{body}</svg>");
+    let a = r#"<text class="label" x="100" y="500">abc</text>"#;
+    let b = r#"<text class="label end" x="400" y="520">cde</text>"#;
     assert_eq!(faults(&svg(a)).len(), 0);
     assert_eq!(faults(&svg(&[a, b].concat())).len(), 1);
-    let line = r#"<path class="edge" d="m0 0 20 90"/>"#;
+    let line = r#"<path class="edge" d="m0 0 200 900"/>"#;
     assert_eq!(faults(&svg(&[a, line].concat())).len(), 1);
-    let beside = r#"<path class="edge" d="m0 60 90 0"/>"#;
+    let beside = r#"<path class="edge" d="m0 600 900 0"/>"#;
     assert_eq!(faults(&svg(&[a, beside].concat())).len(), 0);
-    let circle = r#"<path class="node" d="m-10 40a20 20 0 0 1 40 0 20 20 0 0 1-40 0z"/>"#;
+    let circle = r#"<path class="node" d="m-100 400a200 200 0 0 1 400 0 200 200 0 0 1-400 0z"/>"#;
     assert_eq!(faults(&svg(&[a, circle].concat())).len(), 1);
-    let outside = r#"<text class="label middle" x="470" y="50">abc</text>"#;
+    let outside = r#"<text class="label middle" x="4700" y="500">abc</text>"#;
     assert_eq!(faults(&svg(outside)).len(), 1);
 }
 
@@ -60,7 +61,7 @@ fn curves_are_legible() {
             assert_legible(&of_panel(panel.clone()).draw().unwrap());
             let panels = vec![panel.clone(), panel];
             let title = String::new();
-            let curves = Curves { title, panels, has_common_y: false };
+            let curves = Curves { title, panels };
             assert_legible(&curves.draw().unwrap());
         }
     }
@@ -88,11 +89,14 @@ fn long_and_short_axes_are_legible() {
         let points = (0..=50).map(|i| last * f64::from(i) / 50.0);
         let points: Vec<_> = points.map(|x| (x, 1.0 + x)).collect();
         let series = Series::new("loss", points.clone());
-        for x in [Axis::linear("epoch"), Axis::logarithmic("step").reversed()] {
+        for x in [
+            Axis::linear("epoch"),
+            Axis { is_reversed: true, ..Axis::logarithmic("step") },
+        ] {
             let panel = panel(x, Axis::linear("loss"), vec![series.clone()]);
             let panels = vec![panel.clone(), panel];
             let title = String::new();
-            let curves = Curves { title, panels, has_common_y: true };
+            let curves = Curves { title, panels };
             assert_legible(&curves.draw().unwrap());
         }
     }
@@ -103,39 +107,36 @@ fn panels_with_a_common_axis_and_a_line_for_0_are_legible() {
     let distance = |x: f64| if x < 20.0 { 0.0 } else { 1e-17 * x * x * x };
     let mut panel = panel(
         Axis::linear("iteration"),
-        Axis::logarithmic("distance").with_zero(),
+        Axis { shows_zero: true, ..Axis::logarithmic("distance") },
         vec![curve("distance", distance)],
     );
     panel.heading = "a neuron".to_owned();
     let panels = vec![panel.clone(), panel];
-    let curves = Curves { title: String::new(), panels, has_common_y: true };
+    let curves = Curves { title: String::new(), panels };
     assert_legible(&curves.draw().unwrap());
 }
 
 #[test]
 fn a_function_with_a_jump_is_legible() {
     let relu = Series::new("ReLU", vec![(-2.0, 0.0), (0.0, 0.0), (2.0, 2.0)]);
-    let slope = Series::of_pieces(
-        "slope",
-        vec![vec![(-2.0, 0.0), (0.0, 0.0)], vec![(0.0, 1.0), (2.0, 1.0)]],
-    );
+    let (left, right) = ([(-2.0, 0.0), (0.0, 0.0)], [(0.0, 1.0), (2.0, 1.0)]);
+    let pieces = vec![left.to_vec(), right.to_vec()];
+    let slope = Series { label: "slope".to_owned(), pieces };
     let panel = panel(Axis::linear("z"), Axis::linear("a"), vec![relu, slope]);
     assert_legible(&of_panel(panel).draw().unwrap());
 }
 
-fn nodes(letter: &str, number: usize) -> Vec<network::Node> {
-    let labels = (1..=number).map(|i| format!("{letter}{i}"));
-    labels.map(|label| network::Node::new(&label)).collect()
-}
-
-fn weights(from: usize, to: usize, scale: f64, has_bias: bool) -> Link {
+fn weights(
+    from: usize, to: usize, scale: f64, has_bias: bool,
+) -> Link<'static> {
     let w = Array2::from_shape_fn((from, to), |(i, j)| {
         let sign = if (i + j) % 2 == 0 { 1.0 } else { -1.0 };
         let [i, j] = [i, j].map(|k| f64::from(u8::try_from(k).unwrap()));
         sign * scale * (0.37 + i + 0.1 * j)
     });
-    let bias = has_bias.then(|| ("b1", vec![0.25; to]));
-    Link::weights("w1", w, Neurons::InColumns, bias)
+    let bias = has_bias.then(|| ("b₁", vec![0.25; to]));
+    let (name, neurons_in_columns) = ("w₁", true);
+    Link::Weights(Weights { name, w, neurons_in_columns, bias })
 }
 
 #[test]
@@ -144,15 +145,13 @@ fn networks_are_legible() {
         [&[3, 1][..], &[4, 3, 1], &[2, 2, 1], &[4, 3, 3, 1], &[6, 5, 4]]
     {
         for (scale, has_bias) in [(1.0, true), (1.0, false), (-123.4, false)] {
-            let layers = sizes.iter().zip(["x", "h", "a", "y"]);
-            let layers: Vec<_> =
-                layers.map(|(n, name)| nodes(name, *n)).collect();
+            let layers = sizes.iter().map(|&n| vec!["h₁"; n]).collect();
             let links = sizes
                 .windows(2)
                 .map(|pair| weights(pair[0], pair[1], scale, has_bias));
             let links = links.collect();
             let title = String::new();
-            let picture = Network { title, layers, links }.draw().unwrap();
+            let picture = Network { title, layers, links }.draw();
             assert_legible(&picture);
         }
     }
@@ -160,18 +159,15 @@ fn networks_are_legible() {
 
 #[test]
 fn the_neuron_is_legible() {
-    let mut inputs = nodes("x", 3);
-    inputs.push(network::Node::new("1"));
-    let chain = [("z", "sum"), ("a", "ReLU"), ("loss", "(a − y)²")];
-    let mut layers = vec![inputs];
-    layers.extend(chain.map(|(label, caption)| {
-        vec![network::Node::captioned(label, caption)]
-    }));
+    let inputs = vec!["x₁", "x₂", "x₃", "1"];
+    let chain = [vec!["z\nsum"], vec!["a\nReLU"], vec!["loss\n(a − y)²"]];
+    let layers = [vec![inputs], chain.to_vec()].concat();
     let w = Array2::from_shape_vec((1, 4), vec![-3.0, -1.0, 2.0, 1.0]).unwrap();
-    let weights = Link::weights("w", w, Neurons::InRows, None);
-    let links = vec![weights, Link::OneToOne, Link::OneToOne];
+    let (name, neurons_in_columns, bias) = ("w", false, None);
+    let weights = Weights { name, w, neurons_in_columns, bias };
+    let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
     let title = String::new();
-    let picture = Network { title, layers, links }.draw().unwrap();
+    let picture = Network { title, layers, links }.draw();
     assert_legible(&picture);
 }
 
@@ -181,13 +177,12 @@ fn graph(
 ) -> Picture {
     let nodes = nodes.iter().map(|&(label, column, row, is_operation)| {
         let label = label.to_owned();
-        graph::Node { label, column, row, is_operation }
+        graph::Node { label, at: (column, row), is_operation }
     });
     let edges = edges.iter().map(|&(from, to, forward, backward)| Edge {
         from,
         to,
-        forward,
-        backward,
+        flows: [forward, backward],
     });
     Graph {
         title: String::new(),
@@ -195,7 +190,6 @@ fn graph(
         edges: edges.collect(),
     }
     .draw()
-    .unwrap()
 }
 
 #[test]
@@ -271,9 +265,9 @@ fn contours_are_legible() {
     for field in fields {
         for (side, tracks) in [(0.37, 1), (8.0, 2), (2000.0, 0)] {
             let zigzag = |i: u8| (3.0 - 0.3 * f64::from(i), f64::from(i % 3));
-            let track = |_| Track {
-                label: "learning rate 0.01".to_owned(),
-                points: (0..20).map(zigzag).collect(),
+            let track = |_| {
+                let points = (0..20).map(zigzag).collect();
+                ("learning rate 0.01".to_owned(), points)
             };
             let contours = Contours {
                 title: String::new(),
@@ -305,15 +299,15 @@ fn planes_are_legible() {
             for thresholds in [&[][..], &[0.5, 0.7, 0.9, 0.99]] {
                 let panel = |i| plane::Panel {
                     heading: format!("epoch {i}000: accuracy 0.987"),
-                    scores: Some(&scores),
-                    thresholds,
-                    half_planes: &half_planes,
-                    points: Some(Points { x: &x, classes: &classes }),
-                    ..plane::Panel::default()
+                    scores: Some(scores.clone()),
+                    half_planes: half_planes.to_vec(),
                 };
                 let plane = Plane {
                     title: String::new(),
                     square: Square::around(&x),
+                    thresholds,
+                    arms: &[],
+                    points: Some((&x, &classes)),
                     panels: (0..panels).map(panel).collect(),
                 };
                 assert_legible(&plane.draw().unwrap());

@@ -7,9 +7,8 @@
 use plotters::element::{Circle, EmptyElement, Polygon};
 use plotters::style::RGBColor;
 
-use crate::role::Role;
 use crate::sheet::{Area, Point, put};
-use crate::svg::tenths;
+use crate::svg::{Role, tenths};
 
 /// The style sheet has as many colours.
 pub(crate) const COLOURS: usize = 6;
@@ -39,7 +38,7 @@ pub(crate) fn coloured(role: Role, class: usize) -> RGBColor {
 }
 
 /// The opacity of a class' region.
-pub(crate) fn strength(class: usize) -> f64 {
+pub(crate) fn strength_of(class: usize) -> f64 {
     STRENGTHS[class / COLOURS % STRENGTHS.len()]
 }
 
@@ -82,7 +81,7 @@ mod tests {
 
     #[test]
     fn regions_of_one_colour_differ_in_strength() {
-        let way = |class| (class % COLOURS, format!("{}", strength(class)));
+        let way = |class| (class % COLOURS, format!("{}", strength_of(class)));
         assert_eq!((0..18).map(way).collect::<BTreeSet<_>>().len(), 18);
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use ndarray::Array3;
 
 use crate::geometry::Bounds;
-use crate::lines::{Sides, Vertex, doubled_area, triangles};
+use crate::lines::{Sides, Vertex, bends, doubled_area, triangles};
 use crate::number::{NP, extent, length};
 use crate::svg::tenths;
 
@@ -19,13 +19,13 @@ use crate::svg::tenths;
 /// these.
 type Weights = [f64; 3];
 
-/// The part of a square where a class has the highest score, and where its
-/// probability is in one band.
+/// The part of a square where a class has the highest score, and a probability
+/// that reaches some of the thresholds.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Region {
     pub(crate) class: usize,
-    /// How many of the thresholds the probability reaches.
-    pub(crate) band: usize,
+    /// How many of the thresholds the probability reaches at least.
+    pub(crate) level: usize,
     /// Its outline and those of its holes, which run the other way round. Each
     /// ends where it begins.
     pub(crate) rings: Vec<Vec<Vertex>>,
@@ -35,58 +35,67 @@ pub(crate) struct Region {
 
 /// The regions of a frame, given the scores (classes, rows, columns) on a grid
 /// that spans it, the first row on top. Probabilities are the softmax of the
-/// scores, and thresholds divide them into bands.
+/// scores. The region of a threshold lies within that of the one below, so that
+/// one drawn over the other has its border once.
 pub(crate) fn regions(
     scores: &Array3<f64>, thresholds: &[f64], frame: Bounds,
 ) -> Vec<Region> {
-    let (classes, rows, columns) = scores.dim();
+    let (_, rows, columns) = scores.dim();
     let thresholds = thresholds.iter().map(|p| NP.log(p / (1.0 - p)));
     let thresholds: Vec<_> = thresholds.collect();
     let mut sides: BTreeMap<(usize, usize), Sides> = BTreeMap::new();
     for triangle in triangles(rows, columns) {
-        let values = (0..classes).map(|class| {
-            triangle.map(|(row, column)| scores[[class, row, column]])
-        });
-        let values: Vec<Weights> = values.collect();
+        let of_class = scores.outer_iter();
+        let values = of_class.map(|scores| triangle.map(|node| scores[node]));
         let places = triangle.map(|(row, column)| {
             let right = length(column) / length(columns - 1);
             let down = length(row) / length(rows - 1);
             frame.at(right, down)
         });
-        for (class, band, part) in parts(&values, &thresholds) {
-            let vertex = |at: &Weights| {
-                let sum = |place: Weights| sum_of_products(*at, place);
-                // Two triangles may compute one point with different last
-                // digits. Rounded to a fine grid first, it is rounded to one
-                // tenth.
-                let fine = |x: f64| tenths((x * FINE).round() / FINE);
-                let place =
-                    (sum(places.map(|p| p.0)), sum(places.map(|p| p.1)));
-                (fine(place.0), fine(place.1))
-            };
-            let corners: Vec<_> = part.iter().map(vertex).collect();
-            let sides = sides.entry((class, band)).or_default();
-            for (i, &corner) in corners.iter().enumerate() {
-                sides.add(corner, corners[(i + 1) % corners.len()]);
+        let (across, down) = (places.map(|p| p.0), places.map(|p| p.1));
+        // Two triangles may compute one point with different last digits.
+        // Rounded to a fine grid first, it is rounded to one tenth.
+        let fine = |x: f64| tenths((x * FINE).round() / FINE);
+        let vertex = |at: Weights| {
+            let place = [across, down].map(|x| sum_of_products(at, x));
+            (fine(place[0]), fine(place[1]))
+        };
+        let values: Vec<Weights> = values.collect();
+        for (class, level, part) in parts(&values, &thresholds) {
+            let sides = sides.entry((class, level)).or_default();
+            for (i, &from) in part.iter().enumerate() {
+                sides.add(vertex(from), vertex(part[(i + 1) % part.len()]));
             }
         }
     }
     let [left, top, right, bottom] =
         [frame.left, frame.top, frame.right, frame.bottom].map(tenths);
     let total = 2.0 * f64::from(right - left) * f64::from(bottom - top);
-    let regions = sides.into_iter().map(|((class, band), sides)| {
+    let regions = sides.into_iter().map(|((class, level), sides)| {
         let rings = sides.chained();
         let area: f64 = rings.iter().map(|ring| doubled_area(ring)).sum();
-        Region { class, band, rings, fraction: area / total }
+        Region { class, level, rings, fraction: area / total }
     });
-    regions.filter(|region| !region.rings.is_empty()).collect()
+    let mut regions: Vec<_> = regions.collect();
+    let rings: Vec<_> = regions.iter().flat_map(|x| &x.rings).collect();
+    let bends = bends(&rings);
+    for region in &mut regions {
+        for ring in &mut region.rings {
+            ring.retain(|vertex| bends.contains(vertex));
+        }
+        // What is as thin as a line is not seen.
+        region.rings.retain(|ring| 3 < ring.len());
+    }
+    regions.retain(|region| !region.rings.is_empty());
+    regions
 }
 
 const FINE: f64 = 1_048_576.0; // 2²⁰
 
 /// The part of a triangle in which each class has the highest of the scores at
-/// its corners (classes, 3), divided by thresholds of the logarithm of
-/// p / (1 - p), which is taken to be linear, too: class, band and polygon.
+/// its corners (classes, 3), and what of it reaches each threshold of the
+/// logarithm of p / (1 - p), which is taken to be linear, too: class, level and
+/// polygon.
 fn parts(
     scores: &[Weights], thresholds: &[f64],
 ) -> Vec<(usize, usize, Vec<Weights>)> {
@@ -104,15 +113,14 @@ fn parts(
         if rest.is_empty() {
             continue;
         }
+        parts.push((class, 0, rest.clone()));
         let mut odds = None;
-        for (band, threshold) in thresholds.iter().enumerate() {
+        for (level, threshold) in (1..).zip(thresholds) {
             let corners = || [0, 1, 2].map(|i| log_odds(scores, class, i));
             let above = odds.get_or_insert_with(corners).map(|x| x - threshold);
-            let below = clipped(rest.clone(), above.map(|x| -x));
-            parts.push((class, band, below));
             rest = clipped(rest, above);
+            parts.push((class, level, rest.clone()));
         }
-        parts.push((class, thresholds.len(), rest));
     }
     parts.retain(|(_, _, part)| 3 <= part.len());
     parts
@@ -237,10 +245,11 @@ mod tests {
     fn regions_fill_the_square_without_gaps_and_overlaps() {
         for thresholds in [&[][..], &[0.5, 0.7, 0.9]] {
             let regions = regions(&random_scores(4, 20), thresholds, frame());
-            let rings = regions.iter().flat_map(|region| &region.rings);
+            let classes = || regions.iter().filter(|region| region.level == 0);
+            let rings = classes().flat_map(|region| &region.rings);
             let doubled: f64 = rings.map(|ring| doubled_area(ring)).sum();
             assert_eq!(doubled, 2.0 * (10.0 * SIDE) * (10.0 * SIDE));
-            let fractions = regions.iter().map(|region| region.fraction);
+            let fractions = classes().map(|region| region.fraction);
             // Each of some twenty fractions is rounded once, and so are their
             // sums.
             assert!((fractions.sum::<f64>() - 1.0).abs() < 1e-14);
@@ -260,15 +269,29 @@ mod tests {
     fn bands_end_where_the_probability_reaches_their_thresholds() {
         let regions = regions(&two_classes(8.0), &[0.5, 0.9], frame());
         let found: Vec<_> =
-            regions.iter().map(|region| (region.class, region.band)).collect();
-        assert_eq!(found, [(0, 1), (0, 2), (1, 1), (1, 2)]);
+            regions.iter().map(|region| (region.class, region.level)).collect();
+        let levels = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)];
+        assert_eq!(found, levels);
         // The logarithm of 0.9 / 0.1 is reached this far from the middle.
         let band: f64 = NP.log(9.0) / 8.0;
-        let expected = [band, 0.5 - band, band, 0.5 - band];
+        let expected = [0.5, 0.5, 0.5 - band].repeat(2);
         for (region, fraction) in regions.iter().zip(expected) {
             // Borders are rounded to one of a thousand tenths.
             assert!((region.fraction - fraction).abs() <= 1e-3, "{region:?}");
         }
+    }
+
+    #[test]
+    fn a_straight_border_has_two_ends_on_however_fine_a_grid() {
+        let lead = |row, column| length(row) - 0.3 * length(column) - 9.1;
+        let scores =
+            Array3::from_shape_fn((2, 60, 60), |(class, row, column)| {
+                length(class) * lead(row, column)
+            });
+        let regions = regions(&scores, &[], frame());
+        let corners = regions.iter().flat_map(|x| &x.rings).map(Vec::len);
+        // With the corners of the square, and the beginning of each ring twice.
+        assert_eq!(corners.collect::<Vec<_>>(), [5, 5]);
     }
 
     #[test]
@@ -294,8 +317,8 @@ mod tests {
     #[test]
     fn a_single_class_is_certain() {
         let regions = regions(&Array3::zeros((1, 4, 4)), &[0.5], frame());
-        assert_eq!(regions.len(), 1);
-        assert_eq!((regions[0].class, regions[0].band), (0, 1));
+        assert_eq!(regions.len(), 2);
+        assert!(regions.iter().all(|region| region.fraction == 1.0));
     }
 
     #[test]

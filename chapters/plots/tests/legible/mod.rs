@@ -4,8 +4,9 @@
 //! It reads what `plots` writes: paths of relative `m`, `h`, `v`, `a` and `z`,
 //! and texts with their baseline. It needs nothing but [`plots::text_width`].
 
-/// The size of every text, and its extent above and below the baseline.
-const FONT: f64 = 16.0;
+/// The size of every text, and its extent above and below the baseline, in
+/// tenths of a unit as all of the SVG.
+const FONT: f64 = 160.0;
 const ASCENT: f64 = 0.72 * FONT;
 const DESCENT: f64 = 0.2 * FONT;
 
@@ -102,7 +103,7 @@ fn texts(svg: &str) -> Vec<Text> {
         let number = |name| attribute(tag, name).unwrap().parse::<f64>();
         let (x, y) = (number("x").unwrap(), number("y").unwrap());
         let classes = attribute(tag, "class").unwrap();
-        let width = plots::text_width(&words);
+        let width = 10.0 * plots::text_width(&words);
         let left = match classes.rsplit(' ').next() {
             Some("middle") => x - 0.5 * width,
             Some("end") => x - width,
