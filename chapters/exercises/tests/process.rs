@@ -209,16 +209,15 @@ const HOSTILE: [(&str, &str, &str); 18] = [
     ),
     (
         "softmax_backward",
-        "std::fs::write(std::env::args().last().unwrap(), \"null\").unwrap();\n    \
-         std::process::exit(0)",
-        "",
+        "Array2::from_elem(p.dim(), f64::INFINITY)",
+        "dz[0, 0] is inf, and should be",
     ),
     (
         "first_steps",
         "[0_u8; 4]",
         "it does not compile\n\nerror[E0308]: mismatched types",
     ),
-    ("weight_decay", "std::thread::sleep(std::time::Duration::MAX)", UNENDING),
+    ("weight_decay", "loop { std::thread::park() }", UNENDING),
 ];
 
 /// An answer costs itself alone, whatever it does. Run by `.ci/run`, as it takes
