@@ -211,7 +211,7 @@ fn code_is_at_most_80_columns_wide() {
             let is_listed =
                 path.contains("chapter_") || path.contains("exercises");
             let limit = if is_listed { 80 } else { 200 };
-            if limit < line.chars().count() {
+            if limit < line.trim_start_matches('\u{feff}').chars().count() {
                 wide.push(format!("{}:{}", file.display(), i + 1));
             }
         }

@@ -59,6 +59,14 @@ fn folder() -> &'static Path {
 
 /// Compares a text with the one that is pinned under that name.
 fn pinned(name: &str, text: &str) -> Result<(), Failed> {
+    let there = fs::read_to_string(folder().join(format!("{name}.snap")));
+    let there = there.unwrap_or_default();
+    // insta cannot read what begins with a byte order mark.
+    if there.starts_with('\u{feff}')
+        && record::pinned(&there).lines().eq(text.trim_end().lines())
+    {
+        return Ok(());
+    }
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder());
     settings.set_prepend_module_to_snapshot(false);
@@ -73,9 +81,7 @@ fn pinned(name: &str, text: &str) -> Result<(), Failed> {
 fn difference(name: &str, record: &Record) -> Option<String> {
     let text = fs::read_to_string(folder().join(format!("{name}.snap")));
     let text = text.ok()?;
-    // The contents follow the header, between two lines of dashes.
-    let (_, json) = text.strip_prefix("---\n")?.split_once("\n---\n")?;
-    record::first_difference(&record::read(json)?, record)
+    record::first_difference(&record::read(&text)?, record)
 }
 
 fn no_orphans() -> Result<(), Failed> {

@@ -151,6 +151,15 @@ mod tests {
         for page in names(&source, "md") {
             let text = fs::read_to_string(source.join(page)).expect("a page");
             for (name, svg) in pictures(&text) {
+                let there = folder.join(format!("{name}.snap"));
+                let there = fs::read_to_string(there).unwrap_or_default();
+                // insta cannot read what begins with a byte order mark.
+                if there.starts_with('\u{feff}')
+                    && record::pinned(&there).lines().eq(svg.trim_end().lines())
+                {
+                    shown.insert(format!("{name}.snap"));
+                    continue;
+                }
                 let assert = || insta::assert_snapshot!(&*name, svg);
                 // insta panics at the first difference, and here is one for
                 // each picture.

@@ -104,13 +104,11 @@ pub(crate) fn differences(root: &Path) -> Vec<String> {
 }
 
 fn difference(snapshot: &str, run: &Recorded) -> Option<String> {
-    // insta's header stands between two lines of dashes.
-    let pinned = snapshot.rsplit("---").next().unwrap_or_default();
     let json = run.configured.json(run.record());
-    if pinned.trim().lines().eq(json.trim().lines()) {
+    if record::pinned(snapshot).lines().eq(json.trim_end().lines()) {
         return None;
     }
-    let Some(expected) = record::read(pinned) else {
+    let Some(expected) = record::read(snapshot) else {
         return Some("it is not the JSON of a record".to_owned());
     };
     let number = first_difference(&expected, run.record());

@@ -35,7 +35,9 @@ pub(crate) fn report(record: &mut Record, np: Numpy, z: &Array2<f32>) {
 
 /// The columns of the table in this shape: arguments, and each version's exp.
 fn table(shape: Ix2) -> [Array2<f32>; 1 + PATHS.len()] {
-    let rows = TABLE.lines().filter(|line| !line.starts_with(['#', 'x']));
+    let rows = TABLE.lines().filter(|line| {
+        line.starts_with(char::is_alphanumeric) && !line.starts_with('x')
+    });
     let words: Vec<_> = rows.flat_map(|line| line.split(' ')).collect();
     let bits = |word: &&str| u32::from_str_radix(word, 16).expect("hex digits");
     [0, 1, 2, 3].map(|column| {

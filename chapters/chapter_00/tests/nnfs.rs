@@ -23,14 +23,14 @@ fn fingerprint(x: &Array2<f32>) -> String {
 
 /// The words after `name` on its line of `forward.txt`.
 fn documented(name: &str) -> Vec<&'static str> {
-    let table = include_str!("reference/forward.txt");
+    let table = plain(include_str!("reference/forward.txt"));
     let line = table.lines().find_map(|line| line.strip_prefix(name));
     line.expect("a line of that name").split_whitespace().collect()
 }
 
 /// A column of `exp.txt`, an entry for each path.
 fn counted(name: &str) -> Vec<f64> {
-    let mut lines = include_str!("reference/exp.txt").lines();
+    let mut lines = plain(include_str!("reference/exp.txt")).lines();
     let mut names = lines.next().expect("names").split(' ');
     let at = names.position(|other| other == name).expect("a column");
     let entry = |line: &str| {
@@ -50,7 +50,7 @@ fn record() -> Record {
 
 #[test]
 fn data_sets_are_those_of_nnfs_bit_for_bit() {
-    let table = include_str!("reference/data.txt");
+    let table = plain(include_str!("reference/data.txt"));
     assert_eq!(table.lines().count(), 14);
     for line in table.lines() {
         let words_of_line: Vec<_> = line.split(' ').collect();
@@ -159,4 +159,9 @@ fn noise_moves_the_points_of_an_arm_along_their_circles() {
         let r2 = square(right[i], up[i]);
         assert!((jittered - r2).abs() <= 3.0 * u * r2, "point {i}");
     }
+}
+
+/// A text without the byte order mark that an editor may have put before it.
+fn plain(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
 }

@@ -19,7 +19,7 @@ fn to_bits<'a>(x: impl IntoIterator<Item = &'a f64>) -> Vec<u64> {
 
 #[test]
 fn random_numbers_have_numpys_bits() {
-    let table = include_str!("reference/random.txt");
+    let table = plain(include_str!("reference/random.txt"));
     assert_eq!(table.lines().count(), 12);
     for line in table.lines() {
         let words: Vec<_> = line.split(' ').collect();
@@ -45,7 +45,7 @@ fn random_numbers_have_numpys_bits() {
 
 #[test]
 fn sums_and_means_have_numpys_bits() {
-    let table = include_str!("reference/sum.txt");
+    let table = plain(include_str!("reference/sum.txt"));
     assert_eq!(table.lines().count(), 18);
     for line in table.lines() {
         let mut words = line.split(' ');
@@ -87,7 +87,7 @@ fn wide_bits<T: Float>(x: &[T]) -> Vec<u64> {
 
 #[test]
 fn reductions_of_32_and_64_bits_have_numpys_bits() {
-    let table = include_str!("reference/reductions.txt");
+    let table = plain(include_str!("reference/reductions.txt"));
     assert_eq!(table.lines().count(), 78);
     for line in table.lines() {
         let words: Vec<_> = line.split(' ').collect();
@@ -133,7 +133,7 @@ fn assert_reduces<T: Float>(words: &[&str]) {
 
 #[test]
 fn entrywise_functions_have_numpys_bits() {
-    let table = include_str!("reference/elementwise.txt");
+    let table = plain(include_str!("reference/elementwise.txt"));
     assert_eq!(table.lines().count(), 266);
     for line in table.lines() {
         let words: Vec<_> = line.split(' ').collect();
@@ -157,7 +157,7 @@ fn assert_elementwise<T: Float>(words: &[&str]) {
 
 #[test]
 fn linspaces_have_numpys_bits() {
-    let table = include_str!("reference/linspace.txt");
+    let table = plain(include_str!("reference/linspace.txt"));
     assert_eq!(table.lines().count(), 13);
     for line in table.lines() {
         let words: Vec<_> = line.split(' ').collect();
@@ -170,21 +170,21 @@ fn linspaces_have_numpys_bits() {
 
 #[test]
 fn arrays_of_64_bit_floats_print_as_numpys() {
-    let table = include_str!("reference/print.txt");
+    let table = plain(include_str!("reference/print.txt"));
     assert_eq!(table.split("######\n").count(), 60);
     assert_prints(table, |word| f64::from_bits(bits(word)));
 }
 
 #[test]
 fn arrays_of_32_bit_floats_print_as_numpys() {
-    let table = include_str!("reference/print_32.txt");
+    let table = plain(include_str!("reference/print_32.txt"));
     assert_eq!(table.split("######\n").count(), 82);
     assert_prints(table, narrow);
 }
 
 #[test]
 fn arrays_of_integers_print_as_numpys() {
-    let table = include_str!("reference/integers.txt");
+    let table = plain(include_str!("reference/integers.txt"));
     assert_eq!(table.split("######\n").count(), 21);
     assert_prints(table, |word| bits(word).cast_signed());
 }
@@ -215,4 +215,9 @@ fn assert_prints<T: Element>(table: &str, number: impl Fn(&str) -> T) {
             assert_eq!(entries(&array), words);
         }
     }
+}
+
+/// A text without the byte order mark that an editor may have put before it.
+fn plain(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
 }

@@ -50,7 +50,7 @@ impl Picture {
             Ink::Paper => format!(
                 "<style>\n{}\n</style>\n<path class=\"paper\" \
                  d=\"m{start} {start}h{width}v{height}h-{width}z\"/>\n",
-                STYLE_SHEET.replace("\n\n", "\n").trim_end()
+                style_sheet()
             ),
         };
         format!(
@@ -62,6 +62,12 @@ impl Picture {
             self.body
         )
     }
+}
+
+/// The style sheet in lines, none of which is blank.
+fn style_sheet() -> String {
+    let lines = STYLE_SHEET.trim_start_matches('\u{feff}').lines();
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ mod watch;
 pub use difference::first_difference;
 pub use export::{Setting, Source, csv, json};
 #[cfg(feature = "read")]
-pub use read::read;
+pub use read::{pinned, read};
 pub use record::{Event, Record, Value};
 pub use tensor::{Element, Tensor};
 pub use text::{Line, text};

@@ -52,7 +52,9 @@ impl fmt::Display for Figure {
 ///
 /// When a line is none of a comment, a gap and a figure.
 pub fn figures(transcript: &str, record: &Record) -> Vec<Figure> {
-    let lines = (1..).zip(transcript.lines()).filter(|(_, line)| {
+    // An editor may have put a byte order mark before it.
+    let lines = transcript.trim_start_matches('\u{feff}').lines();
+    let lines = (1..).zip(lines).filter(|(_, line)| {
         let is_remark = line.starts_with('#') || line.starts_with("gap:");
         !is_remark && !line.is_empty()
     });
