@@ -6,8 +6,8 @@
 //! a difference quotient, or a run of the book.
 //!
 //! The reader works in `answers.rs`, which is cut from the starters. It belongs
-//! to the crate `answers`, and is compiled and judged by processes of their own:
-//! whatever an answer does, it costs that answer alone.
+//! to the crate `answers`, and is compiled and judged by processes of their
+//! own: whatever an answer does, it costs that answer alone.
 
 #![allow(clippy::cast_precision_loss, reason = "no array has 2⁵³ entries")]
 #![allow(unreachable_pub, reason = "a starter is the same in answers.rs")]

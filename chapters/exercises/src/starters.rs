@@ -39,8 +39,8 @@ pub fn starters() -> String {
 }
 
 /// The file of answers in which one function and the comment above it are the
-/// starter again, with lines that end as they did; `None` where there is no such
-/// function.
+/// starter again, with lines that end as they did; `None` where there is no
+/// such function.
 pub fn with_starter(answers: &str, exercise: &Exercise) -> Option<String> {
     let lines: Vec<_> = answers.lines().collect();
     let at = lines.iter().position(|line| declares(line, exercise.name))?;

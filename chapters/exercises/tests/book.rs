@@ -10,7 +10,7 @@ fn page(name: &str) -> String {
     let path = book.join(name);
     let text = fs::read_to_string(&path);
     let text = text.unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    text.replace("\r\n", "\n")
+    text.replace("\r\n", "\n") + "\n"
 }
 
 /// Every exercise is on its chapter's page and its solution in the appendix,

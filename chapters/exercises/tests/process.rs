@@ -220,8 +220,8 @@ const HOSTILE: [(&str, &str, &str); 18] = [
     ("weight_decay", "loop { std::thread::park() }", UNENDING),
 ];
 
-/// An answer costs itself alone, whatever it does. Run by `.ci/run`, as it takes
-/// a minute: `cargo test -p exercises -- --ignored`.
+/// An answer costs itself alone, whatever it does. Run by `.ci/run`, as it
+/// takes a minute: `cargo test -p exercises -- --ignored`.
 #[test]
 #[ignore = "it waits for answers that never end"]
 fn an_answer_costs_itself_alone() {
@@ -239,7 +239,8 @@ fn an_answer_costs_itself_alone() {
     assert!(out.ends_with("\n1 of 19 solved\n"), "{out}");
 }
 
-/// The compiler notices in the exercise's own file that a signature was changed.
+/// The compiler notices in the exercise's own file that a signature was
+/// changed.
 #[test]
 #[ignore = "it compiles twice"]
 fn a_changed_signature_is_told() {

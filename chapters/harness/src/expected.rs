@@ -6,7 +6,8 @@ use record::{Figure, Record, figures};
 /// What a record is checked against.
 #[derive(Debug)]
 pub enum Expected {
-    /// The figures that the document prints, in the form that [`figures`] reads.
+    /// The figures that the document prints, in the form that [`figures`]
+    /// reads.
     Documented(&'static str),
     /// The figures of a reference, in the same form, where the document prints
     /// none: those of NumPy, or those of this book's own first run.

@@ -54,7 +54,8 @@ pub struct Series {
     pub label: String,
     /// Its pieces, from left to right, each by its points (x, y). Where one
     /// ends and the next begins, the curve jumps: it has the value of the piece
-    /// that ends, which is marked by a full dot; the other end gets an open one.
+    /// that ends, which is marked by a full dot; the other end gets an open
+    /// one.
     pub pieces: Vec<Vec<(f64, f64)>>,
 }
 

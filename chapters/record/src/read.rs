@@ -8,16 +8,16 @@ use serde_json::Value as Json;
 
 use crate::{Element, Event, Record, Stop, Value};
 
-/// The record in a JSON text, or in a snapshot of one, every bit as it was. None
-/// if the text is not the JSON of a record.
+/// The record in a JSON text, or in a snapshot of one, every bit as it was.
+/// None if the text is not the JSON of a record.
 pub fn read(text: &str) -> Option<Record> {
     let record: Json = serde_json::from_str(pinned(text)).ok()?;
     let events = record["events"].as_array()?.iter().map(event);
     Some(Record { events: events.collect::<Option<_>>()? })
 }
 
-/// What a snapshot pins, however its lines end: insta's header stands before it,
-/// between two lines of dashes.
+/// What a snapshot pins, however its lines end: insta's header stands before
+/// it, between two lines of dashes.
 pub fn pinned(snapshot: &str) -> &str {
     let text = snapshot.trim_start_matches('\u{feff}');
     text.splitn(3, "---").last().unwrap_or_default().trim_matches(['\r', '\n'])

@@ -91,8 +91,8 @@ impl Record {
         self.named(name).find(|event| event.iteration == iteration)
     }
 
-    /// The first array of that name at that iteration, as 64-bit floats and with
-    /// as many axes as are asked for.
+    /// The first array of that name at that iteration, as 64-bit floats and
+    /// with as many axes as are asked for.
     ///
     /// # Errors
     ///

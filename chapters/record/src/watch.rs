@@ -6,8 +6,8 @@ use crate::{Record, Value};
 /// longer finite, and once, with the reason, that nothing is learned any more.
 #[derive(Default)]
 pub struct Watch {
-    /// A bound that a loss comes below only where nothing is left to be learned.
-    /// A gradient of 0 is then no fault.
+    /// A bound that a loss comes below only where nothing is left to be
+    /// learned. A gradient of 0 is then no fault.
     pub lowest_loss: Option<f64>,
     first: Option<f64>,
     previous: Option<f64>,
