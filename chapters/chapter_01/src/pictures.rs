@@ -1,11 +1,11 @@
 //! The pictures of the neuron and of its descent.
 
-use harness::{Descent, Drawing, Finished, Picture, plot};
+use harness::{Descent, Drawing, Finished, Picture};
 use mini_numpy::{Numpy, Order, repr};
 use ndarray::{Array1, array};
 use plots::axis::Axis;
 use plots::contours::Contours;
-use plots::curves::Series;
+use plots::curves::{self, Panel, Series};
 use plots::graph::{self, Edge, Graph};
 use plots::network::{Link, Network, Weights};
 use plots::plane::Square;
@@ -34,7 +34,7 @@ fn network(run: &Finished<'_, Descent>) -> Picture {
     let layers =
         vec![inputs.into(), vec!["z\nsum"], vec!["a\nReLU"], vec![&loss]];
     let title = format!("The neuron of run {}", run.experiment.name);
-    Network { title, layers, links }.draw()
+    Network { layers, links }.draw(&title)
 }
 
 fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
@@ -70,7 +70,7 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
     }
     let title = format!("The first iteration of run {}", run.experiment.name);
-    Ok(Graph { title, nodes, edges }.draw())
+    Ok(Graph { nodes, edges }.draw(&title))
 }
 
 /// The ReLU as a neuron with the input 1 and no bias computes it.
@@ -87,7 +87,7 @@ fn relu() -> Result<Picture, String> {
     let relu = Series::new("ReLU", vec![left, middle, right]);
     let series = vec![relu, Series { label: "slope".to_owned(), pieces }];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
-    plot("The ReLU and its slope", x, y, series)
+    curves::draw("The ReLU and its slope", &[Panel::new(x, y, series)])
 }
 
 /// The loss over the first and the third weight, and two descents that move
@@ -116,9 +116,9 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let title = format!("The loss of run {name}, and two descents");
     let (names, square) = (["w₁", "w₃"], Square::around(&points.into()));
     let (tracks, field) = (tracks.into(), &|w1, w3| loss(&at(w1, w3)));
-    let contours = Contours { title, names, square, field, tracks };
+    let contours = Contours { names, square, field, tracks };
     let small = |fault| format!("{fault}; try a smaller learning rate");
-    contours.draw().map_err(small)
+    contours.draw(&title).map_err(small)
 }
 
 /// The first and the third weight before twenty steps and after each.

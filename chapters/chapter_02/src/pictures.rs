@@ -20,6 +20,5 @@ pub(crate) fn network() -> Picture {
         vec!["y\nsum"],
         vec!["loss\ny²"],
     ];
-    let title = "The layer before training".to_owned();
-    Network { title, layers, links }.draw()
+    Network { layers, links }.draw("The layer before training")
 }

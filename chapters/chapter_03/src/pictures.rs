@@ -1,10 +1,10 @@
 //! The pictures of the network, its sigmoids, and the check of its gradient.
 
-use harness::{Drawing, Finished, Picture, plot};
+use harness::{Drawing, Finished, Picture};
 use mini_numpy::{Numpy, Order};
 use ndarray::{Array2, Axis as Dimension, Ix1};
 use plots::axis::Axis;
-use plots::curves::Series;
+use plots::curves::{self, Panel, Series};
 use plots::network::{Link, Network, Weights};
 
 use crate::runs::Settings;
@@ -31,7 +31,7 @@ fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let layers =
         vec![vec!["x₁", "x₂"], vec!["h₁", "h₂"], vec!["a"], vec!["loss"]];
     let title = format!("The network of run {}", run.experiment.name);
-    Ok(Network { title, layers, links }.draw())
+    Ok(Network { layers, links }.draw(&title))
 }
 
 fn sigmoids() -> Result<Picture, String> {
@@ -44,7 +44,7 @@ fn sigmoids() -> Result<Picture, String> {
     };
     let series = vec![series("sigmoid", a), series("slope", slope)];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
-    plot("The sigmoid and its slope", x, y, series)
+    curves::draw("The sigmoid and its slope", &[Panel::new(x, y, series)])
 }
 
 /// The error of the numeric gradient against its step.
@@ -55,5 +55,5 @@ fn steps(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let x = Axis { is_reversed: true, ..Axis::logarithmic("step h") };
     let y = Axis::logarithmic("largest error");
     let title = "The error of the numeric gradient against its step";
-    plot(title, x, y, series)
+    curves::draw(title, &[Panel::new(x, y, series)])
 }

@@ -23,6 +23,5 @@ pub(crate) fn network() -> Picture {
         vec!["y\nsum"],
         vec!["loss\ny²"],
     ];
-    let title = "The two layers before training".to_owned();
-    Network { title, layers, links }.draw()
+    Network { layers, links }.draw("The two layers before training")
 }

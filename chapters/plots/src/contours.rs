@@ -31,8 +31,6 @@ const LEAST_DOT: i32 = 12;
 
 /// A function over a square of the plane, by lines on which it is constant.
 pub struct Contours<'a> {
-    /// What the picture is called.
-    pub title: String,
     /// The names of the first variable, to the right, and of the second one.
     pub names: [&'a str; 2],
     /// The square.
@@ -51,12 +49,13 @@ type Line = Vec<Point>;
 type Node = (usize, usize);
 
 impl Contours<'_> {
-    /// Draws the contours at round values, each with its value, and the tracks.
+    /// Draws the contours at round values, each with its value, and the tracks,
+    /// under a title.
     ///
     /// # Errors
     ///
     /// When the square or the function on it is not finite.
-    pub fn draw(&self) -> Result<Picture, String> {
+    pub fn draw(&self, title: &str) -> Result<Picture, String> {
         let values = Array2::from_shape_fn((NODES, NODES), |node| {
             let (x, y) = self.square.node(NODES, node);
             (self.field)(x, y)
@@ -108,7 +107,7 @@ impl Contours<'_> {
             sheet.put(&Circle::new(middle, DOT, Role::Dot.of(i + 1)));
         });
         let levels: Vec<_> = levels.into_iter().map(|tick| tick.1).collect();
-        Ok(Picture::new(&self.title, self.in_words(&levels), &sheet))
+        Ok(Picture::new(title, self.in_words(&levels), &sheet))
     }
 
     /// The lines on which the function has a value, each by its points where
@@ -227,7 +226,6 @@ mod tests {
     fn contours(field: &dyn Fn(f64, f64) -> f64) -> Contours<'_> {
         let points = vec![(1.5, 0.0), (1.0, 0.0), (0.5, 0.0), (0.4, 0.1)];
         Contours {
-            title: "title".to_owned(),
             names: ["w₁", "w₂"],
             square: Square { left: -2.0, top: 2.0, side: 4.0 },
             field,
@@ -237,7 +235,7 @@ mod tests {
 
     #[test]
     fn each_point_of_a_track_is_a_dot() {
-        let svg = contours(&bowl).draw().unwrap().svg("id", Ink::Page);
+        let svg = contours(&bowl).draw("title").unwrap().svg("id", Ink::Page);
         let dots = svg.split("class=\"dot curve-1\"").skip(1);
         let dots = dots.map(|path| path.split('>').next().unwrap());
         // Four, and one in the legend.
@@ -258,7 +256,7 @@ mod tests {
     #[test]
     fn levels_and_the_ends_of_tracks_are_said() {
         assert_eq!(
-            contours(&bowl).draw().unwrap().description,
+            contours(&bowl).draw("title").unwrap().description,
             "Contours over w₁ and w₂ at 0, 1, 2, 3, 4, 5, 6, 7 \
              and 8. descent: 3 steps from 2.25 at \
              (1.5, 0) to 0.17 at (0.4, 0.1)."
@@ -267,10 +265,10 @@ mod tests {
 
     #[test]
     fn a_function_that_is_not_finite_is_nothing_to_draw() {
-        assert!(contours(&|x, _| 1.0 / x).draw().is_err());
+        assert!(contours(&|x, _| 1.0 / x).draw("title").is_err());
         let mut flat = contours(&bowl);
         flat.square.side = 0.0;
-        assert!(flat.draw().is_err());
+        assert!(flat.draw("title").is_err());
     }
 
     fn lines(field: &dyn Fn(f64, f64) -> f64, level: f64) -> Vec<Vec<Vertex>> {

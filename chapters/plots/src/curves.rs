@@ -25,14 +25,6 @@ const SAMPLE: [f64; 3] = [10.0, 32.0, 38.0];
 /// What the last tick's label takes there if there is no such label.
 const BESIDE: f64 = 32.0;
 
-/// Curves in panels side by side.
-pub struct Curves {
-    /// What the picture is called.
-    pub title: String,
-    /// Its panels.
-    pub panels: Vec<Panel>,
-}
-
 /// Up to six curves over common axes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
@@ -58,52 +50,55 @@ pub struct Series {
     pub pieces: Vec<Vec<(f64, f64)>>,
 }
 
-impl Curves {
-    /// Draws the curves. Points that are not finite are left out, and so are
-    /// those that a logarithmic axis has no place for.
-    ///
-    /// # Errors
-    ///
-    /// When a series has no point left, there is no series, or a panel has more
-    /// than six.
-    pub fn draw(&self) -> Result<Picture, String> {
-        let panels = self.panels.iter().map(Panel::drawable);
-        let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
-        let mut sheet = Sheet::new();
-        for (panel, (frame, y)) in panels.iter().zip(Self::layout(&panels)) {
-            sheet.height = frame.bottom + BELOW;
-            panel.draw(&sheet, frame, &y);
-        }
-        let words: Vec<_> = panels.iter().map(Panel::in_words).collect();
-        Ok(Picture::new(&self.title, words.join(" "), &sheet))
+/// Draws panels side by side, under a title. Points that are not finite are left
+/// out, and so are those that a logarithmic axis has no place for.
+///
+/// # Errors
+///
+/// When a series has no point left, there is no series, or a panel has more than
+/// six.
+pub fn draw(title: &str, panels: &[Panel]) -> Result<Picture, String> {
+    let panels = panels.iter().map(Panel::drawable);
+    let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
+    let mut sheet = Sheet::new();
+    for (panel, (frame, y)) in panels.iter().zip(layout(&panels)) {
+        sheet.height = frame.bottom + BELOW;
+        panel.draw(&sheet, frame, &y);
     }
+    let words: Vec<_> = panels.iter().map(Panel::in_words).collect();
+    Ok(Picture::new(title, words.join(" "), &sheet))
+}
 
-    /// The frame of each panel, all of one size, and its vertical axis.
-    fn layout(panels: &[Panel]) -> Vec<(Bounds, Scale)> {
-        let scale = |panel: &Panel| {
-            let common = panels.iter().filter(|other| other.y == panel.y);
-            let values = common.flat_map(|panel| panel.numbers().1);
-            Scale::new(&panel.y, &values.collect::<Vec<_>>(), true, HEIGHT)
-        };
-        let scales: Vec<_> = panels.iter().map(scale).collect();
-        let labels = largest(scales.iter().map(room_for));
-        let labelled = panels.iter().filter(|panel| 1 < panel.series.len());
-        let beside = labelled.flat_map(|panel| &panel.series);
-        let beside = beside.map(|series| SAMPLE[2] + text_width(&series.label));
-        let beside = largest(beside.chain([BESIDE]));
-        let has_heading = panels.iter().any(|p| !p.heading.is_empty());
-        let top = ABOVE + if has_heading { LINE } else { 0.0 };
-        let width = (WIDTH + GAP) / length(panels.len());
-        let frame = |i: usize| {
-            let left = labels + width * length(i);
-            let right = left + width - labels - beside - GAP;
-            Bounds { left, top, right, bottom: top + HEIGHT }
-        };
-        (0..).map(frame).zip(scales).collect()
-    }
+/// The frame of each panel, all of one size, and its vertical axis.
+fn layout(panels: &[Panel]) -> Vec<(Bounds, Scale)> {
+    let scale = |panel: &Panel| {
+        let common = panels.iter().filter(|other| other.y == panel.y);
+        let values = common.flat_map(|panel| panel.numbers().1);
+        Scale::new(&panel.y, &values.collect::<Vec<_>>(), true, HEIGHT)
+    };
+    let scales: Vec<_> = panels.iter().map(scale).collect();
+    let labels = largest(scales.iter().map(room_for));
+    let labelled = panels.iter().filter(|panel| 1 < panel.series.len());
+    let beside = labelled.flat_map(|panel| &panel.series);
+    let beside = beside.map(|series| SAMPLE[2] + text_width(&series.label));
+    let beside = largest(beside.chain([BESIDE]));
+    let has_heading = panels.iter().any(|p| !p.heading.is_empty());
+    let top = ABOVE + if has_heading { LINE } else { 0.0 };
+    let width = (WIDTH + GAP) / length(panels.len());
+    let frame = |i: usize| {
+        let left = labels + width * length(i);
+        let right = left + width - labels - beside - GAP;
+        Bounds { left, top, right, bottom: top + HEIGHT }
+    };
+    (0..).map(frame).zip(scales).collect()
 }
 
 impl Panel {
+    /// A panel without a heading.
+    pub fn new(x: Axis, y: Axis, series: Vec<Series>) -> Self {
+        Self { heading: String::new(), x, y, series }
+    }
+
     /// The panel without the points that cannot be drawn.
     fn drawable(&self) -> Result<Self, String> {
         let number = self.series.len();
@@ -275,13 +270,11 @@ mod tests {
     use super::*;
 
     fn panel(y: Axis, series: Vec<Series>) -> Panel {
-        let (heading, x) = (String::new(), Axis::linear("iteration"));
-        Panel { heading, x, y, series }
+        Panel::new(Axis::linear("iteration"), y, series)
     }
 
     fn draw(y: Axis, series: Vec<Series>) -> Result<Picture, String> {
-        let (title, panels) = ("title".to_owned(), vec![panel(y, series)]);
-        Curves { title, panels }.draw()
+        super::draw("title", &[panel(y, series)])
     }
 
     fn body(picture: &Picture) -> String {
@@ -397,11 +390,8 @@ mod tests {
             Axis::logarithmic("d"),
             vec![Series::new("d", vec![(0.0, 1.0), (9.0, 10.0)])],
         );
-        let panels = vec![low, high];
-        let curves = Curves { title: String::new(), panels };
-        let [(left, left_y), (right, right_y)] =
-            &Curves::layout(&curves.panels)[..]
-        else {
+        let layout = layout(&[low, high]);
+        let [(left, left_y), (right, right_y)] = &layout[..] else {
             panic!("two panels");
         };
         assert_eq!(left_y.range(), right_y.range());
@@ -417,11 +407,9 @@ mod tests {
         let series = || vec![Series::new("loss", vec![(0.0, 1.0), (1.0, 9.0)])];
         let axes = [Axis::linear("loss"), Axis::logarithmic("loss")];
         let panels = axes.clone().map(|y| panel(y, series())).to_vec();
-        let title = String::new();
-        let curves = Curves { title, panels };
-        let layout = Curves::layout(&curves.panels).into_iter();
+        let layout = layout(&panels).into_iter();
         assert!(layout.map(|(_, y)| y.axis).eq(axes));
-        let svg = body(&curves.draw().unwrap());
+        let svg = body(&super::draw("title", &panels).unwrap());
         // Only a logarithmic axis has both.
         assert!(svg.contains(">2</text>") && svg.contains(">5</text>"));
     }

@@ -28,8 +28,6 @@ const FLOWS: [&str; 2] = ["value", "derivative of the loss"];
 /// A computation graph: nodes, and edges on which a value flows forward and
 /// the derivative of the loss with respect to it backward.
 pub struct Graph {
-    /// What the picture is called.
-    pub title: String,
     /// The nodes.
     pub nodes: Vec<Node>,
     /// The edges.
@@ -66,12 +64,12 @@ struct Arrow {
 }
 
 impl Graph {
-    /// Draws the graph.
+    /// Draws the graph under a title.
     ///
     /// # Panics
     ///
     /// When an edge leads to a node that there is not.
-    pub fn draw(&self) -> Picture {
+    pub fn draw(&self, title: &str) -> Picture {
         let mut sheet = Sheet::new();
         let places = self.places();
         let arrows = self.edges.iter().flat_map(|x| self.arrows(&places, x));
@@ -107,7 +105,7 @@ impl Graph {
             let ends = if i == 0 { [left, right] } else { [right, left] };
             draw_arrow(sheet, i + 1, ends);
         });
-        Picture::new(&self.title, self.in_words(), &sheet)
+        Picture::new(title, self.in_words(), &sheet)
     }
 
     /// The middle of each node.
@@ -204,11 +202,10 @@ mod tests {
 
     fn chain() -> Picture {
         Graph {
-            title: "title".to_owned(),
             nodes: vec![node("z", 0.0, false), node("ReLU", 1.0, true)],
             edges: vec![Edge { from: 0, to: 1, flows: [-3.0, 12.0] }],
         }
-        .draw()
+        .draw("title")
     }
 
     #[test]
@@ -229,8 +226,7 @@ mod tests {
     fn an_arrow_ends_where_its_nodes_begin() {
         let nodes = vec![node("z", 0.0, false), node("ReLU", 1.0, true)];
         let edge = Edge { from: 0, to: 1, flows: [1.0, 1.0] };
-        let title = String::new();
-        let graph = Graph { title, nodes, edges: Vec::new() };
+        let graph = Graph { nodes, edges: Vec::new() };
         let [forward, backward] =
             graph.arrows(&[(0.0, 0.0), (0.0, 92.0)], &edge);
         let ends = [half_size("z").1 + GAP, 92.0 - RADIUS - GAP];

@@ -32,8 +32,6 @@ const TABLE_GAP: f64 = 36.0;
 
 /// A network: layers of nodes, and the links between each layer and the next.
 pub struct Network<'a> {
-    /// What the picture is called.
-    pub title: String,
     /// The layers, from the inputs to the output, by what stands in each node,
     /// as in `x₁`: there is room for four letters. What a second line has, as
     /// in `a\nReLU`, stands below the node.
@@ -100,12 +98,12 @@ impl Weights<'_> {
 }
 
 impl Network<'_> {
-    /// Draws the network.
+    /// Draws the network under a title.
     ///
     /// # Panics
     ///
     /// When the links do not fit the layers.
-    pub fn draw(&self) -> Picture {
+    pub fn draw(&self, title: &str) -> Picture {
         let mut sheet = Sheet::new();
         let mut tables = Vec::new();
         for (i, link) in self.links.iter().enumerate() {
@@ -135,7 +133,7 @@ impl Network<'_> {
             }
         }
         draw_tables(&tables, &mut sheet);
-        Picture::new(&self.title, self.in_words(), &sheet)
+        Picture::new(title, self.in_words(), &sheet)
     }
 
     /// Draws the edges from one layer to the next, with their weights if these
@@ -247,11 +245,10 @@ mod tests {
         let bias = Some(("b", vec![7.0, 8.0]));
         let weights = Weights { name: "w", w, neurons_in_columns, bias };
         Network {
-            title: "title".to_owned(),
             layers: vec![vec!["x₁", "x₂"], vec!["a₁", "a₂"]],
             links: vec![Link::Weights(weights)],
         }
-        .draw()
+        .draw("title")
     }
 
     /// The texts of a picture, in their order.
@@ -310,11 +307,10 @@ mod tests {
         let (name, neurons_in_columns, bias) = ("w", false, None);
         let weights = Weights { name, w, neurons_in_columns, bias };
         let picture = Network {
-            title: "title".to_owned(),
             layers: vec![vec!["x₁", "x₂", "x₃"], vec!["a\nReLU"]],
             links: vec![Link::Weights(weights)],
         }
-        .draw();
+        .draw("title");
         let expected = ["−3", "−1", "2", "x₁", "x₂", "x₃", "a", "ReLU"];
         assert_eq!(texts(&picture), expected);
     }

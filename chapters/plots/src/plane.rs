@@ -36,8 +36,6 @@ const MOST_IN_WORDS: usize = 6;
 
 /// A square of the plane, drawn once or in several panels.
 pub struct Plane<'a> {
-    /// What the picture is called.
-    pub title: String,
     /// The square that every panel shows.
     pub square: Square,
     /// Probabilities, which are the softmax of the scores, that divide each
@@ -65,8 +63,8 @@ pub struct Panel {
 }
 
 impl Plane<'_> {
-    /// Draws the panels, and below them which mark stands for which class, or
-    /// which strength for which probability.
+    /// Draws the panels under a title, and below them which mark stands for
+    /// which class, or which strength for which probability.
     ///
     /// # Errors
     ///
@@ -76,7 +74,7 @@ impl Plane<'_> {
     ///
     /// When the scores have no class or fewer than two rows or columns, or
     /// there is not one class for each point.
-    pub fn draw(&self) -> Result<Picture, String> {
+    pub fn draw(&self, title: &str) -> Result<Picture, String> {
         let scores = self.panels.iter().flat_map(|panel| &panel.scores);
         if scores.flatten().any(|x| !x.is_finite()) {
             return Err("there is nothing to draw: not every score is finite"
@@ -96,7 +94,7 @@ impl Plane<'_> {
         }
         self.draw_legend(&mut sheet);
         words.extend(self.points_in_words());
-        Ok(Picture::new(&self.title, words.join(" "), &sheet))
+        Ok(Picture::new(title, words.join(" "), &sheet))
     }
 
     /// Where the square of a panel lies.
@@ -298,7 +296,6 @@ mod tests {
 
     fn plane(panel: Panel) -> Plane<'static> {
         Plane {
-            title: "title".to_owned(),
             square: Square { left: -1.0, top: 1.0, side: 2.0 },
             thresholds: &[],
             arms: &[],
@@ -314,7 +311,7 @@ mod tests {
         for number in 1..=3 {
             let panels = vec![Panel::default(); number];
             let plane = Plane { points, panels, ..plane(Panel::default()) };
-            let picture = plane.draw().unwrap();
+            let picture = plane.draw("title").unwrap();
             let svg = picture.svg("id", Ink::Page);
             let marks = svg.split("class=\"mark ").skip(1).map(|path| {
                 path.split('"').nth(2).unwrap().matches('m').count()
@@ -338,12 +335,12 @@ mod tests {
         let scores = Some(scores);
         let plane = plane(Panel { heading, scores, ..Panel::default() });
         assert_eq!(
-            plane.draw().unwrap().description,
+            plane.draw("title").unwrap().description,
             "trained: The most probable class is class 0 on 25 % and class 1 on \
              75 % of the square."
         );
         let plane = Plane { thresholds: &[0.75], ..plane };
-        let words = plane.draw().unwrap().description;
+        let words = plane.draw("title").unwrap().description;
         assert!(words.contains("is < 75 % on 5"), "{words}");
         assert!(words.ends_with(" % of the square."), "{words}");
     }
@@ -356,7 +353,8 @@ mod tests {
         ];
         let arms = [vec![], vec![(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)]];
         let panel = Panel { half_planes, ..Panel::default() };
-        let picture = Plane { arms: &arms, ..plane(panel) }.draw().unwrap();
+        let picture =
+            Plane { arms: &arms, ..plane(panel) }.draw("title").unwrap();
         let svg = picture.svg("id", Ink::Page);
         // From the middle upward, as far as the frame.
         let arm = "class=\"arm class-1\" d=\"m2400 2010 0-2000\"";
@@ -370,6 +368,6 @@ mod tests {
     fn scores_that_are_not_finite_are_nothing_to_draw() {
         let scores = Array3::from_elem((2, 3, 3), f64::NAN);
         let panel = Panel { scores: Some(scores), ..Panel::default() };
-        assert!(plane(panel).draw().is_err());
+        assert!(plane(panel).draw("title").is_err());
     }
 }

@@ -8,7 +8,7 @@ use legible::faults;
 use ndarray::{Array2, Array3};
 use plots::axis::Axis;
 use plots::contours::Contours;
-use plots::curves::{Curves, Panel, Series};
+use plots::curves::{self, Panel, Series};
 use plots::graph;
 use plots::graph::{Edge, Graph};
 use plots::network::{Link, Network, Weights};
@@ -21,12 +21,8 @@ fn assert_legible(picture: &Picture) {
     assert!(faults.is_empty(), "{faults:#?}\n{svg}");
 }
 
-fn panel(x: Axis, y: Axis, series: Vec<Series>) -> Panel {
-    Panel { heading: String::new(), x, y, series }
-}
-
-fn of_panel(panel: Panel) -> Curves {
-    Curves { title: String::new(), panels: vec![panel] }
+fn assert_legible_panels(panels: &[Panel]) {
+    assert_legible(&curves::draw("", panels).unwrap());
 }
 
 fn curve(label: &str, f: impl Fn(f64) -> f64) -> Series {
@@ -57,12 +53,11 @@ fn curves_are_legible() {
     for scale in [1e-300, 1e-12, 0.037, 1.0, 466.56, 9.99e5, 1e15, 1e300] {
         let loss = curve("loss", |x| scale / (1.0 + x));
         for y in [Axis::linear("loss"), Axis::logarithmic("loss")] {
-            let panel = panel(Axis::linear("epoch"), y, vec![loss.clone()]);
-            assert_legible(&of_panel(panel.clone()).draw().unwrap());
-            let panels = vec![panel.clone(), panel];
-            let title = String::new();
-            let curves = Curves { title, panels };
-            assert_legible(&curves.draw().unwrap());
+            let panel =
+                Panel::new(Axis::linear("epoch"), y, vec![loss.clone()]);
+            let panels = [panel.clone(), panel];
+            assert_legible_panels(&panels[..1]);
+            assert_legible_panels(&panels);
         }
     }
 }
@@ -74,12 +69,12 @@ fn labels_of_six_curves_are_legible_wherever_they_end() {
             let label = format!("gradient descent {i}");
             curve(&label, move |x| end + (100.0 - x) / 50.0)
         });
-        let panel = panel(
+        let panel = Panel::new(
             Axis::linear("epoch"),
             Axis::linear("loss"),
             series.collect(),
         );
-        assert_legible(&of_panel(panel).draw().unwrap());
+        assert_legible_panels(&[panel]);
     }
 }
 
@@ -93,11 +88,9 @@ fn long_and_short_axes_are_legible() {
             Axis::linear("epoch"),
             Axis { is_reversed: true, ..Axis::logarithmic("step") },
         ] {
-            let panel = panel(x, Axis::linear("loss"), vec![series.clone()]);
-            let panels = vec![panel.clone(), panel];
-            let title = String::new();
-            let curves = Curves { title, panels };
-            assert_legible(&curves.draw().unwrap());
+            let panel =
+                Panel::new(x, Axis::linear("loss"), vec![series.clone()]);
+            assert_legible_panels(&[panel.clone(), panel]);
         }
     }
 }
@@ -105,15 +98,13 @@ fn long_and_short_axes_are_legible() {
 #[test]
 fn panels_with_a_common_axis_and_a_line_for_0_are_legible() {
     let distance = |x: f64| if x < 20.0 { 0.0 } else { 1e-17 * x * x * x };
-    let mut panel = panel(
+    let mut panel = Panel::new(
         Axis::linear("iteration"),
         Axis { shows_zero: true, ..Axis::logarithmic("distance") },
         vec![curve("distance", distance)],
     );
     panel.heading = "a neuron".to_owned();
-    let panels = vec![panel.clone(), panel];
-    let curves = Curves { title: String::new(), panels };
-    assert_legible(&curves.draw().unwrap());
+    assert_legible_panels(&[panel.clone(), panel]);
 }
 
 #[test]
@@ -122,8 +113,9 @@ fn a_function_with_a_jump_is_legible() {
     let (left, right) = ([(-2.0, 0.0), (0.0, 0.0)], [(0.0, 1.0), (2.0, 1.0)]);
     let pieces = vec![left.to_vec(), right.to_vec()];
     let slope = Series { label: "slope".to_owned(), pieces };
-    let panel = panel(Axis::linear("z"), Axis::linear("a"), vec![relu, slope]);
-    assert_legible(&of_panel(panel).draw().unwrap());
+    let panel =
+        Panel::new(Axis::linear("z"), Axis::linear("a"), vec![relu, slope]);
+    assert_legible_panels(&[panel]);
 }
 
 fn weights(
@@ -150,8 +142,7 @@ fn networks_are_legible() {
                 .windows(2)
                 .map(|pair| weights(pair[0], pair[1], scale, has_bias));
             let links = links.collect();
-            let title = String::new();
-            let picture = Network { title, layers, links }.draw();
+            let picture = Network { layers, links }.draw("");
             assert_legible(&picture);
         }
     }
@@ -166,8 +157,7 @@ fn the_neuron_is_legible() {
     let (name, neurons_in_columns, bias) = ("w", false, None);
     let weights = Weights { name, w, neurons_in_columns, bias };
     let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
-    let title = String::new();
-    let picture = Network { title, layers, links }.draw();
+    let picture = Network { layers, links }.draw("");
     assert_legible(&picture);
 }
 
@@ -184,12 +174,7 @@ fn graph(
         to,
         flows: [forward, backward],
     });
-    Graph {
-        title: String::new(),
-        nodes: nodes.collect(),
-        edges: edges.collect(),
-    }
-    .draw()
+    Graph { nodes: nodes.collect(), edges: edges.collect() }.draw("")
 }
 
 #[test]
@@ -270,13 +255,12 @@ fn contours_are_legible() {
                 ("learning rate 0.01".to_owned(), points)
             };
             let contours = Contours {
-                title: String::new(),
                 names: ["w₁", "w₃"],
                 square: Square { left: -0.5 * side, top: 0.25 * side, side },
                 field,
                 tracks: (0..tracks).map(track).collect(),
             };
-            assert_legible(&contours.draw().unwrap());
+            assert_legible(&contours.draw("").unwrap());
         }
     }
 }
@@ -303,14 +287,13 @@ fn planes_are_legible() {
                     half_planes: half_planes.to_vec(),
                 };
                 let plane = Plane {
-                    title: String::new(),
                     square: Square::around(&x),
                     thresholds,
                     arms: &[],
                     points: Some((&x, &classes)),
                     panels: (0..panels).map(panel).collect(),
                 };
-                assert_legible(&plane.draw().unwrap());
+                assert_legible(&plane.draw("").unwrap());
             }
         }
     }
