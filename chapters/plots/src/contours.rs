@@ -11,7 +11,7 @@ use crate::lines::{Sides, Vertex, triangles};
 use crate::number::{enumerated, extent, short};
 use crate::picture::Picture;
 use crate::plane::Square;
-use crate::sheet::{Point, Sheet, WIDTH, draw_legend, place};
+use crate::sheet::{Point, Sheet, WIDTH, draw_legend};
 use crate::svg::{Role, tenths, units};
 
 /// The side of the square.
@@ -80,12 +80,12 @@ impl Contours<'_> {
         sheet.height = bottom + BELOW;
         let chart = chart(&sheet, frame, (&x, &y), false);
         let tracks = self.tracks.iter().map(|(_, points)| {
-            points.iter().map(|at| place(&chart, *at)).collect()
+            points.iter().map(|at| chart.place(*at)).collect()
         });
         let tracks: Vec<Line> = tracks.collect();
         let mut contours: Vec<(Line, &str)> = Vec::new();
         for (level, label) in &levels {
-            let at = |point| chart.map_coordinate(&point);
+            let at = |point| chart.area.map_coordinate(&point);
             let lines = self.lines(&values, *level, at).into_iter();
             let lines = lines.map(|line| line.into_iter().map(units));
             contours.extend(lines.map(|line| (line.collect(), &label[..])));

@@ -10,7 +10,7 @@ use crate::chart::{ABOVE, BELOW, DOT, chart, room_for};
 use crate::geometry::{Bounds, LINE, text_width};
 use crate::number::{headed, largest, length, short};
 use crate::picture::Picture;
-use crate::sheet::{Area, Point, Sheet, WIDTH, place, put};
+use crate::sheet::{Point, Sheet, WIDTH};
 use crate::svg::Role;
 
 /// The most series of a panel: there are as many kinds of lines.
@@ -140,15 +140,15 @@ impl Panel {
             let [curve, dot, ring] = [Role::Curve, Role::Dot, Role::Ring]
                 .map(|role| role.of(number));
             for piece in &series.pieces {
-                put(&chart, &PathElement::new(thinned(piece, &chart), curve));
+                chart.put(&PathElement::new(thinned(piece, &chart), curve));
                 // A line of one point could not be seen.
                 if let [only] = piece[..] {
-                    put(&chart, &Circle::new(only, DOT, dot));
+                    chart.put(&Circle::new(only, DOT, dot));
                 }
             }
             for (end, beginning) in series.jumps() {
-                put(&chart, &Circle::new(end, DOT, dot));
-                put(&chart, &Circle::new(beginning, DOT, ring));
+                chart.put(&Circle::new(end, DOT, dot));
+                chart.put(&Circle::new(beginning, DOT, ring));
             }
         }
         let above = frame.above(ABOVE);
@@ -160,10 +160,10 @@ impl Panel {
 
     /// Writes the labels of the series from above in the order of their ends,
     /// and as near to these as there is room, with a sample of each line.
-    fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Area) {
+    fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Sheet) {
         let ends = (1..).zip(&self.series).filter_map(|(number, series)| {
             let end = series.pieces.iter().flatten().last()?;
-            Some((place(chart, *end), number, &series.label))
+            Some((chart.place(*end), number, &series.label))
         });
         let mut ends: Vec<_> = ends.collect();
         ends.sort_by(|(a, ..), (b, ..)| a.1.total_cmp(&b.1));
@@ -247,8 +247,8 @@ impl Series {
 /// For each column of a unit's width the points that show its extent: the
 /// first, the lowest, the highest and the last, each once and in their order. A
 /// million points make no larger a file than a thousand.
-fn thinned(points: &[Point], chart: &Area) -> Vec<Point> {
-    let column = |point: &Point| place(chart, *point).0.floor();
+fn thinned(points: &[Point], chart: &Sheet) -> Vec<Point> {
+    let column = |point: &Point| chart.place(*point).0.floor();
     let columns = points.chunk_by(|a, b| column(a) == column(b));
     let kept = columns.flat_map(|column| {
         let by_height =

@@ -17,7 +17,7 @@ use crate::number::{enumerated, headed, largest, length, short};
 use crate::picture::Picture;
 use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength_of};
 use crate::plane::regions::{Region, regions};
-use crate::sheet::{Sheet, WIDTH, draw_legend, put};
+use crate::sheet::{Sheet, WIDTH, draw_legend};
 use crate::svg::{Role, units};
 
 /// The side of the square where it is the only one, and where two stand side
@@ -134,7 +134,7 @@ impl Plane<'_> {
         } else if self.points.is_some() {
             let names = class_names(classes);
             draw_legend(sheet, &names, label, |sheet, class, [from, to]| {
-                mark(&sheet.area, class, between(from, to, 0.7), 1.6);
+                mark(sheet, class, between(from, to, 0.7), 1.6);
             });
         }
     }
@@ -180,7 +180,7 @@ impl Plane<'_> {
             let parts = parts.map(|p| all.clip(p[0], p[1]));
             for part in parts.flatten() {
                 let role = coloured(Role::Arm, class);
-                put(&window, &PathElement::new(part, role));
+                window.put(&PathElement::new(part, role));
             }
         }
         let tick = TICK * self.square.side / side;
@@ -190,10 +190,10 @@ impl Plane<'_> {
         });
         let (borders, ticks): (Vec<_>, Vec<_>) = lines.unzip();
         for border in borders {
-            put(&window, &PathElement::new(border, Role::Line));
+            window.put(&PathElement::new(border, Role::Line));
         }
         for tick in ticks.into_iter().flatten() {
-            put(&window, &PathElement::new(tick, Role::Side));
+            window.put(&PathElement::new(tick, Role::Side));
         }
         if let Some((x, classes)) = self.points {
             assert_eq!(x.nrows(), classes.len(), "a class for each point");
