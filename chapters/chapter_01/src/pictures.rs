@@ -7,7 +7,7 @@ use plots::axis::Axis;
 use plots::contours::Contours;
 use plots::curves::{self, Panel, Series};
 use plots::graph::{self, Edge, Graph};
-use plots::network::{Link, Network, Weights};
+use plots::network::{Link, Network};
 use plots::plane::Square;
 
 use crate::neuron::Neuron;
@@ -24,11 +24,8 @@ pub(crate) const PICTURES: &[Drawing<Descent>] = &[
 /// The neuron before training. Its bias is drawn as the weight of an input 1.
 fn network(run: &Finished<'_, Descent>) -> Picture {
     let (_, target, neuron) = start();
-    let w = Array1::from_iter(neuron.parameters());
-    let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
-    let (name, neurons_in_columns, bias) = ("w", false, None);
-    let weights = Weights { name, w, neurons_in_columns, bias };
-    let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
+    let weights = Link::Weights(neuron.parameters().collect());
+    let links = vec![weights, Link::OneToOne, Link::OneToOne];
     let (inputs, loss) =
         (["x₁", "x₂", "x₃", "1"], format!("loss\n(a − {target})²"));
     let layers =

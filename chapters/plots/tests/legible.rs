@@ -5,13 +5,13 @@
 mod legible;
 
 use legible::faults;
-use ndarray::{Array2, Array3};
+use ndarray::{Array1, Array2, Array3};
 use plots::axis::Axis;
 use plots::contours::Contours;
 use plots::curves::{self, Panel, Series};
 use plots::graph;
 use plots::graph::{Edge, Graph};
-use plots::network::{Link, Network, Weights};
+use plots::network::{Link, Network, Table};
 use plots::plane::{self, HalfPlane, Plane, Square};
 use plots::{Ink, Picture};
 
@@ -118,17 +118,17 @@ fn a_function_with_a_jump_is_legible() {
     assert_legible_panels(&[panel]);
 }
 
-fn weights(
-    from: usize, to: usize, scale: f64, has_bias: bool,
-) -> Link<'static> {
-    let w = Array2::from_shape_fn((from, to), |(i, j)| {
+fn link(from: usize, to: usize, scale: f64, has_table: bool) -> Link<'static> {
+    let w = Array2::from_shape_fn((to, from), |(j, i)| {
         let sign = if (i + j) % 2 == 0 { 1.0 } else { -1.0 };
         let [i, j] = [i, j].map(|k| f64::from(u8::try_from(k).unwrap()));
         sign * scale * (0.37 + i + 0.1 * j)
     });
-    let bias = has_bias.then(|| ("b₁", vec![0.25; to]));
-    let (name, neurons_in_columns) = ("w₁", true);
-    Link::Weights(Weights { name, w, neurons_in_columns, bias })
+    if to == 1 && !has_table {
+        return Link::Weights(w.into_iter().collect());
+    }
+    let (names, b) = (["w₁", "b₁"], Array1::from_elem(to, 0.25));
+    Link::Table(Table { names, w, b, neurons_in_columns: true })
 }
 
 #[test]
@@ -136,11 +136,11 @@ fn networks_are_legible() {
     for sizes in
         [&[3, 1][..], &[4, 3, 1], &[2, 2, 1], &[4, 3, 3, 1], &[6, 5, 4]]
     {
-        for (scale, has_bias) in [(1.0, true), (1.0, false), (-123.4, false)] {
+        for (scale, has_table) in [(1.0, true), (1.0, false), (-123.4, false)] {
             let layers = sizes.iter().map(|&n| vec!["h₁"; n]).collect();
             let links = sizes
                 .windows(2)
-                .map(|pair| weights(pair[0], pair[1], scale, has_bias));
+                .map(|pair| link(pair[0], pair[1], scale, has_table));
             let links = links.collect();
             let picture = Network { layers, links }.draw("");
             assert_legible(&picture);
@@ -153,10 +153,8 @@ fn the_neuron_is_legible() {
     let inputs = vec!["x₁", "x₂", "x₃", "1"];
     let chain = [vec!["z\nsum"], vec!["a\nReLU"], vec!["loss\n(a − y)²"]];
     let layers = [vec![inputs], chain.to_vec()].concat();
-    let w = Array2::from_shape_vec((1, 4), vec![-3.0, -1.0, 2.0, 1.0]).unwrap();
-    let (name, neurons_in_columns, bias) = ("w", false, None);
-    let weights = Weights { name, w, neurons_in_columns, bias };
-    let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
+    let weights = Link::Weights(vec![-3.0, -1.0, 2.0, 1.0]);
+    let links = vec![weights, Link::OneToOne, Link::OneToOne];
     let picture = Network { layers, links }.draw("");
     assert_legible(&picture);
 }
