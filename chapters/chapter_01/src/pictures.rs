@@ -92,7 +92,7 @@ fn relu() -> Result<Picture, String> {
 fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (x, target, neuron) = start();
     let (np, w2, b) = (run.settings.np, neuron.w[1], neuron.b);
-    let at = |w1: f64, w3: f64| Neuron { w: array![w1, w2, w3], b };
+    let at = |(w1, w3): (f64, f64)| Neuron { w: array![w1, w2, w3], b };
     let (w1, w3) = (neuron.w[0], neuron.w[2]);
     // A step across the gradient, which is a multiple of x, is along a contour.
     let beside = (w1 + 0.2 * x[2], w3 - 0.2 * x[0]);
@@ -100,7 +100,7 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         let learning_rate = times * run.settings.learning_rate;
         let settings = Descent { learning_rate, ..*run.settings };
         let label = format!("learning rate {}", repr(learning_rate));
-        (label, track(&settings, at(from.0, from.1)))
+        (label, track(&settings, at(from)))
     });
     let loss = |neuron: &Neuron| neuron.forward(np, &x, target).loss;
     // Down the gradient, and a third of the way further, every z is below 0.
@@ -112,7 +112,7 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let name = run.experiment.name;
     let title = format!("The loss of run {name}, and two descents");
     let (names, square) = (["w₁", "w₃"], Square::around(&points.into()));
-    let (tracks, field) = (tracks.into(), &|w1, w3| loss(&at(w1, w3)));
+    let (tracks, field) = (tracks.into(), &|weights| loss(&at(weights)));
     let contours = Contours { names, square, field, tracks };
     let small = |fault| format!("{fault}; try a smaller learning rate");
     contours.draw(&title).map_err(small)

@@ -8,7 +8,7 @@ use mini_numpy::RandomState;
 use ndarray::Array3;
 use plots::axis::Axis;
 use plots::curves;
-use plots::plane::{HalfPlane, Panel, Plane, Square};
+use plots::plane::{Panel, Plane, Square};
 
 use crate::network::Network;
 use crate::report::reported_network;
@@ -76,7 +76,7 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
     let headings = ["before training", "after training"].into_iter();
     let panels = headings.zip(&layers).map(|(heading, layer)| {
         let neurons = layer.w.columns().into_iter().zip(&layer.b);
-        let all = neurons.map(|(w, &c)| HalfPlane { a: w[0], b: w[1], c });
+        let all = neurons.map(|(w, &c)| [w[0], w[1], c]);
         let (heading, half_planes) = (heading.to_owned(), all.collect());
         Panel { heading, half_planes, ..Panel::default() }
     });

@@ -5,6 +5,7 @@ mod regions;
 mod square;
 
 pub use square::{HalfPlane, Square};
+use square::{border, tick};
 
 use ndarray::{Array2, Array3};
 use plotters::element::{PathElement, Polygon};
@@ -183,10 +184,10 @@ impl Plane<'_> {
                 window.put(&PathElement::new(part, role));
             }
         }
-        let tick = TICK * self.square.side / side;
+        let length = TICK * self.square.side / side;
         let lines = panel.half_planes.iter().filter_map(|line| {
-            let border = line.border(&self.square)?;
-            Some((border, line.tick(&self.square, border, tick)))
+            let border = border(*line, &self.square)?;
+            Some((border, tick(*line, &self.square, border, length)))
         });
         let (borders, ticks): (Vec<_>, Vec<_>) = lines.unzip();
         for border in borders {
@@ -255,13 +256,13 @@ impl Plane<'_> {
         let classes = panel.scores.as_ref().map(|x| x.dim().0);
         let regions = classes.map(|n| self.regions_in_words(regions, n));
         let lines = panel.half_planes.iter();
-        let visible =
-            lines.filter_map(|line| line.border(&self.square)).count();
-        let lines = (!panel.half_planes.is_empty()).then(|| {
+        let (number, borders) =
+            (lines.len(), lines.filter_map(|line| border(*line, &self.square)));
+        let lines = (0 < number).then(|| {
+            let visible = borders.count();
             format!(
-                "{visible} of {} lines cross the square, each with a tick on \
-                 its positive side.",
-                panel.half_planes.len()
+                "{visible} of {number} lines cross the square, each with a \
+                 tick on its positive side."
             )
         });
         let words: Vec<_> = regions.into_iter().chain(lines).collect();
@@ -347,10 +348,7 @@ mod tests {
 
     #[test]
     fn lines_and_arms_stay_within_the_frame() {
-        let half_planes = vec![
-            HalfPlane { a: 1.0, b: 0.0, c: 0.0 },
-            HalfPlane { a: 1.0, b: 0.0, c: 5.0 },
-        ];
+        let half_planes = vec![[1.0, 0.0, 0.0], [1.0, 0.0, 5.0]];
         let arms = [vec![], vec![(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)]];
         let panel = Panel { half_planes, ..Panel::default() };
         let picture =

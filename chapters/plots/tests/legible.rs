@@ -12,7 +12,7 @@ use plots::curves::{self, Panel, Series};
 use plots::graph;
 use plots::graph::{Edge, Graph};
 use plots::network::{Link, Network, Table};
-use plots::plane::{self, HalfPlane, Plane, Square};
+use plots::plane::{self, Plane, Square};
 use plots::{Ink, Picture};
 
 fn assert_legible(picture: &Picture) {
@@ -238,13 +238,13 @@ fn a_graph_with_a_fork_is_legible_in_either_direction() {
 
 #[test]
 fn contours_are_legible() {
-    let neuron = |x: f64, y: f64| {
+    let neuron = |(x, y): (f64, f64)| {
         let z = x + 3.0 * y + 3.0;
         if 0.0 < z { z * z } else { 0.0 }
     };
-    let valley = |x: f64, y: f64| 0.5 * x * x + 4.0 * y * y;
-    let saddle = |x: f64, y: f64| 1e-6 * (x * x * x - 3.0 * x * y * y);
-    let fields: [&dyn Fn(f64, f64) -> f64; 3] = [&neuron, &valley, &saddle];
+    let valley = |(x, y): (f64, f64)| 0.5 * x * x + 4.0 * y * y;
+    let saddle = |(x, y): (f64, f64)| 1e-6 * (x * x * x - 3.0 * x * y * y);
+    let fields: [&dyn Fn((f64, f64)) -> f64; 3] = [&neuron, &valley, &saddle];
     for field in fields {
         for (side, tracks) in [(0.37, 1), (8.0, 2), (2000.0, 0)] {
             let zigzag = |i: u8| (3.0 - 0.3 * f64::from(i), f64::from(i % 3));
@@ -269,7 +269,7 @@ fn planes_are_legible() {
         let [i, axis] = [i, axis].map(|k| f64::from(u8::try_from(k).unwrap()));
         (i * (1.0 + 7.0 * axis)) % 13.0
     });
-    let half_planes = [HalfPlane { a: 1.0, b: -0.5, c: -2.0 }; 3];
+    let half_planes = [[1.0, -0.5, -2.0]; 3];
     for number in [1, 3, 30] {
         let classes: Vec<_> = (0..60).map(|i| i % number).collect();
         let scores =
