@@ -1,5 +1,6 @@
 //! Curves over an axis, in one panel or several.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use plotters::element::{Circle, PathElement};
@@ -108,18 +109,17 @@ impl Panel {
             ));
         }
         let mut panel = self.clone();
-        for series in &mut panel.series {
-            for piece in &mut series.pieces {
+        for Series { label, pieces } in &mut panel.series {
+            for piece in &mut *pieces {
                 piece.retain(|&(x, y)| {
                     self.x.has_place_for(x) && self.y.has_place_for(y)
                 });
             }
-            series.pieces.retain(|piece| !piece.is_empty());
-            if series.pieces.is_empty() {
+            pieces.retain(|piece| !piece.is_empty());
+            if pieces.is_empty() {
                 return Err(format!(
-                    "there is nothing to draw: {} has no number that is \
-                     finite and, on a logarithmic axis, above 0",
-                    series.label
+                    "there is nothing to draw: {label} has no number that is \
+                     finite and, on a logarithmic axis, above 0"
                 ));
             }
         }
@@ -163,22 +163,22 @@ impl Panel {
     fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Sheet) {
         let ends = (1..).zip(&self.series).filter_map(|(number, series)| {
             let end = series.pieces.iter().flatten().last()?;
-            Some((chart.place(*end), number, &series.label))
+            let end = chart.place(*end);
+            Some((end.1, end, number, &series.label))
         });
         let mut ends: Vec<_> = ends.collect();
-        ends.sort_by(|(a, ..), (b, ..)| a.1.total_cmp(&b.1));
-        let mut heights = Vec::new();
+        ends.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
         let mut least = frame.top;
-        for (end, ..) in &ends {
-            heights.push(largest([least, end.1]));
-            least = heights[heights.len() - 1] + LINE;
+        for (height, ..) in &mut ends {
+            *height = largest([least, *height]);
+            least = *height + LINE;
         }
         let mut most = frame.bottom;
-        for height in heights.iter_mut().rev() {
+        for (height, ..) in ends.iter_mut().rev() {
             *height = if *height < most { *height } else { most };
             most = *height - LINE;
         }
-        for ((end, number, label), height) in ends.into_iter().zip(heights) {
+        for (height, end, number, label) in ends {
             let [from, to, at] = SAMPLE.map(|x| (frame.right + x, height));
             let leader = Role::Leader.of(number);
             sheet.put(&PathElement::new([end, from], leader));
@@ -253,11 +253,9 @@ fn thinned(points: &[Point], chart: &Sheet) -> Vec<Point> {
     let kept = columns.flat_map(|column| {
         let by_height =
             |a: &usize, b: &usize| column[*a].1.total_cmp(&column[*b].1);
-        let mut kept = vec![0, column.len() - 1];
+        let mut kept = BTreeSet::from([0, column.len() - 1]);
         kept.extend((0..column.len()).min_by(by_height));
         kept.extend((0..column.len()).max_by(by_height));
-        kept.sort_unstable();
-        kept.dedup();
         kept.into_iter().map(|i| column[i])
     });
     kept.collect()

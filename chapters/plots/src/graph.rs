@@ -128,14 +128,13 @@ impl Graph {
         let is_upright = along.0.abs() <= along.1.abs();
         let is_left = if is_upright { 0.0 < along.1 } else { along.0 < 0.0 };
         let sign = if is_left { 1.0 } else { -1.0 };
-        [(1, [start, end], sign), (2, [end, start], -sign)].map(
-            |(curve, ends, sign)| {
-                let side = (-sign * along.1, sign * along.0);
-                let ends = ends.map(|end| moved(end, side, BESIDE));
-                let value = value(edge.flows[curve - 1]);
-                Arrow { curve, ends, side, value }
-            },
-        )
+        let arrow = |curve: usize, ends: [Point; 2], sign: f64| {
+            let side = (-sign * along.1, sign * along.0);
+            let ends = ends.map(|end| moved(end, side, BESIDE));
+            let value = value(edge.flows[curve - 1]);
+            Arrow { curve, ends, side, value }
+        };
+        [arrow(1, [start, end], sign), arrow(2, [end, start], -sign)]
     }
 
     fn in_words(&self) -> String {

@@ -103,12 +103,9 @@ pub(crate) fn headed(heading: &str, words: &str) -> String {
 }
 
 fn superscripts(exponent: &str) -> String {
-    let raised = |c: char| match c.to_digit(10) {
-        Some(digit) => {
-            ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize]
-        }
-        None => '⁻',
-    };
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let raised =
+        |c: char| c.to_digit(10).map_or('⁻', |digit| digits[digit as usize]);
     exponent.chars().map(raised).collect()
 }
 

@@ -52,7 +52,7 @@ impl Sheet {
 
     /// The paths and texts, each on a line.
     pub(crate) fn body(&self) -> String {
-        self.svg.borrow().body()
+        self.svg.borrow().elements.as_flattened().concat()
     }
 
     /// The part within a frame, with the scales of the data.

@@ -69,20 +69,12 @@ pub(crate) const TENTHS: f64 = 10.0;
 #[derive(Debug, Default)]
 pub(crate) struct Svg {
     /// Each path or text: up to what is inside of it, that, and its end.
-    elements: Vec<(String, String, &'static str)>,
+    pub(crate) elements: Vec<[String; 3]>,
     /// Where the last path has come to.
     at: BackendCoord,
 }
 
 impl Svg {
-    /// The paths and texts, each on a line.
-    pub(crate) fn body(&self) -> String {
-        let elements = self.elements.iter();
-        elements
-            .map(|(start, inside, end)| start.clone() + inside + end)
-            .collect()
-    }
-
     /// Draws a part of a path: goes on with the one of this colour, or begins
     /// it. The path is left where the part begins if it is closed.
     fn draw(
@@ -95,11 +87,11 @@ impl Svg {
         };
         let start =
             format!("<path class=\"{}{opacity}\" d=\"", css_classes(color));
-        if self.elements.last().is_none_or(|last| last.0 != start) {
-            self.elements.push((start, String::new(), "\"/>\n"));
+        if self.elements.last().is_none_or(|last| last[0] != start) {
+            self.elements.push([start, String::new(), "\"/>\n".to_owned()]);
             self.at = (0, 0);
         }
-        let Some((_, path, _)) = self.elements.last_mut() else { return };
+        let Some([_, path, _]) = self.elements.last_mut() else { return };
         let mut at = self.at;
         // A minus sign needs no space before it.
         let space = |x: i32| if x < 0 { "" } else { " " };
@@ -192,7 +184,8 @@ impl DrawingBackend for Svg {
         let start =
             format!(r#"<text class="{classes}{anchor}" x="{x}" y="{y}">"#);
         if !text.is_empty() {
-            self.elements.push((start, escaped(text), "</text>\n"));
+            let end = "</text>\n".to_owned();
+            self.elements.push([start, escaped(text), end]);
         }
         Ok(())
     }
