@@ -59,16 +59,15 @@ impl Contours<'_> {
         let (min, max) = ends.ok_or(fault)?;
         let levels = linear_ticks(min, max, STEPS);
 
-        let (left, top) = (0.5 * (WIDTH - SIDE), ABOVE + LINE);
-        let (right, bottom) = (left + SIDE, top + SIDE);
-        let frame = Bounds { left, top, right, bottom };
+        let middle = (0.5 * WIDTH, ABOVE + LINE + 0.5 * SIDE);
+        let frame = Bounds::around(middle, (0.5 * SIDE, 0.5 * SIDE));
         let all = self.square.bounds();
         let ends = [[all.left, all.right], [all.top, all.bottom]];
         let [x, y] = [0, 1].map(|i| {
             Scale::new(&Axis::linear(self.names[i]), &ends[i], false, SIDE)
         });
         let mut sheet = Sheet::new();
-        sheet.height = bottom + BELOW;
+        sheet.height = frame.bottom + BELOW;
         let chart = chart(&sheet, frame, (&x, &y), false);
         let tracks = self.tracks.iter().map(|(_, points)| {
             points.iter().map(|at| chart.place(*at)).collect()

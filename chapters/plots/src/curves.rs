@@ -20,8 +20,7 @@ const MOST_SERIES: usize = 6;
 const HEIGHT: f64 = 240.0;
 /// Between two panels.
 const GAP: f64 = 12.0;
-/// From the end of the axis to the sample of a curve, to its end, and to the
-/// label.
+/// From the end of the axis to a curve's sample, its end, and the label.
 const SAMPLE: [f64; 3] = [10.0, 32.0, 38.0];
 /// What the last tick's label takes there if there is no such label.
 const BESIDE: f64 = 32.0;
@@ -215,15 +214,12 @@ impl Series {
         let at = |(x, y): Point| {
             format!("{} at {} {}", short(y, 3), panel.x.name, short(x, 3))
         };
-        let by_height = |a: &&Point, b: &&Point| a.1.total_cmp(&b.1);
-        let Some(highest) = points.iter().max_by(by_height) else {
-            return String::new();
+        let [first, .., last] = points[..] else {
+            return format!("{label} is {}", at(points[0]));
         };
-        let lowest = points.iter().min_by(by_height).unwrap_or(highest);
-        let (first, last) = (points[0], points[points.len() - 1]);
-        if points.len() == 1 {
-            return format!("{label} is {}", at(first));
-        }
+        let by_height = |a: &&Point, b: &&Point| a.1.total_cmp(&b.1);
+        let lowest = points.iter().min_by(by_height).unwrap_or(&first);
+        let highest = points.iter().max_by(by_height).unwrap_or(&last);
         let mut words =
             format!("{label} goes from {} to {}", at(first), at(last));
         for (name, point) in [("minimum", lowest), ("maximum", highest)] {

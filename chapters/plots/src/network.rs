@@ -23,8 +23,7 @@ const ROW: f64 = 2.0 * RADIUS + 10.0;
 /// since the edges meet at their end.
 const WEIGHT_AT: f64 = 0.4;
 const GAP: f64 = 2.0;
-/// The distance between two rows of a table, and between two columns beside
-/// their texts.
+/// Between the lines of a table, and between the texts of two columns.
 const TABLE_ROW: f64 = LINE + 2.0;
 const COLUMN_GAP: f64 = 16.0;
 /// Between two tables, and above them.

@@ -61,10 +61,7 @@ pub(crate) fn minus(number: &str) -> String {
 }
 
 /// A small count as a length.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no picture has 2⁵³ of anything"
-)]
+#[expect(clippy::cast_precision_loss, reason = "no picture has 2⁵³ parts")]
 pub(crate) fn length(count: usize) -> f64 {
     count as f64
 }

@@ -5,7 +5,6 @@ mod regions;
 mod square;
 
 pub use square::{HalfPlane, Square};
-use square::{border, tick};
 
 use ndarray::{Array2, Array3};
 use plotters::element::{PathElement, Polygon};
@@ -18,11 +17,11 @@ use crate::number::{enumerated, headed, largest, length, short};
 use crate::picture::Picture;
 use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength_of};
 use crate::plane::regions::{Region, regions};
+use crate::plane::square::border;
 use crate::sheet::{Sheet, WIDTH, draw_legend};
 use crate::svg::{Role, units};
 
-/// The side of the square where it is the only one, and where two stand side
-/// by side.
+/// The side of an only square, and of those that stand two in a row.
 const SIDES: (f64, f64) = (400.0, 226.0);
 /// Between two rows of squares.
 const ROW_GAP: f64 = 16.0;
@@ -86,10 +85,9 @@ impl Plane<'_> {
         for (i, panel) in self.panels.iter().enumerate() {
             let frame = self.frame(i);
             sheet.height = frame.bottom + MARGIN;
-            let scores = panel.scores.iter();
+            let regions = |scores| regions(scores, self.thresholds, frame);
             let regions =
-                scores.flat_map(|x| regions(x, self.thresholds, frame));
-            let regions: Vec<_> = regions.collect();
+                panel.scores.as_ref().map(regions).unwrap_or_default();
             self.draw_panel(panel, frame, &regions, &sheet);
             words.extend(self.panel_in_words(panel, &regions));
         }
@@ -119,9 +117,8 @@ impl Plane<'_> {
             let names = band_names(self.thresholds);
             let colours = classes.clamp(1, COLOURS);
             draw_legend(sheet, &names, label, |sheet, band, [from, to]| {
-                let middle = between(from, to, 0.5);
-                let half = (middle.0 - from.0, SWATCH);
-                let swatch = Bounds::around(middle, half);
+                let half = (0.5 * (to.0 - from.0), SWATCH);
+                let swatch = Bounds::around(between(from, to, 0.5), half);
                 let strength = band_strength(band, names.len());
                 let width = 2.0 * half.0 / length(colours);
                 for class in 0..colours {
@@ -177,18 +174,14 @@ impl Plane<'_> {
             }
         }
         for (class, arm) in self.arms.iter().enumerate() {
-            let parts = arm.windows(2);
-            let parts = parts.map(|p| all.clip(p[0], p[1]));
-            for part in parts.flatten() {
-                let role = coloured(Role::Arm, class);
+            let role = coloured(Role::Arm, class);
+            for part in arm.windows(2).filter_map(|p| all.clip(p[0], p[1])) {
                 window.put(&PathElement::new(part, role));
             }
         }
         let length = TICK * self.square.side / side;
-        let lines = panel.half_planes.iter().filter_map(|line| {
-            let border = border(*line, &self.square)?;
-            Some((border, tick(*line, &self.square, border, length)))
-        });
+        let lines = panel.half_planes.iter();
+        let lines = lines.filter_map(|x| border(*x, &self.square, length));
         let (borders, ticks): (Vec<_>, Vec<_>) = lines.unzip();
         for border in borders {
             window.put(&PathElement::new(border, Role::Line));
@@ -256,8 +249,8 @@ impl Plane<'_> {
         let classes = panel.scores.as_ref().map(|x| x.dim().0);
         let regions = classes.map(|n| self.regions_in_words(regions, n));
         let lines = panel.half_planes.iter();
-        let (number, borders) =
-            (lines.len(), lines.filter_map(|line| border(*line, &self.square)));
+        let number = lines.len();
+        let borders = lines.filter_map(|x| border(*x, &self.square, 0.0));
         let lines = (0 < number).then(|| {
             let visible = borders.count();
             format!(

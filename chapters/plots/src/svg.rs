@@ -191,11 +191,8 @@ impl DrawingBackend for Svg {
     }
 }
 
-/// A length in tenths of a unit.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a cast saturates, and no picture is that large"
-)]
+/// A length in tenths of a unit. The cast saturates.
+#[expect(clippy::cast_possible_truncation, reason = "no picture is as large")]
 pub(crate) fn tenths(length: f64) -> i32 {
     (TENTHS * length).round() as i32
 }

@@ -113,10 +113,9 @@ fn parts(
             continue;
         }
         parts.push((class, 0, rest.clone()));
-        let mut odds = None;
         for (level, threshold) in (1..).zip(thresholds) {
-            let corners = || [0, 1, 2].map(|i| log_odds(scores, class, i));
-            let above = odds.get_or_insert_with(corners).map(|x| x - threshold);
+            let odds = |corner| log_odds(scores, class, corner);
+            let above = [0, 1, 2].map(|corner| odds(corner) - threshold);
             rest = clipped(rest, above);
             parts.push((class, level, rest.clone()));
         }

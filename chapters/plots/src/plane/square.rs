@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use crate::geometry::{Bounds, between, direction, moved};
+use crate::geometry::{Bounds, between, moved};
 use crate::number::{extent, largest, length};
 use crate::sheet::Point;
 
@@ -73,34 +73,31 @@ impl Square {
 /// Where a·x₁ + b·x₂ + c is positive, by a, b and c.
 pub type HalfPlane = [f64; 3];
 
-/// The part of a half-plane's border within a square, if there is any, by its
-/// ends.
+/// A line, by its ends.
+type Line = [Point; 2];
+
+/// The part of a half-plane's border within a square, if there is any, and a
+/// tick of some length on its positive side, where there is room for one.
 pub(crate) fn border(
-    [a, b, c]: HalfPlane, square: &Square,
-) -> Option<[Point; 2]> {
+    [a, b, c]: HalfPlane, square: &Square, length: f64,
+) -> Option<(Line, Option<Line>)> {
     let bounds = square.bounds();
     let middle = bounds.at(0.5, 0.5);
     let norm = (a * a + b * b).sqrt();
     // How far the middle of the square is on the positive side. Where a and b
     // are 0, or a number is not finite, there is no border.
     let distance = (a * middle.0 + b * middle.1 + c) / norm;
-    let near = moved(middle, (a / norm, b / norm), -distance);
-    let along = (-b / norm, a / norm);
+    let (side, along) = ((a / norm, b / norm), (-b / norm, a / norm));
+    let near = moved(middle, side, -distance);
     let ends = [-square.side, square.side].map(|by| moved(near, along, by));
-    distance.is_finite().then(|| bounds.clip(ends[0], ends[1]))?
-}
-
-/// A tick of some length on the positive side of that border, where there is
-/// room for one.
-pub(crate) fn tick(
-    [a, b, _]: HalfPlane, square: &Square, [from, to]: [Point; 2], length: f64,
-) -> Option<[Point; 2]> {
-    let side = direction((0.0, 0.0), (a, b));
+    let clipped = || bounds.clip(ends[0], ends[1]);
+    let [from, to] = distance.is_finite().then(clipped)??;
     let ticks = TICKS_AT.map(|fraction| {
         let foot = between(from, to, fraction);
         [foot, moved(foot, side, length)]
     });
-    ticks.into_iter().find(|[_, end]| square.bounds().has(*end))
+    let tick = ticks.into_iter().find(|[_, end]| bounds.has(*end));
+    Some(([from, to], tick))
 }
 
 #[cfg(test)]
@@ -145,31 +142,30 @@ mod tests {
 
     #[test]
     fn a_border_goes_from_side_to_side() {
-        let ends = border([1.0, 0.0, -0.5], &SQUARE).unwrap();
+        let (ends, _) = border([1.0, 0.0, -0.5], &SQUARE, 0.0).unwrap();
         assert_eq!(ends, [(0.5, -1.0), (0.5, 1.0)]);
-        let ends = border([0.0, 2.0, 0.5], &SQUARE).unwrap();
+        let (ends, _) = border([0.0, 2.0, 0.5], &SQUARE, 0.0).unwrap();
         assert_eq!(ends, [(1.0, -0.25), (-1.0, -0.25)]);
-        let ends = border([1.0, 1.0, 0.0], &SQUARE).unwrap();
+        let (ends, _) = border([1.0, 1.0, 0.0], &SQUARE, 0.0).unwrap();
         assert_eq!(ends, [(1.0, -1.0), (-1.0, 1.0)]);
     }
 
     #[test]
     fn a_border_beside_the_square_is_not_drawn() {
-        assert_eq!(border([1.0, 0.0, -1.5], &SQUARE), None);
-        assert_eq!(border([1.0, 1.0, -2.5], &SQUARE), None);
-        assert_eq!(border([0.0, 0.0, 1.0], &SQUARE), None);
-        assert_eq!(border([f64::NAN, 0.0, 1.0], &SQUARE), None);
-        assert_eq!(border([1.0, 1.0, f64::NAN], &SQUARE), None);
+        assert_eq!(border([1.0, 0.0, -1.5], &SQUARE, 0.0), None);
+        assert_eq!(border([1.0, 1.0, -2.5], &SQUARE, 0.0), None);
+        assert_eq!(border([0.0, 0.0, 1.0], &SQUARE, 0.0), None);
+        assert_eq!(border([f64::NAN, 0.0, 1.0], &SQUARE, 0.0), None);
+        assert_eq!(border([1.0, 1.0, f64::NAN], &SQUARE, 0.0), None);
     }
 
     #[test]
     fn the_tick_stands_on_the_positive_side() {
         let numbers = RandomState::seed(5).randn((64, 3));
         for row in numbers.outer_iter() {
-            let half_plane @ [a, b, c] = [row[0], row[1], 0.1 * row[2]];
+            let [a, b, c] = [row[0], row[1], 0.1 * row[2]];
             let value = |(x, y): Point| a * x + b * y + c;
-            let border = border(half_plane, &SQUARE).unwrap();
-            let tick = tick(half_plane, &SQUARE, border, 0.18);
+            let (_, tick) = border([a, b, c], &SQUARE, 0.18).unwrap();
             let [foot, end] = tick.unwrap();
             // The foot is on the line but for some roundings at about 1.
             assert!(value(foot).abs() < 1e-14);
