@@ -68,8 +68,7 @@ impl Scale {
 
     /// The axis, scaled to values that it has a place for, with as many ticks
     /// as have room for their labels on so many units. A logarithmic one ends
-    /// in round numbers; a linear one that is upright shows 0 and ends in
-    /// ticks.
+    /// in round numbers; an upright linear one shows 0 and ends in ticks.
     pub(crate) fn new(
         axis: &Axis, values: &[f64], is_upright: bool, room: f64,
     ) -> Self {

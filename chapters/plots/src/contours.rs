@@ -43,8 +43,7 @@ pub struct Contours<'a> {
 }
 
 impl Contours<'_> {
-    /// Draws the contours at round values, each with its value, and the tracks,
-    /// under a title.
+    /// Draws labelled contours at round values, and the tracks, under a title.
     ///
     /// # Errors
     ///

@@ -55,8 +55,7 @@ pub struct Series {
 ///
 /// # Errors
 ///
-/// When a series has no point left, there is no series, or a panel has more than
-/// six.
+/// When a series has no point left, or a panel has no series or more than six.
 pub fn draw(title: &str, panels: &[Panel]) -> Result<Picture, String> {
     let panels = panels.iter().map(Panel::drawable);
     let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
@@ -191,7 +190,7 @@ impl Panel {
         let axis = if self.y.is_logarithmic { "logarithmic" } else { "linear" };
         let words = self.series.iter().map(|series| series.in_words(self));
         let words = words.collect::<Vec<_>>().join("; ");
-        headed(&self.heading, &format!("On a {axis} axis: {words}."))
+        headed(&self.heading, format!("On a {axis} axis: {words}."))
     }
 }
 

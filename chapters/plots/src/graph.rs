@@ -38,8 +38,7 @@ pub struct Graph {
 pub struct Node {
     /// What stands in the node, as in `ReLU` or `w₁`.
     pub label: String,
-    /// Its column and its row in a grid, counted from 0; between two if need
-    /// be.
+    /// Its column and row in a grid, counted from 0; between two if need be.
     pub at: (f64, f64),
     /// Whether the node computes something, which has a circle around it.
     pub is_operation: bool,
@@ -173,10 +172,9 @@ impl Node {
     /// Half the width and half the height.
     fn half(&self) -> Point {
         if self.is_operation {
-            (RADIUS, RADIUS)
-        } else {
-            half_size(&self.label)
+            return (RADIUS, RADIUS);
         }
+        half_size(&self.label)
     }
 
     /// From the middle to the border in a direction.

@@ -19,8 +19,7 @@ pub(crate) fn power_of_ten(exponent: i32) -> String {
     }
 }
 
-/// A number with at most so many digits after the point, or with a power of
-/// ten where that says too little or is too long.
+/// A [`fixed`] number without zeros at the end of its digits.
 pub(crate) fn short(x: f64, digits: usize) -> String {
     let text = fixed(x, digits);
     if text.contains('.') && !text.contains('·') {
@@ -92,11 +91,8 @@ pub(crate) fn enumerated<T: Into<String>>(
 }
 
 /// Words below a heading, if there is one.
-pub(crate) fn headed(heading: &str, words: &str) -> String {
-    match heading {
-        "" => words.to_owned(),
-        _ => format!("{heading}: {words}"),
-    }
+pub(crate) fn headed(heading: &str, words: String) -> String {
+    if heading.is_empty() { words } else { format!("{heading}: {words}") }
 }
 
 fn superscripts(exponent: &str) -> String {

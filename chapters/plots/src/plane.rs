@@ -259,7 +259,7 @@ impl Plane<'_> {
             )
         });
         let words: Vec<_> = regions.into_iter().chain(lines).collect();
-        (!words.is_empty()).then(|| headed(&panel.heading, &words.join(" ")))
+        (!words.is_empty()).then(|| headed(&panel.heading, words.join(" ")))
     }
 }
 

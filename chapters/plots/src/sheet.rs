@@ -116,9 +116,7 @@ pub(crate) fn in_rows(widths: &[f64], gap: f64) -> Vec<Vec<f64>> {
     let mut rest = widths;
     let mut rows = Vec::new();
     while !rest.is_empty() {
-        let end = |n: usize| -> f64 {
-            rest[..n].iter().map(|width| width + gap).sum()
-        };
+        let end = |n: usize| rest[..n].iter().map(|w| w + gap).sum::<f64>();
         let fitting = (1..=rest.len()).take_while(|&n| end(n) - gap <= WIDTH);
         let in_row = fitting.last().unwrap_or(1);
         let start = 0.5 * (WIDTH - (end(in_row) - gap));

@@ -92,23 +92,19 @@ impl Svg {
             self.at = (0, 0);
         }
         let Some([_, path, _]) = self.elements.last_mut() else { return };
-        let mut at = self.at;
+        let mut points: Vec<_> = points.into_iter().collect();
+        points.dedup();
         // A minus sign needs no space before it.
         let space = |x: i32| if x < 0 { "" } else { " " };
-        for (i, point) in points.into_iter().enumerate() {
-            let (right, down) = (point.0 - at.0, point.1 - at.1);
-            at = point;
-            if i == 0 {
-                self.at = at;
-            } else if (right, down) == (0, 0) {
-                continue;
-            }
+        for (i, point) in points.iter().enumerate() {
+            let (right, down) = (point.0 - self.at.0, point.1 - self.at.1);
             let before = if i == 0 { "m" } else { space(right) };
             let _ = write!(path, "{before}{right}{}{down}", space(down));
+            self.at = *point;
         }
         path.push_str(end);
-        if end.is_empty() {
-            self.at = at;
+        if !end.is_empty() {
+            self.at = points[0];
         }
     }
 }

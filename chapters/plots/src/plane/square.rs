@@ -73,14 +73,11 @@ impl Square {
 /// Where a·x₁ + b·x₂ + c is positive, by a, b and c.
 pub type HalfPlane = [f64; 3];
 
-/// A line, by its ends.
-type Line = [Point; 2];
-
 /// The part of a half-plane's border within a square, if there is any, and a
 /// tick of some length on its positive side, where there is room for one.
 pub(crate) fn border(
     [a, b, c]: HalfPlane, square: &Square, length: f64,
-) -> Option<(Line, Option<Line>)> {
+) -> Option<([Point; 2], Option<[Point; 2]>)> {
     let bounds = square.bounds();
     let middle = bounds.at(0.5, 0.5);
     let norm = (a * a + b * b).sqrt();
