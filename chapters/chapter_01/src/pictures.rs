@@ -24,8 +24,9 @@ pub(crate) const PICTURES: &[Drawing<Descent>] = &[
 /// The neuron before training. Its bias is drawn as the weight of an input 1.
 fn network(run: &Finished<'_, Descent>) -> Picture {
     let (_, target, neuron) = start();
-    let weights = Link::Weights(neuron.parameters().collect());
-    let links = vec![weights, Link::OneToOne, Link::OneToOne];
+    let w = Array1::from_iter(neuron.parameters());
+    let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
+    let links = vec![Link::Weights(w), Link::OneToOne, Link::OneToOne];
     let (inputs, loss) =
         (["x₁", "x₂", "x₃", "1"], format!("loss\n(a − {target})²"));
     let layers =

@@ -95,7 +95,7 @@ impl Contours<'_> {
             let middle = between(ends[0], ends[1], 0.5);
             sheet.put(&Circle::new(middle, DOT, Role::Dot.of(i + 1)));
         });
-        let levels: Vec<_> = levels.into_iter().map(|tick| tick.1).collect();
+        let levels = enumerated(levels.into_iter().map(|tick| tick.1));
         Ok(Picture::new(title, self.in_words(&levels), &sheet))
     }
 
@@ -140,8 +140,8 @@ impl Contours<'_> {
         a
     }
 
-    fn in_words(&self, levels: &[String]) -> String {
-        let ([x, y], levels) = (self.names, enumerated(levels));
+    fn in_words(&self, levels: &str) -> String {
+        let [x, y] = self.names;
         let tracks = self.tracks.iter().filter_map(|(label, points)| {
             let [first, .., last] = points[..] else { return None };
             let steps = points.len() - 1;

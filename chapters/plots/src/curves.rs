@@ -178,10 +178,8 @@ impl Panel {
         }
         for (height, end, number, label) in ends {
             let [from, to, at] = SAMPLE.map(|x| (frame.right + x, height));
-            let leader = Role::Leader.of(number);
-            sheet.put(&PathElement::new([end, from], leader));
-            let curve = Role::Curve.of(number);
-            sheet.put(&PathElement::new([from, to], curve));
+            sheet.put(&PathElement::new([end, from], Role::Leader.of(number)));
+            sheet.put(&PathElement::new([from, to], Role::Curve.of(number)));
             sheet.write(Role::Name.of(number), at, HPos::Left, label);
         }
     }

@@ -161,8 +161,7 @@ fn value(x: f64) -> String {
 fn draw_arrow(sheet: &Sheet, curve: usize, [from, to]: [Point; 2]) {
     let along = direction(from, to);
     let neck = moved(to, along, -HEAD.0);
-    let flow = Role::Flow.of(curve);
-    sheet.put(&PathElement::new([from, neck], flow));
+    sheet.put(&PathElement::new([from, neck], Role::Flow.of(curve)));
     let side = (-along.1, along.0);
     let [left, right] = [HEAD.1, -HEAD.1].map(|by| moved(neck, side, by));
     sheet.put(&Polygon::new([to, left, right], Role::Dot.of(curve)));

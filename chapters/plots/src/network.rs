@@ -41,8 +41,8 @@ pub struct Network<'a> {
 
 /// How a layer leads to the next.
 pub enum Link<'a> {
-    /// From every node to a single one, with weights, which stand on the edges.
-    Weights(Vec<f64>),
+    /// From every node to a single one, with weights (1, inputs) on the edges.
+    Weights(Array2<f64>),
     /// From every node to every node, with weights and biases in a table below.
     Table(Table<'a>),
     /// From every node to every node, as in a sum.
@@ -129,8 +129,8 @@ impl Network<'_> {
             let (weight, is_on_edge) = match &self.links[link] {
                 Link::OneToOne if a != b => continue,
                 Link::OneToOne | Link::All => (0.0, false),
-                Link::Table(table) => (table.w[[b, a]], false),
-                Link::Weights(weights) => (weights[a], true),
+                Link::Table(Table { w, .. }) => (w[[b, a]], false),
+                Link::Weights(w) => (w[[b, a]], true),
             };
             let role = if weight < 0.0 { Role::Negative } else { Role::Edge };
             let [start, end] = [self.place(link, a), self.place(link + 1, b)];
@@ -177,14 +177,10 @@ impl Network<'_> {
         let mut words =
             format!("From left to right, a layer each: {}.", layers.join("; "));
         for (i, link) in self.links.iter().enumerate() {
-            let weights = match link {
-                Link::Weights(weights) => vec![weights.clone()],
-                Link::Table(table) => {
-                    table.w.outer_iter().map(|w| w.to_vec()).collect()
-                }
-                Link::All | Link::OneToOne => Vec::new(),
+            let (Link::Weights(w) | Link::Table(Table { w, .. })) = link else {
+                continue;
             };
-            for (own, neuron) in weights.iter().zip(self.labels(i + 1)) {
+            for (own, neuron) in w.outer_iter().zip(self.labels(i + 1)) {
                 let own = enumerated(own.iter().map(|&x| short(x, 2)));
                 let _ = write!(words, " The weights of {neuron} are {own}.");
             }
@@ -285,7 +281,7 @@ mod tests {
     #[test]
     fn weights_stand_on_edges_that_lead_to_a_single_node() {
         let layers = vec![vec!["x₁", "x₂", "x₃"], vec!["a\nReLU"]];
-        let links = vec![Link::Weights(vec![-3.0, -1.0, 2.0])];
+        let links = vec![Link::Weights(array![[-3.0, -1.0, 2.0]])];
         let picture = Network { layers, links }.draw("title");
         let expected = ["−3", "−1", "2", "x₁", "x₂", "x₃", "a", "ReLU"];
         assert_eq!(texts(&picture), expected);

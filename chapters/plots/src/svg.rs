@@ -175,13 +175,12 @@ impl DrawingBackend for Svg {
             HPos::Center => " middle",
             HPos::Right => " end",
         };
-        let classes = css_classes(style.color());
+        let class = css_classes(style.color());
         let y = y + tenths(middle + BASELINE);
-        let start =
-            format!(r#"<text class="{classes}{anchor}" x="{x}" y="{y}">"#);
+        let tag = format!(r#"<text class="{class}{anchor}" x="{x}" y="{y}">"#);
         if !text.is_empty() {
             let end = "</text>\n".to_owned();
-            self.elements.push([start, escaped(text), end]);
+            self.elements.push([tag, escaped(text), end]);
         }
         Ok(())
     }

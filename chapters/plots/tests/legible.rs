@@ -5,7 +5,7 @@
 mod legible;
 
 use legible::faults;
-use ndarray::{Array1, Array2, Array3};
+use ndarray::{Array1, Array2, Array3, array};
 use plots::axis::Axis;
 use plots::contours::Contours;
 use plots::curves::{self, Panel, Series};
@@ -125,7 +125,7 @@ fn link(from: usize, to: usize, scale: f64, has_table: bool) -> Link<'static> {
         sign * scale * (0.37 + i + 0.1 * j)
     });
     if to == 1 && !has_table {
-        return Link::Weights(w.into_iter().collect());
+        return Link::Weights(w);
     }
     let (names, b) = (["w₁", "b₁"], Array1::from_elem(to, 0.25));
     Link::Table(Table { names, w, b, neurons_in_columns: true })
@@ -153,7 +153,7 @@ fn the_neuron_is_legible() {
     let inputs = vec!["x₁", "x₂", "x₃", "1"];
     let chain = [vec!["z\nsum"], vec!["a\nReLU"], vec!["loss\n(a − y)²"]];
     let layers = [vec![inputs], chain.to_vec()].concat();
-    let weights = Link::Weights(vec![-3.0, -1.0, 2.0, 1.0]);
+    let weights = Link::Weights(array![[-3.0, -1.0, 2.0, 1.0]]);
     let links = vec![weights, Link::OneToOne, Link::OneToOne];
     let picture = Network { layers, links }.draw("");
     assert_legible(&picture);
