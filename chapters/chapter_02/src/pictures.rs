@@ -1,7 +1,7 @@
 //! The picture of the layer.
 
 use harness::Picture;
-use plots::network::{Link, Network, Weights};
+use plots::network::{Link, Network, Table};
 
 use crate::layer::Layer;
 use crate::runs::start;
@@ -9,10 +9,9 @@ use crate::runs::start;
 /// The layer before training.
 pub(crate) fn network() -> Picture {
     let Layer { w, b } = start();
-    let bias = Some(("b", b.to_vec()));
-    let weights = Weights { name: "w", w, neurons_in_columns: false, bias };
-    let weights = Link::Weights(weights);
-    let links = vec![weights, Link::OneToOne, Link::All, Link::OneToOne];
+    let table = Table { names: ["w", "b"], w, b, neurons_in_columns: false };
+    let table = Link::Table(table);
+    let links = vec![table, Link::OneToOne, Link::All, Link::OneToOne];
     let layers = vec![
         vec!["x₁", "x₂", "x₃", "x₄"],
         vec!["z₁", "z₂", "z₃"],
@@ -20,6 +19,5 @@ pub(crate) fn network() -> Picture {
         vec!["y\nsum"],
         vec!["loss\ny²"],
     ];
-    let title = "The layer before training".to_owned();
-    Network { title, layers, links }.draw()
+    Network { layers, links }.draw("The layer before training")
 }

@@ -2,19 +2,19 @@
 
 use chapter_00::dense_layer::DenseLayer;
 use harness::Picture;
-use plots::network::{Link, Network, Weights};
+use plots::network::{Link, Network, Table};
 
 use crate::runs::start;
 
 /// The two layers before training.
 pub(crate) fn network() -> Picture {
     let (_, chain) = start();
-    let weights = |name, bias, DenseLayer { w, b }| {
-        let bias = Some((bias, b.into_iter().collect()));
-        Link::Weights(Weights { name, w, neurons_in_columns: true, bias })
+    let table = |names, DenseLayer { w, b }| {
+        let (w, b) = (w.reversed_axes(), b.into_iter().collect());
+        Link::Table(Table { names, w, b, neurons_in_columns: true })
     };
-    let first = weights("w₁", "b₁", chain.first);
-    let second = weights("w₂", "b₂", chain.second);
+    let first = table(["w₁", "b₁"], chain.first);
+    let second = table(["w₂", "b₂"], chain.second);
     let links = vec![first, second, Link::All, Link::OneToOne];
     let layers = vec![
         vec!["x₁", "x₂", "x₃", "x₄"],
@@ -23,6 +23,5 @@ pub(crate) fn network() -> Picture {
         vec!["y\nsum"],
         vec!["loss\ny²"],
     ];
-    let title = "The two layers before training".to_owned();
-    Network { title, layers, links }.draw()
+    Network { layers, links }.draw("The two layers before training")
 }

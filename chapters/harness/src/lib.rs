@@ -33,7 +33,7 @@ pub use option::{
     CommandOption, Descent, Kind, OptionInfo, dot, every, iterations,
     learning_rate, seed, whole,
 };
-pub use pictures::{Drawing, Finished, curves, plot, series};
+pub use pictures::{Drawing, Finished, curves, series};
 pub use plots::axis::Axis;
 pub use plots::{Ink, Picture};
 pub use record::{Line, Record, Source, Watch};
