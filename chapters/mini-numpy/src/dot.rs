@@ -4,7 +4,8 @@ use ndarray::{
     Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Axis, Dimension, Ix1, Ix2,
 };
 
-use crate::{Float, Numpy, Order};
+use crate::product::product;
+use crate::{Float, Numpy};
 
 /// The dimension of the left operand of [`Numpy::dot`] with that of the right
 /// one: vector (n) · vector (n), matrix (m, n) · vector (n), vector (n) ·
@@ -22,21 +23,19 @@ pub trait Dot<T, Rhs: Dimension>: Dimension {
 impl<T: Float> Dot<T, Ix1> for Ix1 {
     type Product = T;
 
-    fn dot(a: &ArrayRef1<T>, b: &ArrayRef1<T>, np: Numpy) -> T {
-        sum_of_products(a, b, np.vector_vector, np)
+    fn dot(x: &ArrayRef1<T>, w: &ArrayRef1<T>, np: Numpy) -> T {
+        let pairs = x.iter().zip(w).map(|(&x, &w)| (x.into(), w.into()));
+        rounded(np.vector_vector.sum_of_products(pairs), np)
     }
 }
 
+/// Computed as the product with a matrix of one column.
 impl<T: Float> Dot<T, Ix1> for Ix2 {
     type Product = Array1<T>;
 
     fn dot(a: &ArrayRef2<T>, b: &ArrayRef1<T>, np: Numpy) -> Array1<T> {
-        let order = match a.nrows() {
-            1 => np.vector_vector,
-            _ if is_transposed(a) => np.transposed_matrix_vector,
-            _ => np.matrix_vector,
-        };
-        a.map_axis(Axis(1), |row| sum_of_products(&row, b, order, np))
+        let column = b.view().insert_axis(Axis(1));
+        np.dot(a, &column).index_axis_move(Axis(1), 0)
     }
 }
 
@@ -60,24 +59,16 @@ impl<T: Float> Dot<T, Ix2> for Ix2 {
             (_, 1) | (1, _) => np.matrix_vector,
             _ => np.matrix_matrix,
         };
-        let product = T::product(a, b, order);
-        if np.nnfs {
-            return product.mapv_into(|x| T::nearest(to_single(x.into())));
-        }
-        product
+        product(a, b, order, |sum| rounded(sum, np))
     }
 }
 
-/// Computes Σ xᵢwᵢ in 64 bits and rounds it to the type of the entries.
+/// Rounds a sum, which has 64 bits, to the type of the entries.
 ///
 /// NumPy itself adds 32-bit floats in 32 bits. But all 32-bit floats of this
 /// book come from programs that call `nnfs.init()`, which makes NumPy convert
 /// them to 64 bits first.
-fn sum_of_products<T: Float>(
-    x: &ArrayRef1<T>, w: &ArrayRef1<T>, order: Order, np: Numpy,
-) -> T {
-    let pairs = x.iter().zip(w).map(|(&x, &w)| (x.into(), w.into()));
-    let sum = order.sum_of_products(pairs);
+fn rounded<T: Float>(sum: f64, np: Numpy) -> T {
     T::nearest(if np.nnfs { to_single(sum) } else { sum })
 }
 
@@ -121,6 +112,7 @@ mod tests {
     use ndarray::{Array, Array1, Array2, array};
 
     use super::*;
+    use crate::Order;
 
     /// The kinds of products that involve a vector differ in their order, so
     /// that 2⁵³ + 1 + 3 − 2⁵³ shows which one was used (see `order.rs`).

@@ -5,12 +5,9 @@ use std::fmt;
 use std::ops::{AddAssign, Neg, SubAssign};
 use std::str::FromStr;
 
-use ndarray::{
-    Array, Array2, ArrayBase, ArrayRef2, Data, Dimension, LinalgScalar,
-    ScalarOperand,
-};
+use ndarray::{Array, ArrayBase, Data, Dimension, LinalgScalar, ScalarOperand};
 
-use crate::{Order, log, product};
+use crate::log;
 
 /// A 64-bit float, NumPy's default, or a 32-bit one, the default after
 /// `nnfs.init()`.
@@ -39,12 +36,6 @@ pub trait Float:
 
     /// The natural logarithm, correctly rounded.
     fn log(self) -> Self;
-
-    /// The product a·b of two matrices, each entry summed in 64 bits in this
-    /// order and then rounded to the nearest float of this type.
-    fn product(
-        a: &ArrayRef2<Self>, b: &ArrayRef2<Self>, order: Order,
-    ) -> Array2<Self>;
 }
 
 impl Float for f64 {
@@ -57,12 +48,6 @@ impl Float for f64 {
 
     fn log(self) -> Self {
         pxfm::f_log(self)
-    }
-
-    fn product(
-        a: &ArrayRef2<f64>, b: &ArrayRef2<f64>, order: Order,
-    ) -> Array2<f64> {
-        product::product(a, b, order)
     }
 }
 
@@ -80,13 +65,6 @@ impl Float for f32 {
 
     fn log(self) -> Self {
         log::log_32(self)
-    }
-
-    fn product(
-        a: &ArrayRef2<f32>, b: &ArrayRef2<f32>, order: Order,
-    ) -> Array2<f32> {
-        let (a, b) = (a.mapv(f64::from), b.mapv(f64::from));
-        product::product(&a, &b, order).mapv(Self::nearest)
     }
 }
 

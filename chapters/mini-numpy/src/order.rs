@@ -39,17 +39,6 @@ impl Order {
         Self::TwoLanes,
         Self::FourLanes,
     ];
-
-    /// The name that selects the order on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sequential => "sequential",
-            Self::Fused => "fused",
-            Self::FusedBackward => "fused-backward",
-            Self::TwoLanes => "two-lanes",
-            Self::FourLanes => "four-lanes",
-        }
-    }
 }
 
 // ANCHOR: sums
@@ -99,9 +88,16 @@ fn lanes<const N: usize>(pairs: impl Iterator<Item = (f64, f64)>) -> [f64; N] {
 }
 // ANCHOR_END: sums
 
+/// The name that selects the order on the command line.
 impl fmt::Display for Order {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+        f.pad(match self {
+            Self::Sequential => "sequential",
+            Self::Fused => "fused",
+            Self::FusedBackward => "fused-backward",
+            Self::TwoLanes => "two-lanes",
+            Self::FourLanes => "four-lanes",
+        })
     }
 }
 
@@ -109,7 +105,7 @@ impl FromStr for Order {
     type Err = UnknownOrder;
 
     fn from_str(name: &str) -> Result<Self, UnknownOrder> {
-        let order = Self::ALL.into_iter().find(|order| order.name() == name);
+        let order = Self::ALL.into_iter().find(|x| x.to_string() == name);
         order.ok_or_else(|| UnknownOrder(name.to_owned()))
     }
 }
@@ -120,7 +116,7 @@ pub struct UnknownOrder(String);
 
 impl fmt::Display for UnknownOrder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = Order::ALL.map(Order::name).join(", ");
+        let names = Order::ALL.map(|order| order.to_string()).join(", ");
         write!(f, "there is no order '{}'; choose one of {names}", self.0)
     }
 }
@@ -190,7 +186,7 @@ mod tests {
     #[test]
     fn every_name_parses_to_its_order() {
         for order in Order::ALL {
-            assert_eq!(order.name().parse(), Ok(order));
+            assert_eq!(order.to_string().parse(), Ok(order));
         }
         let unknown = "eight-lanes".parse::<Order>().unwrap_err().to_string();
         assert_eq!(

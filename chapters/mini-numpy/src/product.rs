@@ -9,7 +9,7 @@
 
 use ndarray::{Array2, ArrayRef2, Axis};
 
-use crate::Order;
+use crate::{Float, Order};
 
 /// The number of rows and of columns of a tile.
 ///
@@ -26,11 +26,11 @@ type Tile = [[f64; SIDE]; SIDE];
 /// arbitrary: the sums computed from them are discarded.
 type Strip = [[f64; SIDE]];
 
-/// The product a·b (m, k) of a (m, n) and b (n, k), each entry rounded in
-/// `order`.
-pub(crate) fn product(
-    a: &ArrayRef2<f64>, b: &ArrayRef2<f64>, order: Order,
-) -> Array2<f64> {
+/// The product a·b (m, k) of a (m, n) and b (n, k), each entry summed in 64
+/// bits in this order and then rounded.
+pub(crate) fn product<T: Float>(
+    a: &ArrayRef2<T>, b: &ArrayRef2<T>, order: Order, round: impl Fn(f64) -> T,
+) -> Array2<T> {
     let (m, n, k) = (a.nrows(), a.ncols(), b.ncols());
     let mut product = Array2::zeros((m, k));
     if product.is_empty() || n == 0 {
@@ -48,10 +48,11 @@ pub(crate) fn product(
         interleave(&strip, &mut rows);
         for (j, columns) in columns.chunks_exact(n).enumerate() {
             let tile = sums_of_products(&rows, columns, order);
-            for (entries, sums) in entries.chunks_exact_mut(k).zip(&tile) {
+            for (entries, sums) in entries.chunks_exact_mut(k).zip(tile) {
                 let entries = &mut entries[j * SIDE..];
+                let sums = sums.map(&round);
                 match entries.first_chunk_mut() {
-                    Some(entries) => *entries = *sums,
+                    Some(entries) => *entries = sums,
                     None => entries.copy_from_slice(&sums[..entries.len()]),
                 }
             }
@@ -61,17 +62,18 @@ pub(crate) fn product(
 }
 
 /// Lays the rows, at most `SIDE`, beside each other in `strip`.
-fn interleave(rows: &ArrayRef2<f64>, strip: &mut Strip) {
+fn interleave<T: Float>(rows: &ArrayRef2<T>, strip: &mut Strip) {
     // In a transposed matrix they are beside each other already.
     if let (SIDE, [1, _]) = (rows.nrows(), rows.strides()) {
         for (slots, column) in strip.iter_mut().zip(rows.columns()) {
-            slots.copy_from_slice(column.as_slice().expect("no gaps"));
+            let column = column.as_slice().expect("no gaps");
+            *slots = std::array::from_fn(|i| column[i].into());
         }
         return;
     }
     for (i, row) in rows.outer_iter().enumerate() {
         for (slots, &entry) in strip.iter_mut().zip(row) {
-            slots[i] = entry;
+            slots[i] = entry.into();
         }
     }
 }
@@ -131,7 +133,7 @@ mod tests {
     use ndarray::{ArrayView2, Slice};
 
     use super::*;
-    use crate::{Float, Numpy, RandomState};
+    use crate::{Numpy, RandomState};
 
     /// Numbers of rows, of products in an entry, and of columns: none, one,
     /// partial and whole tiles, and the five products of chapter 5.
