@@ -48,7 +48,7 @@ pub(crate) fn product<T: Float>(
         interleave(&strip, &mut rows);
         for (j, columns) in columns.chunks_exact(n).enumerate() {
             let tile = sums_of_products(&rows, columns, order);
-            for (entries, sums) in entries.chunks_exact_mut(k).zip(tile) {
+            for (entries, sums) in entries.chunks_exact_mut(k).zip(&tile) {
                 let entries = &mut entries[j * SIDE..];
                 let sums = sums.map(&round);
                 match entries.first_chunk_mut() {
