@@ -1,14 +1,14 @@
 //! The three programs that train the layer.
 
 use harness::{
-    Chapter, Descent, Drawing, Expected::Documented, Experiment, Line, Record,
-    Source, Watch, max_distance, numeric_gradient,
+    Chapter, Descent, Drawing, Expected::Documented, Experiment, Line, Picture,
+    Record, Source, Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, array};
+use plots::network::{Link, Network, Weights};
 
 use crate::layer::{Backward, Forward, Layer};
-use crate::pictures::network;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -169,4 +169,22 @@ fn report_first_iteration(np: Numpy, record: &mut Record) {
     let db = numeric_gradient(&layer.b, h, of_b);
     let worst = max_distance(backward.gradients(), dw.into_iter().chain(db));
     record.add_at(0, "worst_difference", worst);
+}
+
+/// The layer before training.
+fn network() -> Picture {
+    let Layer { w, b } = start();
+    let bias = Some(("b", b.to_vec()));
+    let weights = Weights { name: "w", w, neurons_in_columns: false, bias };
+    let weights = Link::Weights(weights);
+    let links = vec![weights, Link::OneToOne, Link::All, Link::OneToOne];
+    let layers = vec![
+        vec!["x₁", "x₂", "x₃", "x₄"],
+        vec!["z₁", "z₂", "z₃"],
+        vec!["a₁", "a₂", "a₃"],
+        vec!["y\nsum"],
+        vec!["loss\ny²"],
+    ];
+    let title = "The layer before training".to_owned();
+    Network { title, layers, links }.draw()
 }

@@ -68,7 +68,7 @@ impl Report<'_> {
             let accuracy = accuracy(settings.np, &forward.p, &data.labels);
             record.add_at(epoch, "accuracy", accuracy);
             record.add_at(epoch, "learning_rate", trainer.learning_rate(epoch));
-            record.loss(epoch, forward.loss);
+            record.add_at(epoch, "loss", forward.loss);
         }
         let (loss, gradients) = (forward.loss, backward.gradients());
         // A velocity moves the network even if every gradient is 0.

@@ -139,13 +139,13 @@ mod tests {
         let mut record = Record::default();
         let drawn = |record: &Record| finite("long", record, "loss", "loss");
         assert_eq!(drawn(&record).unwrap_err(), "run long has no loss to draw");
-        record.loss(1, f64::INFINITY);
-        record.loss(2, f64::NAN);
+        record.add_at(1, "loss", f64::INFINITY);
+        record.add_at(2, "loss", f64::NAN);
         assert_eq!(
             drawn(&record).unwrap_err(),
             "run long has no finite loss to draw; try a smaller learning rate"
         );
-        record.loss(3, 36.0);
+        record.add_at(3, "loss", 36.0);
         assert!(drawn(&record).is_ok());
     }
 }

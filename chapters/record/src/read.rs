@@ -87,7 +87,7 @@ mod tests {
             .into_iter()
             .enumerate()
         {
-            record.loss(i, x);
+            record.add_at(i, "loss", x);
             record.add_at(i, "negated", -x);
         }
         record.add("single", 0.1_f32);

@@ -65,11 +65,6 @@ impl Record {
         names.into_iter().zip(xs).for_each(|(name, x)| self.add_at(i, name, x));
     }
 
-    /// Adds the loss at an iteration.
-    pub fn loss(&mut self, iteration: usize, loss: f64) {
-        self.add_at(iteration, "loss", loss);
-    }
-
     /// Adds the fingerprint of a tensor.
     pub fn fingerprint(&mut self, name: &'static str, x: impl Into<Tensor>) {
         self.push(name, None, Value::Fingerprint(x.into().fingerprint()));
@@ -92,11 +87,7 @@ impl Record {
     }
 
     /// The first array of that name at that iteration, as 64-bit floats and with
-    /// as many axes as are asked for.
-    ///
-    /// # Errors
-    ///
-    /// When the run reported no such array.
+    /// as many axes as are asked for, if the run reported one.
     pub fn array<D: Dimension>(
         &self, name: &str, iteration: Option<usize>,
     ) -> Result<Array<f64, D>, String> {
@@ -109,10 +100,6 @@ impl Record {
     }
 
     /// The same as one number.
-    ///
-    /// # Errors
-    ///
-    /// When the run reported no such number.
     pub fn scalar(
         &self, name: &str, iteration: Option<usize>,
     ) -> Result<f64, String> {
