@@ -29,10 +29,9 @@ fn network(run: &Finished<'_, Descent>) -> Picture {
     let (name, neurons_in_columns, bias) = ("w", false, None);
     let weights = Weights { name, w, neurons_in_columns, bias };
     let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
-    let (inputs, loss) =
-        (["x₁", "x₂", "x₃", "1"], format!("loss\n(a − {target})²"));
-    let layers =
-        vec![inputs.into(), vec!["z\nsum"], vec!["a\nReLU"], vec![&loss]];
+    let inputs = vec!["x₁", "x₂", "x₃", "1"];
+    let loss = format!("loss\n(a − {target})²");
+    let layers = vec![inputs, vec!["z\nsum"], vec!["a\nReLU"], vec![&loss]];
     let title = format!("The neuron of run {}", run.experiment.name);
     Network { title, layers, links }.draw()
 }

@@ -50,9 +50,7 @@ impl Report<'_> {
     }
 
     /// Reports the step of an epoch, and the network before it.
-    pub(crate) fn step(
-        &mut self, epoch: usize, trainer: &Trainer, step: &Step,
-    ) {
+    pub(crate) fn add(&mut self, epoch: usize, trainer: &Trainer, step: &Step) {
         let Self { settings, data, validation, record, watch } = self;
         let Step { before, forward, backward } = step;
         let is_due = epoch.is_multiple_of(settings.every);

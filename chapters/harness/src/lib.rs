@@ -34,7 +34,6 @@ pub use option::{
     learning_rate, seed, whole,
 };
 pub use pictures::{Drawing, Finished, curves, plot, series};
-pub use plots::axis::Axis;
-pub use plots::{Ink, Picture};
+pub use plots::{Ink, Picture, axis::Axis};
 pub use record::{Line, Record, Source, Watch};
 pub use run::{Configured, Given, Run};

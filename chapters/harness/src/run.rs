@@ -136,14 +136,12 @@ impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
         let other = given.iter().find(|(name, _)| self.option(name).is_none());
         if let Some((name, _)) = other {
             let names = self.options.iter().map(|o| format!("--{}", o.name));
-            let takes = match names.collect::<Vec<_>>().join(", ").as_str() {
+            let has = match names.collect::<Vec<_>>().join(", ").as_str() {
                 "" => "has no options".to_owned(),
                 names => format!("takes {names}"),
             };
             let run = self.name;
-            return Err(format!(
-                "run {run} does not take --{name}; it {takes}"
-            ));
+            return Err(format!("run {run} does not take --{name}; it {has}"));
         }
         let mut settings = (self.settings)();
         for option in self.options {

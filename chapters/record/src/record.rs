@@ -37,42 +37,40 @@ pub enum Value {
     Stop(Stop),
 }
 
+/// A name that the program gives.
+type Name = &'static str;
+
 impl Record {
     /// Adds a tensor or a number.
-    pub fn add(&mut self, name: &'static str, x: impl Into<Tensor>) {
+    pub fn add(&mut self, name: Name, x: impl Into<Tensor>) {
         self.push(name, None, Value::Tensor(x.into()));
     }
 
     /// Adds several of them, each under its name.
     pub fn add_each<const N: usize>(
-        &mut self, names: [&'static str; N], xs: [impl Into<Tensor>; N],
+        &mut self, names: [Name; N], xs: [impl Into<Tensor>; N],
     ) {
         names.into_iter().zip(xs).for_each(|(name, x)| self.add(name, x));
     }
 
     /// Adds a tensor or a number at an iteration.
-    pub fn add_at(
-        &mut self, i: usize, name: &'static str, x: impl Into<Tensor>,
-    ) {
+    pub fn add_at(&mut self, i: usize, name: Name, x: impl Into<Tensor>) {
         self.push(name, Some(i), Value::Tensor(x.into()));
     }
 
     /// Adds several of them at an iteration.
     pub fn add_each_at<const N: usize>(
-        &mut self, i: usize, names: [&'static str; N],
-        xs: [impl Into<Tensor>; N],
+        &mut self, i: usize, names: [Name; N], xs: [impl Into<Tensor>; N],
     ) {
         names.into_iter().zip(xs).for_each(|(name, x)| self.add_at(i, name, x));
     }
 
     /// Adds the fingerprint of a tensor.
-    pub fn fingerprint(&mut self, name: &'static str, x: impl Into<Tensor>) {
+    pub fn fingerprint(&mut self, name: Name, x: impl Into<Tensor>) {
         self.push(name, None, Value::Fingerprint(x.into().fingerprint()));
     }
 
-    pub(crate) fn push(
-        &mut self, name: &'static str, i: Option<usize>, value: Value,
-    ) {
+    pub(crate) fn push(&mut self, name: Name, i: Option<usize>, value: Value) {
         self.events.push(Event { name: name.into(), iteration: i, value });
     }
 
