@@ -17,52 +17,48 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Document 002: twenty iterations.
-pub static CHAIN_RULE: Experiment<Descent> = Experiment {
+pub const CHAIN_RULE: Experiment<Descent> = Experiment {
+    name: "chain-rule",
     source: Source { document: "002", place: "the only cell" },
+    settings: || Descent {
+        np: Numpy::DOCUMENT_002,
+        iterations: 20,
+        ..settings()
+    },
     lines: &[
         Line::every("loss", "Iteration {iteration}, Loss: {value}"),
         Line::each("final_w", "Final weights: {value}"),
         Line::each("final_b", "Final Bias: {value}"),
     ],
     expected: Documented(include_str!("../transcripts/chain-rule.txt")),
-    ..experiment("chain-rule")
+    ..NOTES_13_JANUARY
 };
 
-static NOTES_13_DECEMBER: Experiment<Descent> = Experiment {
+const NOTES_13_DECEMBER: Experiment<Descent> = Experiment {
+    name: "notes-13-december",
     source: Source { document: "004", place: "section 2" },
-    settings: || settings(Numpy::DOCUMENT_004, 200),
+    settings: || Descent { np: Numpy::DOCUMENT_004, ..settings() },
     expected: Documented(include_str!("../transcripts/notes-13-december.txt")),
-    ..experiment("notes-13-december")
+    ..NOTES_13_JANUARY
 };
 
-static NOTES_13_JANUARY: Experiment<Descent> = Experiment {
+const NOTES_13_JANUARY: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 2" },
-    settings: || settings(Numpy::DOCUMENT_001_NNFS, 200),
+    options: Descent::OPTIONS,
+    lines: &[
+        Line::every("loss", "Iteration {iteration}, Loss: {value}"),
+        Line::each("final_w", "Final weights: {value}"),
+        Line::each("final_b", "Final bias: {value}"),
+    ],
+    zero_gradient: "because the ReLU is dead; its loss of 0.0 is no success",
     expected: Documented(include_str!("../transcripts/notes-13-january.txt")),
-    ..experiment("notes-13-january")
+    pictures: PICTURES,
+    ..Experiment::new("notes-13-january", settings, |settings| settings.np, run)
 };
 
-/// What the three programs have in common.
-const fn experiment(name: &'static str) -> Experiment<Descent> {
-    let settings = || settings(Numpy::DOCUMENT_002, 20);
-    Experiment {
-        options: Descent::OPTIONS,
-        lines: LINES,
-        zero_gradient: "because the ReLU is dead; its loss of 0.0 is no \
-                        success",
-        pictures: PICTURES,
-        ..Experiment::new(name, settings, |settings| settings.np, run)
-    }
-}
-
-const LINES: &[Line] = &[
-    Line::every("loss", "Iteration {iteration}, Loss: {value}"),
-    Line::each("final_w", "Final weights: {value}"),
-    Line::each("final_b", "Final bias: {value}"),
-];
-
-fn settings(np: Numpy, iterations: usize) -> Descent {
-    Descent { np, iterations, learning_rate: 0.001, every: 1 }
+fn settings() -> Descent {
+    let np = Numpy::DOCUMENT_001_NNFS;
+    Descent { np, iterations: 200, learning_rate: 0.001, every: 1 }
 }
 
 // ANCHOR: train

@@ -18,20 +18,35 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Document 001, whose NumPy rounds products to 32 bits.
-pub static LAYER: Experiment<Descent> = Experiment {
+pub const LAYER: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 3" },
+    options: Descent::OPTIONS,
+    lines: &[
+        Line::every("loss", "Iteration {iteration}, Loss: {value}"),
+        Line::each("final_w", "Final weights:\n {value}"),
+        Line::each("final_b", "Final biases:\n {value}"),
+    ],
+    zero_gradient: "because every ReLU is dead; the loss of 0.0 is no success",
     expected: Documented(include_str!("../transcripts/layer.txt")),
-    ..experiment("layer", || settings(Numpy::DOCUMENT_001_NNFS), run)
+    pictures: &[
+        Drawing::LOSS,
+        Drawing { name: "network", draw: |_| Ok(network()) },
+    ],
+    ..Experiment::new("layer", settings, |settings| settings.np, run)
 };
 
-static MATRIX_NOTATION: Experiment<Descent> = Experiment {
+const MATRIX_NOTATION: Experiment<Descent> = Experiment {
+    name: "matrix-notation",
     source: Source { document: "001", place: "section 3.1" },
+    settings: || Descent { np: Numpy::DOCUMENT_001, ..settings() },
     expected: Documented(include_str!("../transcripts/matrix-notation.txt")),
-    ..experiment("matrix-notation", || settings(Numpy::DOCUMENT_001), run)
+    ..LAYER
 };
 
-static PART_10: Experiment<Descent> = Experiment {
+const PART_10: Experiment<Descent> = Experiment {
+    name: "part-10",
     source: Source { document: "000", place: "cell 5, run a second time" },
+    settings: || Descent { np: Numpy::DOCUMENT_000, ..settings() },
     lines: &[
         // print(dL_dz, "\n", inputs)
         Line::each("dloss_dz", "{value} "),
@@ -41,34 +56,12 @@ static PART_10: Experiment<Descent> = Experiment {
         Line::each("final_b", "Final biases:\n {value}"),
     ],
     expected: Documented(include_str!("../transcripts/part-10.txt")),
-    ..experiment("part-10", || settings(Numpy::DOCUMENT_000), run_part_10)
+    run: run_part_10,
+    ..LAYER
 };
 
-/// What the three programs have in common.
-const fn experiment(
-    name: &'static str, settings: fn() -> Descent,
-    run: fn(&Descent, &mut Record, &mut Watch),
-) -> Experiment<Descent> {
-    Experiment {
-        options: Descent::OPTIONS,
-        lines: LINES,
-        zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
-                        success",
-        pictures: &[
-            Drawing::LOSS,
-            Drawing { name: "network", draw: |_| Ok(network()) },
-        ],
-        ..Experiment::new(name, settings, |settings| settings.np, run)
-    }
-}
-
-const LINES: &[Line] = &[
-    Line::every("loss", "Iteration {iteration}, Loss: {value}"),
-    Line::each("final_w", "Final weights:\n {value}"),
-    Line::each("final_b", "Final biases:\n {value}"),
-];
-
-fn settings(np: Numpy) -> Descent {
+fn settings() -> Descent {
+    let np = Numpy::DOCUMENT_001_NNFS;
     Descent { np, iterations: 200, learning_rate: 0.001, every: 20 }
 }
 

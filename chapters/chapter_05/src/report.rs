@@ -78,8 +78,7 @@ impl Report<'_> {
     /// Reports the trained network.
     pub(crate) fn trained(self, network: &Network) {
         let Self { settings, data, validation, record, .. } = self;
-        let arrays = network.arrays();
-        record.add_each(FINAL_PARAMETERS, arrays);
+        record.add_each(FINAL_PARAMETERS, network.arrays());
         let parameters = Array1::from_iter(network.parameters());
         record.fingerprint("fingerprint", &parameters);
         let names = ["final_accuracy", "final_loss"];

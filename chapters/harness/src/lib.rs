@@ -9,9 +9,6 @@
 //! The settings are the chapter's own type. Outside the chapter an experiment
 //! is a [`Run`], whose settings are reached by the names of its options.
 
-// Every error is a sentence, and says what it is about.
-#![allow(clippy::missing_errors_doc)]
-
 mod arguments;
 mod command_line;
 mod expected;

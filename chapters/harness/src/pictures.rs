@@ -93,9 +93,9 @@ fn finite(
         return Err(format!("run {run} has no {event} to draw"));
     }
     if !points.iter().any(|(_, y)| y.is_finite()) {
+        let advice = "try a smaller learning rate";
         return Err(format!(
-            "run {run} has no finite {event} to draw; try a smaller learning \
-             rate"
+            "run {run} has no finite {event} to draw; {advice}"
         ));
     }
     Ok(series)

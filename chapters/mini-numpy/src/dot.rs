@@ -4,8 +4,7 @@ use ndarray::{
     Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Axis, Dimension, Ix1, Ix2,
 };
 
-use crate::product::product;
-use crate::{Float, Numpy};
+use crate::{Float, Numpy, product::product};
 
 /// The dimension of the left operand of [`Numpy::dot`] with that of the right
 /// one: vector (n) · vector (n), matrix (m, n) · vector (n), vector (n) ·

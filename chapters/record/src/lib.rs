@@ -12,9 +12,6 @@
 //! [`Watch`] looks on while a network trains, and reports when and why it
 //! stops learning.
 
-// Every error is a sentence, and says what it is about.
-#![allow(clippy::missing_errors_doc)]
-
 mod difference;
 mod export;
 #[cfg(feature = "read")]

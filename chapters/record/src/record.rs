@@ -89,8 +89,10 @@ impl Record {
     pub fn array<D: Dimension>(
         &self, name: &str, iteration: Option<usize>,
     ) -> Result<Array<f64, D>, String> {
-        let tensor = self.find(name, iteration).and_then(Event::tensor);
-        let array = tensor.and_then(|x| x.to_f64().into_dimensionality().ok());
+        let array = match self.find(name, iteration).map(|e| &e.value) {
+            Some(Value::Tensor(x)) => x.to_f64().into_dimensionality().ok(),
+            _ => None,
+        };
         array.ok_or_else(|| {
             let at = iteration.map(|i| format!(" at iteration {i}"));
             format!("the run reports no such {name}{}", at.unwrap_or_default())
@@ -106,17 +108,10 @@ impl Record {
 
     /// The iteration and the number of every event of that name.
     pub fn series(&self, name: &str) -> Vec<(usize, f64)> {
-        let number =
-            |event: &Event| Some((event.iteration?, event.tensor()?.scalar()?));
-        self.named(name).filter_map(number).collect()
-    }
-}
-
-impl Event {
-    fn tensor(&self) -> Option<&Tensor> {
-        match &self.value {
-            Value::Tensor(tensor) => Some(tensor),
+        let number = |event: &Event| match &event.value {
+            Value::Tensor(x) => Some((event.iteration?, x.scalar()?)),
             _ => None,
-        }
+        };
+        self.named(name).filter_map(number).collect()
     }
 }
