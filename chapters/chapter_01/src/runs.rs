@@ -17,48 +17,52 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Document 002: twenty iterations.
-pub const CHAIN_RULE: Experiment<Descent> = Experiment {
-    name: "chain-rule",
+pub static CHAIN_RULE: Experiment<Descent> = Experiment {
     source: Source { document: "002", place: "the only cell" },
-    settings: || Descent {
-        np: Numpy::DOCUMENT_002,
-        iterations: 20,
-        ..settings()
-    },
     lines: &[
         Line::every("loss", "Iteration {iteration}, Loss: {value}"),
         Line::each("final_w", "Final weights: {value}"),
         Line::each("final_b", "Final Bias: {value}"),
     ],
     expected: Documented(include_str!("../transcripts/chain-rule.txt")),
-    ..NOTES_13_JANUARY
+    ..experiment("chain-rule")
 };
 
-const NOTES_13_DECEMBER: Experiment<Descent> = Experiment {
-    name: "notes-13-december",
+static NOTES_13_DECEMBER: Experiment<Descent> = Experiment {
     source: Source { document: "004", place: "section 2" },
-    settings: || Descent { np: Numpy::DOCUMENT_004, ..settings() },
+    settings: || settings(Numpy::DOCUMENT_004, 200),
     expected: Documented(include_str!("../transcripts/notes-13-december.txt")),
-    ..NOTES_13_JANUARY
+    ..experiment("notes-13-december")
 };
 
-const NOTES_13_JANUARY: Experiment<Descent> = Experiment {
+static NOTES_13_JANUARY: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 2" },
-    options: Descent::OPTIONS,
-    lines: &[
-        Line::every("loss", "Iteration {iteration}, Loss: {value}"),
-        Line::each("final_w", "Final weights: {value}"),
-        Line::each("final_b", "Final bias: {value}"),
-    ],
-    zero_gradient: "because the ReLU is dead; its loss of 0.0 is no success",
+    settings: || settings(Numpy::DOCUMENT_001_NNFS, 200),
     expected: Documented(include_str!("../transcripts/notes-13-january.txt")),
-    pictures: PICTURES,
-    ..Experiment::new("notes-13-january", settings, |settings| settings.np, run)
+    ..experiment("notes-13-january")
 };
 
-fn settings() -> Descent {
-    let np = Numpy::DOCUMENT_001_NNFS;
-    Descent { np, iterations: 200, learning_rate: 0.001, every: 1 }
+/// What the three programs have in common.
+const fn experiment(name: &'static str) -> Experiment<Descent> {
+    let settings = || settings(Numpy::DOCUMENT_002, 20);
+    Experiment {
+        options: Descent::OPTIONS,
+        lines: LINES,
+        zero_gradient: "because the ReLU is dead; its loss of 0.0 is no \
+                        success",
+        pictures: PICTURES,
+        ..Experiment::new(name, settings, |settings| settings.np, run)
+    }
+}
+
+const LINES: &[Line] = &[
+    Line::every("loss", "Iteration {iteration}, Loss: {value}"),
+    Line::each("final_w", "Final weights: {value}"),
+    Line::each("final_b", "Final bias: {value}"),
+];
+
+fn settings(np: Numpy, iterations: usize) -> Descent {
+    Descent { np, iterations, learning_rate: 0.001, every: 1 }
 }
 
 // ANCHOR: train
