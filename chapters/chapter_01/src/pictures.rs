@@ -27,10 +27,9 @@ fn network(run: &Finished<'_, Descent>) -> Picture {
     let w = Array1::from_iter(neuron.parameters());
     let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
     let links = vec![Link::Weights(w), Link::OneToOne, Link::OneToOne];
-    let (inputs, loss) =
-        (["x₁", "x₂", "x₃", "1"], format!("loss\n(a − {target})²"));
-    let layers =
-        vec![inputs.into(), vec!["z\nsum"], vec!["a\nReLU"], vec![&loss]];
+    let inputs = vec!["x₁", "x₂", "x₃", "1"];
+    let loss = format!("loss\n(a − {target})²");
+    let layers = vec![inputs, vec!["z\nsum"], vec!["a\nReLU"], vec![&loss]];
     let title = format!("The neuron of run {}", run.experiment.name);
     Network { layers, links }.draw(&title)
 }

@@ -92,7 +92,7 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
 }
 
 /// The distance of one network in two orders of rounding, beside a neuron's.
-pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
+pub(crate) fn distances(run: &Run<'_>) -> Result<Picture, String> {
     let panel = |heading: &str, event: &str, iteration: &str| curves::Panel {
         heading: heading.to_owned(),
         x: Axis::linear(iteration),

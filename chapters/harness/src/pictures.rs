@@ -83,9 +83,9 @@ fn finite(
         return Err(format!("run {run} has no {event} to draw"));
     }
     if !points.iter().any(|(_, y)| y.is_finite()) {
+        let advice = "try a smaller learning rate";
         return Err(format!(
-            "run {run} has no finite {event} to draw; try a smaller learning \
-             rate"
+            "run {run} has no finite {event} to draw; {advice}"
         ));
     }
     Ok(series)
@@ -129,13 +129,13 @@ mod tests {
         let mut record = Record::default();
         let drawn = |record: &Record| finite("long", record, "loss", "loss");
         assert_eq!(drawn(&record).unwrap_err(), "run long has no loss to draw");
-        record.loss(1, f64::INFINITY);
-        record.loss(2, f64::NAN);
+        record.add_at(1, "loss", f64::INFINITY);
+        record.add_at(2, "loss", f64::NAN);
         assert_eq!(
             drawn(&record).unwrap_err(),
             "run long has no finite loss to draw; try a smaller learning rate"
         );
-        record.loss(3, 36.0);
+        record.add_at(3, "loss", 36.0);
         assert!(drawn(&record).is_ok());
     }
 }

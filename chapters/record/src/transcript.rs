@@ -46,11 +46,8 @@ impl fmt::Display for Figure {
 }
 
 /// Every figure of a transcript, in the order of the document, beside the one
-/// in the record. A transcript is part of the program.
-///
-/// # Panics
-///
-/// When a line is none of a comment, a gap and a figure.
+/// in the record. A transcript is part of the program: a line that is none of a
+/// comment, a gap and a figure makes it panic.
 pub fn figures(transcript: &str, record: &Record) -> Vec<Figure> {
     let lines = (1..).zip(transcript.lines()).filter(|(_, line)| {
         let is_remark = line.starts_with('#') || line.starts_with("gap:");
@@ -123,7 +120,7 @@ z[2] @ 1: 4.58023819e-05
 
     fn record(last: f64) -> Record {
         let mut record = Record::default();
-        record.loss(1, 36.0);
+        record.add_at(1, "loss", 36.0);
         record.add_at(1, "z", &array![0.0, 0.0, last]);
         record.add("w", &array![0.5, 1.25]);
         record
