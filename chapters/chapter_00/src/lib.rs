@@ -4,9 +4,6 @@
 //! output of: data sets, a dense layer, activation functions, a loss and the
 //! accuracy. [`runs`] sends the spiral through two untrained layers.
 
-// On the pages these headings would outweigh the mathematics.
-#![allow(clippy::missing_errors_doc)]
-
 pub mod accuracy;
 pub mod activations;
 pub mod data;

@@ -14,14 +14,13 @@ pub(crate) fn data(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let arms = arms(classes);
     let classes: Vec<_> = (0..x.nrows()).map(|i| i / samples).collect();
     let plane = Plane {
-        title: format!("The points of run {}", run.experiment.name),
         square: Square::around(&x),
         thresholds: &[],
         arms: &arms,
         points: Some((&x, &classes)),
         panels: vec![Panel::default()],
     };
-    plane.draw()
+    plane.draw(&format!("The points of run {}", run.experiment.name))
 }
 
 /// The arm of each class of the spiral, without noise: a hundred points.

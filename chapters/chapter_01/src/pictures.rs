@@ -1,13 +1,13 @@
 //! The pictures of the neuron and of its descent.
 
-use harness::{Descent, Drawing, Finished, Picture, plot};
+use harness::{Descent, Drawing, Finished, Picture};
 use mini_numpy::{Numpy, Order, repr};
 use ndarray::{Array1, array};
 use plots::axis::Axis;
 use plots::contours::Contours;
-use plots::curves::Series;
+use plots::curves::{self, Panel, Series};
 use plots::graph::{self, Edge, Graph};
-use plots::network::{Link, Network, Weights};
+use plots::network::{Link, Network};
 use plots::plane::Square;
 
 use crate::neuron::Neuron;
@@ -26,15 +26,12 @@ fn network(run: &Finished<'_, Descent>) -> Picture {
     let (_, target, neuron) = start();
     let w = Array1::from_iter(neuron.parameters());
     let w = w.insert_axis(ndarray::Axis(0)); // (1, inputs + 1)
-    let (name, neurons_in_columns, bias) = ("w", false, None);
-    let weights = Weights { name, w, neurons_in_columns, bias };
-    let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
-    let (inputs, loss) =
-        (["x₁", "x₂", "x₃", "1"], format!("loss\n(a − {target})²"));
-    let layers =
-        vec![inputs.into(), vec!["z\nsum"], vec!["a\nReLU"], vec![&loss]];
+    let links = vec![Link::Weights(w), Link::OneToOne, Link::OneToOne];
+    let inputs = vec!["x₁", "x₂", "x₃", "1"];
+    let loss = format!("loss\n(a − {target})²");
+    let layers = vec![inputs, vec!["z\nsum"], vec!["a\nReLU"], vec![&loss]];
     let title = format!("The neuron of run {}", run.experiment.name);
-    Network { title, layers, links }.draw()
+    Network { layers, links }.draw(&title)
 }
 
 fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
@@ -70,7 +67,7 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
     }
     let title = format!("The first iteration of run {}", run.experiment.name);
-    Ok(Graph { title, nodes, edges }.draw())
+    Ok(Graph { nodes, edges }.draw(&title))
 }
 
 /// The ReLU as a neuron with the input 1 and no bias computes it.
@@ -87,7 +84,7 @@ fn relu() -> Result<Picture, String> {
     let relu = Series::new("ReLU", vec![left, middle, right]);
     let series = vec![relu, Series { label: "slope".to_owned(), pieces }];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
-    plot("The ReLU and its slope", x, y, series)
+    curves::draw("The ReLU and its slope", &[Panel::new(x, y, series)])
 }
 
 /// The loss over the first and the third weight, and two descents that move
@@ -95,7 +92,7 @@ fn relu() -> Result<Picture, String> {
 fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (x, target, neuron) = start();
     let (np, w2, b) = (run.settings.np, neuron.w[1], neuron.b);
-    let at = |w1: f64, w3: f64| Neuron { w: array![w1, w2, w3], b };
+    let at = |(w1, w3): (f64, f64)| Neuron { w: array![w1, w2, w3], b };
     let (w1, w3) = (neuron.w[0], neuron.w[2]);
     // A step across the gradient, which is a multiple of x, is along a contour.
     let beside = (w1 + 0.2 * x[2], w3 - 0.2 * x[0]);
@@ -103,7 +100,7 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         let learning_rate = times * run.settings.learning_rate;
         let settings = Descent { learning_rate, ..*run.settings };
         let label = format!("learning rate {}", repr(learning_rate));
-        (label, track(&settings, at(from.0, from.1)))
+        (label, track(&settings, at(from)))
     });
     let loss = |neuron: &Neuron| neuron.forward(np, &x, target).loss;
     // Down the gradient, and a third of the way further, every z is below 0.
@@ -115,10 +112,10 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let name = run.experiment.name;
     let title = format!("The loss of run {name}, and two descents");
     let (names, square) = (["w₁", "w₃"], Square::around(&points.into()));
-    let (tracks, field) = (tracks.into(), &|w1, w3| loss(&at(w1, w3)));
-    let contours = Contours { title, names, square, field, tracks };
+    let (tracks, field) = (tracks.into(), &|weights| loss(&at(weights)));
+    let contours = Contours { names, square, field, tracks };
     let small = |fault| format!("{fault}; try a smaller learning rate");
-    contours.draw().map_err(small)
+    contours.draw(&title).map_err(small)
 }
 
 /// The first and the third weight before twenty steps and after each.

@@ -4,7 +4,6 @@
 //! the sum is the loss. Documents 000 and 001 contain this program.
 
 pub mod layer;
-mod pictures;
 pub mod runs;
 
 pub use runs::CHAPTER;

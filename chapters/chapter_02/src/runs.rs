@@ -1,14 +1,14 @@
 //! The three programs that train the layer.
 
 use harness::{
-    Chapter, Descent, Drawing, Expected::Documented, Experiment, Line, Record,
-    Source, Watch, max_distance, numeric_gradient,
+    Chapter, Descent, Drawing, Expected::Documented, Experiment, Line, Picture,
+    Record, Source, Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, array};
+use plots::network::{Link, Network, Table};
 
 use crate::layer::{Backward, Forward, Layer};
-use crate::pictures::network;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
@@ -18,20 +18,35 @@ pub static CHAPTER: Chapter = Chapter {
 };
 
 /// Document 001, whose NumPy rounds products to 32 bits.
-pub static LAYER: Experiment<Descent> = Experiment {
+pub const LAYER: Experiment<Descent> = Experiment {
     source: Source { document: "001", place: "section 3" },
+    options: Descent::OPTIONS,
+    lines: &[
+        Line::every("loss", "Iteration {iteration}, Loss: {value}"),
+        Line::each("final_w", "Final weights:\n {value}"),
+        Line::each("final_b", "Final biases:\n {value}"),
+    ],
+    zero_gradient: "because every ReLU is dead; the loss of 0.0 is no success",
     expected: Documented(include_str!("../transcripts/layer.txt")),
-    ..experiment("layer", || settings(Numpy::DOCUMENT_001_NNFS), run)
+    pictures: &[
+        Drawing::LOSS,
+        Drawing { name: "network", draw: |_| Ok(network()) },
+    ],
+    ..Experiment::new("layer", settings, |settings| settings.np, run)
 };
 
-static MATRIX_NOTATION: Experiment<Descent> = Experiment {
+const MATRIX_NOTATION: Experiment<Descent> = Experiment {
+    name: "matrix-notation",
     source: Source { document: "001", place: "section 3.1" },
+    settings: || Descent { np: Numpy::DOCUMENT_001, ..settings() },
     expected: Documented(include_str!("../transcripts/matrix-notation.txt")),
-    ..experiment("matrix-notation", || settings(Numpy::DOCUMENT_001), run)
+    ..LAYER
 };
 
-static PART_10: Experiment<Descent> = Experiment {
+const PART_10: Experiment<Descent> = Experiment {
+    name: "part-10",
     source: Source { document: "000", place: "cell 5, run a second time" },
+    settings: || Descent { np: Numpy::DOCUMENT_000, ..settings() },
     lines: &[
         // print(dL_dz, "\n", inputs)
         Line::each("dloss_dz", "{value} "),
@@ -41,34 +56,12 @@ static PART_10: Experiment<Descent> = Experiment {
         Line::each("final_b", "Final biases:\n {value}"),
     ],
     expected: Documented(include_str!("../transcripts/part-10.txt")),
-    ..experiment("part-10", || settings(Numpy::DOCUMENT_000), run_part_10)
+    run: run_part_10,
+    ..LAYER
 };
 
-/// What the three programs have in common.
-const fn experiment(
-    name: &'static str, settings: fn() -> Descent,
-    run: fn(&Descent, &mut Record, &mut Watch),
-) -> Experiment<Descent> {
-    Experiment {
-        options: Descent::OPTIONS,
-        lines: LINES,
-        zero_gradient: "because every ReLU is dead; the loss of 0.0 is no \
-                        success",
-        pictures: &[
-            Drawing::LOSS,
-            Drawing { name: "network", draw: |_| Ok(network()) },
-        ],
-        ..Experiment::new(name, settings, |settings| settings.np, run)
-    }
-}
-
-const LINES: &[Line] = &[
-    Line::every("loss", "Iteration {iteration}, Loss: {value}"),
-    Line::each("final_w", "Final weights:\n {value}"),
-    Line::each("final_b", "Final biases:\n {value}"),
-];
-
-fn settings(np: Numpy) -> Descent {
+fn settings() -> Descent {
+    let np = Numpy::DOCUMENT_001_NNFS;
     Descent { np, iterations: 200, learning_rate: 0.001, every: 20 }
 }
 
@@ -169,4 +162,20 @@ fn report_first_iteration(np: Numpy, record: &mut Record) {
     let db = numeric_gradient(&layer.b, h, of_b);
     let worst = max_distance(backward.gradients(), dw.into_iter().chain(db));
     record.add_at(0, "worst_difference", worst);
+}
+
+/// The layer before training.
+fn network() -> Picture {
+    let Layer { w, b } = start();
+    let table = Table { names: ["w", "b"], w, b, neurons_in_columns: false };
+    let table = Link::Table(table);
+    let links = vec![table, Link::OneToOne, Link::All, Link::OneToOne];
+    let layers = vec![
+        vec!["x₁", "x₂", "x₃", "x₄"],
+        vec!["z₁", "z₂", "z₃"],
+        vec!["a₁", "a₂", "a₃"],
+        vec!["y\nsum"],
+        vec!["loss\ny²"],
+    ];
+    Network { layers, links }.draw("The layer before training")
 }

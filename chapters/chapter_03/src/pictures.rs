@@ -1,11 +1,11 @@
 //! The pictures of the network, its sigmoids, and the check of its gradient.
 
-use harness::{Drawing, Finished, Picture, plot};
+use harness::{Drawing, Finished, Picture};
 use mini_numpy::{Numpy, Order};
 use ndarray::{Array2, Axis as Dimension, Ix1};
 use plots::axis::Axis;
-use plots::curves::Series;
-use plots::network::{Link, Network, Weights};
+use plots::curves::{self, Panel, Series};
+use plots::network::{Link, Network, Table};
 
 use crate::runs::Settings;
 use crate::two_layer::{sigmoid, sigmoid_derivative};
@@ -18,20 +18,19 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
 ];
 
 fn network(run: &Finished<'_, Settings>) -> Result<Picture, String> {
-    let weights = |[w, name, b, bias]: [&'static str; 4]| -> Result<_, String> {
-        let w = run.record.array(w, None)?; // (inputs, neurons)
+    let table = |w, b, names| -> Result<_, String> {
+        let w: Array2<f64> = run.record.array(w, None)?; // (inputs, neurons)
         let b: Array2<f64> = run.record.array(b, None)?; // (1, neurons)
-        let bias = Some((bias, b.into_iter().collect()));
-        let neurons_in_columns = true;
-        Ok(Link::Weights(Weights { name, w, neurons_in_columns, bias }))
+        let (w, b) = (w.reversed_axes(), b.into_iter().collect());
+        Ok(Link::Table(Table { names, w, b, neurons_in_columns: true }))
     };
-    let first = weights(["w1", "w₁", "b1", "b₁"])?;
-    let second = weights(["w2", "w₂", "b2", "b₂"])?;
+    let first = table("w1", "b1", ["w₁", "b₁"])?;
+    let second = table("w2", "b2", ["w₂", "b₂"])?;
     let links = vec![first, second, Link::OneToOne];
     let layers =
         vec![vec!["x₁", "x₂"], vec!["h₁", "h₂"], vec!["a"], vec!["loss"]];
     let title = format!("The network of run {}", run.experiment.name);
-    Ok(Network { title, layers, links }.draw())
+    Ok(Network { layers, links }.draw(&title))
 }
 
 fn sigmoids() -> Result<Picture, String> {
@@ -44,7 +43,7 @@ fn sigmoids() -> Result<Picture, String> {
     };
     let series = vec![series("sigmoid", a), series("slope", slope)];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
-    plot("The sigmoid and its slope", x, y, series)
+    curves::draw("The sigmoid and its slope", &[Panel::new(x, y, series)])
 }
 
 /// The error of the numeric gradient against its step.
@@ -55,5 +54,5 @@ fn steps(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let x = Axis { is_reversed: true, ..Axis::logarithmic("step h") };
     let y = Axis::logarithmic("largest error");
     let title = "The error of the numeric gradient against its step";
-    plot(title, x, y, series)
+    curves::draw(title, &[Panel::new(x, y, series)])
 }

@@ -7,7 +7,6 @@
 pub mod chain;
 pub mod difference;
 pub mod input_gradient;
-mod pictures;
 pub mod runs;
 
 pub use runs::CHAPTER;

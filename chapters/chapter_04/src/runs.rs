@@ -3,16 +3,16 @@
 use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
 use harness::{
-    Chapter, Descent, Drawing, Expected, Experiment, Line, Record, Source,
-    Watch, max_distance, numeric_gradient,
+    Chapter, Descent, Drawing, Expected, Experiment, Line, Picture, Record,
+    Source, Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis, array};
+use plots::network::{Link, Network, Table};
 
 use crate::chain::{Backward, Chain, Forward};
 use crate::difference::{H, tolerance};
 use crate::input_gradient::{by_product, by_sum};
-use crate::pictures::network;
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
@@ -185,4 +185,24 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     // product and in 2 sums, with its bias, and in 2 sums.
     record.add("chain_tolerance", tolerance(11.0, y));
     record.add("worst_difference", max_distance(backward.gradients(), numeric));
+}
+
+/// The two layers before training.
+fn network() -> Picture {
+    let (_, chain) = start();
+    let table = |names, DenseLayer { w, b }| {
+        let (w, b) = (w.reversed_axes(), b.into_iter().collect());
+        Link::Table(Table { names, w, b, neurons_in_columns: true })
+    };
+    let first = table(["w₁", "b₁"], chain.first);
+    let second = table(["w₂", "b₂"], chain.second);
+    let links = vec![first, second, Link::All, Link::OneToOne];
+    let layers = vec![
+        vec!["x₁", "x₂", "x₃", "x₄"],
+        vec!["h₁", "h₂", "h₃"],
+        vec!["a₁", "a₂", "a₃"],
+        vec!["y\nsum"],
+        vec!["loss\ny²"],
+    ];
+    Network { layers, links }.draw("The two layers before training")
 }

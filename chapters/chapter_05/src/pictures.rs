@@ -7,8 +7,8 @@ use harness::{Drawing, Finished, Picture, series};
 use mini_numpy::RandomState;
 use ndarray::Array3;
 use plots::axis::Axis;
-use plots::curves::{self, Curves};
-use plots::plane::{HalfPlane, Panel, Plane, Square};
+use plots::curves;
+use plots::plane::{Panel, Plane, Square};
 
 use crate::network::Network;
 use crate::report::reported_network;
@@ -46,8 +46,8 @@ fn regions(run: &Run<'_>) -> Result<Picture, String> {
         let scores = Some(scores(run, &network, &samples));
         panels.push(Panel { heading, scores, ..Panel::default() });
     }
-    let plane = plane(run, "The decision regions of", &samples);
-    drawn(&Plane { panels, ..plane })
+    let plane = Plane { panels, ..plane(&samples) };
+    drawn(run, "The decision regions of", &plane)
 }
 
 fn data(run: &Run<'_>) -> Result<Picture, String> {
@@ -56,18 +56,18 @@ fn data(run: &Run<'_>) -> Result<Picture, String> {
         DataSet::Spiral => arms(run.settings.classes),
         DataSet::Vertical => Vec::new(),
     };
-    drawn(&Plane { arms: &arms, ..plane(run, "The samples of", &samples) })
+    let plane = Plane { arms: &arms, ..plane(&samples) };
+    drawn(run, "The samples of", &plane)
 }
 
 /// The probability of the most probable class at the end.
 fn confidence(run: &Run<'_>) -> Result<Picture, String> {
     let samples = samples(run);
     let scores = Some(scores(run, &network(run, None)?, &samples));
-    drawn(&Plane {
-        thresholds: &[0.7, 0.9, 0.99],
-        panels: vec![Panel { scores, ..Panel::default() }],
-        ..plane(run, "The confidence of", &samples)
-    })
+    let panels = vec![Panel { scores, ..Panel::default() }];
+    let thresholds = &[0.7, 0.9, 0.99];
+    let plane = Plane { thresholds, panels, ..plane(&samples) };
+    drawn(run, "The confidence of", &plane)
 }
 
 /// The half-plane where each hidden neuron is not 0, before training and after.
@@ -76,13 +76,14 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
     let headings = ["before training", "after training"].into_iter();
     let panels = headings.zip(&layers).map(|(heading, layer)| {
         let neurons = layer.w.columns().into_iter().zip(&layer.b);
-        let all = neurons.map(|(w, &c)| HalfPlane { a: w[0], b: w[1], c });
+        let all = neurons.map(|(w, &c)| [w[0], w[1], c]);
         let (heading, half_planes) = (heading.to_owned(), all.collect());
         Panel { heading, half_planes, ..Panel::default() }
     });
     let (panels, samples) = (panels.collect(), samples(run));
-    let plane = plane(run, "The half-planes of the hidden neurons,", &samples);
-    let mut picture = drawn(&Plane { points: None, panels, ..plane })?;
+    let plane = Plane { points: None, panels, ..plane(&samples) };
+    let title = "The half-planes of the hidden neurons,";
+    let mut picture = drawn(run, title, &plane)?;
     if layers[0].b.iter().all(|b| *b == 0.0) {
         picture.description +=
             " Before training, all lines pass through the origin.";
@@ -91,7 +92,7 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
 }
 
 /// The distance of one network in two orders of rounding, beside a neuron's.
-pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
+pub(crate) fn distances(run: &Run<'_>) -> Result<Picture, String> {
     let panel = |heading: &str, event: &str, iteration: &str| curves::Panel {
         heading: heading.to_owned(),
         x: Axis::linear(iteration),
@@ -99,11 +100,11 @@ pub(crate) fn divergence(run: &Run<'_>) -> Result<Picture, String> {
         series: vec![series(run.record, event, heading)],
     };
     let title = "The distance of the parameters in two orders of rounding";
-    let panels = vec![
+    let panels = [
         panel("the network", "distance", "epoch"),
         panel("a neuron", "neuron_distance", "iteration"),
     ];
-    Curves { title: title.into(), panels }.draw()
+    curves::draw(title, &panels)
 }
 
 fn samples(run: &Run<'_>) -> Samples {
@@ -111,10 +112,9 @@ fn samples(run: &Run<'_>) -> Samples {
 }
 
 /// The square around the samples, with these.
-fn plane<'a>(run: &Run<'_>, title: &str, samples: &'a Samples) -> Plane<'a> {
+fn plane(samples: &Samples) -> Plane<'_> {
     let classes = samples.labels.classes().as_slice();
     Plane {
-        title: format!("{title} run {}", run.experiment.name),
         square: Square::around(&samples.x),
         thresholds: &[],
         arms: &[],
@@ -123,9 +123,10 @@ fn plane<'a>(run: &Run<'_>, title: &str, samples: &'a Samples) -> Plane<'a> {
     }
 }
 
-fn drawn(plane: &Plane) -> Result<Picture, String> {
+fn drawn(run: &Run<'_>, title: &str, plane: &Plane) -> Result<Picture, String> {
     let small = |fault| format!("{fault}; try a smaller learning rate");
-    plane.draw().map_err(small)
+    let title = format!("{title} run {}", run.experiment.name);
+    plane.draw(&title).map_err(small)
 }
 
 /// The network's scores (classes, nodes, nodes) on a grid over that square.

@@ -50,9 +50,7 @@ impl Report<'_> {
     }
 
     /// Reports the step of an epoch, and the network before it.
-    pub(crate) fn step(
-        &mut self, epoch: usize, trainer: &Trainer, step: &Step,
-    ) {
+    pub(crate) fn add(&mut self, epoch: usize, trainer: &Trainer, step: &Step) {
         let Self { settings, data, validation, record, watch } = self;
         let Step { before, forward, backward } = step;
         let is_due = epoch.is_multiple_of(settings.every);
@@ -68,7 +66,7 @@ impl Report<'_> {
             let accuracy = accuracy(settings.np, &forward.p, &data.labels);
             record.add_at(epoch, "accuracy", accuracy);
             record.add_at(epoch, "learning_rate", trainer.learning_rate(epoch));
-            record.loss(epoch, forward.loss);
+            record.add_at(epoch, "loss", forward.loss);
         }
         let (loss, gradients) = (forward.loss, backward.gradients());
         // A velocity moves the network even if every gradient is 0.
@@ -80,8 +78,7 @@ impl Report<'_> {
     /// Reports the trained network.
     pub(crate) fn trained(self, network: &Network) {
         let Self { settings, data, validation, record, .. } = self;
-        let arrays = network.arrays();
-        record.add_each(FINAL_PARAMETERS, arrays);
+        record.add_each(FINAL_PARAMETERS, network.arrays());
         let parameters = Array1::from_iter(network.parameters());
         record.fingerprint("fingerprint", &parameters);
         let names = ["final_accuracy", "final_loss"];

@@ -8,7 +8,7 @@ use harness::{Chapter, Drawing, Experiment, Line, Record, Source, Watch};
 use mini_numpy::RandomState;
 
 use crate::network::Network;
-use crate::pictures::{PICTURES, divergence};
+use crate::pictures::{PICTURES, distances};
 use crate::report::Report;
 use crate::samples::{DataSet::Vertical, Samples};
 use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
@@ -79,10 +79,7 @@ const TWO_ORDERS: Experiment<Settings> = Experiment {
         "epoch {iteration}: loss {value:.6f}, in two lanes {other_loss:.6f}, \
          under nnfs {nnfs_loss:.6f}",
     )],
-    pictures: &[
-        Drawing { name: "divergence", draw: divergence },
-        Drawing::LOSS,
-    ],
+    pictures: &[Drawing { name: "divergence", draw: distances }, Drawing::LOSS],
     run: two_orders::run,
     ..training!("two-orders", "descent", iterations: 3001, every: 50)
 };
@@ -117,7 +114,7 @@ pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     report.start(&trainer.network);
     let (np, epochs) = (settings.np, settings.iterations);
     train(np, &mut trainer, data, epochs, |epoch, trainer, step| {
-        report.step(epoch, trainer, step);
+        report.add(epoch, trainer, step);
     });
     report.trained(&trainer.network);
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
             record.add_at(epoch, "nnfs_loss", nnfs_loss);
             record.add_at(epoch, "distance", distance(np, &one, &other));
             record.add_at(epoch, "nnfs_distance", distance(np, &one, &nnfs));
-            record.loss(epoch, loss);
+            record.add_at(epoch, "loss", loss);
         }
         watch.tick();
     }

@@ -190,8 +190,7 @@ fn list(chapter: &Chapter) -> String {
     for (i, run) in chapter.runs.iter().enumerate() {
         let mark = if i == 0 { " (the default)" } else { "" };
         let _ = writeln!(text, "\n{}{mark}", run.name());
-        let options = run.options().into_iter();
-        let options = options.map(|o| format!("--{}", o.name));
+        let takes = run.options().into_iter().map(|o| format!("--{}", o.name));
         let source = match run.source() {
             Source { document: "", .. } => String::new(),
             Source { document, place } => format!("{document}, {place}"),
@@ -200,7 +199,7 @@ fn list(chapter: &Chapter) -> String {
             ("document ", source),
             ("arithmetic: ", run.as_documented().np().to_string()),
             ("", run.expected().summary()),
-            ("takes ", options.collect::<Vec<_>>().join(" ")),
+            ("takes ", takes.collect::<Vec<_>>().join(" ")),
             ("pictures: ", run.pictures().join(" ")),
         ] {
             if !words.is_empty() {

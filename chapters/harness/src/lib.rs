@@ -9,9 +9,6 @@
 //! The settings are the chapter's own type. Outside the chapter an experiment
 //! is a [`Run`], whose settings are reached by the names of its options.
 
-// Every error is a sentence, and says what it is about.
-#![allow(clippy::missing_errors_doc)]
-
 mod arguments;
 mod command_line;
 mod expected;
@@ -33,8 +30,7 @@ pub use option::{
     CommandOption, Descent, Kind, OptionInfo, dot, every, iterations,
     learning_rate, seed, whole,
 };
-pub use pictures::{Drawing, Finished, curves, plot, series};
-pub use plots::axis::Axis;
-pub use plots::{Ink, Picture};
+pub use pictures::{Drawing, Finished, curves, series};
+pub use plots::{Ink, Picture, axis::Axis};
 pub use record::{Line, Record, Source, Watch};
 pub use run::{Configured, Given, Run};

@@ -12,7 +12,6 @@ pub fn central_difference(h: f64, loss_at: impl Fn(f64) -> f64) -> f64 {
 }
 // ANCHOR_END: central_difference
 
-#[expect(clippy::missing_panics_doc, reason = "the shape stays that of x")]
 // ANCHOR: numeric_gradient
 /// The derivative of the loss with respect to every entry of x, by central
 /// differences: one entry at a time is moved by h up and down, and all others
@@ -36,11 +35,7 @@ pub fn numeric_gradient<D: Dimension>(
 // ANCHOR_END: numeric_gradient
 
 /// The largest distance between two entries at the same place. NaN if one of
-/// the distances is.
-///
-/// # Panics
-///
-/// When there are more entries of one than of the other.
+/// the distances is. Panics unless there are as many entries of both.
 pub fn max_distance<A: Borrow<f64>, B: Borrow<f64>>(
     a: impl IntoIterator<Item = A>, b: impl IntoIterator<Item = B>,
 ) -> f64 {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use plots::axis::Axis;
-use plots::curves::{Curves, Panel, Series};
+use plots::curves::{self, Panel, Series};
 use record::{Record, Setting};
 
 use crate::{Configured, Experiment, Picture};
@@ -37,18 +37,10 @@ impl<S> Drawing<S> {
             let title = format!("The loss of run {name}");
             let losses = finite(name, run.record, "loss", "loss")?;
             let x = Axis::linear(run.experiment.iteration);
-            plot(&title, x, Axis::linear("loss"), vec![losses])
+            let y = Axis::linear("loss");
+            curves::draw(&title, &[Panel::new(x, y, vec![losses])])
         },
     };
-}
-
-/// Draws curves in a single panel, if there is a point that could be drawn.
-pub fn plot(
-    title: &str, x: Axis, y: Axis, series: Vec<Series>,
-) -> Result<Picture, String> {
-    let panels = vec![Panel { heading: String::new(), x, y, series }];
-    let title = title.to_owned();
-    Curves { title, panels }.draw()
 }
 
 /// What several runs report under one or more names, over the iterations, in a
@@ -60,7 +52,7 @@ pub fn curves(
     title: &str, events: &[&str], runs: &[(&dyn Configured, &Record)],
     scales: &[fn(&str) -> Axis],
 ) -> Result<Picture, String> {
-    let mut curves = Vec::new();
+    let mut all = Vec::new();
     for ((run, record), name) in runs.iter().zip(labels(runs)) {
         for event in events {
             let label = match (events, runs) {
@@ -68,19 +60,17 @@ pub fn curves(
                 (_, [_]) => in_words(event),
                 _ => format!("{name}, {}", in_words(event)),
             };
-            curves.push(finite(run.run().name(), record, event, &label)?);
+            all.push(finite(run.run().name(), record, event, &label)?);
         }
     }
     let iterations = runs.iter().map(|(run, _)| run.run().iteration());
     let shared = iterations.reduce(|a, b| if a == b { a } else { "iteration" });
-    let panels = scales.iter().map(|scale| Panel {
-        heading: String::new(),
-        x: Axis::linear(shared.unwrap_or("iteration")),
-        y: scale(&in_words(&events.join(", "))),
-        series: curves.clone(),
+    let panels = scales.iter().map(|scale| {
+        let x = Axis::linear(shared.unwrap_or("iteration"));
+        let y = scale(&in_words(&events.join(", ")));
+        Panel::new(x, y, all.clone())
     });
-    let (title, panels) = (title.to_owned(), panels.collect());
-    Curves { title, panels }.draw()
+    curves::draw(title, &panels.collect::<Vec<_>>())
 }
 
 /// The numbers of an event over the iterations, if one of them is finite.
@@ -93,9 +83,9 @@ fn finite(
         return Err(format!("run {run} has no {event} to draw"));
     }
     if !points.iter().any(|(_, y)| y.is_finite()) {
+        let advice = "try a smaller learning rate";
         return Err(format!(
-            "run {run} has no finite {event} to draw; try a smaller learning \
-             rate"
+            "run {run} has no finite {event} to draw; {advice}"
         ));
     }
     Ok(series)
@@ -139,13 +129,13 @@ mod tests {
         let mut record = Record::default();
         let drawn = |record: &Record| finite("long", record, "loss", "loss");
         assert_eq!(drawn(&record).unwrap_err(), "run long has no loss to draw");
-        record.loss(1, f64::INFINITY);
-        record.loss(2, f64::NAN);
+        record.add_at(1, "loss", f64::INFINITY);
+        record.add_at(2, "loss", f64::NAN);
         assert_eq!(
             drawn(&record).unwrap_err(),
             "run long has no finite loss to draw; try a smaller learning rate"
         );
-        record.loss(3, 36.0);
+        record.add_at(3, "loss", 36.0);
         assert!(drawn(&record).is_ok());
     }
 }

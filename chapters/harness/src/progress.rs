@@ -8,8 +8,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 /// The time between two updates.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// What to call after each of `all` iterations: from `patience` on it keeps a
-/// line of `out` up to date, and clears it when it is dropped.
+/// What to call after each of `all` iterations: it keeps a line of `out` up to
+/// date from `patience` on, and clears it when it is dropped.
 pub(crate) fn meter(
     all: usize, patience: Duration, out: impl Write + 'static,
 ) -> impl FnMut() + 'static {

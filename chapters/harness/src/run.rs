@@ -133,17 +133,15 @@ impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
     fn configure(
         &'static self, given: &Given,
     ) -> Result<Box<dyn Configured>, String> {
-        let other = given.iter().find(|(name, _)| self.option(name).is_none());
-        if let Some((name, _)) = other {
+        let takes = |name: &str| self.options.iter().any(|o| o.name == name);
+        if let Some((name, _)) = given.iter().find(|o| !takes(&o.0)) {
             let names = self.options.iter().map(|o| format!("--{}", o.name));
-            let takes = match names.collect::<Vec<_>>().join(", ").as_str() {
+            let has = match names.collect::<Vec<_>>().join(", ").as_str() {
                 "" => "has no options".to_owned(),
                 names => format!("takes {names}"),
             };
             let run = self.name;
-            return Err(format!(
-                "run {run} does not take --{name}; it {takes}"
-            ));
+            return Err(format!("run {run} does not take --{name}; it {has}"));
         }
         let mut settings = (self.settings)();
         for option in self.options {
@@ -153,12 +151,6 @@ impl<S: Clone + Send + Sync + 'static> Run for Experiment<S> {
         }
         (self.check)(&settings)?;
         Ok(Box::new(Ready { run: self, settings }))
-    }
-}
-
-impl<S> Experiment<S> {
-    fn option(&self, name: &str) -> Option<&CommandOption<S>> {
-        self.options.iter().find(|option| option.name == name)
     }
 }
 
@@ -204,7 +196,8 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     }
 
     fn saved(&self, option: &str, record: &Record) -> Result<Vec<u8>, String> {
-        match self.run.option(option).map(|option| &option.kind) {
+        let saving = self.run.options.iter().find(|o| o.name == option);
+        match saving.map(|saving| &saving.kind) {
             Some(Kind::Save(_, contents)) => contents(&self.settings, record),
             _ => Err(format!("--{option} saves nothing")),
         }

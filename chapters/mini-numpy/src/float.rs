@@ -70,10 +70,7 @@ impl Float for f32 {
     const DTYPE: &'static str = "float32";
     const SCIENTIFIC_FROM: f64 = 1e6;
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "rounding is what this is for"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "it rounds")]
     fn nearest(x: f64) -> Self {
         x as f32
     }
@@ -111,13 +108,11 @@ impl<T: Float> Elementwise for T {
     }
 }
 
-impl<T: Float, S: Data<Elem = T>, D: Dimension> Elementwise
-    for &ArrayBase<S, D>
-{
-    type Element = T;
-    type Output = Array<T, D>;
+impl<S: Data<Elem: Float>, D: Dimension> Elementwise for &ArrayBase<S, D> {
+    type Element = S::Elem;
+    type Output = Array<S::Elem, D>;
 
-    fn each(self, f: impl Fn(T) -> T) -> Array<T, D> {
+    fn each(self, f: impl Fn(S::Elem) -> S::Elem) -> Self::Output {
         self.mapv(f)
     }
 }

@@ -54,11 +54,8 @@ impl Numpy {
     ///
     /// As in NumPy, a matrix with one row or one column is multiplied as a
     /// vector, and a matrix counts as transposed if it is stored column by
-    /// column, as `w.t()` is.
-    ///
-    /// # Panics
-    ///
-    /// If the shapes do not match. The message is NumPy's and names both.
+    /// column, as `w.t()` is. Panics if the shapes do not match; the message is
+    /// NumPy's and names both.
     pub fn dot<T: Float, A: Dot<T, B>, B: Dimension>(
         self, a: &ArrayRef<T, A>, b: &ArrayRef<T, B>,
     ) -> A::Product {
@@ -163,22 +160,15 @@ impl Numpy {
     }
 
     /// `np.max(x, axis=1, keepdims=True)`: the largest entry of each row of
-    /// `x` (m, n), as a column (m, 1); NaN for a row that contains NaN.
-    ///
-    /// # Panics
-    ///
-    /// If the rows are empty.
+    /// `x` (m, n), as a column (m, 1); NaN for a row that contains NaN. Panics
+    /// if the rows are empty.
     pub fn max_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array2<T> {
         x.map_axis(Axis(1), |row| largest(&row)).insert_axis(Axis(1))
     }
 
     /// `np.argmax(x, axis=1)`: the index of the largest entry of each row of
     /// `x` (m, n), of the first one if there are several, as a vector (m). NaN
-    /// counts as the largest.
-    ///
-    /// # Panics
-    ///
-    /// If the rows are empty.
+    /// counts as the largest. Panics if the rows are empty.
     pub fn argmax_columns<T: Float>(self, x: &ArrayRef2<T>) -> Array1<usize> {
         x.map_axis(Axis(1), |row| {
             let largest = largest(&row);

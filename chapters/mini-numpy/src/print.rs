@@ -60,13 +60,11 @@ pub fn array_repr<T: Element, D: Dimension>(array: &ArrayRef<T, D>) -> String {
 
 /// Every entry as [`array_str`] prints it, without the padding, in row-major
 /// order. No entry is left out.
-pub fn entries<T: Element, D: Dimension>(
-    array: &ArrayRef<T, D>,
-) -> Vec<String> {
-    if let (0, Some(&only)) = (array.ndim(), array.first()) {
+pub fn entries<T: Element, D: Dimension>(x: &ArrayRef<T, D>) -> Vec<String> {
+    if let (0, Some(&only)) = (x.ndim(), x.first()) {
         return vec![repr(only)];
     }
-    let entries: Vec<_> = array.iter().copied().collect();
+    let entries: Vec<_> = x.iter().copied().collect();
     let words = T::aligned(&entries);
     words.iter().map(|word| word.trim().to_owned()).collect()
 }

@@ -33,21 +33,17 @@ impl RandomState {
     }
 
     /// `np.random.rand(*shape)`: uniform on [0, 1), drawn in row-major order.
-    pub fn rand<D, Sh>(&mut self, shape: Sh) -> Array<f64, D>
-    where
-        D: Dimension,
-        Sh: ShapeBuilder<Dim = D>,
-    {
+    pub fn rand<D: Dimension>(
+        &mut self, shape: impl ShapeBuilder<Dim = D>,
+    ) -> Array<f64, D> {
         Array::from_shape_simple_fn(shape, || self.generator.sample(Uniform53))
     }
 
     /// `np.random.randn(*shape)`: normal with mean 0 and variance 1, drawn in
     /// row-major order.
-    pub fn randn<D, Sh>(&mut self, shape: Sh) -> Array<f64, D>
-    where
-        D: Dimension,
-        Sh: ShapeBuilder<Dim = D>,
-    {
+    pub fn randn<D: Dimension>(
+        &mut self, shape: impl ShapeBuilder<Dim = D>,
+    ) -> Array<f64, D> {
         Array::from_shape_simple_fn(shape, || self.normal())
     }
 

@@ -68,8 +68,7 @@ impl Scale {
 
     /// The axis, scaled to values that it has a place for, with as many ticks
     /// as have room for their labels on so many units. A logarithmic one ends
-    /// in round numbers; a linear one that is upright shows 0 and ends in
-    /// ticks.
+    /// in round numbers; an upright linear one shows 0 and ends in ticks.
     pub(crate) fn new(
         axis: &Axis, values: &[f64], is_upright: bool, room: f64,
     ) -> Self {
@@ -160,11 +159,10 @@ fn place_of_zero(from: f64, to: f64) -> f64 {
 }
 
 fn from_tick_to_tick(min: f64, max: f64) -> (f64, f64) {
-    let min = if min < 0.0 { min } else { 0.0 };
-    let max = if 0.0 < max { max } else { 0.0 };
-    let (size, _) = step(if min < max { max - min } else { 1.0 }, STEPS);
-    let to = if min < max { (max / size).ceil() * size } else { 1.0 };
-    ((min / size).floor() * size, to)
+    let (min, max) = extent([0.0, min, max]).unwrap_or_default();
+    let max = if min < max { max } else { 1.0 };
+    let (size, _) = step(max - min, STEPS);
+    ((min / size).floor() * size, (max / size).ceil() * size)
 }
 
 /// The round numbers next to some values, below and above them.
@@ -195,15 +193,11 @@ fn step(span: f64, steps: usize) -> (f64, i32) {
 /// Multiples of a round number, with at most so many steps between them.
 pub(crate) fn linear_ticks(from: f64, to: f64, steps: usize) -> Vec<Tick> {
     let (size, exponent) = step(to - from, steps);
-    let mut ticks = Vec::new();
-    let mut count = (from / size - 0.001).ceil();
+    let first = (from / size - 0.001).ceil();
+    let values = (0..).map(|i| (first + length(i)) * size);
     // What rounding adds to the last tick does not push it off the axis.
-    while count * size <= to + 0.001 * size {
-        let value = count * size;
-        ticks.push((value, linear_label(value, exponent)));
-        count += 1.0;
-    }
-    ticks
+    let values = values.take_while(|value| *value <= to + 0.001 * size);
+    values.map(|value| (value, linear_label(value, exponent))).collect()
 }
 
 /// A multiple of a power of ten, without the digits that rounding left.

@@ -5,7 +5,7 @@ use plotters::style::text_anchor::HPos;
 
 use crate::axis::Scale;
 use crate::geometry::{Bounds, FONT, LINE};
-use crate::sheet::{Area, IN_MEMORY, Point, Sheet};
+use crate::sheet::{IN_MEMORY, Point, Sheet};
 use crate::svg::{Role, TENTHS, tenths};
 
 /// From an axis to the labels of its ticks.
@@ -33,7 +33,7 @@ pub(crate) fn name_of_y(frame: &Bounds, y: &Scale) -> Point {
 /// Draws the axes of a frame with their names, and returns what is between.
 pub(crate) fn chart(
     sheet: &Sheet, frame: Bounds, (x, y): (&Scale, &Scale), has_grid: bool,
-) -> Area {
+) -> Sheet {
     let room = room_for(y);
     let width = frame.right - frame.left + room;
     let height = frame.bottom - frame.top + BELOW;
@@ -62,5 +62,5 @@ pub(crate) fn chart(
     mesh.draw().expect(IN_MEMORY);
     let name = &y.axis.name;
     sheet.write(Role::Label, name_of_y(&frame, y), HPos::Left, name);
-    chart.plotting_area().clone()
+    Sheet { area: chart.plotting_area().clone(), ..sheet.clone() }
 }

@@ -11,7 +11,7 @@ use crate::lines::{Sides, Vertex, triangles};
 use crate::number::{enumerated, extent, short};
 use crate::picture::Picture;
 use crate::plane::Square;
-use crate::sheet::{Point, Sheet, WIDTH, draw_legend, place};
+use crate::sheet::{Point, Sheet, WIDTH, draw_legend};
 use crate::svg::{Role, tenths, units};
 
 /// The side of the square.
@@ -31,36 +31,26 @@ const LEAST_DOT: i32 = 12;
 
 /// A function over a square of the plane, by lines on which it is constant.
 pub struct Contours<'a> {
-    /// What the picture is called.
-    pub title: String,
     /// The names of the first variable, to the right, and of the second one.
     pub names: [&'a str; 2],
     /// The square.
     pub square: Square,
-    /// The function.
-    pub field: &'a dyn Fn(f64, f64) -> f64,
+    /// The function of both.
+    pub field: &'a dyn Fn((f64, f64)) -> f64,
     /// At most six ways across the square: what each is, as in `learning rate
     /// 0.01`, and its points, each of which is a dot.
     pub tracks: Vec<(String, Vec<(f64, f64)>)>,
 }
 
-/// A contour or a track as it is drawn.
-type Line = Vec<Point>;
-
-/// A node of the grid, by its row and column.
-type Node = (usize, usize);
-
 impl Contours<'_> {
-    /// Draws the contours at round values, each with its value, and the tracks.
+    /// Draws labelled contours at round values, and the tracks, under a title.
     ///
     /// # Errors
     ///
     /// When the square or the function on it is not finite.
-    pub fn draw(&self) -> Result<Picture, String> {
-        let values = Array2::from_shape_fn((NODES, NODES), |node| {
-            let (x, y) = self.square.node(NODES, node);
-            (self.field)(x, y)
-        });
+    pub fn draw(&self, title: &str) -> Result<Picture, String> {
+        let value = |node| (self.field)(self.square.node(NODES, node));
+        let values = Array2::from_shape_fn((NODES, NODES), value);
         let is_finite =
             0.0 < self.square.side && values.iter().all(|x| x.is_finite());
         let ends = extent(values.iter().copied()).filter(|_| is_finite);
@@ -68,25 +58,23 @@ impl Contours<'_> {
         let (min, max) = ends.ok_or(fault)?;
         let levels = linear_ticks(min, max, STEPS);
 
-        let (left, top) = (0.5 * (WIDTH - SIDE), ABOVE + LINE);
-        let (right, bottom) = (left + SIDE, top + SIDE);
-        let frame = Bounds { left, top, right, bottom };
+        let middle = (0.5 * WIDTH, ABOVE + LINE + 0.5 * SIDE);
+        let frame = Bounds::around(middle, (0.5 * SIDE, 0.5 * SIDE));
         let all = self.square.bounds();
-        let scale = |name: &str, ends: [f64; 2]| {
-            Scale::new(&Axis::linear(name), &ends, false, SIDE)
-        };
-        let x = scale(self.names[0], [all.left, all.right]);
-        let y = scale(self.names[1], [all.top, all.bottom]);
+        let ends = [[all.left, all.right], [all.top, all.bottom]];
+        let [x, y] = [0, 1].map(|i| {
+            Scale::new(&Axis::linear(self.names[i]), &ends[i], false, SIDE)
+        });
         let mut sheet = Sheet::new();
-        sheet.height = bottom + BELOW;
+        sheet.height = frame.bottom + BELOW;
         let chart = chart(&sheet, frame, (&x, &y), false);
         let tracks = self.tracks.iter().map(|(_, points)| {
-            points.iter().map(|at| place(&chart, *at)).collect()
+            points.iter().map(|at| chart.place(*at)).collect()
         });
-        let tracks: Vec<Line> = tracks.collect();
-        let mut contours: Vec<(Line, &str)> = Vec::new();
+        let tracks: Vec<Vec<Point>> = tracks.collect();
+        let mut contours: Vec<(Vec<Point>, &str)> = Vec::new();
         for (level, label) in &levels {
-            let at = |point| chart.map_coordinate(&point);
+            let at = |point| chart.area.map_coordinate(&point);
             let lines = self.lines(&values, *level, at).into_iter();
             let lines = lines.map(|line| line.into_iter().map(units));
             contours.extend(lines.map(|line| (line.collect(), &label[..])));
@@ -107,8 +95,8 @@ impl Contours<'_> {
             let middle = between(ends[0], ends[1], 0.5);
             sheet.put(&Circle::new(middle, DOT, Role::Dot.of(i + 1)));
         });
-        let levels: Vec<_> = levels.into_iter().map(|tick| tick.1).collect();
-        Ok(Picture::new(&self.title, self.in_words(&levels), &sheet))
+        let levels = enumerated(levels.into_iter().map(|tick| tick.1));
+        Ok(Picture::new(title, self.in_words(&levels), &sheet))
     }
 
     /// The lines on which the function has a value, each by its points where
@@ -123,7 +111,7 @@ impl Contours<'_> {
                 let is_above = |node| (level < values[node]) == from_above;
                 let mut sides = [(a, b), (b, c), (c, a)].into_iter();
                 let side = sides.find(|(a, b)| is_above(*a) && !is_above(*b));
-                side.map(|(a, b)| place(self.crossing(level, a, b)))
+                side.map(|(a, b)| place(self.crossing(level, [a, b])))
             };
             // The level is crossed downward and upward, or not at all.
             if let (Some(down), Some(up)) = (crossed(true), crossed(false)) {
@@ -136,10 +124,10 @@ impl Contours<'_> {
     /// Where the function passes a level between two nodes, which is the same
     /// point for both triangles. Only halving finds it where the function has
     /// a bend, as that of a ReLU has.
-    fn crossing(&self, level: f64, a: Node, b: Node) -> Point {
-        let ends = if a < b { [a, b] } else { [b, a] };
-        let [mut a, mut b] = ends.map(|node| self.square.node(NODES, node));
-        let is_above = |at: Point| level < (self.field)(at.0, at.1);
+    fn crossing(&self, level: f64, mut nodes: [(usize, usize); 2]) -> Point {
+        nodes.sort_unstable();
+        let [mut a, mut b] = nodes.map(|node| self.square.node(NODES, node));
+        let is_above = |at| level < (self.field)(at);
         let starts_above = is_above(a);
         for _ in 0..HALVINGS {
             let middle = between(a, b, 0.5);
@@ -152,14 +140,15 @@ impl Contours<'_> {
         a
     }
 
-    fn in_words(&self, levels: &[String]) -> String {
-        let ([x, y], levels) = (self.names, enumerated(levels));
+    fn in_words(&self, levels: &str) -> String {
+        let [x, y] = self.names;
         let tracks = self.tracks.iter().filter_map(|(label, points)| {
             let [first, .., last] = points[..] else { return None };
             let steps = points.len() - 1;
-            let [from, to] = [first, last].map(|(x, y)| {
-                let value = short((self.field)(x, y), 3);
-                format!("{value} at ({}, {})", short(x, 3), short(y, 3))
+            let [from, to] = [first, last].map(|at| {
+                let numbers = [at.0, at.1, (self.field)(at)];
+                let [x, y, z] = numbers.map(|number| short(number, 3));
+                format!("{z} at ({x}, {y})")
             });
             Some(format!(" {label}: {steps} steps from {from} to {to}."))
         });
@@ -182,8 +171,8 @@ fn dots(track: &[Point]) -> impl Iterator<Item = (Point, i32)> {
 /// Draws contours with their labels: on the right of the frame or above it, or
 /// in a gap of a contour where the label covers nothing else.
 fn draw_contours(
-    sheet: &Sheet, frame: &Bounds, contours: &[(Line, &str)], tracks: &[Line],
-    name: Bounds,
+    sheet: &Sheet, frame: &Bounds, contours: &[(Vec<Point>, &str)],
+    tracks: &[Vec<Point>], name: Bounds,
 ) {
     let border = frame.corners().repeat(2);
     let mut taken = vec![name];
@@ -220,14 +209,13 @@ mod tests {
     use super::*;
     use crate::Ink;
 
-    fn bowl(x: f64, y: f64) -> f64 {
+    fn bowl((x, y): Point) -> f64 {
         x * x + y * y
     }
 
-    fn contours(field: &dyn Fn(f64, f64) -> f64) -> Contours<'_> {
+    fn contours(field: &dyn Fn(Point) -> f64) -> Contours<'_> {
         let points = vec![(1.5, 0.0), (1.0, 0.0), (0.5, 0.0), (0.4, 0.1)];
         Contours {
-            title: "title".to_owned(),
             names: ["w₁", "w₂"],
             square: Square { left: -2.0, top: 2.0, side: 4.0 },
             field,
@@ -237,7 +225,7 @@ mod tests {
 
     #[test]
     fn each_point_of_a_track_is_a_dot() {
-        let svg = contours(&bowl).draw().unwrap().svg("id", Ink::Page);
+        let svg = contours(&bowl).draw("title").unwrap().svg("id", Ink::Page);
         let dots = svg.split("class=\"dot curve-1\"").skip(1);
         let dots = dots.map(|path| path.split('>').next().unwrap());
         // Four, and one in the legend.
@@ -258,7 +246,7 @@ mod tests {
     #[test]
     fn levels_and_the_ends_of_tracks_are_said() {
         assert_eq!(
-            contours(&bowl).draw().unwrap().description,
+            contours(&bowl).draw("title").unwrap().description,
             "Contours over w₁ and w₂ at 0, 1, 2, 3, 4, 5, 6, 7 \
              and 8. descent: 3 steps from 2.25 at \
              (1.5, 0) to 0.17 at (0.4, 0.1)."
@@ -267,17 +255,16 @@ mod tests {
 
     #[test]
     fn a_function_that_is_not_finite_is_nothing_to_draw() {
-        assert!(contours(&|x, _| 1.0 / x).draw().is_err());
+        assert!(contours(&|(x, _)| 1.0 / x).draw("title").is_err());
         let mut flat = contours(&bowl);
         flat.square.side = 0.0;
-        assert!(flat.draw().is_err());
+        assert!(flat.draw("title").is_err());
     }
 
-    fn lines(field: &dyn Fn(f64, f64) -> f64, level: f64) -> Vec<Vec<Vertex>> {
+    fn lines(field: &dyn Fn(Point) -> f64, level: f64) -> Vec<Vec<Vertex>> {
         let contours = contours(field);
         let values = Array2::from_shape_fn((NODES, NODES), |node| {
-            let (x, y) = contours.square.node(NODES, node);
-            field(x, y)
+            field(contours.square.node(NODES, node))
         });
         let place = |(x, y)| (tenths(100.0 * x), tenths(100.0 * y));
         contours.lines(&values, level, place)
@@ -285,7 +272,7 @@ mod tests {
 
     #[test]
     fn the_contour_of_a_bowl_is_a_circle() {
-        let lines = lines(&|x, y| x * x + y * y, 1.0);
+        let lines = lines(&bowl, 1.0);
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].first(), lines[0].last());
         assert!(20 < lines[0].len());
@@ -299,7 +286,7 @@ mod tests {
     #[test]
     fn a_contour_where_the_function_has_a_bend_is_straight() {
         let lines =
-            lines(&|x, y| if x < y { 0.0 } else { (x - y) * (x - y) }, 0.0);
+            lines(&|(x, y)| if x < y { 0.0 } else { (x - y) * (x - y) }, 0.0);
         assert_eq!(lines.len(), 1);
         let mut ends = [lines[0][0], lines[0][lines[0].len() - 1]];
         ends.sort_unstable();

@@ -1,5 +1,6 @@
 //! Curves over an axis, in one panel or several.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use plotters::element::{Circle, PathElement};
@@ -10,7 +11,7 @@ use crate::chart::{ABOVE, BELOW, DOT, chart, room_for};
 use crate::geometry::{Bounds, LINE, text_width};
 use crate::number::{headed, largest, length, short};
 use crate::picture::Picture;
-use crate::sheet::{Area, Point, Sheet, WIDTH, place, put};
+use crate::sheet::{Point, Sheet, WIDTH};
 use crate::svg::Role;
 
 /// The most series of a panel: there are as many kinds of lines.
@@ -19,19 +20,10 @@ const MOST_SERIES: usize = 6;
 const HEIGHT: f64 = 240.0;
 /// Between two panels.
 const GAP: f64 = 12.0;
-/// From the end of the axis to the sample of a curve, to its end, and to the
-/// label.
+/// From the end of the axis to a curve's sample, its end, and the label.
 const SAMPLE: [f64; 3] = [10.0, 32.0, 38.0];
 /// What the last tick's label takes there if there is no such label.
 const BESIDE: f64 = 32.0;
-
-/// Curves in panels side by side.
-pub struct Curves {
-    /// What the picture is called.
-    pub title: String,
-    /// Its panels.
-    pub panels: Vec<Panel>,
-}
 
 /// Up to six curves over common axes.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,52 +51,54 @@ pub struct Series {
     pub pieces: Vec<Vec<(f64, f64)>>,
 }
 
-impl Curves {
-    /// Draws the curves. Points that are not finite are left out, and so are
-    /// those that a logarithmic axis has no place for.
-    ///
-    /// # Errors
-    ///
-    /// When a series has no point left, there is no series, or a panel has more
-    /// than six.
-    pub fn draw(&self) -> Result<Picture, String> {
-        let panels = self.panels.iter().map(Panel::drawable);
-        let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
-        let mut sheet = Sheet::new();
-        for (panel, (frame, y)) in panels.iter().zip(Self::layout(&panels)) {
-            sheet.height = frame.bottom + BELOW;
-            panel.draw(&sheet, frame, &y);
-        }
-        let words: Vec<_> = panels.iter().map(Panel::in_words).collect();
-        Ok(Picture::new(&self.title, words.join(" "), &sheet))
+/// Draws panels side by side, under a title. Points that are not finite are left
+/// out, and so are those that a logarithmic axis has no place for.
+///
+/// # Errors
+///
+/// When a series has no point left, or a panel has no series or more than six.
+pub fn draw(title: &str, panels: &[Panel]) -> Result<Picture, String> {
+    let panels = panels.iter().map(Panel::drawable);
+    let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
+    let mut sheet = Sheet::new();
+    for (panel, (frame, y)) in panels.iter().zip(layout(&panels)) {
+        sheet.height = frame.bottom + BELOW;
+        panel.draw(&sheet, frame, &y);
     }
+    let words: Vec<_> = panels.iter().map(Panel::in_words).collect();
+    Ok(Picture::new(title, words.join(" "), &sheet))
+}
 
-    /// The frame of each panel, all of one size, and its vertical axis.
-    fn layout(panels: &[Panel]) -> Vec<(Bounds, Scale)> {
-        let scale = |panel: &Panel| {
-            let common = panels.iter().filter(|other| other.y == panel.y);
-            let values = common.flat_map(|panel| panel.numbers().1);
-            Scale::new(&panel.y, &values.collect::<Vec<_>>(), true, HEIGHT)
-        };
-        let scales: Vec<_> = panels.iter().map(scale).collect();
-        let labels = largest(scales.iter().map(room_for));
-        let labelled = panels.iter().filter(|panel| 1 < panel.series.len());
-        let beside = labelled.flat_map(|panel| &panel.series);
-        let beside = beside.map(|series| SAMPLE[2] + text_width(&series.label));
-        let beside = largest(beside.chain([BESIDE]));
-        let has_heading = panels.iter().any(|p| !p.heading.is_empty());
-        let top = ABOVE + if has_heading { LINE } else { 0.0 };
-        let width = (WIDTH + GAP) / length(panels.len());
-        let frame = |i: usize| {
-            let left = labels + width * length(i);
-            let right = left + width - labels - beside - GAP;
-            Bounds { left, top, right, bottom: top + HEIGHT }
-        };
-        (0..).map(frame).zip(scales).collect()
-    }
+/// The frame of each panel, all of one size, and its vertical axis.
+fn layout(panels: &[Panel]) -> Vec<(Bounds, Scale)> {
+    let scale = |panel: &Panel| {
+        let common = panels.iter().filter(|other| other.y == panel.y);
+        let values = common.flat_map(|panel| panel.numbers().1);
+        Scale::new(&panel.y, &values.collect::<Vec<_>>(), true, HEIGHT)
+    };
+    let scales: Vec<_> = panels.iter().map(scale).collect();
+    let labels = largest(scales.iter().map(room_for));
+    let labelled = panels.iter().filter(|panel| 1 < panel.series.len());
+    let beside = labelled.flat_map(|panel| &panel.series);
+    let beside = beside.map(|series| SAMPLE[2] + text_width(&series.label));
+    let beside = largest(beside.chain([BESIDE]));
+    let has_heading = panels.iter().any(|p| !p.heading.is_empty());
+    let top = ABOVE + if has_heading { LINE } else { 0.0 };
+    let width = (WIDTH + GAP) / length(panels.len());
+    let frame = |i: usize| {
+        let left = labels + width * length(i);
+        let right = left + width - labels - beside - GAP;
+        Bounds { left, top, right, bottom: top + HEIGHT }
+    };
+    (0..).map(frame).zip(scales).collect()
 }
 
 impl Panel {
+    /// A panel without a heading.
+    pub fn new(x: Axis, y: Axis, series: Vec<Series>) -> Self {
+        Self { heading: String::new(), x, y, series }
+    }
+
     /// The panel without the points that cannot be drawn.
     fn drawable(&self) -> Result<Self, String> {
         let number = self.series.len();
@@ -114,18 +108,17 @@ impl Panel {
             ));
         }
         let mut panel = self.clone();
-        for series in &mut panel.series {
-            for piece in &mut series.pieces {
+        for Series { label, pieces } in &mut panel.series {
+            for piece in &mut *pieces {
                 piece.retain(|&(x, y)| {
                     self.x.has_place_for(x) && self.y.has_place_for(y)
                 });
             }
-            series.pieces.retain(|piece| !piece.is_empty());
-            if series.pieces.is_empty() {
+            pieces.retain(|piece| !piece.is_empty());
+            if pieces.is_empty() {
                 return Err(format!(
-                    "there is nothing to draw: {} has no number that is \
-                     finite and, on a logarithmic axis, above 0",
-                    series.label
+                    "there is nothing to draw: {label} has no number that is \
+                     finite and, on a logarithmic axis, above 0"
                 ));
             }
         }
@@ -146,15 +139,15 @@ impl Panel {
             let [curve, dot, ring] = [Role::Curve, Role::Dot, Role::Ring]
                 .map(|role| role.of(number));
             for piece in &series.pieces {
-                put(&chart, &PathElement::new(thinned(piece, &chart), curve));
+                chart.put(&PathElement::new(thinned(piece, &chart), curve));
                 // A line of one point could not be seen.
                 if let [only] = piece[..] {
-                    put(&chart, &Circle::new(only, DOT, dot));
+                    chart.put(&Circle::new(only, DOT, dot));
                 }
             }
             for (end, beginning) in series.jumps() {
-                put(&chart, &Circle::new(end, DOT, dot));
-                put(&chart, &Circle::new(beginning, DOT, ring));
+                chart.put(&Circle::new(end, DOT, dot));
+                chart.put(&Circle::new(beginning, DOT, ring));
             }
         }
         let above = frame.above(ABOVE);
@@ -166,30 +159,28 @@ impl Panel {
 
     /// Writes the labels of the series from above in the order of their ends,
     /// and as near to these as there is room, with a sample of each line.
-    fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Area) {
+    fn draw_labels(&self, sheet: &Sheet, frame: Bounds, chart: &Sheet) {
         let ends = (1..).zip(&self.series).filter_map(|(number, series)| {
             let end = series.pieces.iter().flatten().last()?;
-            Some((place(chart, *end), number, &series.label))
+            let end = chart.place(*end);
+            Some((end.1, end, number, &series.label))
         });
         let mut ends: Vec<_> = ends.collect();
-        ends.sort_by(|(a, ..), (b, ..)| a.1.total_cmp(&b.1));
-        let mut heights = Vec::new();
+        ends.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
         let mut least = frame.top;
-        for (end, ..) in &ends {
-            heights.push(largest([least, end.1]));
-            least = heights[heights.len() - 1] + LINE;
+        for (height, ..) in &mut ends {
+            *height = largest([least, *height]);
+            least = *height + LINE;
         }
         let mut most = frame.bottom;
-        for height in heights.iter_mut().rev() {
+        for (height, ..) in ends.iter_mut().rev() {
             *height = if *height < most { *height } else { most };
             most = *height - LINE;
         }
-        for ((end, number, label), height) in ends.into_iter().zip(heights) {
+        for (height, end, number, label) in ends {
             let [from, to, at] = SAMPLE.map(|x| (frame.right + x, height));
-            let leader = Role::Leader.of(number);
-            sheet.put(&PathElement::new([end, from], leader));
-            let curve = Role::Curve.of(number);
-            sheet.put(&PathElement::new([from, to], curve));
+            sheet.put(&PathElement::new([end, from], Role::Leader.of(number)));
+            sheet.put(&PathElement::new([from, to], Role::Curve.of(number)));
             sheet.write(Role::Name.of(number), at, HPos::Left, label);
         }
     }
@@ -198,7 +189,7 @@ impl Panel {
         let axis = if self.y.is_logarithmic { "logarithmic" } else { "linear" };
         let words = self.series.iter().map(|series| series.in_words(self));
         let words = words.collect::<Vec<_>>().join("; ");
-        headed(&self.heading, &format!("On a {axis} axis: {words}."))
+        headed(&self.heading, format!("On a {axis} axis: {words}."))
     }
 }
 
@@ -221,15 +212,12 @@ impl Series {
         let at = |(x, y): Point| {
             format!("{} at {} {}", short(y, 3), panel.x.name, short(x, 3))
         };
-        let by_height = |a: &&Point, b: &&Point| a.1.total_cmp(&b.1);
-        let Some(highest) = points.iter().max_by(by_height) else {
-            return String::new();
+        let [first, .., last] = points[..] else {
+            return format!("{label} is {}", at(points[0]));
         };
-        let lowest = points.iter().min_by(by_height).unwrap_or(highest);
-        let (first, last) = (points[0], points[points.len() - 1]);
-        if points.len() == 1 {
-            return format!("{label} is {}", at(first));
-        }
+        let by_height = |a: &&Point, b: &&Point| a.1.total_cmp(&b.1);
+        let lowest = points.iter().min_by(by_height).unwrap_or(&first);
+        let highest = points.iter().max_by(by_height).unwrap_or(&last);
         let mut words =
             format!("{label} goes from {} to {}", at(first), at(last));
         for (name, point) in [("minimum", lowest), ("maximum", highest)] {
@@ -253,17 +241,15 @@ impl Series {
 /// For each column of a unit's width the points that show its extent: the
 /// first, the lowest, the highest and the last, each once and in their order. A
 /// million points make no larger a file than a thousand.
-fn thinned(points: &[Point], chart: &Area) -> Vec<Point> {
-    let column = |point: &Point| place(chart, *point).0.floor();
+fn thinned(points: &[Point], chart: &Sheet) -> Vec<Point> {
+    let column = |point: &Point| chart.place(*point).0.floor();
     let columns = points.chunk_by(|a, b| column(a) == column(b));
     let kept = columns.flat_map(|column| {
         let by_height =
             |a: &usize, b: &usize| column[*a].1.total_cmp(&column[*b].1);
-        let mut kept = vec![0, column.len() - 1];
+        let mut kept = BTreeSet::from([0, column.len() - 1]);
         kept.extend((0..column.len()).min_by(by_height));
         kept.extend((0..column.len()).max_by(by_height));
-        kept.sort_unstable();
-        kept.dedup();
         kept.into_iter().map(|i| column[i])
     });
     kept.collect()
@@ -276,13 +262,11 @@ mod tests {
     use super::*;
 
     fn panel(y: Axis, series: Vec<Series>) -> Panel {
-        let (heading, x) = (String::new(), Axis::linear("iteration"));
-        Panel { heading, x, y, series }
+        Panel::new(Axis::linear("iteration"), y, series)
     }
 
     fn draw(y: Axis, series: Vec<Series>) -> Result<Picture, String> {
-        let (title, panels) = ("title".to_owned(), vec![panel(y, series)]);
-        Curves { title, panels }.draw()
+        super::draw("title", &[panel(y, series)])
     }
 
     fn body(picture: &Picture) -> String {
@@ -398,11 +382,8 @@ mod tests {
             Axis::logarithmic("d"),
             vec![Series::new("d", vec![(0.0, 1.0), (9.0, 10.0)])],
         );
-        let panels = vec![low, high];
-        let curves = Curves { title: String::new(), panels };
-        let [(left, left_y), (right, right_y)] =
-            &Curves::layout(&curves.panels)[..]
-        else {
+        let layout = layout(&[low, high]);
+        let [(left, left_y), (right, right_y)] = &layout[..] else {
             panic!("two panels");
         };
         assert_eq!(left_y.range(), right_y.range());
@@ -418,11 +399,9 @@ mod tests {
         let series = || vec![Series::new("loss", vec![(0.0, 1.0), (1.0, 9.0)])];
         let axes = [Axis::linear("loss"), Axis::logarithmic("loss")];
         let panels = axes.clone().map(|y| panel(y, series())).to_vec();
-        let title = String::new();
-        let curves = Curves { title, panels };
-        let layout = Curves::layout(&curves.panels).into_iter();
+        let layout = layout(&panels).into_iter();
         assert!(layout.map(|(_, y)| y.axis).eq(axes));
-        let svg = body(&curves.draw().unwrap());
+        let svg = body(&super::draw("title", &panels).unwrap());
         // Only a logarithmic axis has both.
         assert!(svg.contains(">2</text>") && svg.contains(">5</text>"));
     }

@@ -103,10 +103,8 @@ impl Bounds {
         // Between each pair of sides lies a part of the line; the rectangle
         // has what lies between both pairs.
         for (at, along, min, max) in sides {
-            if along == 0.0 {
-                if at < min || max < at {
-                    return None;
-                }
+            // Beyond the two sides, the line meets both at infinity.
+            if along == 0.0 && (min..=max).contains(&at) {
                 continue;
             }
             let (a, b) = ((min - at) / along, (max - at) / along);

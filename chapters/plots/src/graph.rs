@@ -28,8 +28,6 @@ const FLOWS: [&str; 2] = ["value", "derivative of the loss"];
 /// A computation graph: nodes, and edges on which a value flows forward and
 /// the derivative of the loss with respect to it backward.
 pub struct Graph {
-    /// What the picture is called.
-    pub title: String,
     /// The nodes.
     pub nodes: Vec<Node>,
     /// The edges.
@@ -40,8 +38,7 @@ pub struct Graph {
 pub struct Node {
     /// What stands in the node, as in `ReLU` or `w₁`.
     pub label: String,
-    /// Its column and its row in a grid, counted from 0; between two if need
-    /// be.
+    /// Its column and row in a grid, counted from 0; between two if need be.
     pub at: (f64, f64),
     /// Whether the node computes something, which has a circle around it.
     pub is_operation: bool,
@@ -66,12 +63,12 @@ struct Arrow {
 }
 
 impl Graph {
-    /// Draws the graph.
+    /// Draws the graph under a title.
     ///
     /// # Panics
     ///
     /// When an edge leads to a node that there is not.
-    pub fn draw(&self) -> Picture {
+    pub fn draw(&self, title: &str) -> Picture {
         let mut sheet = Sheet::new();
         let places = self.places();
         let arrows = self.edges.iter().flat_map(|x| self.arrows(&places, x));
@@ -107,7 +104,7 @@ impl Graph {
             let ends = if i == 0 { [left, right] } else { [right, left] };
             draw_arrow(sheet, i + 1, ends);
         });
-        Picture::new(&self.title, self.in_words(), &sheet)
+        Picture::new(title, self.in_words(), &sheet)
     }
 
     /// The middle of each node.
@@ -130,14 +127,13 @@ impl Graph {
         let is_upright = along.0.abs() <= along.1.abs();
         let is_left = if is_upright { 0.0 < along.1 } else { along.0 < 0.0 };
         let sign = if is_left { 1.0 } else { -1.0 };
-        [(1, [start, end], sign), (2, [end, start], -sign)].map(
-            |(curve, ends, sign)| {
-                let side = (-sign * along.1, sign * along.0);
-                let ends = ends.map(|end| moved(end, side, BESIDE));
-                let value = value(edge.flows[curve - 1]);
-                Arrow { curve, ends, side, value }
-            },
-        )
+        let arrow = |curve: usize, ends: [Point; 2], sign: f64| {
+            let side = (-sign * along.1, sign * along.0);
+            let ends = ends.map(|end| moved(end, side, BESIDE));
+            let value = value(edge.flows[curve - 1]);
+            Arrow { curve, ends, side, value }
+        };
+        [arrow(1, [start, end], sign), arrow(2, [end, start], -sign)]
     }
 
     fn in_words(&self) -> String {
@@ -165,8 +161,7 @@ fn value(x: f64) -> String {
 fn draw_arrow(sheet: &Sheet, curve: usize, [from, to]: [Point; 2]) {
     let along = direction(from, to);
     let neck = moved(to, along, -HEAD.0);
-    let flow = Role::Flow.of(curve);
-    sheet.put(&PathElement::new([from, neck], flow));
+    sheet.put(&PathElement::new([from, neck], Role::Flow.of(curve)));
     let side = (-along.1, along.0);
     let [left, right] = [HEAD.1, -HEAD.1].map(|by| moved(neck, side, by));
     sheet.put(&Polygon::new([to, left, right], Role::Dot.of(curve)));
@@ -176,10 +171,9 @@ impl Node {
     /// Half the width and half the height.
     fn half(&self) -> Point {
         if self.is_operation {
-            (RADIUS, RADIUS)
-        } else {
-            half_size(&self.label)
+            return (RADIUS, RADIUS);
         }
+        half_size(&self.label)
     }
 
     /// From the middle to the border in a direction.
@@ -204,11 +198,10 @@ mod tests {
 
     fn chain() -> Picture {
         Graph {
-            title: "title".to_owned(),
             nodes: vec![node("z", 0.0, false), node("ReLU", 1.0, true)],
             edges: vec![Edge { from: 0, to: 1, flows: [-3.0, 12.0] }],
         }
-        .draw()
+        .draw("title")
     }
 
     #[test]
@@ -229,8 +222,7 @@ mod tests {
     fn an_arrow_ends_where_its_nodes_begin() {
         let nodes = vec![node("z", 0.0, false), node("ReLU", 1.0, true)];
         let edge = Edge { from: 0, to: 1, flows: [1.0, 1.0] };
-        let title = String::new();
-        let graph = Graph { title, nodes, edges: Vec::new() };
+        let graph = Graph { nodes, edges: Vec::new() };
         let [forward, backward] =
             graph.arrows(&[(0.0, 0.0), (0.0, 92.0)], &edge);
         let ends = [half_size("z").1 + GAP, 92.0 - RADIUS - GAP];

@@ -1,19 +1,17 @@
 //! Data in, themed SVG out: every picture of the book.
 //!
-//! A picture is described by plain data, as in [`curves::Curves`], and drawn
-//! as a [`Picture`], which [`Picture::svg`] writes. Shapes have CSS classes in
+//! A picture is described by plain data, as in [`curves::Panel`], and drawn as
+//! a [`Picture`], which [`Picture::svg`] writes. Shapes have CSS classes in
 //! place of colours; [`STYLE_SHEET`] holds the colours, and a page's theme may
 //! set others. All is drawn by plotters, on a backend of our own.
 //!
 //! ```
 //! use plots::axis::Axis;
-//! use plots::curves::{Curves, Panel, Series};
+//! use plots::curves::{self, Panel, Series};
 //!
 //! let (x, y) = (Axis::linear("iteration"), Axis::linear("loss"));
 //! let series = vec![Series::new("loss", vec![(1.0, 36.0), (2.0, 33.872)])];
-//! let panels = vec![Panel { heading: String::new(), x, y, series }];
-//! let title = "The loss".to_owned();
-//! let picture = Curves { title, panels }.draw()?;
+//! let picture = curves::draw("The loss", &[Panel::new(x, y, series)])?;
 //! assert!(picture.svg("loss", plots::Ink::Page).starts_with("<svg "));
 //! # Ok::<(), String>(())
 //! ```

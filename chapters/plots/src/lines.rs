@@ -16,13 +16,12 @@ const TOLERANCE: f64 = 0.3;
 pub(crate) fn triangles(
     rows: usize, columns: usize,
 ) -> impl Iterator<Item = [(usize, usize); 3]> {
-    ndarray::indices((rows - 1, columns - 1)).into_iter().flat_map(
-        |(row, column)| {
-            let [right, below] = [(row, column + 1), (row + 1, column)];
-            let opposite = (row + 1, column + 1);
-            [[(row, column), right, below], [right, opposite, below]]
-        },
-    )
+    let cells = ndarray::indices((rows - 1, columns - 1)).into_iter();
+    cells.flat_map(|(row, column)| {
+        let [right, below] = [(row, column + 1), (row + 1, column)];
+        let opposite = (row + 1, column + 1);
+        [[(row, column), right, below], [right, opposite, below]]
+    })
 }
 
 /// Directed sides: for each corner, those to which sides lead from it.
@@ -100,13 +99,11 @@ fn keep_bends(
     let along = direction(from, to);
     let distances = inner.iter().map(|vertex| {
         let at = units(*vertex);
+        let (right, down) = (at.0 - from.0, at.1 - from.1);
         match (is_junction(vertex), first == last) {
             (true, _) => f64::INFINITY,
             (false, true) => distance(at, from),
-            (false, false) => {
-                let way = (at.0 - from.0, at.1 - from.1);
-                (way.0 * along.1 - way.1 * along.0).abs()
-            }
+            (false, false) => (right * along.1 - down * along.0).abs(),
         }
     });
     let farthest =
@@ -120,9 +117,8 @@ fn keep_bends(
 /// Twice the area within a ring: below 0 for that of a hole.
 pub(crate) fn doubled_area(ring: &[Vertex]) -> f64 {
     let sides = ring.windows(2).map(|side| {
-        let [a, b] =
-            [side[0], side[1]].map(|(x, y)| (f64::from(x), f64::from(y)));
-        a.0 * b.1 - a.1 * b.0
+        let [(a, b), (c, d)] = [side[0], side[1]];
+        f64::from(a) * f64::from(d) - f64::from(b) * f64::from(c)
     });
     sides.sum()
 }

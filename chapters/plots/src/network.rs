@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use ndarray::{Array1, Array2, ArrayView2};
+use ndarray::{Array1, Array2};
 use plotters::element::{Circle, PathElement};
 use plotters::style::text_anchor::HPos;
 
@@ -23,8 +23,7 @@ const ROW: f64 = 2.0 * RADIUS + 10.0;
 /// since the edges meet at their end.
 const WEIGHT_AT: f64 = 0.4;
 const GAP: f64 = 2.0;
-/// The distance between two rows of a table, and between two columns beside
-/// their texts.
+/// Between the lines of a table, and between the texts of two columns.
 const TABLE_ROW: f64 = LINE + 2.0;
 const COLUMN_GAP: f64 = 16.0;
 /// Between two tables, and above them.
@@ -32,8 +31,6 @@ const TABLE_GAP: f64 = 36.0;
 
 /// A network: layers of nodes, and the links between each layer and the next.
 pub struct Network<'a> {
-    /// What the picture is called.
-    pub title: String,
     /// The layers, from the inputs to the output, by what stands in each node,
     /// as in `x₁`: there is room for four letters. What a second line has, as
     /// in `a\nReLU`, stands below the node.
@@ -44,45 +41,38 @@ pub struct Network<'a> {
 
 /// How a layer leads to the next.
 pub enum Link<'a> {
-    /// From every node to every node, with weights. They stand on their edges
-    /// where these lead to a single node without a bias, and else in a table
-    /// below.
-    Weights(Weights<'a>),
+    /// From every node to a single one, with weights (1, inputs) on the edges.
+    Weights(Array2<f64>),
+    /// From every node to every node, with weights and biases in a table below.
+    Table(Table<'a>),
     /// From every node to every node, as in a sum.
     All,
     /// From each node to the one beside it, as in an activation.
     OneToOne,
 }
 
-/// The weights of a layer.
-pub struct Weights<'a> {
-    /// Their name, as in `w₁`.
-    pub name: &'a str,
-    /// The weights, (neurons, inputs) or (inputs, neurons).
+/// The weights and the biases of a layer.
+pub struct Table<'a> {
+    /// The names of the weights and of the biases, as in `w₁` and `b₁`.
+    pub names: [&'a str; 2],
+    /// The weights (neurons, inputs).
     pub w: Array2<f64>,
-    /// Whether each neuron has a column of them, not a row.
+    /// The biases (neurons,).
+    pub b: Array1<f64>,
+    /// Whether each neuron has a column of the table, not a row.
     pub neurons_in_columns: bool,
-    /// The name and the values of the biases, of which each neuron has one.
-    pub bias: Option<(&'a str, Vec<f64>)>,
 }
 
-impl Weights<'_> {
-    /// The weights, in a row for each neuron.
-    fn by_neuron(&self) -> ArrayView2<'_, f64> {
-        if self.neurons_in_columns { self.w.t() } else { self.w.view() }
-    }
-
-    /// The weights between two layers whose nodes have these names. Numbers
-    /// have as many digits after the point as one of them needs.
-    fn table<'a>(
+impl Table<'_> {
+    /// What the table says, given what stands in the nodes. Numbers have as
+    /// many digits after the point as one of them needs.
+    fn texts<'a>(
         &'a self, mut inputs: Vec<&'a str>, neurons: Vec<&'a str>,
     ) -> Array2<String> {
-        let mut numbers = self.by_neuron().to_owned();
-        if let Some((name, biases)) = &self.bias {
-            inputs.push(name);
-            let biases = Array1::from(biases.clone());
-            numbers.push_column(biases.view()).expect("a bias each");
-        }
+        let [name, bias] = self.names;
+        inputs.push(bias);
+        let mut numbers = self.w.clone();
+        numbers.push_column(self.b.view()).expect("a bias each");
         let (mut rows, mut columns) = (neurons, inputs);
         if self.neurons_in_columns {
             numbers = numbers.reversed_axes();
@@ -91,7 +81,7 @@ impl Weights<'_> {
         let digits = numbers.iter().map(|&x| decimals(x)).max().unwrap_or(0);
         let shape = (rows.len() + 1, columns.len() + 1);
         Array2::from_shape_fn(shape, |at| match at {
-            (0, 0) => self.name.to_owned(),
+            (0, 0) => name.to_owned(),
             (0, column) => columns[column - 1].to_owned(),
             (row, 0) => rows[row - 1].to_owned(),
             (row, column) => fixed(numbers[[row - 1, column - 1]], digits),
@@ -100,24 +90,18 @@ impl Weights<'_> {
 }
 
 impl Network<'_> {
-    /// Draws the network.
+    /// Draws the network under a title.
     ///
     /// # Panics
     ///
     /// When the links do not fit the layers.
-    pub fn draw(&self) -> Picture {
+    pub fn draw(&self, title: &str) -> Picture {
         let mut sheet = Sheet::new();
         let mut tables = Vec::new();
         for (i, link) in self.links.iter().enumerate() {
-            let Link::Weights(weights) = link else {
-                self.draw_edges(i, None, false, &sheet);
-                continue;
-            };
-            let [inputs, neurons] = [i, i + 1].map(|layer| self.labels(layer));
-            let is_on_edges = neurons.len() == 1 && weights.bias.is_none();
-            self.draw_edges(i, Some(weights), is_on_edges, &sheet);
-            if !is_on_edges {
-                tables.push(weights.table(inputs, neurons));
+            self.draw_edges(i, &sheet);
+            if let Link::Table(table) = link {
+                tables.push(table.texts(self.labels(i), self.labels(i + 1)));
             }
         }
         for (layer, nodes) in self.layers.iter().enumerate() {
@@ -135,28 +119,25 @@ impl Network<'_> {
             }
         }
         draw_tables(&tables, &mut sheet);
-        Picture::new(&self.title, self.in_words(), &sheet)
+        Picture::new(title, self.in_words(), &sheet)
     }
 
-    /// Draws the edges from one layer to the next, with their weights if these
-    /// stand on them.
-    fn draw_edges(
-        &self, link: usize, weights: Option<&Weights>, is_on_edges: bool,
-        sheet: &Sheet,
-    ) {
+    /// Draws the edges from one layer to the next, and the weights on them.
+    fn draw_edges(&self, link: usize, sheet: &Sheet) {
         let [from, to] = [link, link + 1].map(|i| self.layers[i].len());
-        let is_one_to_one = matches!(self.links[link], Link::OneToOne);
         for (a, b) in ndarray::indices((from, to)) {
-            if is_one_to_one && a != b {
-                continue;
-            }
-            let weight = weights.map_or(0.0, |x| x.by_neuron()[[b, a]]);
+            let (weight, is_on_edge) = match &self.links[link] {
+                Link::OneToOne if a != b => continue,
+                Link::OneToOne | Link::All => (0.0, false),
+                Link::Table(Table { w, .. }) => (w[[b, a]], false),
+                Link::Weights(w) => (w[[b, a]], true),
+            };
             let role = if weight < 0.0 { Role::Negative } else { Role::Edge };
             let [start, end] = [self.place(link, a), self.place(link + 1, b)];
             let along = direction(start, end);
             let mut ends =
                 [moved(start, along, RADIUS), moved(end, along, -RADIUS)];
-            if is_on_edges {
+            if is_on_edge {
                 let text = short(weight, 2);
                 let at = between(ends[0], ends[1], WEIGHT_AT);
                 let half = half_size(&text);
@@ -173,8 +154,8 @@ impl Network<'_> {
 
     /// The middle of a node of a layer.
     fn place(&self, layer: usize, i: usize) -> Point {
-        let above = self.most_nodes() - self.layers[layer].len();
-        let above = 0.5 * length(above) + length(i);
+        let most = self.layers.iter().map(Vec::len).max().unwrap_or(0);
+        let above = 0.5 * length(most - self.layers[layer].len()) + length(i);
         let across = length(layer) / length(self.layers.len().max(2) - 1);
         let right = MARGIN + (WIDTH - 2.0 * MARGIN) * across;
         // A caption has its room where there are several nodes, too.
@@ -182,10 +163,6 @@ impl Network<'_> {
         let has_captions = columns.any(|nodes| nodes.concat().contains('\n'));
         let row = if has_captions { ROW + LINE } else { ROW };
         (right, RADIUS + 1.0 + row * above)
-    }
-
-    fn most_nodes(&self) -> usize {
-        self.layers.iter().map(Vec::len).max().unwrap_or(0)
     }
 
     /// What stands in the nodes of a layer.
@@ -200,9 +177,10 @@ impl Network<'_> {
         let mut words =
             format!("From left to right, a layer each: {}.", layers.join("; "));
         for (i, link) in self.links.iter().enumerate() {
-            let Link::Weights(weights) = link else { continue };
-            let neurons = weights.by_neuron();
-            for (own, neuron) in neurons.outer_iter().zip(self.labels(i + 1)) {
+            let (Link::Weights(w) | Link::Table(Table { w, .. })) = link else {
+                continue;
+            };
+            for (own, neuron) in w.outer_iter().zip(self.labels(i + 1)) {
                 let own = enumerated(own.iter().map(|&x| short(x, 2)));
                 let _ = write!(words, " The weights of {neuron} are {own}.");
             }
@@ -244,14 +222,10 @@ mod tests {
     use crate::Ink;
 
     fn network(neurons_in_columns: bool, w: Array2<f64>) -> Picture {
-        let bias = Some(("b", vec![7.0, 8.0]));
-        let weights = Weights { name: "w", w, neurons_in_columns, bias };
-        Network {
-            title: "title".to_owned(),
-            layers: vec![vec!["x₁", "x₂"], vec!["a₁", "a₂"]],
-            links: vec![Link::Weights(weights)],
-        }
-        .draw()
+        let (names, b) = (["w", "b"], array![7.0, 8.0]);
+        let table = Table { names, w, b, neurons_in_columns };
+        let layers = vec![vec!["x₁", "x₂"], vec!["a₁", "a₂"]];
+        Network { layers, links: vec![Link::Table(table)] }.draw("title")
     }
 
     /// The texts of a picture, in their order.
@@ -275,7 +249,7 @@ mod tests {
                 "4.0", "8.0"
             ]
         );
-        let columns = network(true, w);
+        let columns = network(true, w.reversed_axes());
         assert_eq!(
             texts(&columns)[4..],
             [
@@ -306,15 +280,9 @@ mod tests {
 
     #[test]
     fn weights_stand_on_edges_that_lead_to_a_single_node() {
-        let w = array![[-3.0, -1.0, 2.0]];
-        let (name, neurons_in_columns, bias) = ("w", false, None);
-        let weights = Weights { name, w, neurons_in_columns, bias };
-        let picture = Network {
-            title: "title".to_owned(),
-            layers: vec![vec!["x₁", "x₂", "x₃"], vec!["a\nReLU"]],
-            links: vec![Link::Weights(weights)],
-        }
-        .draw();
+        let layers = vec![vec!["x₁", "x₂", "x₃"], vec!["a\nReLU"]];
+        let links = vec![Link::Weights(array![[-3.0, -1.0, 2.0]])];
+        let picture = Network { layers, links }.draw("title");
         let expected = ["−3", "−1", "2", "x₁", "x₂", "x₃", "a", "ReLU"];
         assert_eq!(texts(&picture), expected);
     }

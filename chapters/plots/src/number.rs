@@ -19,8 +19,7 @@ pub(crate) fn power_of_ten(exponent: i32) -> String {
     }
 }
 
-/// A number with at most so many digits after the point, or with a power of
-/// ten where that says too little or is too long.
+/// A [`fixed`] number without zeros at the end of its digits.
 pub(crate) fn short(x: f64, digits: usize) -> String {
     let text = fixed(x, digits);
     if text.contains('.') && !text.contains('·') {
@@ -61,10 +60,7 @@ pub(crate) fn minus(number: &str) -> String {
 }
 
 /// A small count as a length.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no picture has 2⁵³ of anything"
-)]
+#[expect(clippy::cast_precision_loss, reason = "no picture has 2⁵³ parts")]
 pub(crate) fn length(count: usize) -> f64 {
     count as f64
 }
@@ -95,20 +91,14 @@ pub(crate) fn enumerated<T: Into<String>>(
 }
 
 /// Words below a heading, if there is one.
-pub(crate) fn headed(heading: &str, words: &str) -> String {
-    match heading {
-        "" => words.to_owned(),
-        _ => format!("{heading}: {words}"),
-    }
+pub(crate) fn headed(heading: &str, words: String) -> String {
+    if heading.is_empty() { words } else { format!("{heading}: {words}") }
 }
 
 fn superscripts(exponent: &str) -> String {
-    let raised = |c: char| match c.to_digit(10) {
-        Some(digit) => {
-            ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize]
-        }
-        None => '⁻',
-    };
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let raised =
+        |c: char| c.to_digit(10).map_or('⁻', |digit| digits[digit as usize]);
     exponent.chars().map(raised).collect()
 }
 

@@ -17,11 +17,11 @@ use crate::number::{enumerated, headed, largest, length, short};
 use crate::picture::Picture;
 use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength_of};
 use crate::plane::regions::{Region, regions};
-use crate::sheet::{Sheet, WIDTH, draw_legend, put};
+use crate::plane::square::border;
+use crate::sheet::{Sheet, WIDTH, draw_legend};
 use crate::svg::{Role, units};
 
-/// The side of the square where it is the only one, and where two stand side
-/// by side.
+/// The side of an only square, and of those that stand two in a row.
 const SIDES: (f64, f64) = (400.0, 226.0);
 /// Between two rows of squares.
 const ROW_GAP: f64 = 16.0;
@@ -36,8 +36,6 @@ const MOST_IN_WORDS: usize = 6;
 
 /// A square of the plane, drawn once or in several panels.
 pub struct Plane<'a> {
-    /// What the picture is called.
-    pub title: String,
     /// The square that every panel shows.
     pub square: Square,
     /// Probabilities, which are the softmax of the scores, that divide each
@@ -65,8 +63,8 @@ pub struct Panel {
 }
 
 impl Plane<'_> {
-    /// Draws the panels, and below them which mark stands for which class, or
-    /// which strength for which probability.
+    /// Draws the panels under a title, and below them which mark stands for
+    /// which class, or which strength for which probability.
     ///
     /// # Errors
     ///
@@ -76,7 +74,7 @@ impl Plane<'_> {
     ///
     /// When the scores have no class or fewer than two rows or columns, or
     /// there is not one class for each point.
-    pub fn draw(&self) -> Result<Picture, String> {
+    pub fn draw(&self, title: &str) -> Result<Picture, String> {
         let scores = self.panels.iter().flat_map(|panel| &panel.scores);
         if scores.flatten().any(|x| !x.is_finite()) {
             return Err("there is nothing to draw: not every score is finite"
@@ -87,16 +85,15 @@ impl Plane<'_> {
         for (i, panel) in self.panels.iter().enumerate() {
             let frame = self.frame(i);
             sheet.height = frame.bottom + MARGIN;
-            let scores = panel.scores.iter();
+            let regions = |scores| regions(scores, self.thresholds, frame);
             let regions =
-                scores.flat_map(|x| regions(x, self.thresholds, frame));
-            let regions: Vec<_> = regions.collect();
+                panel.scores.as_ref().map(regions).unwrap_or_default();
             self.draw_panel(panel, frame, &regions, &sheet);
             words.extend(self.panel_in_words(panel, &regions));
         }
         self.draw_legend(&mut sheet);
         words.extend(self.points_in_words());
-        Ok(Picture::new(&self.title, words.join(" "), &sheet))
+        Ok(Picture::new(title, words.join(" "), &sheet))
     }
 
     /// Where the square of a panel lies.
@@ -120,9 +117,8 @@ impl Plane<'_> {
             let names = band_names(self.thresholds);
             let colours = classes.clamp(1, COLOURS);
             draw_legend(sheet, &names, label, |sheet, band, [from, to]| {
-                let middle = between(from, to, 0.5);
-                let half = (middle.0 - from.0, SWATCH);
-                let swatch = Bounds::around(middle, half);
+                let half = (0.5 * (to.0 - from.0), SWATCH);
+                let swatch = Bounds::around(between(from, to, 0.5), half);
                 let strength = band_strength(band, names.len());
                 let width = 2.0 * half.0 / length(colours);
                 for class in 0..colours {
@@ -136,7 +132,7 @@ impl Plane<'_> {
         } else if self.points.is_some() {
             let names = class_names(classes);
             draw_legend(sheet, &names, label, |sheet, class, [from, to]| {
-                mark(&sheet.area, class, between(from, to, 0.7), 1.6);
+                mark(sheet, class, between(from, to, 0.7), 1.6);
             });
         }
     }
@@ -178,24 +174,20 @@ impl Plane<'_> {
             }
         }
         for (class, arm) in self.arms.iter().enumerate() {
-            let parts = arm.windows(2);
-            let parts = parts.map(|p| all.clip(p[0], p[1]));
-            for part in parts.flatten() {
-                let role = coloured(Role::Arm, class);
-                put(&window, &PathElement::new(part, role));
+            let role = coloured(Role::Arm, class);
+            for part in arm.windows(2).filter_map(|p| all.clip(p[0], p[1])) {
+                window.put(&PathElement::new(part, role));
             }
         }
-        let tick = TICK * self.square.side / side;
-        let lines = panel.half_planes.iter().filter_map(|line| {
-            let border = line.border(&self.square)?;
-            Some((border, line.tick(&self.square, border, tick)))
-        });
+        let length = TICK * self.square.side / side;
+        let lines = panel.half_planes.iter();
+        let lines = lines.filter_map(|x| border(*x, &self.square, length));
         let (borders, ticks): (Vec<_>, Vec<_>) = lines.unzip();
         for border in borders {
-            put(&window, &PathElement::new(border, Role::Line));
+            window.put(&PathElement::new(border, Role::Line));
         }
         for tick in ticks.into_iter().flatten() {
-            put(&window, &PathElement::new(tick, Role::Side));
+            window.put(&PathElement::new(tick, Role::Side));
         }
         if let Some((x, classes)) = self.points {
             assert_eq!(x.nrows(), classes.len(), "a class for each point");
@@ -257,17 +249,17 @@ impl Plane<'_> {
         let classes = panel.scores.as_ref().map(|x| x.dim().0);
         let regions = classes.map(|n| self.regions_in_words(regions, n));
         let lines = panel.half_planes.iter();
-        let visible =
-            lines.filter_map(|line| line.border(&self.square)).count();
-        let lines = (!panel.half_planes.is_empty()).then(|| {
+        let number = lines.len();
+        let borders = lines.filter_map(|x| border(*x, &self.square, 0.0));
+        let lines = (0 < number).then(|| {
+            let visible = borders.count();
             format!(
-                "{visible} of {} lines cross the square, each with a tick on \
-                 its positive side.",
-                panel.half_planes.len()
+                "{visible} of {number} lines cross the square, each with a \
+                 tick on its positive side."
             )
         });
         let words: Vec<_> = regions.into_iter().chain(lines).collect();
-        (!words.is_empty()).then(|| headed(&panel.heading, &words.join(" ")))
+        (!words.is_empty()).then(|| headed(&panel.heading, words.join(" ")))
     }
 }
 
@@ -298,7 +290,6 @@ mod tests {
 
     fn plane(panel: Panel) -> Plane<'static> {
         Plane {
-            title: "title".to_owned(),
             square: Square { left: -1.0, top: 1.0, side: 2.0 },
             thresholds: &[],
             arms: &[],
@@ -314,7 +305,7 @@ mod tests {
         for number in 1..=3 {
             let panels = vec![Panel::default(); number];
             let plane = Plane { points, panels, ..plane(Panel::default()) };
-            let picture = plane.draw().unwrap();
+            let picture = plane.draw("title").unwrap();
             let svg = picture.svg("id", Ink::Page);
             let marks = svg.split("class=\"mark ").skip(1).map(|path| {
                 path.split('"').nth(2).unwrap().matches('m').count()
@@ -338,25 +329,23 @@ mod tests {
         let scores = Some(scores);
         let plane = plane(Panel { heading, scores, ..Panel::default() });
         assert_eq!(
-            plane.draw().unwrap().description,
+            plane.draw("title").unwrap().description,
             "trained: The most probable class is class 0 on 25 % and class 1 on \
              75 % of the square."
         );
         let plane = Plane { thresholds: &[0.75], ..plane };
-        let words = plane.draw().unwrap().description;
+        let words = plane.draw("title").unwrap().description;
         assert!(words.contains("is < 75 % on 5"), "{words}");
         assert!(words.ends_with(" % of the square."), "{words}");
     }
 
     #[test]
     fn lines_and_arms_stay_within_the_frame() {
-        let half_planes = vec![
-            HalfPlane { a: 1.0, b: 0.0, c: 0.0 },
-            HalfPlane { a: 1.0, b: 0.0, c: 5.0 },
-        ];
+        let half_planes = vec![[1.0, 0.0, 0.0], [1.0, 0.0, 5.0]];
         let arms = [vec![], vec![(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)]];
         let panel = Panel { half_planes, ..Panel::default() };
-        let picture = Plane { arms: &arms, ..plane(panel) }.draw().unwrap();
+        let picture =
+            Plane { arms: &arms, ..plane(panel) }.draw("title").unwrap();
         let svg = picture.svg("id", Ink::Page);
         // From the middle upward, as far as the frame.
         let arm = "class=\"arm class-1\" d=\"m2400 2010 0-2000\"";
@@ -370,6 +359,6 @@ mod tests {
     fn scores_that_are_not_finite_are_nothing_to_draw() {
         let scores = Array3::from_elem((2, 3, 3), f64::NAN);
         let panel = Panel { scores: Some(scores), ..Panel::default() };
-        assert!(plane(panel).draw().is_err());
+        assert!(plane(panel).draw("title").is_err());
     }
 }

@@ -31,14 +31,12 @@ pub(crate) const IN_MEMORY: &str = "drawing in memory does not fail";
 /// A point: from the left, and from the top.
 pub(crate) type Point = (f64, f64);
 
-/// A part of a sheet with scales of its own.
-pub(crate) type Area = DrawingArea<Svg, Cartesian2d<Scale, Scale>>;
-
-/// A picture in the making. Its height grows as it is drawn.
+/// A picture in the making, in units of a picture, or a part of it with scales
+/// of its own. Its height grows as it is drawn.
+#[derive(Clone)]
 pub(crate) struct Sheet {
-    svg: Rc<RefCell<Svg>>,
-    /// All of it, in units of a picture.
-    pub(crate) area: Area,
+    pub(crate) svg: Rc<RefCell<Svg>>,
+    pub(crate) area: DrawingArea<Svg, Cartesian2d<Scale, Scale>>,
     pub(crate) height: f64,
 }
 
@@ -47,31 +45,37 @@ impl Sheet {
         let svg = Rc::new(RefCell::new(Svg::default()));
         let [x, y] = [0.0..WIDTH, 0.0..HEIGHT].map(Scale::linear);
         let size = (0..tenths(WIDTH), 0..tenths(HEIGHT));
-        let area = DrawingArea::from(&svg);
-        let area = area.apply_coord_spec(Cartesian2d::new(x, y, size));
+        let coordinates = Cartesian2d::new(x, y, size);
+        let area = DrawingArea::from(&svg).apply_coord_spec(coordinates);
         Self { svg, area, height: 0.0 }
     }
 
     /// The paths and texts, each on a line.
     pub(crate) fn body(&self) -> String {
-        self.svg.borrow().body()
+        self.svg.borrow().elements.as_flattened().concat()
     }
 
     /// The part within a frame, with the scales of the data.
-    pub(crate) fn window(&self, frame: Bounds, x: Scale, y: Scale) -> Area {
-        let Bounds { left, top, right, bottom } = frame;
-        let across = tenths(left)..tenths(right);
-        let up = tenths(bottom)..tenths(top);
-        let all = self.area.strip_coord_spec();
-        all.apply_coord_spec(Cartesian2d::new(x, y, (across, up)))
+    pub(crate) fn window(&self, frame: Bounds, x: Scale, y: Scale) -> Self {
+        let [left, top, right, bottom] =
+            [frame.left, frame.top, frame.right, frame.bottom].map(tenths);
+        let coordinates = Cartesian2d::new(x, y, (left..right, bottom..top));
+        let area = self.area.strip_coord_spec().apply_coord_spec(coordinates);
+        Self { area, ..self.clone() }
     }
 
+    /// Draws an element.
     pub(crate) fn put<'a, E>(&self, element: &'a E)
     where
         &'a E: PointCollection<'a, Point>,
         E: Drawable<Svg>,
     {
-        put(&self.area, element);
+        self.area.draw(element).expect(IN_MEMORY);
+    }
+
+    /// Where a point is, in units of the picture.
+    pub(crate) fn place(&self, point: Point) -> Point {
+        units(self.area.map_coordinate(&point))
     }
 
     /// Writes a text whose middle line passes through a point, at which it
@@ -84,20 +88,6 @@ impl Sheet {
         let style = style.pos(Pos::new(anchor, VPos::Center));
         self.put(&Text::new(text, at, style));
     }
-}
-
-/// Draws an element.
-pub(crate) fn put<'a, E>(area: &Area, element: &'a E)
-where
-    &'a E: PointCollection<'a, Point>,
-    E: Drawable<Svg>,
-{
-    area.draw(element).expect(IN_MEMORY);
-}
-
-/// Where an area has a point, in units of the picture.
-pub(crate) fn place(area: &Area, point: Point) -> Point {
-    units(area.map_coordinate(&point))
 }
 
 /// Draws a sample between two points for each text, and the text in a colour,
@@ -126,9 +116,7 @@ pub(crate) fn in_rows(widths: &[f64], gap: f64) -> Vec<Vec<f64>> {
     let mut rest = widths;
     let mut rows = Vec::new();
     while !rest.is_empty() {
-        let end = |n: usize| -> f64 {
-            rest[..n].iter().map(|width| width + gap).sum()
-        };
+        let end = |n: usize| rest[..n].iter().map(|w| w + gap).sum::<f64>();
         let fitting = (1..=rest.len()).take_while(|&n| end(n) - gap <= WIDTH);
         let in_row = fitting.last().unwrap_or(1);
         let start = 0.5 * (WIDTH - (end(in_row) - gap));

@@ -69,20 +69,12 @@ pub(crate) const TENTHS: f64 = 10.0;
 #[derive(Debug, Default)]
 pub(crate) struct Svg {
     /// Each path or text: up to what is inside of it, that, and its end.
-    elements: Vec<(String, String, &'static str)>,
+    pub(crate) elements: Vec<[String; 3]>,
     /// Where the last path has come to.
     at: BackendCoord,
 }
 
 impl Svg {
-    /// The paths and texts, each on a line.
-    pub(crate) fn body(&self) -> String {
-        let elements = self.elements.iter();
-        elements
-            .map(|(start, inside, end)| start.clone() + inside + end)
-            .collect()
-    }
-
     /// Draws a part of a path: goes on with the one of this colour, or begins
     /// it. The path is left where the part begins if it is closed.
     fn draw(
@@ -95,28 +87,24 @@ impl Svg {
         };
         let start =
             format!("<path class=\"{}{opacity}\" d=\"", css_classes(color));
-        if self.elements.last().is_none_or(|last| last.0 != start) {
-            self.elements.push((start, String::new(), "\"/>\n"));
+        if self.elements.last().is_none_or(|last| last[0] != start) {
+            self.elements.push([start, String::new(), "\"/>\n".to_owned()]);
             self.at = (0, 0);
         }
-        let Some((_, path, _)) = self.elements.last_mut() else { return };
-        let mut at = self.at;
+        let Some([_, path, _]) = self.elements.last_mut() else { return };
+        let mut points: Vec<_> = points.into_iter().collect();
+        points.dedup();
         // A minus sign needs no space before it.
         let space = |x: i32| if x < 0 { "" } else { " " };
-        for (i, point) in points.into_iter().enumerate() {
-            let (right, down) = (point.0 - at.0, point.1 - at.1);
-            at = point;
-            if i == 0 {
-                self.at = at;
-            } else if (right, down) == (0, 0) {
-                continue;
-            }
+        for (i, point) in points.iter().enumerate() {
+            let (right, down) = (point.0 - self.at.0, point.1 - self.at.1);
             let before = if i == 0 { "m" } else { space(right) };
             let _ = write!(path, "{before}{right}{}{down}", space(down));
+            self.at = *point;
         }
         path.push_str(end);
-        if end.is_empty() {
-            self.at = at;
+        if !end.is_empty() {
+            self.at = points[0];
         }
     }
 }
@@ -187,22 +175,19 @@ impl DrawingBackend for Svg {
             HPos::Center => " middle",
             HPos::Right => " end",
         };
-        let classes = css_classes(style.color());
+        let class = css_classes(style.color());
         let y = y + tenths(middle + BASELINE);
-        let start =
-            format!(r#"<text class="{classes}{anchor}" x="{x}" y="{y}">"#);
+        let tag = format!(r#"<text class="{class}{anchor}" x="{x}" y="{y}">"#);
         if !text.is_empty() {
-            self.elements.push((start, escaped(text), "</text>\n"));
+            let end = "</text>\n".to_owned();
+            self.elements.push([tag, escaped(text), end]);
         }
         Ok(())
     }
 }
 
-/// A length in tenths of a unit.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a cast saturates, and no picture is that large"
-)]
+/// A length in tenths of a unit. The cast saturates.
+#[expect(clippy::cast_possible_truncation, reason = "no picture is as large")]
 pub(crate) fn tenths(length: f64) -> i32 {
     (TENTHS * length).round() as i32
 }

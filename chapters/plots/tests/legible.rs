@@ -5,14 +5,14 @@
 mod legible;
 
 use legible::faults;
-use ndarray::{Array2, Array3};
+use ndarray::{Array1, Array2, Array3, array};
 use plots::axis::Axis;
 use plots::contours::Contours;
-use plots::curves::{Curves, Panel, Series};
+use plots::curves::{self, Panel, Series};
 use plots::graph;
 use plots::graph::{Edge, Graph};
-use plots::network::{Link, Network, Weights};
-use plots::plane::{self, HalfPlane, Plane, Square};
+use plots::network::{Link, Network, Table};
+use plots::plane::{self, Plane, Square};
 use plots::{Ink, Picture};
 
 fn assert_legible(picture: &Picture) {
@@ -21,12 +21,8 @@ fn assert_legible(picture: &Picture) {
     assert!(faults.is_empty(), "{faults:#?}\n{svg}");
 }
 
-fn panel(x: Axis, y: Axis, series: Vec<Series>) -> Panel {
-    Panel { heading: String::new(), x, y, series }
-}
-
-fn of_panel(panel: Panel) -> Curves {
-    Curves { title: String::new(), panels: vec![panel] }
+fn assert_legible_panels(panels: &[Panel]) {
+    assert_legible(&curves::draw("", panels).unwrap());
 }
 
 fn curve(label: &str, f: impl Fn(f64) -> f64) -> Series {
@@ -57,12 +53,11 @@ fn curves_are_legible() {
     for scale in [1e-300, 1e-12, 0.037, 1.0, 466.56, 9.99e5, 1e15, 1e300] {
         let loss = curve("loss", |x| scale / (1.0 + x));
         for y in [Axis::linear("loss"), Axis::logarithmic("loss")] {
-            let panel = panel(Axis::linear("epoch"), y, vec![loss.clone()]);
-            assert_legible(&of_panel(panel.clone()).draw().unwrap());
-            let panels = vec![panel.clone(), panel];
-            let title = String::new();
-            let curves = Curves { title, panels };
-            assert_legible(&curves.draw().unwrap());
+            let panel =
+                Panel::new(Axis::linear("epoch"), y, vec![loss.clone()]);
+            let panels = [panel.clone(), panel];
+            assert_legible_panels(&panels[..1]);
+            assert_legible_panels(&panels);
         }
     }
 }
@@ -74,12 +69,12 @@ fn labels_of_six_curves_are_legible_wherever_they_end() {
             let label = format!("gradient descent {i}");
             curve(&label, move |x| end + (100.0 - x) / 50.0)
         });
-        let panel = panel(
+        let panel = Panel::new(
             Axis::linear("epoch"),
             Axis::linear("loss"),
             series.collect(),
         );
-        assert_legible(&of_panel(panel).draw().unwrap());
+        assert_legible_panels(&[panel]);
     }
 }
 
@@ -93,11 +88,9 @@ fn long_and_short_axes_are_legible() {
             Axis::linear("epoch"),
             Axis { is_reversed: true, ..Axis::logarithmic("step") },
         ] {
-            let panel = panel(x, Axis::linear("loss"), vec![series.clone()]);
-            let panels = vec![panel.clone(), panel];
-            let title = String::new();
-            let curves = Curves { title, panels };
-            assert_legible(&curves.draw().unwrap());
+            let panel =
+                Panel::new(x, Axis::linear("loss"), vec![series.clone()]);
+            assert_legible_panels(&[panel.clone(), panel]);
         }
     }
 }
@@ -105,15 +98,13 @@ fn long_and_short_axes_are_legible() {
 #[test]
 fn panels_with_a_common_axis_and_a_line_for_0_are_legible() {
     let distance = |x: f64| if x < 20.0 { 0.0 } else { 1e-17 * x * x * x };
-    let mut panel = panel(
+    let mut panel = Panel::new(
         Axis::linear("iteration"),
         Axis { shows_zero: true, ..Axis::logarithmic("distance") },
         vec![curve("distance", distance)],
     );
     panel.heading = "a neuron".to_owned();
-    let panels = vec![panel.clone(), panel];
-    let curves = Curves { title: String::new(), panels };
-    assert_legible(&curves.draw().unwrap());
+    assert_legible_panels(&[panel.clone(), panel]);
 }
 
 #[test]
@@ -122,21 +113,22 @@ fn a_function_with_a_jump_is_legible() {
     let (left, right) = ([(-2.0, 0.0), (0.0, 0.0)], [(0.0, 1.0), (2.0, 1.0)]);
     let pieces = vec![left.to_vec(), right.to_vec()];
     let slope = Series { label: "slope".to_owned(), pieces };
-    let panel = panel(Axis::linear("z"), Axis::linear("a"), vec![relu, slope]);
-    assert_legible(&of_panel(panel).draw().unwrap());
+    let panel =
+        Panel::new(Axis::linear("z"), Axis::linear("a"), vec![relu, slope]);
+    assert_legible_panels(&[panel]);
 }
 
-fn weights(
-    from: usize, to: usize, scale: f64, has_bias: bool,
-) -> Link<'static> {
-    let w = Array2::from_shape_fn((from, to), |(i, j)| {
+fn link(from: usize, to: usize, scale: f64, has_table: bool) -> Link<'static> {
+    let w = Array2::from_shape_fn((to, from), |(j, i)| {
         let sign = if (i + j) % 2 == 0 { 1.0 } else { -1.0 };
         let [i, j] = [i, j].map(|k| f64::from(u8::try_from(k).unwrap()));
         sign * scale * (0.37 + i + 0.1 * j)
     });
-    let bias = has_bias.then(|| ("b₁", vec![0.25; to]));
-    let (name, neurons_in_columns) = ("w₁", true);
-    Link::Weights(Weights { name, w, neurons_in_columns, bias })
+    if to == 1 && !has_table {
+        return Link::Weights(w);
+    }
+    let (names, b) = (["w₁", "b₁"], Array1::from_elem(to, 0.25));
+    Link::Table(Table { names, w, b, neurons_in_columns: true })
 }
 
 #[test]
@@ -144,14 +136,13 @@ fn networks_are_legible() {
     for sizes in
         [&[3, 1][..], &[4, 3, 1], &[2, 2, 1], &[4, 3, 3, 1], &[6, 5, 4]]
     {
-        for (scale, has_bias) in [(1.0, true), (1.0, false), (-123.4, false)] {
+        for (scale, has_table) in [(1.0, true), (1.0, false), (-123.4, false)] {
             let layers = sizes.iter().map(|&n| vec!["h₁"; n]).collect();
             let links = sizes
                 .windows(2)
-                .map(|pair| weights(pair[0], pair[1], scale, has_bias));
+                .map(|pair| link(pair[0], pair[1], scale, has_table));
             let links = links.collect();
-            let title = String::new();
-            let picture = Network { title, layers, links }.draw();
+            let picture = Network { layers, links }.draw("");
             assert_legible(&picture);
         }
     }
@@ -162,12 +153,9 @@ fn the_neuron_is_legible() {
     let inputs = vec!["x₁", "x₂", "x₃", "1"];
     let chain = [vec!["z\nsum"], vec!["a\nReLU"], vec!["loss\n(a − y)²"]];
     let layers = [vec![inputs], chain.to_vec()].concat();
-    let w = Array2::from_shape_vec((1, 4), vec![-3.0, -1.0, 2.0, 1.0]).unwrap();
-    let (name, neurons_in_columns, bias) = ("w", false, None);
-    let weights = Weights { name, w, neurons_in_columns, bias };
-    let links = vec![Link::Weights(weights), Link::OneToOne, Link::OneToOne];
-    let title = String::new();
-    let picture = Network { title, layers, links }.draw();
+    let weights = Link::Weights(array![[-3.0, -1.0, 2.0, 1.0]]);
+    let links = vec![weights, Link::OneToOne, Link::OneToOne];
+    let picture = Network { layers, links }.draw("");
     assert_legible(&picture);
 }
 
@@ -184,12 +172,7 @@ fn graph(
         to,
         flows: [forward, backward],
     });
-    Graph {
-        title: String::new(),
-        nodes: nodes.collect(),
-        edges: edges.collect(),
-    }
-    .draw()
+    Graph { nodes: nodes.collect(), edges: edges.collect() }.draw("")
 }
 
 #[test]
@@ -255,13 +238,13 @@ fn a_graph_with_a_fork_is_legible_in_either_direction() {
 
 #[test]
 fn contours_are_legible() {
-    let neuron = |x: f64, y: f64| {
+    let neuron = |(x, y): (f64, f64)| {
         let z = x + 3.0 * y + 3.0;
         if 0.0 < z { z * z } else { 0.0 }
     };
-    let valley = |x: f64, y: f64| 0.5 * x * x + 4.0 * y * y;
-    let saddle = |x: f64, y: f64| 1e-6 * (x * x * x - 3.0 * x * y * y);
-    let fields: [&dyn Fn(f64, f64) -> f64; 3] = [&neuron, &valley, &saddle];
+    let valley = |(x, y): (f64, f64)| 0.5 * x * x + 4.0 * y * y;
+    let saddle = |(x, y): (f64, f64)| 1e-6 * (x * x * x - 3.0 * x * y * y);
+    let fields: [&dyn Fn((f64, f64)) -> f64; 3] = [&neuron, &valley, &saddle];
     for field in fields {
         for (side, tracks) in [(0.37, 1), (8.0, 2), (2000.0, 0)] {
             let zigzag = |i: u8| (3.0 - 0.3 * f64::from(i), f64::from(i % 3));
@@ -270,13 +253,12 @@ fn contours_are_legible() {
                 ("learning rate 0.01".to_owned(), points)
             };
             let contours = Contours {
-                title: String::new(),
                 names: ["w₁", "w₃"],
                 square: Square { left: -0.5 * side, top: 0.25 * side, side },
                 field,
                 tracks: (0..tracks).map(track).collect(),
             };
-            assert_legible(&contours.draw().unwrap());
+            assert_legible(&contours.draw("").unwrap());
         }
     }
 }
@@ -287,7 +269,7 @@ fn planes_are_legible() {
         let [i, axis] = [i, axis].map(|k| f64::from(u8::try_from(k).unwrap()));
         (i * (1.0 + 7.0 * axis)) % 13.0
     });
-    let half_planes = [HalfPlane { a: 1.0, b: -0.5, c: -2.0 }; 3];
+    let half_planes = [[1.0, -0.5, -2.0]; 3];
     for number in [1, 3, 30] {
         let classes: Vec<_> = (0..60).map(|i| i % number).collect();
         let scores =
@@ -303,14 +285,13 @@ fn planes_are_legible() {
                     half_planes: half_planes.to_vec(),
                 };
                 let plane = Plane {
-                    title: String::new(),
                     square: Square::around(&x),
                     thresholds,
                     arms: &[],
                     points: Some((&x, &classes)),
                     panels: (0..panels).map(panel).collect(),
                 };
-                assert_legible(&plane.draw().unwrap());
+                assert_legible(&plane.draw("").unwrap());
             }
         }
     }

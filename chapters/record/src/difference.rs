@@ -70,7 +70,7 @@ mod tests {
     fn losses(losses: &[f64]) -> Record {
         let mut record = Record::default();
         for (i, &loss) in losses.iter().enumerate() {
-            record.loss(i + 1, loss);
+            record.add_at(i + 1, "loss", loss);
         }
         record
     }

@@ -28,11 +28,10 @@ fn event(event: &Json) -> Option<Event> {
     let iteration = event.get("iteration").cloned();
     let iteration = iteration.map(serde_json::from_value).transpose().ok()?;
     let dtype = event.get("dtype").map(|dtype| dtype.as_str().unwrap_or(""));
+    let single = |x: u64| f32::from_bits(x.try_into().unwrap_or(0));
     let value = match dtype {
         Some("float64") => tensor(event, f64::from_bits)?,
-        Some("float32") => {
-            tensor(event, |x| f32::from_bits(x.try_into().unwrap_or(0)))?
-        }
+        Some("float32") => tensor(event, single)?,
         Some("int64") => tensor(event, u64::cast_signed)?,
         Some(_) => return None,
         None => stop_or_fingerprint(event["value"].as_str()?)?,
@@ -94,7 +93,7 @@ mod tests {
             .into_iter()
             .enumerate()
         {
-            record.loss(i, x);
+            record.add_at(i, "loss", x);
             record.add_at(i, "negated", -x);
         }
         record.add("single", 0.1_f32);

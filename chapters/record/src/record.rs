@@ -37,47 +37,40 @@ pub enum Value {
     Stop(Stop),
 }
 
+/// A name that the program gives.
+type Name = &'static str;
+
 impl Record {
     /// Adds a tensor or a number.
-    pub fn add(&mut self, name: &'static str, x: impl Into<Tensor>) {
+    pub fn add(&mut self, name: Name, x: impl Into<Tensor>) {
         self.push(name, None, Value::Tensor(x.into()));
     }
 
     /// Adds several of them, each under its name.
     pub fn add_each<const N: usize>(
-        &mut self, names: [&'static str; N], xs: [impl Into<Tensor>; N],
+        &mut self, names: [Name; N], xs: [impl Into<Tensor>; N],
     ) {
         names.into_iter().zip(xs).for_each(|(name, x)| self.add(name, x));
     }
 
     /// Adds a tensor or a number at an iteration.
-    pub fn add_at(
-        &mut self, i: usize, name: &'static str, x: impl Into<Tensor>,
-    ) {
+    pub fn add_at(&mut self, i: usize, name: Name, x: impl Into<Tensor>) {
         self.push(name, Some(i), Value::Tensor(x.into()));
     }
 
     /// Adds several of them at an iteration.
     pub fn add_each_at<const N: usize>(
-        &mut self, i: usize, names: [&'static str; N],
-        xs: [impl Into<Tensor>; N],
+        &mut self, i: usize, names: [Name; N], xs: [impl Into<Tensor>; N],
     ) {
         names.into_iter().zip(xs).for_each(|(name, x)| self.add_at(i, name, x));
     }
 
-    /// Adds the loss at an iteration.
-    pub fn loss(&mut self, iteration: usize, loss: f64) {
-        self.add_at(iteration, "loss", loss);
-    }
-
     /// Adds the fingerprint of a tensor.
-    pub fn fingerprint(&mut self, name: &'static str, x: impl Into<Tensor>) {
+    pub fn fingerprint(&mut self, name: Name, x: impl Into<Tensor>) {
         self.push(name, None, Value::Fingerprint(x.into().fingerprint()));
     }
 
-    pub(crate) fn push(
-        &mut self, name: &'static str, i: Option<usize>, value: Value,
-    ) {
+    pub(crate) fn push(&mut self, name: Name, i: Option<usize>, value: Value) {
         self.events.push(Event { name: name.into(), iteration: i, value });
     }
 
@@ -91,17 +84,15 @@ impl Record {
         self.named(name).find(|event| event.iteration == iteration)
     }
 
-    /// The first array of that name at that iteration, as 64-bit floats and
-    /// with as many axes as are asked for.
-    ///
-    /// # Errors
-    ///
-    /// When the run reported no such array.
+    /// The first array of that name at that iteration, as 64-bit floats and with
+    /// as many axes as are asked for, if the run reported one.
     pub fn array<D: Dimension>(
         &self, name: &str, iteration: Option<usize>,
     ) -> Result<Array<f64, D>, String> {
-        let tensor = self.find(name, iteration).and_then(Event::tensor);
-        let array = tensor.and_then(|x| x.to_f64().into_dimensionality().ok());
+        let array = match self.find(name, iteration).map(|e| &e.value) {
+            Some(Value::Tensor(x)) => x.to_f64().into_dimensionality().ok(),
+            _ => None,
+        };
         array.ok_or_else(|| {
             let at = iteration.map(|i| format!(" at iteration {i}"));
             format!("the run reports no such {name}{}", at.unwrap_or_default())
@@ -109,10 +100,6 @@ impl Record {
     }
 
     /// The same as one number.
-    ///
-    /// # Errors
-    ///
-    /// When the run reported no such number.
     pub fn scalar(
         &self, name: &str, iteration: Option<usize>,
     ) -> Result<f64, String> {
@@ -121,17 +108,10 @@ impl Record {
 
     /// The iteration and the number of every event of that name.
     pub fn series(&self, name: &str) -> Vec<(usize, f64)> {
-        let number =
-            |event: &Event| Some((event.iteration?, event.tensor()?.scalar()?));
-        self.named(name).filter_map(number).collect()
-    }
-}
-
-impl Event {
-    fn tensor(&self) -> Option<&Tensor> {
-        match &self.value {
-            Value::Tensor(tensor) => Some(tensor),
+        let number = |event: &Event| match &event.value {
+            Value::Tensor(x) => Some((event.iteration?, x.scalar()?)),
             _ => None,
-        }
+        };
+        self.named(name).filter_map(number).collect()
     }
 }

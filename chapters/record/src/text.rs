@@ -35,10 +35,8 @@ impl Line {
 /// iterations apart are printed. `iteration` is what one of these is called,
 /// and `zero_gradient` says what it means that every gradient is 0.
 ///
-/// # Panics
-///
-/// When a template names an event that its iteration does not have, or asks for
-/// a format that the value does not have. Templates are part of the program.
+/// Panics when a template names an event that its iteration does not have, or a
+/// format that the value does not have. Templates are part of the program.
 pub fn text(
     record: &Record, lines: &[Line], every: usize, iteration: &str,
     zero_gradient: &str,
@@ -160,7 +158,7 @@ mod tests {
         for iteration in 1..=iterations {
             count += 1.0;
             record.add_at(iteration, "accuracy", count / 8.0_f32);
-            record.loss(iteration, f64::from(count) + 1.0 / 16.0);
+            record.add_at(iteration, "loss", f64::from(count) + 1.0 / 16.0);
             record.add_at(iteration, "rate", 1.0);
         }
         record

@@ -46,11 +46,8 @@ impl fmt::Display for Figure {
 }
 
 /// Every figure of a transcript, in the order of the document, beside the one
-/// in the record. A transcript is part of the program.
-///
-/// # Panics
-///
-/// When a line is none of a comment, a gap and a figure.
+/// in the record. A transcript is part of the program: a line that is none of a
+/// comment, a gap and a figure makes it panic.
 pub fn figures(transcript: &str, record: &Record) -> Vec<Figure> {
     // An editor may have put a byte order mark before it.
     let lines = transcript.trim_start_matches('\u{feff}').lines();
@@ -125,7 +122,7 @@ z[2] @ 1: 4.58023819e-05
 
     fn record(last: f64) -> Record {
         let mut record = Record::default();
-        record.loss(1, 36.0);
+        record.add_at(1, "loss", 36.0);
         record.add_at(1, "z", &array![0.0, 0.0, last]);
         record.add("w", &array![0.5, 1.25]);
         record

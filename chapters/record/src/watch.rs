@@ -70,7 +70,7 @@ impl Watch {
         gradients: impl Iterator<Item = f64>,
         parameters: impl Iterator<Item = f64>,
     ) {
-        record.loss(iteration, loss);
+        record.add_at(iteration, "loss", loss);
         self.step(record, iteration, loss, false, gradients, parameters);
     }
 

@@ -7,7 +7,7 @@
 use plotters::element::{Circle, EmptyElement, Polygon};
 use plotters::style::RGBColor;
 
-use crate::sheet::{Area, Point, put};
+use crate::sheet::{Point, Sheet};
 use crate::svg::{Role, tenths};
 
 /// The style sheet has as many colours.
@@ -48,16 +48,16 @@ pub(crate) fn shape_name(class: usize) -> &'static str {
 }
 
 /// Draws a point of a class, so many times its usual size.
-pub(crate) fn mark(area: &Area, class: usize, at: Point, size: f64) {
+pub(crate) fn mark(sheet: &Sheet, class: usize, at: Point, size: f64) {
     let style = coloured(Role::Mark, class);
     let corners = SHAPES[class % SHAPES.len()].1;
     if corners.is_empty() {
-        return put(area, &Circle::new(at, tenths(3.0 * size), style));
+        return sheet.put(&Circle::new(at, tenths(3.0 * size), style));
     }
     let corners: Vec<_> = corners.iter().map(|x| tenths(size * x)).collect();
     let corners = corners.chunks(2).map(|corner| (corner[0], corner[1]));
     let corners: Vec<_> = corners.collect();
-    put(area, &(EmptyElement::at(at) + Polygon::new(corners, style)));
+    sheet.put(&(EmptyElement::at(at) + Polygon::new(corners, style)));
 }
 
 #[cfg(test)]
@@ -65,13 +65,12 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::sheet::Sheet;
 
     #[test]
     fn thirty_classes_are_drawn_each_in_its_own_way() {
         let drawn = |class| {
             let sheet = Sheet::new();
-            mark(&sheet.area, class, (5.0, 5.0), 1.0);
+            mark(&sheet, class, (5.0, 5.0), 1.0);
             sheet.body()
         };
         assert_eq!((0..30).map(drawn).collect::<BTreeSet<_>>().len(), 30);

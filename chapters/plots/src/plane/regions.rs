@@ -55,11 +55,10 @@ pub(crate) fn regions(
         let (across, down) = (places.map(|p| p.0), places.map(|p| p.1));
         // Two triangles may compute one point with different last digits.
         // Rounded to a fine grid first, it is rounded to one tenth.
-        let fine = |x: f64| tenths((x * FINE).round() / FINE);
-        let vertex = |at: Weights| {
-            let place = [across, down].map(|x| sum_of_products(at, x));
-            (fine(place[0]), fine(place[1]))
+        let place = |at: Weights, places: Weights| {
+            tenths((sum_of_products(at, places) * FINE).round() / FINE)
         };
+        let vertex = |at: Weights| (place(at, across), place(at, down));
         let values: Vec<Weights> = values.collect();
         for (class, level, part) in parts(&values, &thresholds) {
             let sides = sides.entry((class, level)).or_default();
@@ -114,10 +113,9 @@ fn parts(
             continue;
         }
         parts.push((class, 0, rest.clone()));
-        let mut odds = None;
         for (level, threshold) in (1..).zip(thresholds) {
-            let corners = || [0, 1, 2].map(|i| log_odds(scores, class, i));
-            let above = odds.get_or_insert_with(corners).map(|x| x - threshold);
+            let odds = |corner| log_odds(scores, class, corner);
+            let above = [0, 1, 2].map(|corner| odds(corner) - threshold);
             rest = clipped(rest, above);
             parts.push((class, level, rest.clone()));
         }

@@ -2,8 +2,8 @@
 
 use ndarray::Array2;
 
-use crate::geometry::{Bounds, between, direction, moved};
-use crate::number::{extent, length};
+use crate::geometry::{Bounds, between, moved};
+use crate::number::{extent, largest, length};
 use crate::sheet::Point;
 
 /// Where on the line its tick stands: in the middle if it would leave the
@@ -30,13 +30,10 @@ impl Square {
     ///
     /// When x has fewer than two columns.
     pub fn around(x: &Array2<f64>) -> Self {
-        let extent = |axis: usize| {
-            extent(x.column(axis).into_iter().copied()).unwrap_or_default()
-        };
-        let (left, right) = extent(0);
-        let (bottom, top) = extent(1);
-        let (width, height) = (right - left, top - bottom);
-        let larger = if width < height { height } else { width };
+        let [(left, right), (bottom, top)] = [0, 1].map(|axis| {
+            extent(x.column(axis).iter().copied()).unwrap_or_default()
+        });
+        let larger = largest([right - left, top - bottom]);
         let side = if 0.0 < larger { 1.1 * larger } else { 1.0 };
         let left = 0.5 * (left + right) - 0.5 * side;
         let top = 0.5 * (bottom + top) + 0.5 * side;
@@ -73,45 +70,31 @@ impl Square {
     }
 }
 
-/// The half-plane where a·x₁ + b·x₂ + c is positive.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HalfPlane {
-    /// What multiplies the first coordinate.
-    pub a: f64,
-    /// What multiplies the second coordinate.
-    pub b: f64,
-    /// What is added.
-    pub c: f64,
-}
+/// Where a·x₁ + b·x₂ + c is positive, by a, b and c.
+pub type HalfPlane = [f64; 3];
 
-impl HalfPlane {
-    /// The border's part within a square, if there is any, by its ends.
-    pub(crate) fn border(&self, square: &Square) -> Option<[Point; 2]> {
-        let Self { a, b, c } = *self;
-        let bounds = square.bounds();
-        let middle = bounds.at(0.5, 0.5);
-        let norm = (a * a + b * b).sqrt();
-        // How far the middle of the square is on the positive side. Where a
-        // and b are 0, or a number is not finite, there is no border.
-        let distance = (a * middle.0 + b * middle.1 + c) / norm;
-        let near = moved(middle, (a / norm, b / norm), -distance);
-        let along = (-b / norm, a / norm);
-        let ends = [-square.side, square.side].map(|by| moved(near, along, by));
-        distance.is_finite().then(|| bounds.clip(ends[0], ends[1]))?
-    }
-
-    /// A tick of some length on the border's positive side, where there is room
-    /// for one.
-    pub(crate) fn tick(
-        &self, square: &Square, [from, to]: [Point; 2], length: f64,
-    ) -> Option<[Point; 2]> {
-        let side = direction((0.0, 0.0), (self.a, self.b));
-        let ticks = TICKS_AT.map(|fraction| {
-            let foot = between(from, to, fraction);
-            [foot, moved(foot, side, length)]
-        });
-        ticks.into_iter().find(|[_, end]| square.bounds().has(*end))
-    }
+/// The part of a half-plane's border within a square, if there is any, and a
+/// tick of some length on its positive side, where there is room for one.
+pub(crate) fn border(
+    [a, b, c]: HalfPlane, square: &Square, length: f64,
+) -> Option<([Point; 2], Option<[Point; 2]>)> {
+    let bounds = square.bounds();
+    let middle = bounds.at(0.5, 0.5);
+    let norm = (a * a + b * b).sqrt();
+    // How far the middle of the square is on the positive side. Where a and b
+    // are 0, or a number is not finite, there is no border.
+    let distance = (a * middle.0 + b * middle.1 + c) / norm;
+    let (side, along) = ((a / norm, b / norm), (-b / norm, a / norm));
+    let near = moved(middle, side, -distance);
+    let ends = [-square.side, square.side].map(|by| moved(near, along, by));
+    let clipped = || bounds.clip(ends[0], ends[1]);
+    let [from, to] = distance.is_finite().then(clipped)??;
+    let ticks = TICKS_AT.map(|fraction| {
+        let foot = between(from, to, fraction);
+        [foot, moved(foot, side, length)]
+    });
+    let tick = ticks.into_iter().find(|[_, end]| bounds.has(*end));
+    Some(([from, to], tick))
 }
 
 #[cfg(test)]
@@ -154,40 +137,33 @@ mod tests {
 
     const SQUARE: Square = Square { left: -1.0, top: 1.0, side: 2.0 };
 
-    fn border(a: f64, b: f64, c: f64) -> Option<[Point; 2]> {
-        HalfPlane { a, b, c }.border(&SQUARE)
-    }
-
     #[test]
     fn a_border_goes_from_side_to_side() {
-        let ends = border(1.0, 0.0, -0.5).unwrap();
+        let (ends, _) = border([1.0, 0.0, -0.5], &SQUARE, 0.0).unwrap();
         assert_eq!(ends, [(0.5, -1.0), (0.5, 1.0)]);
-        let ends = border(0.0, 2.0, 0.5).unwrap();
+        let (ends, _) = border([0.0, 2.0, 0.5], &SQUARE, 0.0).unwrap();
         assert_eq!(ends, [(1.0, -0.25), (-1.0, -0.25)]);
-        let ends = border(1.0, 1.0, 0.0).unwrap();
+        let (ends, _) = border([1.0, 1.0, 0.0], &SQUARE, 0.0).unwrap();
         assert_eq!(ends, [(1.0, -1.0), (-1.0, 1.0)]);
     }
 
     #[test]
     fn a_border_beside_the_square_is_not_drawn() {
-        assert_eq!(border(1.0, 0.0, -1.5), None);
-        assert_eq!(border(1.0, 1.0, -2.5), None);
-        assert_eq!(border(0.0, 0.0, 1.0), None);
-        assert_eq!(border(f64::NAN, 0.0, 1.0), None);
-        assert_eq!(border(1.0, 1.0, f64::NAN), None);
+        assert_eq!(border([1.0, 0.0, -1.5], &SQUARE, 0.0), None);
+        assert_eq!(border([1.0, 1.0, -2.5], &SQUARE, 0.0), None);
+        assert_eq!(border([0.0, 0.0, 1.0], &SQUARE, 0.0), None);
+        assert_eq!(border([f64::NAN, 0.0, 1.0], &SQUARE, 0.0), None);
+        assert_eq!(border([1.0, 1.0, f64::NAN], &SQUARE, 0.0), None);
     }
 
     #[test]
     fn the_tick_stands_on_the_positive_side() {
         let numbers = RandomState::seed(5).randn((64, 3));
         for row in numbers.outer_iter() {
-            let half_plane =
-                HalfPlane { a: row[0], b: row[1], c: 0.1 * row[2] };
-            let value = |(x, y): Point| {
-                half_plane.a * x + half_plane.b * y + half_plane.c
-            };
-            let border = half_plane.border(&SQUARE).unwrap();
-            let [foot, end] = half_plane.tick(&SQUARE, border, 0.18).unwrap();
+            let [a, b, c] = [row[0], row[1], 0.1 * row[2]];
+            let value = |(x, y): Point| a * x + b * y + c;
+            let (_, tick) = border([a, b, c], &SQUARE, 0.18).unwrap();
+            let [foot, end] = tick.unwrap();
             // The foot is on the line but for some roundings at about 1.
             assert!(value(foot).abs() < 1e-14);
             assert!(0.0 < value(end));
