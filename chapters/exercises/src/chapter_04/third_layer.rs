@@ -128,7 +128,6 @@ mod tests {
         &[Matrix; 3],
         f64,
     ) -> [DenseGradients; 3];
-    type Case = ([DenseLayer; 3], Matrix);
 
     #[test]
     fn what_every_layer_passes_back_is_checked() {
@@ -137,14 +136,14 @@ mod tests {
             gradients[2].dx = Array2::from_elem((7, 7), f64::NAN);
             gradients
         };
-        let text = hint::<_, Case>(QUESTION, shape);
+        let text = hint(QUESTION, shape);
         assert!(text.starts_with("gradients[2].dx has the shape"), "{text}");
         let zeros: Answer = |np, layers, x, z, a, y| {
             let mut gradients = solution(np, layers, x, z, a, y);
             gradients[1].dx.fill(0.0);
             gradients
         };
-        let text = hint::<_, Case>(QUESTION, zeros);
+        let text = hint(QUESTION, zeros);
         assert!(text.starts_with("gradients[1].dx[0, "), "{text}");
     }
 }
