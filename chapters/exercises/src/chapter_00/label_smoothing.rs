@@ -143,6 +143,10 @@ mod tests {
         ("class 0 as everyone's own", |np, p, _, f| {
             solution(np, p, &labels(&vec![0; p.nrows()], p.ncols()), f)
         }),
+        ("the most probable class as a sample's own", |np, p, _, f| {
+            let y = np.argmax_columns(p).to_vec();
+            solution(np, p, &labels(&y, p.ncols()), f)
+        }),
         ("the labels of other samples", |np, p, y, f| {
             let mut y = y.classes().to_vec();
             y.rotate_left(1);

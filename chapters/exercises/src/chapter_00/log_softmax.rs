@@ -83,7 +83,7 @@ mod tests {
             -(np.log(&np.sum_columns(&np.exp(-&below))) + below)
         }),
         ("stored by columns", |np, z| by_columns(&solution(np, z))),
-        ("stored backwards", |np, z| backwards(solution(np, z))),
+        ("stored backwards", |np, z| backwards(&solution(np, z))),
         ("row by row, in a loop", |np, z| {
             let mut log_p = z.clone();
             for mut row in log_p.rows_mut() {

@@ -60,8 +60,8 @@ mod tests {
     ];
 
     const WRONG: &[(&str, Answer)] = &[
-        ("ln 3, typed", |_, _| 1.098_612_288_668_11),
-        ("ln 10, typed", |_, _| 2.302_585_092_994_046),
+        ("ln 3", |np, _| np.log(3.0)),
+        ("ln 10", |np, _| np.log(10.0)),
         ("2 and 3 classes only", |np, k| {
             np.log(if k == 2 { 2.0 } else { 3.0 })
         }),

@@ -77,7 +77,7 @@ mod tests {
             (a - b) * (a - b)
         }),
         ("an iteration, with weights of 0", |np, x, slope, lr| {
-            let dloss_dz = 2.0 * (slope * -1.0) * slope; // b = −1
+            let dloss_dz = -2.0 * slope * slope; // b = −1
             let (w, b) = (-lr * dloss_dz * x, -1.0 - lr * dloss_dz);
             let (before, after) = (-slope, slope * (np.dot(&w, x) + b));
             (after * after) / (before * before)
