@@ -20,7 +20,7 @@ pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
 /// Derive and implement. Where an entry is far below the largest, softmax
 /// rounds its probability to 0, whose logarithm is −∞. Compute the logarithm of
 /// softmax without the probabilities, so that every entry is finite: a row may
-/// hold both 1000 and 0, or nothing but −1000. Both `z` and the result are
+/// hold both 5000 and −5000, or nothing but −5000. Both `z` and the result are
 /// (samples, classes). `np.max_columns` and `np.sum_columns` can help.
 pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(z.dim())
@@ -49,7 +49,7 @@ pub fn gradient_signs() -> [i32; 3] {
 
 /// Derive and implement. A *leaky* ReLU lets a little through below 0, so that
 /// no neuron dies: its output is z where z is positive, and slope·z elsewhere.
-/// Given ∂loss/∂a, what is ∂loss/∂z?
+/// Given ∂loss/∂a, what is ∂loss/∂z? The slope may be above 1, and z is not 0.
 pub fn leaky_relu(dloss_da: f64, z: f64, slope: f64) -> f64 {
     0.0
 }
@@ -128,7 +128,8 @@ pub fn tanh_layer(da1: &Array2<f64>, a1: &Array2<f64>) -> Array2<f64> {
 /// Derive and implement. The error of the output is as simple as a₂ − target
 /// because two factors cancel. Compute each by itself: da₂, the derivative of a
 /// sample's binary cross-entropy with respect to its output, and ∂a₂/∂z₂, the
-/// slope of the sigmoid. All arrays are (samples, 1).
+/// slope of the sigmoid. All arrays are (samples, 1); a target is any number
+/// from 0 to 1.
 pub fn cross_entropy(
     a2: &Array2<f64>, target: &Array2<f64>,
 ) -> (Array2<f64>, Array2<f64>) {
@@ -164,7 +165,8 @@ pub fn third_layer(
 /// Implement. Check a gradient yourself: compute, for each entry xₙ, the
 /// central difference quotient (loss(xₙ + h) − loss(xₙ − h)) / 2h, with all
 /// other entries left alone. Both x and the result are (inputs,), and
-/// `loss(&x)` is the loss at x. Yours is tried on the loss x₁³ + x₁x₂x₃ + 2x₃.
+/// `loss(&x)` is the loss at x. Yours is tried on c₁x₁³ + … + cₖxₖ³ + x₁·…·xₖ,
+/// with one input or more, and with factors c that only the loss knows.
 pub fn difference_quotients(
     loss: &dyn Fn(&Array1<f64>) -> f64, x: &Array1<f64>, h: f64,
 ) -> Array1<f64> {

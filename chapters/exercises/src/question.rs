@@ -1,5 +1,6 @@
 //! What an exercise asks, and how an answer is judged.
 
+#[cfg(test)]
 use std::any::Any;
 use std::iter;
 
@@ -40,7 +41,7 @@ macro_rules! named {
 }
 
 /// What an answer returned in one case, and what is right.
-pub(crate) struct Trial {
+pub struct Trial {
     /// The arguments as text.
     given: String,
     /// What the answer returned, or the message that it panicked with.
@@ -105,7 +106,7 @@ pub enum Whose {
 }
 
 /// A question, whatever the type of its answers.
-pub trait Judge: Any + Sync {
+pub trait Judge: Sync {
     /// Checks that an answer is within `tolerance` of the reference everywhere.
     ///
     /// # Errors
@@ -115,9 +116,13 @@ pub trait Judge: Any + Sync {
 
     /// The hints for the typical mistakes.
     fn hints(&self) -> Vec<&'static str>;
+
+    /// What any answer, or the solution, does in the cases, and the verdict.
+    #[cfg(test)]
+    fn examined(&self, answer: Option<&dyn Any>) -> tests::Examined;
 }
 
-impl<Answer: Copy + Sync, Case: 'static> Judge for Question<Answer, Case> {
+impl<Answer: Copy + Sync, Case> Judge for Question<Answer, Case> {
     fn check(&self, whose: Whose, tolerance: f64) -> Result<(), Wrong> {
         let answer = match whose {
             Whose::Reader => self.functions[0],
@@ -130,6 +135,13 @@ impl<Answer: Copy + Sync, Case: 'static> Judge for Question<Answer, Case> {
 
     fn hints(&self) -> Vec<&'static str> {
         self.mistakes.iter().map(|(_, hint)| *hint).collect()
+    }
+
+    #[cfg(test)]
+    fn examined(&self, answer: Option<&dyn Any>) -> tests::Examined {
+        let answer = answer.unwrap_or(&self.functions[2]).downcast_ref();
+        let answer = *answer.expect("an answer of this type");
+        (self.trials(answer), self.judge(answer, TOLERANCE))
     }
 }
 
@@ -168,23 +180,93 @@ fn agree(some: &[Trial], others: &[Trial]) -> bool {
 #[cfg(test)]
 pub(crate) mod tests {
     use mini_numpy::{Numpy, Order};
-    use ndarray::{Array1, Array2};
+    use ndarray::{Array, Array1, Array2, ArrayD, Axis, Dimension, Slice};
 
-    use super::{Any, Judge, Question, TOLERANCE, Trial};
+    use super::{Judge, TOLERANCE, Trial, Wrong};
     use crate::chapter_01::leaky_relu;
     use crate::chapter_02::batch;
     use crate::chapter_03::tanh_layer;
     use crate::chapter_04::batch_inputs;
     use crate::reference::{Matrix, Vector};
+    use crate::{EXERCISES, Exercise};
 
-    /// The hint for any answer of the right type.
-    pub(crate) fn hint<Answer: Copy + 'static, Case: 'static>(
-        question: &'static dyn Judge, answer: Answer,
+    /// What an answer does in the cases, and the verdict.
+    pub type Examined = (Vec<Trial>, Result<(), Wrong>);
+
+    /// Checks that the cases of a question accept every right answer and refuse
+    /// every wrong one, with room on both sides. Each has a name.
+    pub(crate) fn assert_told_apart<Answer: 'static>(
+        question: &dyn Judge, right: &[(&str, Answer)],
+        wrong: &[(&str, Answer)],
+    ) {
+        let fails = |answer: &Answer, tolerance| {
+            let (tried, _) = question.examined(Some(answer));
+            tried.iter().any(|trial| trial.fault(tolerance).is_some())
+        };
+        let refused = right.iter().filter(|one| fails(&one.1, TOLERANCE / 8.0));
+        let refused: Vec<_> = refused.map(|one| one.0).collect();
+        let passed = wrong.iter().filter(|one| !fails(&one.1, 1e3 * TOLERANCE));
+        let passed: Vec<_> = passed.map(|one| one.0).collect();
+        assert!(refused.is_empty(), "right, but refused: {refused:#?}");
+        assert!(passed.is_empty(), "wrong, but accepted: {passed:#?}");
+    }
+
+    /// The hint for any wrong answer of the right type.
+    pub(crate) fn hint<Answer: Copy + 'static>(
+        question: &dyn Judge, answer: Answer,
     ) -> String {
-        let question: &dyn Any = question;
-        let question = question.downcast_ref::<Question<Answer, Case>>();
-        let question = question.expect("answers of this type");
-        question.judge(answer, TOLERANCE).unwrap_err().hint
+        question.examined(Some(&answer)).1.unwrap_err().hint
+    }
+
+    /// The same matrix, stored column by column.
+    pub(crate) fn by_columns(x: &Matrix) -> Matrix {
+        x.t().as_standard_layout().into_owned().reversed_axes()
+    }
+
+    /// The same array, stored from its last entry to its first.
+    pub(crate) fn backwards<D: Dimension>(x: &Array<f64, D>) -> Array<f64, D> {
+        let axes = || (0..x.ndim()).map(Axis);
+        let mut stored = x.clone();
+        axes().for_each(|axis| stored.invert_axis(axis));
+        stored = stored.as_standard_layout().into_owned();
+        axes().for_each(|axis| stored.invert_axis(axis));
+        assert_eq!(stored, *x);
+        stored
+    }
+
+    /// Arrays that are not this one: of another shape, or with another entry.
+    fn others(x: &ArrayD<f64>) -> Vec<ArrayD<f64>> {
+        let mut others = vec![x.clone().insert_axis(Axis(0))];
+        for axis in (0..x.ndim()).map(Axis) {
+            let less = x.slice_axis(axis, Slice::from(1..));
+            others.push(less.into_owned());
+        }
+        for entry in 0..x.len() {
+            for error in [1e-5, -1e-5, f64::NAN, f64::INFINITY] {
+                let mut other = x.clone();
+                *other.iter_mut().nth(entry).expect("an entry") += error;
+                others.push(other);
+            }
+        }
+        others
+    }
+
+    #[test]
+    fn every_entry_of_every_part_is_compared() {
+        for Exercise { name, question, .. } in EXERCISES {
+            for mut trial in question.examined(None).0 {
+                let solution = trial.found.expect(name);
+                for (part, (of, x)) in solution.iter().enumerate() {
+                    for other in others(x) {
+                        let mut found = solution.clone();
+                        found[part].1 = other;
+                        trial.found = Ok(found);
+                        let fault = trial.fault(TOLERANCE);
+                        assert!(fault.is_some(), "{name}: {of}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]
@@ -202,22 +284,21 @@ pub(crate) mod tests {
             }
             (dloss_dw, dloss_db)
         };
-        let hint =
-            hint::<_, (usize, usize, usize)>(batch::QUESTION, transposed);
+        let hint = hint(batch::QUESTION, transposed);
         assert!(hint.starts_with("dloss_dw is transposed"), "{hint}");
     }
 
     #[test]
     fn a_hint_names_the_place_where_no_mistake_explains_an_answer() {
         let seven: fn(f64, f64, f64) -> f64 = |_, _, _| 7.0;
-        let text = hint::<_, (f64, f64, f64)>(leaky_relu::QUESTION, seven);
+        let text = hint(leaky_relu::QUESTION, seven);
         let start = "dloss_dz is 7.00000, and should be ";
         assert!(text.starts_with(start), "{text}");
 
         let shape: fn(&Matrix, &Matrix) -> Matrix =
             |_, _| Array2::zeros((7, 7));
         assert_eq!(
-            hint::<_, (usize, usize)>(tanh_layer::QUESTION, shape),
+            hint(tanh_layer::QUESTION, shape),
             "dz1 has the shape [7, 7], and should have [1, 1]"
         );
     }
@@ -226,8 +307,7 @@ pub(crate) mod tests {
     fn a_panic_is_a_hint() {
         let panics: fn(Numpy, &Matrix, &Matrix) -> Matrix =
             |np, dz, _| np.dot(dz, dz);
-        let hint =
-            hint::<_, (usize, usize, usize)>(batch_inputs::QUESTION, panics);
+        let hint = hint(batch_inputs::QUESTION, panics);
         assert!(hint.starts_with("it panics: shapes"), "{hint}");
     }
 

@@ -70,3 +70,108 @@ fn with_labels(p: &Matrix, labels: &Labels, own: f64, other: f64) -> f64 {
     let y = (own - other) * labels.to_one_hot::<f64>() + other;
     NP.mean(&NP.sum_columns(&(-NP.log(p) * y)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::tests::{assert_told_apart, by_columns};
+
+    type Answer = fn(Numpy, &Matrix, &Labels, f64) -> f64;
+
+    const RIGHT: &[(&str, Answer)] =
+        &[
+            ("the loss and the mean of all logarithms", |np, p, y, f| {
+                let mean = np.mean(&np.log(&by_columns(p)));
+                -(1.0 - f) * np.mean(&np.log(&y.pick(p))) - f * mean
+            }),
+            ("only what differs from the one-hot labels", |np, p, y, f| {
+                let change = 1.0 / p.ncols() as f64 - y.to_one_hot::<f64>();
+                let sum = np.sum(&(f * change * np.log(p)));
+                np.mean(&-np.log(&y.pick(p))) - sum / p.nrows() as f64
+            }),
+            ("entry by entry, in a loop", |np, p, y, f| {
+                let mut loss = -0.0;
+                for ((row, class), p) in p.indexed_iter() {
+                    let own = f64::from(u8::from(y.classes()[row] == class));
+                    let k = y.shape().1 as f64;
+                    loss -= (own - f * own + f / k) * np.log(*p);
+                }
+                loss / p.nrows() as f64
+            }),
+            ("the logarithm of a product of powers", |np, p, y, f| {
+                let weights = (1.0 - f) * y.to_one_hot::<f64>();
+                let weights = weights + f / p.ncols() as f64;
+                let powers = np.exp(weights * np.log(p));
+                np.mean(&powers.map_axis(Axis(1), |row| {
+                    -np.log(row.iter().product::<f64>())
+                }))
+            }),
+        ];
+
+    const WRONG: &[(&str, Answer)] = &[
+        ("the sum of the samples' losses", |np, p, y, f| {
+            solution(np, p, y, f) * p.nrows() as f64
+        }),
+        ("the mean over two samples", |np, p, y, f| {
+            solution(np, p, y, f) * p.nrows() as f64 / 2.0
+        }),
+        ("three classes only", |_, p, y, f| {
+            with_labels(p, y, 1.0 - f + f / 3.0, f / 3.0)
+        }),
+        ("two classes only", |_, p, y, f| {
+            with_labels(p, y, 1.0 - f + f / 2.0, f / 2.0)
+        }),
+        ("spread over the samples", |_, p, y, f| {
+            let part = f / p.nrows() as f64;
+            with_labels(p, y, 1.0 - f + part, part)
+        }),
+        ("the whole fraction to each class", |_, p, y, f| {
+            with_labels(p, y, 1.0, f)
+        }),
+        ("0.1, typed", |np, p, y, _| solution(np, p, y, 0.1)),
+        ("0.25, typed", |np, p, y, _| solution(np, p, y, 0.25)),
+        ("the fraction that is kept", |np, p, y, f| {
+            solution(np, p, y, 1.0 - f)
+        }),
+        ("the fraction, and not 1 − fraction, twice", |np, p, y, f| {
+            solution(np, p, y, f * (1.0 - f))
+        }),
+        ("the first sample alone", |np, p, y, f| {
+            let y = labels(&[y.classes()[0]], p.ncols());
+            solution(np, &p.row(0).to_owned().insert_axis(Axis(0)), &y, f)
+        }),
+        ("class 0 as everyone's own", |np, p, _, f| {
+            solution(np, p, &labels(&vec![0; p.nrows()], p.ncols()), f)
+        }),
+        ("the most probable class as a sample's own", |np, p, _, f| {
+            let y = np.argmax_columns(p).to_vec();
+            solution(np, p, &labels(&y, p.ncols()), f)
+        }),
+        ("the labels of other samples", |np, p, y, f| {
+            let mut y = y.classes().to_vec();
+            y.rotate_left(1);
+            solution(np, p, &labels(&y, p.ncols()), f)
+        }),
+        ("the labels' logarithm", |np, p, y, f| {
+            let y = (1.0 - f) * y.to_one_hot::<f64>() + f / p.ncols() as f64;
+            np.mean(&-np.sum_columns(&(np.log(y) * p)))
+        }),
+        ("the distance of the distributions", |np, p, y, f| {
+            let y = (1.0 - f) * y.to_one_hot::<f64>() + f / p.ncols() as f64;
+            np.mean(&np.sum_columns(&(&y * np.log(&y / p))))
+        }),
+        ("the logarithm of the mean probability", |np, p, y, f| {
+            let y = (1.0 - f) * y.to_one_hot::<f64>() + f / p.ncols() as f64;
+            np.mean(&-np.log(&np.sum_columns(&(y * p))))
+        }),
+        ("in bits", |np, p, y, f| solution(np, p, y, f) / np.log(2.0)),
+        ("probabilities clipped at 0.25", |np, p, y, f| {
+            solution(np, &np.maximum(0.25, p), y, f)
+        }),
+    ];
+
+    #[test]
+    fn right_and_wrong_answers_are_told_apart() {
+        assert_told_apart(QUESTION, RIGHT, WRONG);
+    }
+}

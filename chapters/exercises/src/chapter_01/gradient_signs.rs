@@ -37,3 +37,34 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         || [-1, -1, 1];
     },
 };
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::question::tests::assert_told_apart;
+
+    thread_local! {
+        static GUESS: Cell<[i32; 3]> = const { Cell::new([0; 3]) };
+    }
+
+    #[test]
+    fn no_other_signs_are_right() {
+        type Answer = fn() -> [i32; 3];
+        let guess: &[(&str, Answer)] = &[("the guess", || GUESS.get())];
+        for n in 0..27 {
+            GUESS.set([n / 9 - 1, n / 3 % 3 - 1, n % 3 - 1]);
+            if GUESS.get() == solution() {
+                assert_told_apart(QUESTION, guess, &[]);
+            } else {
+                assert_told_apart(QUESTION, &[], guess);
+            }
+        }
+        let not_signs: &[(&str, Answer)] = &[
+            ("a size", || [-1, 2, -3]),
+            ("the derivatives", || [-18, 36, -54]),
+        ];
+        assert_told_apart(QUESTION, &[], not_signs);
+    }
+}

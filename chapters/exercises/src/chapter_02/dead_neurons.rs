@@ -41,3 +41,29 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         || [false, false, true];
     },
 };
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::question::tests::assert_told_apart;
+
+    thread_local! {
+        static GUESS: Cell<[bool; 3]> = const { Cell::new([false; 3]) };
+    }
+
+    #[test]
+    fn no_other_neurons_are_dead() {
+        type Answer = fn() -> [bool; 3];
+        let guess: &[(&str, Answer)] = &[("the guess", || GUESS.get())];
+        for n in 0..8 {
+            GUESS.set([0, 1, 2].map(|neuron| n >> neuron & 1 == 1));
+            if GUESS.get() == solution() {
+                assert_told_apart(QUESTION, guess, &[]);
+            } else {
+                assert_told_apart(QUESTION, &[], guess);
+            }
+        }
+    }
+}

@@ -45,3 +45,101 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         |np, p, dp| dp - &np.sum_columns(&(p * dp));
     },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::tests::{assert_told_apart, backwards, by_columns};
+
+    type Answer = fn(Numpy, &Matrix, &Matrix) -> Matrix;
+
+    const RIGHT: &[(&str, Answer)] = &[
+        ("multiplied out", |np, p, dp| p * dp - p * &np.sum_columns(&(dp * p))),
+        ("minus the deviation", |np, p, dp| {
+            -(np.sum_columns(&by_columns(&(p * dp))) - dp) * p
+        }),
+        ("the Jacobian of every sample", |np, p, dp| {
+            let mut dz = Array2::zeros(p.dim());
+            for (sample, p) in p.outer_iter().enumerate() {
+                let jacobian = Array2::from_diag(&p) - np.outer(&p, &p);
+                dz.row_mut(sample).assign(&np.dot(&jacobian, &dp.row(sample)));
+            }
+            dz
+        }),
+        ("a sum over every other class, in a loop", |_, p, dp| {
+            Array2::from_shape_fn(p.dim(), |(s, j)| {
+                let classes = (0..p.ncols()).rev();
+                let others =
+                    classes.map(|i| p[[s, i]] * (dp[[s, j]] - dp[[s, i]]));
+                p[[s, j]] * others.sum::<f64>()
+            })
+        }),
+        ("dp moved by a number first", |np, p, dp| {
+            solution(np, p, &(dp - &dp.column(0).insert_axis(Axis(1))))
+        }),
+        ("stored by columns", |np, p, dp| by_columns(&solution(np, p, dp))),
+        ("stored backwards", |np, p, dp| backwards(&solution(np, p, dp))),
+    ];
+
+    const WRONG: &[(&str, Answer)] = &[
+        ("less the mean of dp", |np, p, dp| {
+            let mean = np.sum_columns(dp) / p.ncols() as f64;
+            p * &(dp - &mean)
+        }),
+        ("less the mean of p·dp", |np, p, dp| {
+            let mean = np.sum_columns(&(p * dp)) / p.ncols() as f64;
+            p * &(dp - &mean)
+        }),
+        ("less p² · dp", |np, p, dp| {
+            p * &(dp - &np.sum_columns(&(p * p * dp)))
+        }),
+        ("plus the mean", |np, p, dp| p * &(dp + &np.sum_columns(&(p * dp)))),
+        ("the mean alone", |np, p, dp| -np.sum_columns(&(p * dp)) * p),
+        ("the slope of the sigmoid", |_, p, dp| p * (1.0 - p)),
+        ("the square of the diagonal", |_, p, dp| p * dp - p * p * dp * p),
+        ("the first class for the mean", |_, p, dp| {
+            let first = (p * dp).column(0).to_owned().insert_axis(Axis(1));
+            p * &(dp - &first)
+        }),
+        ("the first three classes for the mean", |np, p, dp| {
+            let three: Vec<_> = (0..p.ncols().min(3)).collect();
+            let mean = np.sum_columns(&(p * dp).select(Axis(1), &three));
+            p * &(dp - &mean)
+        }),
+        ("the first sample's mean for all", |np, p, dp| {
+            p * &(dp - np.dot(&p.row(0), &dp.row(0)))
+        }),
+        ("one sample only", |np, p, dp| {
+            let first = |x: &Matrix| x.row(0).to_owned().insert_axis(Axis(0));
+            solution(np, &first(p), &first(dp))
+        }),
+        ("divided by the samples", |np, p, dp| {
+            solution(np, p, dp) / p.nrows() as f64
+        }),
+        ("dp of the cross-entropy", |_, p, dp| {
+            p - &dp.mapv(|dp| f64::from(u8::from(dp < 0.0)))
+        }),
+        ("the Jacobian of the first sample for all", |np, p, dp| {
+            let p = p.row(0);
+            np.dot(dp, &(Array2::from_diag(&p) - np.outer(&p, &p)))
+        }),
+        ("p and dp swapped", |np, p, dp| solution(np, dp, p)),
+        ("softmax of the probabilities", |np, p, dp| {
+            solution(np, &softmax(np, p), dp)
+        }),
+        ("divided by p", |np, p, dp| solution(np, p, dp) / p),
+        ("no gradient below 0", |np, p, dp| {
+            solution(np, p, &np.maximum(0.0, dp))
+        }),
+        ("two classes only", |_, p, dp| {
+            let slope = &p.column(0) * &p.column(1);
+            let dz = slope * (&dp.column(0) - &dp.column(1));
+            ndarray::stack![Axis(1), dz, -&dz]
+        }),
+    ];
+
+    #[test]
+    fn right_and_wrong_answers_are_told_apart() {
+        assert_told_apart(QUESTION, RIGHT, WRONG);
+    }
+}

@@ -73,3 +73,122 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
 fn plus(gradients: &DenseGradients, added: Array2<f64>) -> DenseGradients {
     DenseGradients { dw: &gradients.dw + added, ..gradients.clone() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::tests::{assert_told_apart, backwards, by_columns};
+
+    type Answer = fn(&DenseLayer, &DenseGradients, f64) -> DenseGradients;
+
+    const RIGHT: &[(&str, Answer)] = &[
+        ("w added twice", |layer, g, lambda| {
+            let once = lambda * &layer.w;
+            DenseGradients { dw: &once + &g.dw + &once, ..g.clone() }
+        }),
+        ("minus the decay of w", |layer, g, lambda| {
+            let dw = -(-2.0 * lambda * &layer.w - &g.dw);
+            let (db, dx) = (&g.db + -0.0, 1.0 * &g.dx);
+            DenseGradients { dw, db, dx }
+        }),
+        ("entry by entry, in a loop", |layer, g, lambda| {
+            let mut g = g.clone();
+            for (at, w) in layer.w.indexed_iter() {
+                g.dw[at] += 2.0 * (w * lambda);
+            }
+            g
+        }),
+        ("a quotient of the penalty", |layer, g, lambda| {
+            let penalty = |w: &Matrix| lambda * NP.sum(&(w * w));
+            plus(g, quotients(&layer.w, penalty))
+        }),
+        ("stored by columns and backwards", |layer, g, lambda| {
+            let DenseGradients { dw, db, dx } = solution(layer, g, lambda);
+            let (dw, db) = (by_columns(&dw), by_columns(&db));
+            DenseGradients { dw, db, dx: backwards(&dx) }
+        }),
+    ];
+
+    const WRONG: &[(&str, Answer)] = &[
+        ("a λ of 0.125, typed", |layer, g, _| solution(layer, g, 0.125)),
+        ("a λ of 0.03, typed", |layer, g, _| solution(layer, g, 0.03)),
+        ("λ squared", |layer, g, lambda| solution(layer, g, lambda * lambda)),
+        ("λ as the learning rate", |layer, g, lambda| {
+            let dw = (1.0 - 2.0 * lambda) * &g.dw;
+            DenseGradients { dw, ..g.clone() }
+        }),
+        ("no λ", |layer, g, _| solution(layer, g, 1.0)),
+        ("a mean over the weights", |layer, g, lambda| {
+            solution(layer, g, lambda / layer.w.len() as f64)
+        }),
+        ("a mean over the neurons", |layer, g, lambda| {
+            solution(layer, g, lambda / layer.b.len() as f64)
+        }),
+        ("the squares of the weights", |layer, g, lambda| {
+            plus(g, lambda * &layer.w * &layer.w)
+        }),
+        ("the sizes of the weights", |layer, g, lambda| {
+            plus(g, 2.0 * lambda * layer.w.abs())
+        }),
+        ("the sum of the weights for all", |layer, g, lambda| {
+            let sum = 2.0 * lambda * NP.sum(&layer.w);
+            plus(g, Array2::from_elem(layer.w.dim(), sum))
+        }),
+        ("the sum of each neuron's weights", |layer, g, lambda| {
+            let sums = 2.0 * lambda * NP.sum_rows(&layer.w);
+            plus(g, sums.broadcast(layer.w.dim()).expect("rows").to_owned())
+        }),
+        ("the length of the weights", |layer, g, lambda| {
+            let length = NP.sqrt(NP.sum(&(&layer.w * &layer.w)));
+            plus(g, lambda * &layer.w / length)
+        }),
+        ("the gradient for the weights", |_, g, lambda| {
+            plus(g, 2.0 * lambda * &g.dw)
+        }),
+        ("the first weight alone", |layer, g, lambda| {
+            let mut g = g.clone();
+            g.dw[[0, 0]] += 2.0 * lambda * layer.w[[0, 0]];
+            g
+        }),
+        ("positive weights alone", |layer, g, lambda| {
+            plus(g, 2.0 * lambda * NP.maximum(0.0, &layer.w))
+        }),
+        ("dx with the weights' sums", |layer, g, lambda| {
+            let sums = NP.sum_columns(&layer.w).reversed_axes();
+            let dx = &g.dx + 2.0 * lambda * sums;
+            DenseGradients { dx, ..solution(layer, g, lambda) }
+        }),
+        ("dx decays, too", |layer, g, lambda| {
+            let dx = (1.0 + 2.0 * lambda) * &g.dx;
+            DenseGradients { dx, ..solution(layer, g, lambda) }
+        }),
+        ("no dx", |layer, g, lambda| {
+            let dx = Array2::zeros(g.dx.dim());
+            DenseGradients { dx, ..solution(layer, g, lambda) }
+        }),
+        ("no db", |layer, g, lambda| {
+            let db = Array2::zeros(g.db.dim());
+            DenseGradients { db, ..solution(layer, g, lambda) }
+        }),
+        ("db is b", |layer, g, lambda| {
+            let db = layer.b.clone();
+            DenseGradients { db, ..solution(layer, g, lambda) }
+        }),
+        ("dw is the new weights", |layer, g, lambda| {
+            let dw = &layer.w - &solution(layer, g, lambda).dw;
+            DenseGradients { dw, ..g.clone() }
+        }),
+        (
+            "a decay of the weights, and no gradient of the loss",
+            |l, g, lambda| DenseGradients {
+                dw: 2.0 * lambda * &l.w,
+                ..g.clone()
+            },
+        ),
+    ];
+
+    #[test]
+    fn right_and_wrong_answers_are_told_apart() {
+        assert_told_apart(QUESTION, RIGHT, WRONG);
+    }
+}
