@@ -66,6 +66,7 @@ pub(crate) fn exercise(page: &Path, words: &[&str]) -> Result<Code, String> {
         fs::read_to_string(chapter.path().join(format!("{name}.rs"))).ok()
     });
     let text = text.ok_or_else(|| format!("there is no exercise '{name}'"))?;
+    let text = text.replace("\r\n", "\n");
     let markdown = part(name, &text).ok_or_else(|| {
         format!("{name}.rs has no documented pub fn {name} with a solution")
     })?;
