@@ -1,5 +1,6 @@
 //! Checks the reader's answers: `cargo run -p exercises`.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -24,27 +25,30 @@ cargo run -p exercises -- --reset --force  begin all of them anew
 
 fn main() -> ExitCode {
     let words: Vec<_> = env::args_os().skip(1).collect();
-    let words: Vec<_> = words.iter().map(|w| w.to_string_lossy()).collect();
-    let words: Vec<_> = words.iter().map(AsRef::as_ref).collect();
     let Err(complaint) = command(&words) else { return ExitCode::SUCCESS };
     // Where stderr is closed as well, nobody can be told.
     let _ = writeln!(io::stderr(), "exercises: {}", complaint.trim_end());
     ExitCode::from(2)
 }
 
-fn command(words: &[&str]) -> Result<(), String> {
+fn command(words: &[OsString]) -> Result<(), String> {
     let exercise = |name: &str| {
         find(name).ok_or_else(|| {
             format!("there is no exercise '{name}': no name lists them all")
         })
     };
     let krate = krate()?;
-    let (answers, words) = match words {
-        ["--answers", file, words @ ..] => (PathBuf::from(file), words),
+    let (file, words) = match words {
+        // A name of a file may be anything.
+        [option, file, words @ ..] if option == "--answers" => {
+            (PathBuf::from(file), words)
+        }
         _ => (krate.join("src").join("answers.rs"), words),
     };
-    let answers = Answers { krate, file: answers };
-    match words {
+    let words: Vec<_> = words.iter().map(|w| w.to_string_lossy()).collect();
+    let words: Vec<_> = words.iter().map(AsRef::as_ref).collect();
+    let answers = Answers { krate, file };
+    match words[..] {
         [] => answers.progress(),
         ["--help" | "-h"] => print(HELP),
         ["--reset"] => answers.reset_all(false),
