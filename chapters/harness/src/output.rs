@@ -149,6 +149,24 @@ mod tests {
         assert_eq!(files.count(), 0);
     }
 
+    #[test]
+    fn what_is_written_at_once_is_whole() {
+        let folder = tempdir().expect("a folder");
+        let path = folder.path().join("file");
+        let contents = |i: usize| i.to_string().repeat(100_000 + i);
+        std::thread::scope(|scope| {
+            for i in 0..8 {
+                let path = &path;
+                scope
+                    .spawn(move || write(path, &contents(i)).expect("written"));
+            }
+        });
+        let found = fs::read_to_string(&path).expect("a file");
+        assert!((0..8).any(|i| found == contents(i)), "two files in one");
+        let files = fs::read_dir(folder.path()).expect("a folder");
+        assert_eq!(files.count(), 1, "no draft is left");
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_link_stays_a_link() {
