@@ -43,6 +43,7 @@ def main(folder):
         dump = subprocess.run(
             [
                 chromium, "--headless", "--no-sandbox", "--disable-gpu",
+                "--disable-dev-shm-usage",
                 f"--user-data-dir={profile}", "--virtual-time-budget=600000",
                 "--dump-dom", f"http://127.0.0.1:{server.server_port}/check.html",
             ],
