@@ -104,12 +104,13 @@ fn root() -> Result<PathBuf> {
     Ok(root.to_owned())
 }
 
-/// The folder that cargo builds in, which it marks, if this program is in it.
+/// The folder that cargo builds in: this program is in that of its profile. Where
+/// cargo made the folder, it also marked it.
 fn target() -> Option<PathBuf> {
     let executable = env::current_exe().ok()?;
-    let mut folders = executable.ancestors();
-    let target = folders.find(|at| at.join("CACHEDIR.TAG").is_file())?;
-    Some(target.to_owned())
+    let is_marked = |at: &&Path| at.join("CACHEDIR.TAG").is_file();
+    let marked = executable.ancestors().find(is_marked);
+    Some(marked.or_else(|| executable.ancestors().nth(2))?.to_owned())
 }
 
 /// Puts the numbers, outputs, pictures and formulas into the pages.

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
@@ -115,9 +115,11 @@ impl Answers {
     /// out of scope that is locked: another checkout may build in that folder.
     fn compiled(&self) -> Result<(Compiled, File), String> {
         let program = env::current_exe().map_err(|error| error.to_string())?;
-        // cargo marks the folder in which it builds.
-        let mut folders = program.ancestors();
-        let target = folders.find(|at| at.join("CACHEDIR.TAG").is_file());
+        // This program is in the folder of its profile. Where cargo made the
+        // folder above it, it also marked that.
+        let is_marked = |at: &&Path| at.join("CACHEDIR.TAG").is_file();
+        let marked = program.ancestors().find(is_marked);
+        let target = marked.or_else(|| program.ancestors().nth(2));
         let target = target.ok_or("cargo has not built this program")?;
         let lock = File::create(target.join("exercises.lock"));
         let lock = lock.map_err(|e| format!("{}: {e}", target.display()))?;
