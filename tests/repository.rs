@@ -73,6 +73,24 @@ fn every_chapter_is_tested() {
     assert_eq!(found, listed);
 }
 
+/// A crate that `default-members` lacks would never be tested. The reader's
+/// answers may not compile, and are left to the command that judges them.
+#[test]
+fn a_bare_cargo_test_tests_every_crate_but_the_answers() {
+    let workspace = &manifest(root())["workspace"];
+    let listed = |key: &str| -> BTreeSet<_> {
+        let paths = workspace[key].as_array().expect("a list");
+        let paths = paths.iter().map(|path| path.as_str().expect("a path"));
+        paths.map(|path| root().join(path)).collect()
+    };
+    let found: BTreeSet<_> = crates().into_iter().collect();
+    assert_eq!(listed("members"), found);
+    let mut tested = listed("default-members");
+    tested.insert(root().join("chapters/answers"));
+    tested.remove(&root().join("."));
+    assert_eq!(tested, found);
+}
+
 #[test]
 fn run_names_are_unique() {
     let names: BTreeSet<_> = runs().map(Run::name).collect();

@@ -113,8 +113,8 @@ fn mend(lines: &mut Vec<String>, parts: &[Part], exercise: &Exercise) {
     }
 }
 
-/// Builds the judge of the answers in the copy. The inner error are the
-/// compiler's messages.
+/// Builds the judge of the answers in the copy. The inner error holds the
+/// compiler's messages, the outer one what cargo says where there are none.
 fn build(
     copy: &Path, krate: &Path, target: &Path,
 ) -> Result<Result<PathBuf, Vec<Value>>, String> {

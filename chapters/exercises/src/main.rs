@@ -20,7 +20,7 @@ cargo run -p exercises -- NAME             one exercise, with its task
 cargo run -p exercises -- --reset NAME     begin one exercise anew
 cargo run -p exercises -- --reset --force  begin all of them anew
 
---answers FILE first checks or resets the answers in another file.
+With --answers FILE as the first option, each does the same to that file.
 ";
 
 fn main() -> ExitCode {
