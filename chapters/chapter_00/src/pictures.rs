@@ -20,7 +20,7 @@ pub(crate) fn data(run: &Finished<'_, Settings>) -> Result<Picture, String> {
         points: Some((&x, &classes)),
         panels: vec![Panel::default()],
     };
-    plane.draw(&format!("The points of run {}", run.experiment.name))
+    Ok(plane.draw(&format!("The points of run {}", run.experiment.name))?)
 }
 
 /// The arm of each class of the spiral, without noise: a hundred points.

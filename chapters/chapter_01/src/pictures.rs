@@ -84,7 +84,7 @@ fn relu() -> Result<Picture, String> {
     let relu = Series::new("ReLU", vec![left, middle, right]);
     let series = vec![relu, Series { label: "slope".to_owned(), pieces }];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
-    curves::draw("The ReLU and its slope", &[Panel::new(x, y, series)])
+    Ok(curves::draw("The ReLU and its slope", &[Panel::new(x, y, series)])?)
 }
 
 /// The loss over the first and the third weight, and two descents that move

@@ -43,7 +43,7 @@ fn sigmoids() -> Result<Picture, String> {
     };
     let series = vec![series("sigmoid", a), series("slope", slope)];
     let (x, y) = (Axis::linear("z"), Axis::linear("a and its slope"));
-    curves::draw("The sigmoid and its slope", &[Panel::new(x, y, series)])
+    Ok(curves::draw("The sigmoid and its slope", &[Panel::new(x, y, series)])?)
 }
 
 /// The error of the numeric gradient against its step.
@@ -54,5 +54,5 @@ fn steps(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let x = Axis { is_reversed: true, ..Axis::logarithmic("step h") };
     let y = Axis::logarithmic("largest error");
     let title = "The error of the numeric gradient against its step";
-    curves::draw(title, &[Panel::new(x, y, series)])
+    Ok(curves::draw(title, &[Panel::new(x, y, series)])?)
 }

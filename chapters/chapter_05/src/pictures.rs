@@ -104,7 +104,7 @@ pub(crate) fn distances(run: &Run<'_>) -> Result<Picture, String> {
         panel("the network", "distance", "epoch"),
         panel("a neuron", "neuron_distance", "iteration"),
     ];
-    curves::draw(title, &panels)
+    Ok(curves::draw(title, &panels)?)
 }
 
 fn samples(run: &Run<'_>) -> Samples {

@@ -38,7 +38,7 @@ impl<S> Drawing<S> {
             let losses = finite(name, run.record, "loss", "loss")?;
             let x = Axis::linear(run.experiment.iteration);
             let y = Axis::linear("loss");
-            curves::draw(&title, &[Panel::new(x, y, vec![losses])])
+            Ok(curves::draw(&title, &[Panel::new(x, y, vec![losses])])?)
         },
     };
 }
@@ -70,7 +70,7 @@ pub fn curves(
         let y = scale(&in_words(&events.join(", ")));
         Panel::new(x, y, all.clone())
     });
-    curves::draw(title, &panels.collect::<Vec<_>>())
+    Ok(curves::draw(title, &panels.collect::<Vec<_>>())?)
 }
 
 /// The numbers of an event over the iterations, if one of them is finite.

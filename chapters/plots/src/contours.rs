@@ -9,7 +9,7 @@ use crate::chart::{ABOVE, BELOW, DOT, chart, name_of_y};
 use crate::geometry::{Bounds, LINE, between, distance, half_size};
 use crate::lines::{Sides, Vertex, triangles};
 use crate::number::{enumerated, extent, short};
-use crate::picture::Picture;
+use crate::picture::{NothingToDraw, Picture};
 use crate::plane::Square;
 use crate::sheet::{Point, Sheet, WIDTH, draw_legend};
 use crate::svg::{Role, tenths, units};
@@ -48,14 +48,14 @@ impl Contours<'_> {
     /// # Errors
     ///
     /// When the square or the function on it is not finite.
-    pub fn draw(&self, title: &str) -> Result<Picture, String> {
+    pub fn draw(&self, title: &str) -> Result<Picture, NothingToDraw> {
         let value = |node| (self.field)(self.square.node(NODES, node));
         let values = Array2::from_shape_fn((NODES, NODES), value);
         let is_finite =
             0.0 < self.square.side && values.iter().all(|x| x.is_finite());
         let ends = extent(values.iter().copied()).filter(|_| is_finite);
         let fault = "there is nothing to draw: the function is not finite";
-        let (min, max) = ends.ok_or(fault)?;
+        let (min, max) = ends.ok_or_else(|| NothingToDraw(fault.to_owned()))?;
         let levels = linear_ticks(min, max, STEPS);
 
         let middle = (0.5 * WIDTH, ABOVE + LINE + 0.5 * SIDE);

@@ -10,7 +10,7 @@ use crate::axis::{Axis, Scale};
 use crate::chart::{ABOVE, BELOW, DOT, chart, room_for};
 use crate::geometry::{Bounds, LINE, text_width};
 use crate::number::{headed, largest, length, short};
-use crate::picture::Picture;
+use crate::picture::{NothingToDraw, Picture};
 use crate::sheet::{Point, Sheet, WIDTH};
 use crate::svg::Role;
 
@@ -57,7 +57,7 @@ pub struct Series {
 /// # Errors
 ///
 /// When a series has no point left, or a panel has no series or more than six.
-pub fn draw(title: &str, panels: &[Panel]) -> Result<Picture, String> {
+pub fn draw(title: &str, panels: &[Panel]) -> Result<Picture, NothingToDraw> {
     let panels = panels.iter().map(Panel::drawable);
     let panels: Vec<Panel> = panels.collect::<Result<_, _>>()?;
     let mut sheet = Sheet::new();
@@ -100,12 +100,12 @@ impl Panel {
     }
 
     /// The panel without the points that cannot be drawn.
-    fn drawable(&self) -> Result<Self, String> {
+    fn drawable(&self) -> Result<Self, NothingToDraw> {
         let number = self.series.len();
         if !(1..=MOST_SERIES).contains(&number) {
-            return Err(format!(
+            return Err(NothingToDraw(format!(
                 "{number} curves cannot be told apart; draw 1 to {MOST_SERIES}"
-            ));
+            )));
         }
         let mut panel = self.clone();
         for Series { label, pieces } in &mut panel.series {
@@ -116,10 +116,10 @@ impl Panel {
             }
             pieces.retain(|piece| !piece.is_empty());
             if pieces.is_empty() {
-                return Err(format!(
+                return Err(NothingToDraw(format!(
                     "there is nothing to draw: {label} has no number that is \
                      finite and, on a logarithmic axis, above 0"
-                ));
+                )));
             }
         }
         Ok(panel)
@@ -265,7 +265,7 @@ mod tests {
         Panel::new(Axis::linear("iteration"), y, series)
     }
 
-    fn draw(y: Axis, series: Vec<Series>) -> Result<Picture, String> {
+    fn draw(y: Axis, series: Vec<Series>) -> Result<Picture, NothingToDraw> {
         super::draw("title", &[panel(y, series)])
     }
 
@@ -326,7 +326,7 @@ mod tests {
     fn a_series_without_points_is_named() {
         let zero = Series::new("distance", vec![(0.0, 0.0)]);
         let fault = draw(Axis::logarithmic(""), vec![zero]).unwrap_err();
-        assert!(fault.contains("nothing to draw: distance has no"));
+        assert!(fault.to_string().contains("nothing to draw: distance has no"));
         assert!(draw(Axis::linear(""), Vec::new()).is_err());
     }
 
@@ -334,7 +334,10 @@ mod tests {
     fn more_curves_than_kinds_of_lines_are_refused() {
         let series = vec![Series::new("loss", vec![(0.0, 1.0)]); 7];
         let fault = draw(Axis::linear("loss"), series).unwrap_err();
-        assert!(fault.contains("7 curves cannot be told apart"), "{fault}");
+        assert!(
+            fault.to_string().contains("7 curves cannot be told apart"),
+            "{fault}"
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@
 //! let series = vec![Series::new("loss", vec![(1.0, 36.0), (2.0, 33.872)])];
 //! let picture = curves::draw("The loss", &[Panel::new(x, y, series)])?;
 //! assert!(picture.svg("loss", plots::Ink::Page).starts_with("<svg "));
-//! # Ok::<(), String>(())
+//! # Ok::<(), plots::NothingToDraw>(())
 //! ```
 
 pub mod axis;
@@ -32,4 +32,4 @@ mod sheet;
 mod svg;
 
 pub use geometry::text_width;
-pub use picture::{Ink, Picture, STYLE_SHEET};
+pub use picture::{Ink, NothingToDraw, Picture, STYLE_SHEET};

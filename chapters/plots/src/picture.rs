@@ -1,5 +1,8 @@
 //! A finished picture.
 
+use std::error::Error;
+use std::fmt;
+
 use crate::sheet::{Sheet, WIDTH};
 use crate::svg::{escaped, tenths};
 
@@ -28,6 +31,24 @@ pub enum Ink {
     Paper,
     /// From the style sheet of the page, which includes [`STYLE_SHEET`].
     Page,
+}
+
+/// Why data cannot be drawn, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NothingToDraw(pub(crate) String);
+
+impl fmt::Display for NothingToDraw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for NothingToDraw {}
+
+impl From<NothingToDraw> for String {
+    fn from(NothingToDraw(why): NothingToDraw) -> Self {
+        why
+    }
 }
 
 impl Picture {

@@ -14,7 +14,7 @@ use plotters::style::text_anchor::HPos;
 use crate::axis::Scale;
 use crate::geometry::{Bounds, LINE, between, half_size};
 use crate::number::{enumerated, headed, largest, length, short};
-use crate::picture::Picture;
+use crate::picture::{NothingToDraw, Picture};
 use crate::plane::palette::{COLOURS, coloured, mark, shape_name, strength_of};
 use crate::plane::regions::{Region, regions};
 use crate::plane::square::border;
@@ -74,11 +74,11 @@ impl Plane<'_> {
     ///
     /// When the scores have no class or fewer than two rows or columns, or
     /// there is not one class for each point.
-    pub fn draw(&self, title: &str) -> Result<Picture, String> {
+    pub fn draw(&self, title: &str) -> Result<Picture, NothingToDraw> {
         let scores = self.panels.iter().flat_map(|panel| &panel.scores);
         if scores.flatten().any(|x| !x.is_finite()) {
-            return Err("there is nothing to draw: not every score is finite"
-                .to_owned());
+            let fault = "there is nothing to draw: not every score is finite";
+            return Err(NothingToDraw(fault.to_owned()));
         }
         let mut sheet = Sheet::new();
         let mut words = Vec::new();
