@@ -21,8 +21,8 @@
 //! The optimizer state is not saved: only plain descent at a constant learning
 //! rate goes on from a file as if it had not stopped.
 
-use std::fs::File;
-use std::io::Read;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use chapter_00::dense_layer::DenseLayer;
@@ -62,6 +62,28 @@ pub(crate) fn save(
     let training = (TRAINING.to_owned(), training(settings, &network));
     let file = serialize(tensors, Some([training].into()));
     file.map_err(|error| error.to_string())
+}
+
+/// Puts a network into a file in one step: what is at its path stays there
+/// until all of the new file has been written beside it.
+///
+/// # Errors
+///
+/// If the file cannot be written. What was there is still there.
+pub(crate) fn replace(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidFilename)?;
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // The name of the temporary file would only puzzle.
+    let mut file = builder.tempfile_in(folder).map_err(|e| e.kind())?;
+    if let Ok(there) = fs::metadata(path) {
+        file.as_file().set_permissions(there.permissions())?;
+    }
+    file.write_all(contents)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
 }
 
 /// The settings of a run and the fingerprint of its network.
@@ -174,6 +196,8 @@ fn fingerprint_of(network: &Network) -> String {
 
 #[cfg(test)]
 mod tests {
+    use tempfile::tempdir;
+
     use harness::Watch;
     use ndarray::{ArrayD, IxDyn, array};
 
@@ -360,5 +384,55 @@ mod tests {
                 )
             );
         }
+    }
+
+    #[test]
+    fn a_write_that_fails_leaves_the_old_contents() {
+        let folder = tempdir().expect("a folder");
+        let path = folder.path().join("file");
+        fs::write(&path, "old").expect("a file");
+        // The folder is gone before the file is written.
+        let moved = folder.path().with_extension("moved");
+        fs::rename(folder.path(), &moved).expect("moved");
+        assert!(replace(&path, b"new").is_err());
+        let contents = fs::read_to_string(moved.join("file"));
+        assert_eq!(contents.expect("a file"), "old");
+        fs::rename(&moved, folder.path()).expect("moved back");
+    }
+
+    #[test]
+    fn what_is_written_at_once_is_whole() {
+        let folder = tempdir().expect("a folder");
+        let path = folder.path().join("file");
+        let contents = |i: usize| i.to_string().repeat(100_000 + i);
+        std::thread::scope(|scope| {
+            for i in 0..8 {
+                let path = &path;
+                let write = move || replace(path, contents(i).as_bytes());
+                scope.spawn(move || write().expect("written"));
+            }
+        });
+        let found = fs::read_to_string(&path).expect("a file");
+        assert!((0..8).any(|i| found == contents(i)), "two files in one");
+        let files = fs::read_dir(folder.path()).expect("a folder");
+        assert_eq!(files.count(), 1, "no draft is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_stay_and_those_of_a_new_file_are_the_usual_ones() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let mode = |path: &Path| {
+            fs::metadata(path).expect("a file").permissions().mode() & 0o777
+        };
+        fs::write(at("usual"), "").expect("a file");
+        replace(&at("new"), b"x").expect("written");
+        assert_eq!(mode(&at("new")), mode(&at("usual")));
+        let secret = fs::Permissions::from_mode(0o600);
+        fs::set_permissions(at("new"), secret).expect("set");
+        replace(&at("new"), b"y").expect("written");
+        assert_eq!(mode(&at("new")), 0o600);
     }
 }

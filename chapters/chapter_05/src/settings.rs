@@ -97,7 +97,7 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
     CommandOption {
         name: "save",
         help: "write the trained network to a file",
-        kind: Kind::Save("network", saving::save),
+        kind: Kind::Save("network", saving::save, saving::replace),
     },
 ];
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -12,7 +13,7 @@ use crate::arguments::{Arguments, Command};
 use crate::output::{Output, cannot_write};
 use crate::progress::{PATIENCE, meter};
 use crate::run::find_picture;
-use crate::{Chapter, Configured, Ink, OptionInfo, Run, Source};
+use crate::{Chapter, Configured, Ink, OptionInfo, Replace, Run, Source};
 
 /// The whole program of a chapter: does what the command line says.
 pub fn main(chapter: &Chapter) -> ExitCode {
@@ -116,8 +117,8 @@ fn play(
         let mut given = arguments.options.iter();
         let Some((_, path)) = given.find(|o| o.0 == name) else { continue };
         let path = path.as_ref();
-        if let Some(what) = saves {
-            saving.push((name, what, Output::new(path)?));
+        if let Some(saves) = saves {
+            saving.push((name, saves, Output::new(path)?));
         }
         if figure.as_ref().is_some_and(|figure| figure.is_at(path)) {
             let path = path.display();
@@ -135,16 +136,18 @@ fn play(
     };
     let printed = print(out, &view(&*configured, &record));
     // Where one of these fails, the run must not have been for nothing.
-    let saved = saving.into_iter().map(|(name, what, output)| {
+    let saved = saving.into_iter().map(|(name, (what, replace), output)| {
         let bytes = configured.saved(name, &record);
         let bytes = bytes.map_err(|why| cannot_write(output.path, &why))?;
-        output.write(what, &bytes, err)
+        output.write(what, &bytes, replace, err)
     });
     let saved: Vec<_> = saved.collect();
     let drawn = figure.map_or(Ok(()), |output| {
         let picture = configured.picture(picture, &[], &record)?;
         let svg = picture.svg(run.name(), Ink::Paper);
-        output.write("picture", svg.as_bytes(), err)
+        // One that is lost on the way is soon drawn again.
+        let replace: Replace = |path, svg| fs::write(path, svg);
+        output.write("picture", svg.as_bytes(), replace, err)
     });
     let outcome = printed?;
     saved.into_iter().chain([drawn]).collect::<Result<(), _>>()?;

@@ -30,6 +30,7 @@ pub use option::{
     CommandOption, Descent, Kind, OptionInfo, dot, every, iterations,
     learning_rate, seed, whole,
 };
+pub use output::Replace;
 pub use pictures::{Drawing, Finished, curves, series};
 pub use plots::{Ink, Picture, axis::Axis};
 pub use record::{Line, Record, Source, Watch};

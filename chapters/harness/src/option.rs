@@ -9,6 +9,8 @@ use std::str::FromStr;
 use mini_numpy::{Numpy, Order};
 use record::{Record, Setting};
 
+use crate::Replace;
+
 /// The most iterations that can be asked for. A run keeps its record in
 /// memory, at up to a kilobyte an iteration.
 const MAX_ITERATIONS: usize = 1_000_000;
@@ -46,8 +48,9 @@ pub enum Kind<S: 'static> {
     Order(fn(&mut S) -> &mut Numpy),
     /// A file to read before the run.
     Load(fn(&mut S, &Path) -> Result<(), String>),
-    /// A file to write after the run: what it is called, and its contents.
-    Save(&'static str, fn(&S, &Record) -> Result<Vec<u8>, String>),
+    /// A file to write after the run: what it is called, its contents, and how
+    /// they get into the file.
+    Save(&'static str, fn(&S, &Record) -> Result<Vec<u8>, String>, Replace),
 }
 
 /// An option for a whole number in a range.
@@ -185,7 +188,7 @@ impl<S: Clone> CommandOption<S> {
         let Self { name, help, ref kind } = *self;
         let is_file = matches!(kind, Kind::Load(_) | Kind::Save(..));
         let saves = match kind {
-            Kind::Save(what, _) => Some(*what),
+            Kind::Save(what, _, replace) => Some((*what, *replace)),
             _ => None,
         };
         OptionInfo { name, value, help, range, is_file, saves }
@@ -204,8 +207,8 @@ pub struct OptionInfo {
     pub range: String,
     /// Whether its value is the name of a file.
     pub is_file: bool,
-    /// What is written to that file, if something is.
-    pub saves: Option<&'static str>,
+    /// What is written to that file, if something is, and how.
+    pub saves: Option<(&'static str, Replace)>,
 }
 
 /// The position of a word among those that there are to choose from.

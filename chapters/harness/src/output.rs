@@ -1,18 +1,20 @@
-//! A file that is written whole or not at all.
+//! A file that a run writes when it has ended.
 
 use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process;
 
-use tempfile::NamedTempFile;
+/// Puts contents into the file at a path, in place of what is there.
+pub type Replace = fn(&Path, &[u8]) -> io::Result<()>;
 
 /// A file to be written. What is at its path stays there until
 /// [`Output::write`] has succeeded.
 pub(crate) struct Output<'a> {
     /// The path as it was given.
     pub(crate) path: &'a Path,
-    /// The file that it leads to, which is replaced in one step.
+    /// The file that it leads to, whose contents are replaced.
     file: PathBuf,
     /// A terminal, a pipe or another device, which cannot be replaced. It is
     /// opened once: opening a pipe again would wait for a second reader.
@@ -32,19 +34,14 @@ impl<'a> Output<'a> {
         matches!(target(path), Ok((other, None)) if other == self.file)
     }
 
-    /// Writes the contents beside the file, and then moves them into its place
-    /// in one step. Tells `err` what has been written.
+    /// Replaces the contents of the file. Tells `err` what has been written.
     pub(crate) fn write(
-        self, what: &str, contents: &[u8], err: &mut dyn Write,
+        self, what: &str, contents: &[u8], replace: Replace,
+        err: &mut dyn Write,
     ) -> Result<(), String> {
         let written = match self.device {
             Some(mut device) => device.write_all(contents),
-            None => beside(&self.file).and_then(|mut file| {
-                file.write_all(contents)?;
-                file.as_file().sync_all()?;
-                file.persist(self.file)?;
-                Ok(())
-            }),
+            None => replace(&self.file, contents),
         };
         written.map_err(|why| cannot_write(self.path, &why))?;
         let _ = writeln!(err, "wrote the {what} to {}", self.path.display());
@@ -95,25 +92,20 @@ fn target(path: &Path) -> io::Result<(PathBuf, Option<File>)> {
             fs::canonicalize(folder)?.join(name)
         }
     };
-    // Tried here, and made again when it is needed: a run that is interrupted
-    // leaves no file behind.
-    drop(beside(&path)?);
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidFilename)?;
+    try_to_create_in(folder)?;
     Ok((path, None))
 }
 
-/// A temporary file in the same folder, with the permissions of the file that
-/// it is to replace, or else those of any new file.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().ok_or(io::ErrorKind::InvalidFilename)?;
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    // The name of the temporary file would only puzzle.
-    let file = builder.tempfile_in(folder).map_err(|e| e.kind())?;
-    if let Ok(there) = fs::metadata(path) {
-        file.as_file().set_permissions(there.permissions())?;
+/// Creates a file, which a run that is interrupted must not leave behind.
+fn try_to_create_in(folder: &Path) -> io::Result<()> {
+    let draft = folder.join(format!(".{}.draft", process::id()));
+    match File::create_new(&draft) {
+        Ok(_) => fs::remove_file(draft),
+        // Another thread of this process is trying the same.
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(why) => Err(why),
     }
-    Ok(file)
 }
 
 #[cfg(test)]
@@ -123,22 +115,9 @@ mod tests {
     use super::*;
 
     fn write(path: &Path, contents: &str) -> Result<(), String> {
-        Output::new(path)?.write("x", contents.as_bytes(), &mut io::sink())
-    }
-
-    #[test]
-    fn a_write_that_fails_leaves_the_old_contents() {
-        let folder = tempdir().expect("a folder");
-        let path = folder.path().join("file");
-        fs::write(&path, "old").expect("a file");
-        let output = Output::new(&path).expect("it can be written");
-        // The folder is gone before the file is written.
-        let moved = folder.path().with_extension("moved");
-        fs::rename(folder.path(), &moved).expect("moved");
-        assert!(output.write("x", b"new", &mut io::sink()).is_err());
-        let contents = fs::read_to_string(moved.join("file"));
-        assert_eq!(contents.expect("a file"), "old");
-        fs::rename(&moved, folder.path()).expect("moved back");
+        let replace: Replace = |path, contents| fs::write(path, contents);
+        let (contents, err) = (contents.as_bytes(), &mut io::sink());
+        Output::new(path)?.write("x", contents, replace, err)
     }
 
     #[test]
@@ -147,24 +126,6 @@ mod tests {
         drop(Output::new(&folder.path().join("file")).expect("it can be"));
         let files = fs::read_dir(folder.path()).expect("a folder");
         assert_eq!(files.count(), 0);
-    }
-
-    #[test]
-    fn what_is_written_at_once_is_whole() {
-        let folder = tempdir().expect("a folder");
-        let path = folder.path().join("file");
-        let contents = |i: usize| i.to_string().repeat(100_000 + i);
-        std::thread::scope(|scope| {
-            for i in 0..8 {
-                let path = &path;
-                scope
-                    .spawn(move || write(path, &contents(i)).expect("written"));
-            }
-        });
-        let found = fs::read_to_string(&path).expect("a file");
-        assert!((0..8).any(|i| found == contents(i)), "two files in one");
-        let files = fs::read_dir(folder.path()).expect("a folder");
-        assert_eq!(files.count(), 1, "no draft is left");
     }
 
     #[cfg(unix)]
@@ -183,24 +144,6 @@ mod tests {
         symlink("other", at("one")).expect("a link");
         symlink("one", at("other")).expect("a link");
         assert!(write(&at("one"), "x").is_err(), "links in a circle");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn permissions_stay_and_those_of_a_new_file_are_the_usual_ones() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempdir().expect("a folder");
-        let at = |name: &str| folder.path().join(name);
-        let mode = |path: &Path| {
-            fs::metadata(path).expect("a file").permissions().mode() & 0o777
-        };
-        fs::write(at("usual"), "").expect("a file");
-        write(&at("new"), "x").expect("written");
-        assert_eq!(mode(&at("new")), mode(&at("usual")));
-        let secret = fs::Permissions::from_mode(0o600);
-        fs::set_permissions(at("new"), secret).expect("set");
-        write(&at("new"), "y").expect("written");
-        assert_eq!(mode(&at("new")), 0o600);
     }
 
     #[test]

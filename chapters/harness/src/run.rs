@@ -198,7 +198,9 @@ impl<S: Clone + Send + Sync + 'static> Configured for Ready<S> {
     fn saved(&self, option: &str, record: &Record) -> Result<Vec<u8>, String> {
         let saving = self.run.options.iter().find(|o| o.name == option);
         match saving.map(|saving| &saving.kind) {
-            Some(Kind::Save(_, contents)) => contents(&self.settings, record),
+            Some(Kind::Save(_, contents, _)) => {
+                contents(&self.settings, record)
+            }
             _ => Err(format!("--{option} saves nothing")),
         }
     }

@@ -75,7 +75,7 @@ const OPTIONS: &[CommandOption<Settings>] = &[
     CommandOption {
         name: "save",
         help: "write the parameters to a file",
-        kind: Kind::Save("parameters", save),
+        kind: Kind::Save("parameters", save, |path, x| fs::write(path, x)),
     },
 ];
 
