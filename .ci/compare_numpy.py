@@ -50,7 +50,7 @@ class Bound(NamedTuple):
 
 # The ulps are four times the largest seen with eleven ways of rounding: the
 # kernels of OpenBLAS for six families of processors, and each of the five orders
-# of `mini-numpy` for every kind of product; from chapter 5 on, also with NumPy's
+# of `mini-numpy` for every kind of product; from chapter 6 on, also with NumPy's
 # exp and log for three families. A run must agree exactly only if no order
 # changes it.
 OF_THE_PROCESSOR = "the processor's BLAS rounds a product in its own order"

@@ -2,7 +2,7 @@
 // copies from them. Each fault becomes a line; "done" follows the last.
 
 const THEMES = ["light", "rust", "coal", "navy", "ayu"];
-const PAGES = ["chapter_01.html", "chapter_03.html", "notation.html"];
+const PAGES = ["neuron.html", "two_layers.html", "notation.html"];
 // Found in listings, formulas and pictures.
 const WORDS = "loss z w learning rate";
 // How far apart two places may be that should be the same: pixels.

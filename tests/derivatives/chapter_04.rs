@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use chapter_00::dense_layer::DenseLayer;
 use chapter_04::chain::{Backward, Chain, Forward};
+use chapter_04::dense_layer::DenseLayer;
 use mini_numpy::Numpy;
 use ndarray::Array2;
 use proptest::prelude::*;

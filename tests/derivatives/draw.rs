@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use chapter_00::labels::Labels;
+use chapter_05::labels::Labels;
 use mini_numpy::{Numpy, Order};
 use ndarray::{Array1, Array2};
 use proptest::collection::vec;

@@ -3,7 +3,7 @@
 
 use std::ops::{Add, Mul, Neg, Sub};
 
-use chapter_00::labels::Labels;
+use chapter_05::labels::Labels;
 use mini_numpy::{Dot, Elementwise, Numpy, Order};
 use ndarray::{Array, Array1, Array2, Axis, Dimension};
 

@@ -1,6 +1,6 @@
 //! The forward pass of every model, written in dual numbers.
 
-use chapter_00::labels::Labels;
+use chapter_05::labels::Labels;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 
@@ -78,7 +78,7 @@ pub(crate) fn chain(
     Pass { loss, relu_inputs }
 }
 
-/// Chapter 5's network.
+/// Chapter 6's network.
 pub(crate) fn spiral(
     np: Numpy,
     [w1, b1, w2, b2]: &[Dual<Array2<f64>>; 4],
@@ -92,7 +92,7 @@ pub(crate) fn spiral(
     Pass { loss, relu_inputs: pairs(&z1.value, &z1.derivative) }
 }
 
-/// The end of chapter 5's network: softmax and the loss.
+/// The end of chapter 6's network: softmax and the loss.
 pub(crate) fn output(
     np: Numpy,
     z: &Dual<Array2<f64>>, // (samples, classes)

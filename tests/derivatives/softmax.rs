@@ -1,12 +1,12 @@
-//! Chapter 5: softmax and cross-entropy on their own. The loss is a function of
+//! Chapter 6: softmax and cross-entropy on their own. The loss is a function of
 //! the inputs z of softmax, and its gradient is computed in two ways.
 
 use std::ops::RangeInclusive;
 
-use chapter_00::activations::softmax;
-use chapter_00::labels::Labels;
-use chapter_00::loss::{CategoricalCrossEntropy, Loss};
-use chapter_05::softmax_gradient::{by_jacobian, combined};
+use chapter_05::activations::softmax;
+use chapter_05::labels::Labels;
+use chapter_05::loss::{CategoricalCrossEntropy, Loss};
+use chapter_06::softmax_gradient::{by_jacobian, combined};
 use mini_numpy::Numpy;
 use ndarray::Array2;
 use proptest::prelude::*;
@@ -55,7 +55,7 @@ impl Point {
 /// times in the sum over the classes, three times in the derivative of the
 /// quotient, twice in that of the logarithm, s − 1 times in the sum over the
 /// samples and once in dividing it by s: c + s + 6. Clipping has the slope 1:
-/// see `points` here and in `chapter_05`.
+/// see `points` here and in `chapter_06`.
 ///
 /// The terms of dual numbers are not those of the model, where some have been
 /// cancelled. Let z′ be the derivative of z, m the column of the row's maximum

@@ -9,12 +9,12 @@ use harness::{Chapter, Run};
 
 /// Every chapter of the book.
 pub const CHAPTERS: [&Chapter; 6] = [
-    &chapter_00::CHAPTER,
     &chapter_01::CHAPTER,
     &chapter_02::CHAPTER,
     &chapter_03::CHAPTER,
     &chapter_04::CHAPTER,
     &chapter_05::CHAPTER,
+    &chapter_06::CHAPTER,
 ];
 
 /// Every run of every chapter.

@@ -17,12 +17,12 @@ const ACCEPT: &str = "cargo insta test --review";
 /// The runs of the book.
 pub(crate) static RUNS: LazyLock<Runs> = LazyLock::new(|| {
     Runs::of(&[
-        &chapter_00::CHAPTER,
         &chapter_01::CHAPTER,
         &chapter_02::CHAPTER,
         &chapter_03::CHAPTER,
         &chapter_04::CHAPTER,
         &chapter_05::CHAPTER,
+        &chapter_06::CHAPTER,
     ])
 });
 

@@ -15,7 +15,7 @@ H = 1.0 / 64.0
 def central_difference(h, loss_at):
     """The central difference (loss(+h) − loss(−h)) / 2h: the slope of
     a loss that is known at a step h up and a step h down."""
-    return (loss_at(h) - loss_at(-h)) / (2.0 * h)  # (4.6)
+    return (loss_at(h) - loss_at(-h)) / (2.0 * h)  # (4.7)
 # ANCHOR_END: central_difference
 
 

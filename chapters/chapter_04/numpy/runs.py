@@ -5,11 +5,6 @@
 
 import copy
 import sys
-from pathlib import Path
-
-# The dense layer is imported from the folder of chapter 0.
-CHAPTERS = Path(__file__).resolve().parents[2]
-sys.path.append(str(CHAPTERS / "chapter_00" / "numpy"))
 
 import chain as model
 import numpy as np

@@ -3,9 +3,10 @@
 //! first layer takes as ∂loss/∂a. There is no more to chaining.
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
+
+use crate::dense_layer::{DenseGradients, DenseLayer};
 
 // ANCHOR: chain
 /// Two layers. The outputs of the first are the inputs of the second.

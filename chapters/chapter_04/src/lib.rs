@@ -5,6 +5,7 @@
 //! prints no output of it, so every gradient is compared with the numeric one.
 
 pub mod chain;
+pub mod dense_layer;
 pub mod difference;
 pub mod input_gradient;
 pub mod runs;

@@ -1,6 +1,6 @@
 //! The program of this chapter, which the notes describe and do not run.
 
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+use crate::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
 use harness::{
     Chapter, Descent, Drawing, Expected, Experiment, Line, Picture, Record,

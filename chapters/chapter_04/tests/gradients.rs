@@ -1,7 +1,7 @@
 //! Properties of chapter 4's gradients.
 
-use chapter_00::dense_layer::DenseLayer;
 use chapter_04::chain::Chain;
+use chapter_04::dense_layer::DenseLayer;
 use chapter_04::difference::H;
 use chapter_04::input_gradient::{by_product, by_sum};
 use mini_numpy::{Numpy, Order, RandomState};

@@ -1,76 +1,76 @@
-"""The training runs of this chapter, in NumPy.
+"""The forward pass whose classes documents 001 and 004 define, in NumPy.
 
-`python runs.py spiral` prints the results of the run of that name.
+`python runs.py forward-pass` prints its results.
 """
 
 import sys
-from functools import partial
 from pathlib import Path
+from unittest import mock
 
-# The modules of chapter 0 and chapter 1's neuron are imported from their
-# folders.
+# The dense layer is imported from the folder of chapter 4.
 CHAPTERS = Path(__file__).resolve().parents[2]
-sys.path.append(str(CHAPTERS / "chapter_00" / "numpy"))
-sys.path.append(str(CHAPTERS / "chapter_01" / "numpy"))
+sys.path.append(str(CHAPTERS / "chapter_04" / "numpy"))
 
-import network as model
 import numpy as np
-import two_orders
-from data import spiral_data, vertical_data
-from report import Report
-from softmax_gradient import by_jacobian, combined, jacobian
-from start import Start
-from training import train
+from accuracy import accuracy
+from activations import relu, softmax
+from data import spiral_data
+from dense_layer import DenseLayer
+from fingerprint import fingerprint
+from loss import CategoricalCrossEntropy
+
+SEED = 0
+SAMPLES = 100
+CLASSES = 3
 
 
-def run(draw, optimizer, epochs, record):
-    """Trains the network and reports the results."""
-    trainer, data, validation = Start.new(draw, optimizer)
-    report_start(trainer.network, data, record)
+# ANCHOR: forward_pass
+def forward_pass():
+    """Draws the spiral, and sends it through two layers that have
+    not learned anything yet."""
+    np.random.seed(SEED)
+    data = spiral_data(SAMPLES, CLASSES)
+    first = DenseLayer.random(2, 3, np.float32)
+    second = DenseLayer.random(3, CLASSES, np.float32)
 
-    report = Report(data, validation, record)
-    train(trainer, data, epochs, report.step)
-    report.trained(trainer.network)
+    z1 = first.forward(data.x)  # (classes·samples, 3)
+    a1 = relu(z1)  # (classes·samples, 3)
+    z2 = second.forward(a1)  # (classes·samples, classes)
+    p = softmax(z2)  # (classes·samples, classes)
 
-
-def report_start(network, data, record):
-    """Reports the samples and the largest difference between the two
-    ways back through softmax before training."""
-    x, labels = data
-    record("x", x)
-    record("y", labels)
-    p = model.forward(network, x, labels).p
-    dz = combined(p, labels)
-    difference = dz - by_jacobian(p, labels)
-    record("first_p", p[0])
-    record("first_jacobian", jacobian(p[0]))
-    record("first_dz", dz[0])
-    record("worst_jacobian_difference", np.max(np.abs(difference)))
+    loss = CategoricalCrossEntropy().calculate(p, data.y)
+    return data, first, second, p, loss, accuracy(p, data.y)
+# ANCHOR_END: forward_pass
 
 
-def spiral(optimizer, record, epochs=10_001):
-    run(spiral_data, optimizer, epochs, record)
+def run(record):
+    """Reports what the forward pass computes."""
+    data, first, second, p, loss, fraction = forward_pass()
+    record("x", data.x)
+    record("y", data.y)
+    record("x_fingerprint", fingerprint(data.x))
+    record("w1", first.w)
+    record("w2", second.w)
+    record("first_p", p[:5])
+    record("p_fingerprint", fingerprint(p))
+    record("loss", loss)
+    record("accuracy", fraction)
 
 
-def vertical(record, epochs=1001):
-    run(vertical_data, "descent", epochs, record)
+def run_under_nnfs(record):
+    """As after `nnfs.init()`: a product of 32-bit numbers is summed in
+    64 bits, and rounded to 32."""
+    dot = np.dot
+
+    def rounded(a, b):
+        wide = dot(a.astype(np.float64), b.astype(np.float64))
+        return wide.astype(np.float32)
+
+    with mock.patch.object(np, "dot", rounded):
+        run(record)
 
 
-def in_two_orders(record, epochs=3001):
-    trainer, data, _ = Start.new(spiral_data, "descent")
-    two_orders.run(trainer, data, epochs, record)
-
-
-RUNS = {
-    "spiral": partial(spiral, "descent"),
-    "spiral-decay": partial(spiral, "decay"),
-    "spiral-momentum": partial(spiral, "momentum"),
-    "spiral-adagrad": partial(spiral, "adagrad"),
-    "spiral-rmsprop": partial(spiral, "rmsprop"),
-    "spiral-adam": partial(spiral, "adam"),
-    "vertical": vertical,
-    "two-orders": in_two_orders,
-}
+RUNS = {"forward-pass": run_under_nnfs}
 
 if __name__ == "__main__":
     RUNS[sys.argv[1]](print)

@@ -1,128 +1,95 @@
-//! The trainings: with each optimizer, on the easy data, and in several orders.
+//! The program that documents 001 and 004 prepare and do not run.
 
-use std::hint::black_box;
-
-use chapter_00::dense_layer::DenseLayer;
+use chapter_04::dense_layer::DenseLayer;
 use harness::Expected::Reference;
 use harness::{Chapter, Drawing, Experiment, Line, Record, Source, Watch};
-use mini_numpy::RandomState;
+use mini_numpy::{Numpy, Order, RandomState};
+use ndarray::{Array2, Axis};
 
-use crate::network::Network;
-use crate::pictures::{PICTURES, distances};
-use crate::report::Report;
-use crate::samples::{DataSet::Vertical, Samples};
-use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
-use crate::training::{Trainer, train};
-use crate::two_orders;
+use crate::accuracy::accuracy;
+use crate::activations::{relu, softmax};
+use crate::data::{Data, spiral_data};
+use crate::exp_of_numpy;
+use crate::labels::Labels;
+use crate::loss::{CategoricalCrossEntropy, Loss};
+use crate::pictures::data;
+use crate::settings::{OPTIONS, Settings, check_sizes};
 
-/// A training by its name, which is its transcript's, its optimizer, and what
-/// else is not as in most. It is checked against this book's own first run.
-macro_rules! training {
-    ($name:literal, $optimizer:literal $(, $field:ident: $value:expr)*) => {
-        Experiment {
-            source: Source { document: "001", place: "section 1" },
-            options: OPTIONS,
-            check: Settings::check,
-            lines: LINES,
-            iteration: "epoch",
-            zero_gradient: "because every ReLU is dead",
-            expected: Reference(include_str!(
-                concat!("../transcripts/", $name, ".txt")
-            )),
-            pictures: PICTURES,
-            ..Experiment::new($name, || Settings {
-                $($field: $value,)*
-                ..Settings::with_optimizer($optimizer)
-            }, |settings| settings.np, run)
-        }
-    };
-}
-
-/// The chapter and its runs.
+/// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_05",
-    title: "the spiral, everything together",
-    runs: &[
-        &training!("spiral", "descent"),
-        &training!("spiral-decay", "decay"),
-        &training!("spiral-momentum", "momentum"),
-        &training!("spiral-adagrad", "adagrad"),
-        &training!("spiral-rmsprop", "rmsprop"),
-        &training!("spiral-adam", "adam"),
-        &training!("vertical", "descent", data_set: Vertical, iterations: 1001),
-        &TWO_ORDERS,
+    title: "what a classifier computes",
+    runs: &[&FORWARD_PASS],
+};
+
+/// The spiral, sent through two layers that have not learned anything.
+pub static FORWARD_PASS: Experiment<Settings> = Experiment {
+    source: Source { document: "001", place: "section 1" },
+    options: OPTIONS,
+    check: |s| check_sizes(s.samples, s.classes, s.classes),
+    lines: &[
+        Line::each("first_p", "{value}"),
+        Line::each("loss", "loss: {value}"),
+        Line::each("accuracy", "accuracy: {value}"),
     ],
+    expected: Reference(include_str!("../transcripts/forward-pass.txt")),
+    pictures: &[Drawing { name: "data", draw: data }],
+    ..Experiment::new("forward-pass", settings, |settings| settings.np, run)
 };
 
-const LINES: &[Line] = &[
-    Line::each(
-        "loss",
-        "epoch {iteration}: accuracy {accuracy:.3f}, loss {value:.3f}, \
-         learning rate {learning_rate}",
-    ),
-    Line::each(
-        "final_loss",
-        "trained: accuracy {final_accuracy:.3f}, loss {value:.3f}",
-    ),
-    Line::each(
-        "final_validation_loss",
-        "validation: accuracy {final_validation_accuracy:.3f}, loss \
-         {value:.3f}",
-    ),
-];
-
-/// The spiral again, in several orders of rounding.
-const TWO_ORDERS: Experiment<Settings> = Experiment {
-    options: OPTIONS_OF_TWO_ORDERS,
-    lines: &[Line::each(
-        "loss",
-        "epoch {iteration}: loss {value:.6f}, in two lanes {other_loss:.6f}, \
-         under nnfs {nnfs_loss:.6f}",
-    )],
-    pictures: &[Drawing { name: "divergence", draw: distances }, Drawing::LOSS],
-    run: two_orders::run,
-    ..training!("two-orders", "descent", iterations: 3001, every: 50)
-};
-
-/// A trainer before its first step, the samples for training, and samples of
-/// the same kind for validation only, which have the next seed.
-pub fn start(settings: &Settings) -> (Trainer, Samples, Samples) {
-    let Settings { classes, hidden, seed, optimizer, .. } = *settings;
-    let mut random = RandomState::seed(seed);
-    let data = Samples::draw(settings, &mut random);
-    let network = settings.loaded.clone().unwrap_or_else(|| Network {
-        first: DenseLayer::random(&mut random, 2, hidden),
-        second: DenseLayer::random(&mut random, hidden, classes),
-    });
-    let mut random = RandomState::seed(seed.wrapping_add(1));
-    let validation = Samples::draw(settings, &mut random);
-    (Trainer::new(network, optimizer), data, validation)
+fn settings() -> Settings {
+    let np = Numpy::with_order(Order::Sequential).under_nnfs();
+    Settings { np, samples: 100, classes: 3, seed: 0 }
 }
 
-/// Above the loss of about 10⁻⁷ where every sample's own class has a
-/// probability that is clipped at 1 − 10⁻⁷, and far below that where one sample
-/// is wrong.
-const LOWEST_LOSS: f64 = 2e-7;
-
-/// Trains the network, and reports what it computes.
-pub fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
-    keep_freed_memory();
-    watch.lowest_loss = Some(LOWEST_LOSS);
-    let (mut trainer, data, validation) = start(settings);
-    let (data, validation) = (&data, &validation);
-    let mut report = Report { settings, data, validation, record, watch };
-    report.start(&trainer.network);
-    let (np, epochs) = (settings.np, settings.iterations);
-    train(np, &mut trainer, data, epochs, |epoch, trainer, step| {
-        report.add(epoch, trainer, step);
-    });
-    report.trained(&trainer.network);
+/// The data, the layers, and what these compute.
+#[expect(missing_docs, reason = "the fields are the symbols of the page")]
+pub struct ForwardPass {
+    pub data: Data,
+    pub first: DenseLayer<f32>,  // 2 inputs, 3 neurons
+    pub second: DenseLayer<f32>, // 3 inputs, `classes` neurons
+    pub z2: Array2<f32>,         // (classes·samples, classes)
+    pub p: Array2<f32>,          // (classes·samples, classes)
+    pub loss: f32,
+    pub accuracy: f64,
 }
 
-/// Each epoch allocates a dozen matrices and frees them again, and the C
-/// library of Linux gives blocks of their size back to the system at once,
-/// until a larger one has been freed. Then the spiral trains 1.8 times as fast.
-fn keep_freed_memory() {
-    let larger_than_an_epoch_needs = 8 << 20; // bytes
-    drop(black_box(Vec::<u8>::with_capacity(larger_than_an_epoch_needs)));
+// ANCHOR: forward_pass
+/// Draws the spiral, and sends it through two layers before any training.
+pub fn forward_pass(settings: &Settings) -> ForwardPass {
+    let Settings { np, samples, classes, seed } = *settings;
+    let random = &mut RandomState::seed(seed);
+    let data = spiral_data(random, samples, classes);
+    let first = DenseLayer::random(random, 2, 3);
+    let second = DenseLayer::random(random, 3, classes);
+
+    let z1 = first.forward(np, &data.x); // (classes·samples, 3)
+    let a1 = relu(np, &z1); // (classes·samples, 3)
+    let z2 = second.forward(np, &a1); // (classes·samples, classes)
+    let p = softmax(np, &z2); // (classes·samples, classes)
+
+    let labels = Labels::sparse(&data.y, p.dim()).expect("a class a point");
+    let loss = CategoricalCrossEntropy.calculate(np, &p, &labels);
+    let accuracy = accuracy(np, &p, &labels);
+    ForwardPass { data, first, second, z2, p, loss, accuracy }
+}
+// ANCHOR_END: forward_pass
+
+/// Reports what the forward pass computes.
+fn run(settings: &Settings, record: &mut Record, _: &mut Watch) {
+    let pass = forward_pass(settings);
+    let Data { x, y } = &pass.data;
+    record.add("x", x);
+    record.add("y", &y.mapv(|y| i64::try_from(y).expect("few classes")));
+    record.fingerprint("x_fingerprint", x);
+    record.add_each(["w1", "w2"], [&pass.first.w, &pass.second.w]);
+    let (first_p, _) = pass.p.view().split_at(Axis(0), x.nrows().min(5));
+    record.add("first_p", &first_p);
+    record.fingerprint("p_fingerprint", &pass.p);
+    record.add("loss", pass.loss);
+    record.add("accuracy", pass.accuracy);
+    // The table of NumPy's exponentials is that of the documented settings.
+    if *settings == self::settings() {
+        exp_of_numpy::report(record, settings.np, &pass.z2);
+    }
 }

@@ -4,38 +4,10 @@
 // you are, with a hint where an answer is not right yet. To begin one of them
 // anew, run `cargo run -p exercises -- --reset NAME`.
 
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
-use chapter_00::labels::Labels;
+use chapter_04::dense_layer::{DenseGradients, DenseLayer};
+use chapter_05::labels::Labels;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
-
-// Chapter 0: the forward pass.
-
-/// Predict. An untrained network gives each class the same probability. What is
-/// its loss, given the number of classes? `np.log` is the natural logarithm.
-pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
-    0.0
-}
-
-/// Derive and implement. Where an entry is far below the largest, softmax
-/// rounds its probability to 0, whose logarithm is −∞. Compute the logarithm of
-/// softmax without the probabilities, so that every entry is finite: a row may
-/// hold both 5000 and −5000, or nothing but −5000. Both `z` and the result are
-/// (samples, classes). `np.max_columns` and `np.sum_columns` can help.
-pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
-    Array2::zeros(z.dim())
-}
-
-/// Implement. A label need not be one-hot. Take a fraction away from each
-/// one-hot label and spread it evenly over all classes, the sample's own class
-/// included. What is the loss, the mean of the samples' categorical
-/// cross-entropies? The probabilities `p` are (samples, classes) and need no
-/// clipping; `labels.to_one_hot::<f64>()` has the same shape.
-pub fn label_smoothing(
-    np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64,
-) -> f64 {
-    0.0
-}
 
 // Chapter 1: a single neuron.
 
@@ -173,7 +145,35 @@ pub fn difference_quotients(
     Array1::zeros(x.len())
 }
 
-// Chapter 5: the spiral, everything together.
+// Chapter 5: the forward pass.
+
+/// Predict. An untrained network gives each class the same probability. What is
+/// its loss, given the number of classes? `np.log` is the natural logarithm.
+pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
+    0.0
+}
+
+/// Derive and implement. Where an entry is far below the largest, softmax
+/// rounds its probability to 0, whose logarithm is −∞. Compute the logarithm of
+/// softmax without the probabilities, so that every entry is finite: a row may
+/// hold both 5000 and −5000, or nothing but −5000. Both `z` and the result are
+/// (samples, classes). `np.max_columns` and `np.sum_columns` can help.
+pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
+    Array2::zeros(z.dim())
+}
+
+/// Implement. A label need not be one-hot. Take a fraction away from each
+/// one-hot label and spread it evenly over all classes, the sample's own class
+/// included. What is the loss, the mean of the samples' categorical
+/// cross-entropies? The probabilities `p` are (samples, classes) and need no
+/// clipping; `labels.to_one_hot::<f64>()` has the same shape.
+pub fn label_smoothing(
+    np: Numpy, p: &Array2<f64>, labels: &Labels, fraction: f64,
+) -> f64 {
+    0.0
+}
+
+// Chapter 6: the spiral, everything together.
 
 /// Derive and implement. Let any loss follow softmax. Given the probabilities p
 /// and dp, what is dz? All three are (samples, classes). For each sample of K

@@ -23,11 +23,6 @@ mod progress;
 mod reference;
 mod starters;
 
-mod chapter_00 {
-    pub mod label_smoothing;
-    pub mod log_softmax;
-    pub mod untrained_loss;
-}
 mod chapter_01 {
     pub mod gradient_signs;
     pub mod leaky_factor;
@@ -50,6 +45,11 @@ mod chapter_04 {
     pub mod third_layer;
 }
 mod chapter_05 {
+    pub mod label_smoothing;
+    pub mod log_softmax;
+    pub mod untrained_loss;
+}
+mod chapter_06 {
     pub mod first_steps;
     pub mod softmax_backward;
     pub mod weight_decay;
@@ -63,9 +63,9 @@ mod prelude {
     pub(crate) use crate::reference::*;
     #[cfg(feature = "answers")]
     pub(crate) use ::answers;
-    pub(crate) use chapter_00::activations::softmax;
-    pub(crate) use chapter_00::dense_layer::{DenseGradients, DenseLayer};
-    pub(crate) use chapter_00::labels::Labels;
+    pub(crate) use chapter_04::dense_layer::{DenseGradients, DenseLayer};
+    pub(crate) use chapter_05::activations::softmax;
+    pub(crate) use chapter_05::labels::Labels;
     pub(crate) use mini_numpy::Numpy;
     pub(crate) use ndarray::{Array1, Array2, Axis, array};
 }
@@ -113,12 +113,12 @@ macro_rules! exercises {
 }
 
 exercises! {
-    0 chapter_00: untrained_loss, log_softmax, label_smoothing;
     1 chapter_01: gradient_signs, leaky_relu, leaky_factor, momentum;
     2 chapter_02: dead_neurons, mean_squared_error, batch;
     3 chapter_03: mean_gradient, tanh_layer, cross_entropy;
     4 chapter_04: batch_inputs, third_layer, difference_quotients;
-    5 chapter_05: softmax_backward, first_steps, weight_decay;
+    5 chapter_05: untrained_loss, log_softmax, label_smoothing;
+    6 chapter_06: softmax_backward, first_steps, weight_decay;
 }
 
 /// The exercise of that name.

@@ -1,7 +1,7 @@
 //! Values as lists of named arrays, to be shown and compared whatever their
 //! types are.
 
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
+use chapter_04::dense_layer::{DenseGradients, DenseLayer};
 use ndarray::{Array, ArrayD, Dimension, arr0};
 
 /// The numbers in a value, as arrays with names.

@@ -1,8 +1,8 @@
 //! What answers are compared with: difference quotients.
 
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
-use chapter_00::labels::Labels;
-use chapter_00::loss::{CategoricalCrossEntropy, Loss};
+use chapter_04::dense_layer::{DenseGradients, DenseLayer};
+use chapter_05::labels::Labels;
+use chapter_05::loss::{CategoricalCrossEntropy, Loss};
 use harness::numeric_gradient;
 use mini_numpy::{Numpy, Order};
 use ndarray::{Array, Array1, Array2, Axis, Dimension, arr0, arr1};

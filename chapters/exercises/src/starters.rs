@@ -10,8 +10,8 @@ const HEADER: &str = "\
 // you are, with a hint where an answer is not right yet. To begin one of them
 // anew, run `cargo run -p exercises -- --reset NAME`.
 
-use chapter_00::dense_layer::{DenseGradients, DenseLayer};
-use chapter_00::labels::Labels;
+use chapter_04::dense_layer::{DenseGradients, DenseLayer};
+use chapter_05::labels::Labels;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 ";

@@ -13,14 +13,22 @@ fn page(name: &str) -> String {
     text.replace("\r\n", "\n") + "\n"
 }
 
+/// The pages of the chapters, in the order of the book.
+fn chapters() -> Vec<String> {
+    let summary = page("SUMMARY.md");
+    let numbered = summary.lines().filter(|line| line.starts_with("- ["));
+    let links =
+        numbered.filter_map(|line| line.split_once("](")?.1.split_once(')'));
+    links.map(|(file, _)| file.to_owned()).collect()
+}
+
 /// Every exercise is on its chapter's page and its solution in the appendix,
 /// in the order of the book.
 #[test]
 fn the_book_shows_every_exercise_and_its_solution() {
-    let appendix = page("answers.md");
+    let (chapters, appendix) = (chapters(), page("answers.md"));
     let places = EXERCISES.iter().map(|Exercise { name, number, .. }| {
-        let file = format!("chapter_{number:02}");
-        let page = page(&format!("{file}.md"));
+        let page = page(&chapters[number - 1]);
         let (_, section) =
             page.split_once("\n## Exercises\n").expect("exercises");
         let task = format!("\n{{{{#exercise {name}}}}}\n");
@@ -31,9 +39,7 @@ fn the_book_shows_every_exercise_and_its_solution() {
     let places: Vec<_> = places.collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(places.is_sorted_by_key(|(_, _, solution)| solution));
-    let all: usize = (0..=5)
-        .map(|n| page(&format!("chapter_{n:02}.md")))
-        .map(|page| page.matches("{{#exercise ").count())
-        .sum();
+    let count = |file: &String| page(file).matches("{{#exercise ").count();
+    let all: usize = chapters.iter().map(count).sum();
     assert_eq!(all, EXERCISES.len());
 }

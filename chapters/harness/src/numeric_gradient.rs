@@ -8,7 +8,7 @@ use ndarray::{Array, Dimension};
 /// The central difference (loss(+h) − loss(−h)) / 2h: the slope of a loss that
 /// is known at a step h up and a step h down.
 pub fn central_difference(h: f64, loss_at: impl Fn(f64) -> f64) -> f64 {
-    (loss_at(h) - loss_at(-h)) / (2.0 * h) // (4.6)
+    (loss_at(h) - loss_at(-h)) / (2.0 * h) // (4.7)
 }
 // ANCHOR_END: central_difference
 

@@ -1,5 +1,5 @@
 //! Measures `np.dot` of two matrices on the five products of one epoch of
-//! chapter 5: the forward and backward pass of 300 samples through layers of 64
+//! chapter 6: the forward and backward pass of 300 samples through layers of 64
 //! and 3 neurons with 2 inputs.
 //!
 //! ```sh

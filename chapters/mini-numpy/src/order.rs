@@ -65,11 +65,11 @@ impl Order {
             Self::FusedBackward => fused(pairs.rev()),
             Self::TwoLanes => {
                 let [even, odd] = lanes(pairs);
-                even + odd // (6.3)
+                even + odd // (9.3)
             }
             Self::FourLanes => {
                 let [p0, p1, p2, p3] = lanes(pairs);
-                (p0 + p1) + (p2 + p3) // (6.4)
+                (p0 + p1) + (p2 + p3) // (9.4)
             }
         }
     }
@@ -78,7 +78,7 @@ impl Order {
 fn sequential(pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
     pairs
         .map(|(x, w)| x * w)
-        .reduce(|total, product| total + product) // (6.1)
+        .reduce(|total, product| total + product) // (9.1)
         .unwrap_or(0.0)
 }
 
@@ -86,7 +86,7 @@ fn fused(mut pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
     // `mul_add` rounds once on every target: if the processor has no such
     // instruction, a library function computes the same result.
     pairs.next().map_or(0.0, |(x0, w0)| {
-        pairs.fold(x0 * w0, |total, (x, w)| x.mul_add(w, total)) // (6.2)
+        pairs.fold(x0 * w0, |total, (x, w)| x.mul_add(w, total)) // (9.2)
     })
 }
 

@@ -150,7 +150,7 @@ mod tests {
     use crate::{Float, Numpy, RandomState};
 
     /// Numbers of rows, of products in an entry, and of columns: none, one,
-    /// partial and whole tiles, and the five products of chapter 5.
+    /// partial and whole tiles, and the five products of chapter 6.
     const SHAPES: [(usize, usize, usize); 22] = [
         (0, 0, 0),
         (0, 3, 2),

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use chapter_00::activations::relu;
+use chapter_05::activations::relu;
 
 use crate::prelude::*;
 
