@@ -26,18 +26,17 @@ pub(crate) fn passes(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let dz = output(&dz2);
 
     let mut graph = Graph { nodes: Vec::new(), edges: Vec::new() };
-    let sum = graph.node("+ b₂", (1.0, 5.25), true);
-    let sigmoid = graph.node("σ", (1.0, 6.25), true);
-    let entropy = graph.node("ln", (1.0, 7.25), true);
-    let loss = graph.node("loss", (1.0, 8.15), false);
+    let sum = graph.node("+ b₂", (1.0, 5.0), true);
+    let sigmoid = graph.node("σ", (1.0, 6.0), true);
+    let entropy = graph.node("ln", (1.0, 7.0), true);
+    let loss = graph.node("loss", (1.0, 7.9), false);
     let value = cross_entropy(run.settings.np, &a2, &t);
     graph.edge(sum, sigmoid, [output(&z2), dz]);
     let da2 = slope_of_loss(output(&a2), output(&t));
     graph.edge(sigmoid, entropy, [output(&a2), da2]);
     // The derivative of the loss with respect to itself is 1.
     graph.edge(entropy, loss, [value, 1.0]);
-    for (i, column, product, side) in
-        [(0, 0.62, 0.52, 0.0), (1, 1.38, 1.48, 2.0)]
+    for (i, column, product, side) in [(0, 0.62, 0.5, 0.0), (1, 1.38, 1.5, 2.0)]
     {
         let at = |row| (column, row);
         let (z, a, w) = (z1[[0, i]], a1[[0, i]], w2[[i, 0]]);
@@ -93,7 +92,7 @@ pub(crate) fn paths(run: &Finished<'_, Settings>) -> Result<Picture, String> {
         let times = node(&mut graph, &format!("× {}", signed(w)), 1.6);
         let rest = z - a * w;
         let sign = if rest < 0.0 { '−' } else { '+' };
-        let rest = format!("{sign} {:.2}", rest.abs());
+        let rest = format!("{sign}{:.2}", rest.abs());
         let plus = node(&mut graph, &rest, 2.7);
         let sigmoid = node(&mut graph, "σ", 3.8);
         let entropy = node(&mut graph, "ln", 4.9);
