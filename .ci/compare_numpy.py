@@ -78,6 +78,32 @@ BOUNDS = {
     "forward": Bound(
         4, "NumPy's exp is not correctly rounded, though no result differs"
     ),
+    # A difference quotient divides a difference of losses by 2h = 1/4096.
+    "two-outputs": Bound(
+        8,
+        "BLAS as above, and a quotient has the errors of two losses",
+        {"da1_quotient": 4.0 * 4096.0, "dw2_quotient": 4.0 * 4096.0},
+        squared=False,
+    ),
+    "unsaturated": Bound(
+        8,
+        "BLAS as above, and NumPy's exp and log are not correctly rounded",
+        {"loss": 1.0},
+        squared=False,
+    ),
+    "symmetric": Bound(
+        32,
+        "BLAS as above, and NumPy's exp and log are not correctly rounded",
+        {"loss": 1.0, "farthest": 1.0},
+        squared=False,
+    ),
+    # Rounding errors grow while the two hidden neurons part.
+    "nudged": Bound(
+        212,
+        "BLAS as above, and NumPy's exp and log are not correctly rounded",
+        {"loss": 1.0},
+        squared=False,
+    ),
     # A difference quotient divides a difference of losses by 2h = 1/32.
     "input-gradients": Bound(
         12,
