@@ -44,11 +44,11 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         graph::Node { label, at: (column, row), is_operation }
     };
     let mut nodes = vec![
-        node("b", 0.0, 2.4, false),
-        node("+", 1.0, 2.4, true),
-        node("ReLU", 1.0, 3.4, true),
-        node("( )²", 1.0, 4.4, true),
-        node("loss", 1.0, 5.3, false),
+        node("b", 0.5, 2.7, false),
+        node("+", 2.5, 2.7, true),
+        node("ReLU", 2.5, 3.7, true),
+        node("( )²", 2.5, 4.7, true),
+        node("loss", 2.5, 5.6, false),
     ];
     let edge = |from, to, x, dx| Edge { from, to, flows: [x, dx] };
     let mut edges = vec![
@@ -58,13 +58,16 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         // The derivative of the loss with respect to itself is 1.
         edge(3, 4, number("loss")?, 1.0),
     ];
-    for (n, label) in ["w₁", "w₂", "w₃"].into_iter().enumerate() {
-        let (from, column) = (nodes.len(), [0.0, 1.0, 2.0][n]);
-        let times = format!("× {}", x[n]).replace('-', "−");
-        nodes.push(node(label, column, 0.0, false));
-        nodes.push(node(&times, column, 1.0, true));
-        edges.push(edge(from, from + 1, neuron.w[n], dw[n]));
-        edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
+    let names = [["w₁", "x₁"], ["w₂", "x₂"], ["w₃", "x₃"]];
+    for (n, [weight, input]) in names.into_iter().enumerate() {
+        let (times, column) = (nodes.len(), [0.0, 2.0, 4.0][n]);
+        nodes.push(node("×", column + 0.5, 1.5, true));
+        nodes.push(node(weight, column, 0.0, false));
+        nodes.push(node(input, column + 1.0, 0.0, false));
+        edges.push(edge(times + 1, times, neuron.w[n], dw[n]));
+        // A product passes on to each factor the other one times what it gets.
+        edges.push(edge(times + 2, times, x[n], dz * neuron.w[n]));
+        edges.push(edge(times, 1, neuron.w[n] * x[n], dz));
     }
     let title = format!("The first iteration of run {}", run.experiment.name);
     Ok(Graph { nodes, edges }.draw(&title))

@@ -1,10 +1,12 @@
 //! The picture of the layer.
 
+use chapter_02::runs::{LAYER, inputs, start, train};
 use harness::Ink;
 
 #[test]
 fn the_network_has_every_weight_and_bias_in_a_table() {
-    for run in chapter_02::CHAPTER.runs {
+    for name in ["layer", "matrix-notation", "part-10"] {
+        let run = chapter_02::CHAPTER.run(name).expect("a run");
         let configured = run.as_documented();
         let record = configured.record();
         let picture = configured.picture(Some("network"), &[], &record);
@@ -13,4 +15,33 @@ fn the_network_has_every_weight_and_bias_in_a_table() {
             assert!(svg.contains(&format!(">{text}</text>")), "{text}");
         }
     }
+}
+
+/// Of the fork, each sample's derivative and their sum.
+#[test]
+fn the_gradients_of_a_fork_add() {
+    let run = chapter_02::CHAPTER.run("two-samples").expect("a run");
+    let configured = run.as_documented();
+    let record = configured.record();
+    let picture = configured.picture(Some("fork"), &[], &record);
+    let svg = picture.expect("a picture").svg("id", Ink::Page);
+    for text in ["43.2", "35", "78.2"] {
+        assert!(svg.contains(&format!(">{text}</text>")), "{text}");
+    }
+}
+
+/// What the page says of the two bends.
+#[test]
+fn the_first_neuron_dies_and_then_the_second() {
+    let (x, mut layer) = (inputs(), start());
+    let mut dead_from = [None; 3];
+    let settings = (LAYER.settings)();
+    train(&settings, &mut layer, &x, |iteration, _, forward, _| {
+        for (dead_from, z) in dead_from.iter_mut().zip(&forward.z) {
+            if *z <= 0.0 {
+                dead_from.get_or_insert(iteration);
+            }
+        }
+    });
+    assert_eq!(dead_from, [Some(3), Some(12), None]);
 }
