@@ -75,8 +75,8 @@ def run_under_nnfs(iterations, record):
 
 
 # The nudges of the third weight, and the length of a step.
-NUDGES = [0.5, 0.25, 0.125, 0.015625]
-LENGTH = 0.015625
+NUDGES = [0.5, 0.25, 0.125, 1.0 / 64.0]
+LENGTH = 1.0 / 64.0
 
 
 # ANCHOR: nudged

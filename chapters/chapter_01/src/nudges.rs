@@ -35,10 +35,10 @@ pub(crate) static NUDGES: Experiment<Numpy> = Experiment {
 };
 
 /// The nudges, ever smaller.
-const NUDGES_OF_W: [f64; 4] = [0.5, 0.25, 0.125, 0.015625];
+const NUDGES_OF_W: [f64; 4] = [0.5, 0.25, 0.125, 1.0 / 64.0];
 
 /// The length of a step: a power of two, and small.
-const LENGTH: f64 = 0.015625;
+const LENGTH: f64 = 1.0 / 64.0;
 
 // ANCHOR: nudged
 /// What changes when the third weight is nudged by h: z, a and the loss.
