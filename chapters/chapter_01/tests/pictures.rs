@@ -47,8 +47,8 @@ fn the_graph_has_both_flows_on_every_edge() {
 #[test]
 fn the_second_descent_has_a_larger_learning_rate() {
     for (given, labels) in [
-        ("0.001", ["learning rate 0.001", "learning rate 0.01"]),
-        ("0.1", ["learning rate 0.1", "learning rate 1.0"]),
+        ("0.001", ["learning rate 0.005", "learning rate 0.02"]),
+        ("0.1", ["learning rate 0.5", "learning rate 2.0"]),
     ] {
         let texts = texts(&picture("notes-13-december", "descent", given));
         assert!(labels.iter().all(|label| texts.contains(&(*label).into())));

@@ -27,12 +27,12 @@ def start():
     )
 
 
-# The inputs, which are integers in every notebook.
+# The inputs, whole numbers.
 INPUTS = [1, 2, 3, 4]
 
 
 def inputs():
-    """The inputs as floats."""
+    """The inputs as they are multiplied, in floating point."""
     return np.array(INPUTS, dtype=float)  # (4,)
 # ANCHOR_END: start
 

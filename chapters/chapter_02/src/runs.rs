@@ -76,10 +76,10 @@ pub fn start() -> Layer {
     }
 }
 
-/// The inputs, whole numbers in every notebook.
+/// The inputs, whole numbers.
 const INPUTS: [i32; 4] = [1, 2, 3, 4];
 
-/// The inputs as NumPy multiplies them, in floating point.
+/// The inputs as they are multiplied, in floating point.
 pub fn inputs() -> Array1<f64> {
     INPUTS.into_iter().map(f64::from).collect() // (4,)
 }

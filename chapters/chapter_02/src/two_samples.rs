@@ -6,7 +6,7 @@ use harness::{
     numeric_gradient,
 };
 use mini_numpy::Numpy;
-use ndarray::{Array1, Array2, array, stack};
+use ndarray::{Array1, Array2, Axis, array, stack};
 use plots::graph::{Edge, Graph, Node};
 
 use crate::layer::Layer;
@@ -35,7 +35,7 @@ pub(crate) static TWO_SAMPLES: Experiment<Numpy> = Experiment {
 /// The chapter's inputs, and those of a second sample.
 fn two() -> Array2<f64> {
     let second = array![5.0, 1.0, -2.0, -1.0]; // (4,)
-    stack![ndarray::Axis(0), inputs(), second] // (2, 4)
+    stack![Axis(0), inputs(), second] // (2, 4)
 }
 // ANCHOR_END: two
 
@@ -75,20 +75,20 @@ fn run(np: &Numpy, record: &mut Record, _: &mut Watch) {
 /// at most 1.6e-10.
 const TOLERANCE: f64 = 1.6e-10;
 
-/// The first weight of the third neuron, by sample: a fork, at which what comes
+/// The fourth weight of the third neuron, by sample: a fork, at which what comes
 /// back adds up.
 fn fork(record: &Record) -> Result<Picture, String> {
     let entry = |name, at: &[usize], sample| {
         let array: ndarray::ArrayD<f64> = record.array(name, sample)?;
         Ok::<_, String>(array[at])
     };
-    let weight = start().w[[2, 0]];
+    let weight = start().w[[2, 3]];
     let node = |label: &str, column, row, is_operation| {
         let label = label.to_owned();
         Node { label, at: (column, row), is_operation }
     };
     let nodes = vec![
-        node("w₃₁", 1.0, 0.0, false),
+        node("w₃₄", 1.0, 0.0, false),
         node("copy", 1.0, 1.0, true),
         node("z₁₃", 0.0, 2.1, true),
         node("z₂₃", 2.0, 2.1, true),
@@ -96,9 +96,9 @@ fn fork(record: &Record) -> Result<Picture, String> {
     ];
     let edge = |from, to, x, dx| Edge { from, to, flows: [x, dx] };
     let mut edges =
-        vec![edge(0, 1, weight, entry("dw_of_both", &[2, 0], None)?)];
+        vec![edge(0, 1, weight, entry("dw_of_both", &[2, 3], None)?)];
     for (s, z) in [(1, 2), (2, 3)] {
-        let dw = entry("dloss_dw", &[2, 0], Some(s))?;
+        let dw = entry("dloss_dw", &[2, 3], Some(s))?;
         let value = entry("z", &[2], Some(s))?;
         edges.push(edge(1, z, weight, dw));
         edges.push(edge(z, 4, value, entry("dloss_dz", &[2], Some(s))?));
