@@ -62,9 +62,22 @@ BOUNDS = {
         squared=False,
     ),
     "chain-rule": Bound(4, OF_THE_PROCESSOR, {"loss": 12.0}),
+    # A change is the difference of two losses. At right angles to the gradient
+    # the terms of the prediction cancel.
+    "nudges": Bound(4, OF_THE_PROCESSOR, {"predicted": 0.6, "change": 36.0}),
     "notes-13-december": Bound(4, OF_THE_PROCESSOR, {"loss": 12.0}),
     "notes-13-january": Bound(0, "after rounding to 32 bits, all orders agree"),
     "layer": Bound(0, "after rounding to 32 bits, all orders agree"),
+    # A quotient divides the difference of two losses by 2h = 1/32.
+    "two-samples": Bound(
+        8,
+        OF_THE_PROCESSOR,
+        {
+            "loss": 21.6,
+            "dw_quotient": 478.81 * 32.0,
+            "db_quotient": 478.81 * 32.0,
+        },
+    ),
     "matrix-notation": Bound(8, OF_THE_PROCESSOR, {"loss": 21.6}),
     # After its silent iterations only the third neuron is active.
     "part-10": Bound(4, OF_THE_PROCESSOR, {"loss": 2.2, "dloss_dz": 2.0 * 2.2}),

@@ -8,6 +8,7 @@
 mod case;
 mod chapter_01;
 mod chapter_02;
+mod chapter_02_samples;
 mod chapter_03;
 mod chapter_04;
 mod chapter_06;
