@@ -15,7 +15,7 @@ def forward(activation, z):
         case "sigmoid":
             return sigmoid(z)  # 1 / (1 + e⁻ᶻ)
         case "tanh":
-            return np.tanh(z)  # (7.1)
+            return np.tanh(z)  # (7.4)
         case "relu":
             return relu(z)  # max(0, z)
 
@@ -26,7 +26,7 @@ def slope(activation, a):
         case "sigmoid":
             return sigmoid_derivative(a)  # a·(1 − a)
         case "tanh":
-            return 1.0 - a * a  # (7.2)
+            return 1.0 - a * a  # (7.5)
         case "relu":
             return np.where(0.0 < a, 1.0, 0.0)
 # ANCHOR_END: activation

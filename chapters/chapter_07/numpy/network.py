@@ -84,7 +84,7 @@ def backward(network, labels, forward):
     gradients = [network.last.backward(a[l], dz[0])]
     for l, layer in reversed(list(enumerate(network.hidden))):
         da = gradients[-1].dx  # dz·w of the layer after this one
-        dz_l = da * functions.slope(network.activation, a[l + 1])  # (7.3)
+        dz_l = da * functions.slope(network.activation, a[l + 1])  # (7.1)
         gradients.append(layer.backward(a[l], dz_l))
         dz.append(dz_l)
     return Backward(dz, gradients)

@@ -11,7 +11,7 @@ import numpy as np
 def rms(x):
     """The size of an array: the root of the mean of the squares of
     its entries."""
-    return np.sqrt(np.mean(x * x))  # (7.4)
+    return np.sqrt(np.mean(x * x))  # (7.2)
 
 
 def factor(w, slope):
@@ -19,5 +19,5 @@ def factor(w, slope):
     weights w (inputs, neurons) of one layer and the slopes (samples,
     inputs) before it."""
     neurons = w.shape[1]
-    return np.sqrt(neurons) * rms(w) * rms(slope)  # (7.5)
+    return np.sqrt(neurons) * rms(w) * rms(slope)  # (7.3)
 # ANCHOR_END: sizes

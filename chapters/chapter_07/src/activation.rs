@@ -32,7 +32,7 @@ impl Activation {
     pub fn forward(self, np: Numpy, z: &Array2<f64>) -> Array2<f64> {
         match self {
             Self::Sigmoid => sigmoid(np, z), // 1 / (1 + e⁻ᶻ)
-            Self::Tanh => np.tanh(z),        // (7.1)
+            Self::Tanh => np.tanh(z),        // (7.4)
             Self::Relu => relu(np, z),       // max(0, z)
         }
     }
@@ -41,7 +41,7 @@ impl Activation {
     pub fn slope(self, a: &Array2<f64>) -> Array2<f64> {
         match self {
             Self::Sigmoid => sigmoid_derivative(a), // a·(1 − a)
-            Self::Tanh => 1.0 - a * a,              // (7.2)
+            Self::Tanh => 1.0 - a * a,              // (7.5)
             Self::Relu => a.mapv(|a| if 0.0 < a { 1.0 } else { 0.0 }),
         }
     }

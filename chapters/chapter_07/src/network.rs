@@ -87,7 +87,7 @@ impl Deep {
         let mut gradients = vec![self.last.backward(np, &a[l], &dz[0])];
         for (l, layer) in self.hidden.iter().enumerate().rev() {
             let da = &gradients[gradients.len() - 1].dx; // dz·w of the next
-            let dz_l = da * self.activation.slope(&a[l + 1]); // (7.3)
+            let dz_l = da * self.activation.slope(&a[l + 1]); // (7.1)
             gradients.push(layer.backward(np, &a[l], &dz_l));
             dz.push(dz_l);
         }
