@@ -34,7 +34,12 @@ impl Tape {
     }
 }
 
-impl Var<'_> {
+impl<'t> Var<'t> {
+    /// The tape that it is on.
+    pub fn tape(self) -> &'t Tape {
+        self.tape
+    }
+
     /// The operation that computed it, or `leaf`.
     pub fn operation(self) -> &'static str {
         self.tape.nodes.borrow()[self.node].operation

@@ -86,7 +86,8 @@ impl Var<'_> {
             let (before, rest) = gradients.split_at_mut(i);
             let Some(dz) = &rest[0] else { continue }; // no way to the loss
             for (&input, part) in node.inputs.iter().zip((node.backward)(dz)) {
-                assert_eq!(part.dim(), nodes[input].value.dim());
+                let shape = nodes[input].value.dim();
+                assert_eq!(part.dim(), shape, "{} repeats", node.operation);
                 match &mut before[input] {
                     Some(sum) => take_up(sum, part),
                     none => *none = Some(part),
