@@ -19,7 +19,7 @@ impl Var<'_> {
         let (hit, miss) = (t * np.log(&a), (1.0 - t) * np.log(1.0 - &a));
         let (loss, error) = (-np.sum(&(hit + miss)), a - t);
         self.tape.push("cross-entropy", array![[loss]], [self], move |dloss| {
-            [dloss * &error] // (8.11)
+            [dloss * &error] // (8.13)
         })
     }
 
@@ -29,7 +29,7 @@ impl Var<'_> {
         let p = softmax(np, &self.value());
         let loss = CategoricalCrossEntropy.calculate(np, &p, &labels);
         self.tape.push("cross-entropy", array![[loss]], [self], move |dloss| {
-            [dloss * combined(&p, &labels)] // (8.12)
+            [dloss * combined(&p, &labels)] // (8.14)
         })
     }
 }

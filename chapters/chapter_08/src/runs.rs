@@ -16,7 +16,7 @@ use harness::{
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis, array};
 
-use crate::models::{neuron, skip};
+use crate::models::{self, neuron, skip};
 use crate::pictures;
 use crate::tape::{Gradients, Tape, Var};
 use crate::training::{Step, train};
@@ -52,11 +52,15 @@ static NEURON: Experiment<Numpy> = Experiment {
 static FORK: Experiment<Numpy> = Experiment {
     options: &[dot(|np| np)],
     lines: &[
-        Line::each("dx", "d(x·x + x)/dx at {x}, with +=: {value}"),
+        Line::each("dx", "x = {x}, loss = x² + x. dloss/dx with +=: {value}"),
         Line::each("dx_overwritten", "with =: {value}"),
         Line::each("dw1", "A connection skips a layer. dloss/dw1:\n{value}"),
         Line::each("dw1_quotient", "by central differences:\n{value}"),
         Line::each("dw1_overwritten", "with =:\n{value}"),
+        Line::each(
+            "difference_without",
+            "Without the connection, += and = differ by at most {value}",
+        ),
     ],
     expected: Expected::Gradients(&[
         ["dw1", "dw1_quotient", "tolerance"],
@@ -218,6 +222,14 @@ fn compare_skip(np: Numpy, record: &mut Record) {
     {
         record.add_each(names, [&right[leaf], quotient, &wrong[leaf]]);
     }
+    let loss = models::chain(leaves, tape.leaf(x.clone()));
+    let (by_adding, by_overwriting) =
+        (loss.backward(), backward_overwriting(loss));
+    let flat = |gradients: &Gradients| {
+        leaves.map(|w| gradients[w].clone()).into_iter().flatten()
+    };
+    let difference = max_distance(flat(&by_adding), flat(&by_overwriting));
+    record.add("difference_without", difference);
     // As in chapter 4, and each term is rounded once more, where it is added to
     // what has skipped the layer.
     let moved_up = |x: f64| x.abs() + H;
@@ -244,6 +256,8 @@ fn run_spiral(settings: &Settings, record: &mut Record, watch: &mut Watch) {
             record.add("nodes", count(tape.len()));
             record.add("numbers", count(tape.numbers()));
             record.add("numbers_needed", count(tape.numbers_needed()));
+            let parameters = parameters.iter().map(Array2::len).sum();
+            record.add("parameters", count(parameters));
         }
         if epoch.is_multiple_of(settings.every) {
             record.add_at(epoch, "loss", *loss);

@@ -70,7 +70,7 @@ impl Var<'_> {
 
     /// Backward: from this node, the loss, to all that it was computed from.
     pub fn backward(self) -> Gradients {
-        self.backward_by(|sum, part| *sum += &part) // (8.2)
+        self.backward_by(|sum, part| *sum += &part)
     }
 
     /// The same, with another way to take up a part of a gradient.
@@ -89,7 +89,7 @@ impl Var<'_> {
                 let shape = nodes[input].value.dim();
                 assert_eq!(part.dim(), shape, "{} repeats", node.operation);
                 match &mut before[input] {
-                    Some(sum) => take_up(sum, part),
+                    Some(sum) => take_up(sum, part), // (8.2)
                     none => *none = Some(part),
                 }
             }
@@ -123,57 +123,19 @@ impl Var<'_> {
             [dx, dw]
         })
     }
-
-    /// a = max(0, z), entrywise.
-    pub fn relu(self) -> Self {
-        let (np, z) = (self.tape.np, self.value());
-        self.tape.push("relu", np.maximum(0.0, &*z), [self], move |da| {
-            let slope = z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 });
-            [da * slope] // (8.7)
-        })
-    }
-
-    /// a = σ(z), entrywise.
-    pub fn sigmoid(self) -> Self {
-        let (np, z) = (self.tape.np, self.value());
-        let a = Rc::new(1.0 / (1.0 + np.exp(-&*z)));
-        self.tape.push("sigmoid", a.clone(), [self], move |da| {
-            let slope = &*a * (1.0 - &*a);
-            [da * slope] // (8.8)
-        })
-    }
-
-    /// y = x², entrywise.
-    pub fn square(self) -> Self {
-        let x = self.value();
-        self.tape.push("square", &*x * &*x, [self], move |dy| {
-            [dy * (2.0 * &*x)] // (8.9)
-        })
-    }
-
-    /// y = x₁ + x₂ + …, over all entries.
-    pub fn sum(self) -> Self {
-        let (x, shape) = (self.value(), self.value().dim());
-        let y = array![[self.tape.np.sum(&x)]];
-        self.tape.push("sum", y, [self], move |dy| {
-            [Array2::from_elem(shape, dy[[0, 0]])] // (8.10)
-        })
-    }
 }
 
 impl Add for Var<'_> {
     type Output = Self;
 
-    /// z = x + b. A single row is added to every row of the other.
+    /// z = x + b. A matrix of one row is added to every row of the other.
     fn add(self, b: Self) -> Self {
         let (tape, np, inputs) = (self.tape, self.tape.np, [self, b]);
         let [x, b] = inputs.map(Self::value);
-        let is_row = [&x, &b].map(|input| input.nrows() == 1);
+        let is_row = [x.nrows() == 1, b.nrows() == 1];
         tape.push("+", &*x + &*b, inputs, move |dz| {
-            is_row.map(|is_row| match is_row {
-                false => dz.clone(),     // (8.5)
-                true => np.sum_rows(dz), // (8.6)
-            })
+            let of_row = || np.sum_rows(dz); // (8.6)
+            is_row.map(|row| if row { of_row() } else { dz.clone() }) // (8.5)
         })
     }
 }
@@ -181,21 +143,61 @@ impl Add for Var<'_> {
 impl Sub for Var<'_> {
     type Output = Self;
 
-    /// z = a − t.
+    /// z = x − t.
     fn sub(self, t: Self) -> Self {
-        let (a, t_) = (self.value(), t.value());
-        self.tape.push("−", &*a - &*t_, [self, t], |dz| [dz.clone(), -dz])
+        let z = &*self.value() - &*t.value();
+        self.tape.push("−", z, [self, t], |dz| [dz.clone(), -dz]) // (8.7)
     }
 }
 
 impl Mul for Var<'_> {
     type Output = Self;
 
-    /// z = x ⊙ v, entrywise.
-    fn mul(self, v: Self) -> Self {
-        let inputs = [self, v];
-        let [x, v] = inputs.map(Self::value);
-        self.tape.push("×", &*x * &*v, inputs, move |dz| [dz * &*v, dz * &*x])
+    /// z = x ⊙ w, entrywise.
+    fn mul(self, w: Self) -> Self {
+        let (tape, inputs) = (self.tape, [self, w]);
+        let [x, w] = inputs.map(Self::value);
+        tape.push("×", &*x * &*w, inputs, move |dz| {
+            [dz * &*w, dz * &*x] // (8.8)
+        })
+    }
+}
+
+impl Var<'_> {
+    /// a = max(0, z), entrywise.
+    pub fn relu(self) -> Self {
+        let (np, z) = (self.tape.np, self.value());
+        self.tape.push("relu", np.maximum(0.0, &*z), [self], move |da| {
+            let da_dz = z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 });
+            [da * da_dz] // (8.9)
+        })
+    }
+
+    /// a = σ(z), entrywise.
+    pub fn sigmoid(self) -> Self {
+        let (np, z) = (self.tape.np, self.value());
+        let a = Rc::new(1.0 / (1.0 + np.exp(-&*z)));
+        self.tape.push("sigmoid", Rc::clone(&a), [self], move |da| {
+            let da_dz = &*a * (1.0 - &*a);
+            [da * da_dz] // (8.10)
+        })
+    }
+
+    /// z = x², entrywise.
+    pub fn square(self) -> Self {
+        let x = self.value();
+        self.tape.push("square", &*x * &*x, [self], move |dz| {
+            let dz_dx = 2.0 * &*x;
+            [dz * dz_dx] // (8.11)
+        })
+    }
+
+    /// y = x₁ + x₂ + …, over all entries.
+    pub fn sum(self) -> Self {
+        let (np, x, shape) = (self.tape.np, self.value(), self.value().dim());
+        self.tape.push("sum", array![[np.sum(&x)]], [self], move |dy| {
+            [Array2::from_elem(shape, dy[[0, 0]])] // (8.12)
+        })
     }
 }
 // ANCHOR_END: operations
