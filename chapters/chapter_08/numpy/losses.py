@@ -1,7 +1,7 @@
 """The losses of chapters 3 and 6, each with the activation before it as
 one operation, in NumPy.
 
-Its names and lines follow `../src/losses.rs`.
+Its names and lines follow `../src/tape/losses.rs`.
 """
 
 import numpy as np

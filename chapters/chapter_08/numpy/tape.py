@@ -64,7 +64,7 @@ class Var:
         return gradients
 # ANCHOR_END: backward
 
-    # ANCHOR: operations
+    # ANCHOR: dot
     def dot(self, w):
         """z = x·w, a product of matrices."""
         inputs, x, w = [self, w], self.value, w.value
@@ -75,7 +75,9 @@ class Var:
             return [dx, dw]
 
         return self.tape.push("dot", np.dot(x, w), inputs, rule)
+    # ANCHOR_END: dot
 
+    # ANCHOR: arithmetic
     def __add__(self, b):
         """z = x + b. A matrix of one row is added to every row of the
         other."""
@@ -95,7 +97,7 @@ class Var:
         def rule(dz):
             return [dz, -dz]  # (8.7)
 
-        return self.tape.push("−", z, [self, t], rule)
+        return self.tape.push("-", z, [self, t], rule)
 
     def __mul__(self, w):
         """z = x ⊙ w, entrywise."""
@@ -104,8 +106,10 @@ class Var:
         def rule(dz):
             return [dz * w, dz * x]  # (8.8)
 
-        return self.tape.push("×", x * w, inputs, rule)
+        return self.tape.push("*", x * w, inputs, rule)
+    # ANCHOR_END: arithmetic
 
+    # ANCHOR: functions
     def relu(self):
         """a = max(0, z), entrywise."""
         z = self.value
@@ -144,7 +148,7 @@ class Var:
             return [np.full(shape, dy[0, 0])]  # (8.12)
 
         return self.tape.push("sum", np.array([[np.sum(x)]]), [self], rule)
-    # ANCHOR_END: operations
+    # ANCHOR_END: functions
 
     def held(self):
         """The arrays that the rule holds."""

@@ -4,8 +4,6 @@
 //! the backward pass follows from it. Its gradients are those of the chapters
 //! before, bit for bit, and so is the spiral that it trains.
 
-mod inspect;
-mod losses;
 pub mod models;
 mod pictures;
 pub mod runs;

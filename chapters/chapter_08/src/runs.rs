@@ -32,18 +32,25 @@ pub static CHAPTER: Chapter = Chapter {
 static NEURON: Experiment<Numpy> = Experiment {
     options: &[dot(|np| np)],
     lines: &[
-        Line::each("w", "0  w       leaf         {value}, gradient {dw}"),
-        Line::each("x", "1  x       leaf         {value}, gradient {dx}"),
-        Line::each("b", "2  b       leaf         {value}, gradient {db}"),
-        Line::each("t", "3  target  leaf         {value}, gradient {dt}"),
-        Line::each("wx", "4          dot of 0, 1  {value}, gradient {dwx}"),
-        Line::each("z", "5  z       + of 4, 2    {value}, gradient {dz}"),
-        Line::each("a", "6  a       relu of 5    {value}, gradient {da}"),
+        Line::each(
+            "w",
+            "    name    computed as  value          gradient\n\
+             0   w       leaf         {value}  {dw}",
+        ),
+        Line::each("x", "1   x       leaf         {value}  {dx}"),
+        Line::each("b", "2   b       leaf         {value}            {db}"),
+        Line::each("t", "3   target  leaf         {value}            {dt}"),
+        Line::each("wx", "4           0 dot 1      {value}            {dwx}"),
+        Line::each("z", "5   z       4 + 2        {value}            {dz}"),
+        Line::each("a", "6   a       relu of 5    {value}            {da}"),
         Line::each(
             "error",
-            "7          − of 6, 3    {value}, gradient {derror}",
+            "7           6 - 3        {value}            {derror}",
         ),
-        Line::each("loss", "8  loss    square of 7  {value}, gradient {dloss}"),
+        Line::each(
+            "loss",
+            "8   loss    square of 7  {value}           {dloss}",
+        ),
     ],
     ..Experiment::new("tape-neuron", fused, |np| *np, run_neuron)
 };

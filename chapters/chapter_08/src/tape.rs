@@ -1,6 +1,9 @@
 //! A tape: automatic differentiation in reverse mode. All values are matrices;
 //! a single number is a matrix of one row and one column.
 
+mod inspect;
+mod losses;
+
 use std::cell::RefCell;
 use std::ops::{Add, Index, Mul, Sub};
 use std::{ptr, rc::Rc};
@@ -11,16 +14,16 @@ use ndarray::{Array2, array};
 // ANCHOR: tape
 /// The nodes of a forward pass, in the order in which they were computed.
 pub struct Tape {
-    pub(crate) np: Numpy,
-    pub(crate) nodes: RefCell<Vec<Node>>,
+    np: Numpy,
+    nodes: RefCell<Vec<Node>>,
 }
 
 /// What is kept of one operation.
-pub(crate) struct Node {
-    pub(crate) operation: &'static str,
-    pub(crate) value: Rc<Array2<f64>>,
-    pub(crate) inputs: Vec<usize>, // the nodes that it was computed from
-    backward: Rule,
+struct Node {
+    operation: &'static str,
+    value: Rc<Array2<f64>>,
+    inputs: Vec<usize>, // the nodes that it was computed from
+    rule: Rule,
 }
 
 /// Turns the gradient of a node into the gradients of its inputs.
@@ -29,8 +32,8 @@ type Rule = Box<dyn Fn(&Array2<f64>) -> Vec<Array2<f64>>>;
 /// A node of a tape. One calculates with it as with its value.
 #[derive(Clone, Copy)]
 pub struct Var<'t> {
-    pub(crate) tape: &'t Tape,
-    pub(crate) node: usize,
+    tape: &'t Tape,
+    node: usize,
 }
 
 impl Tape {
@@ -45,7 +48,7 @@ impl Tape {
     }
 
     /// Appends a node: its value, its inputs, and the rule that leads back.
-    pub(crate) fn push<'t, const N: usize>(
+    fn push<'t, const N: usize>(
         &'t self, operation: &'static str, value: impl Into<Rc<Array2<f64>>>,
         inputs: [Var<'t>; N],
         rule: impl Fn(&Array2<f64>) -> [Array2<f64>; N] + 'static,
@@ -53,8 +56,8 @@ impl Tape {
         let ours = inputs.iter().all(|x| ptr::eq(x.tape, self));
         assert!(ours, "an input of {operation} is on another tape");
         let inputs = inputs.map(|x| x.node).into();
-        let backward: Rule = Box::new(move |dz| rule(dz).into());
-        let node = Node { operation, value: value.into(), inputs, backward };
+        let rule: Rule = Box::new(move |dz| rule(dz).into());
+        let node = Node { operation, value: value.into(), inputs, rule };
         self.nodes.borrow_mut().push(node);
         Var { tape: self, node: self.nodes.borrow().len() - 1 }
     }
@@ -85,7 +88,7 @@ impl Var<'_> {
             // All inputs of node i come before it.
             let (before, rest) = gradients.split_at_mut(i);
             let Some(dz) = &rest[0] else { continue }; // no way to the loss
-            for (&input, part) in node.inputs.iter().zip((node.backward)(dz)) {
+            for (&input, part) in node.inputs.iter().zip((node.rule)(dz)) {
                 let shape = nodes[input].value.dim();
                 assert_eq!(part.dim(), shape, "{} repeats", node.operation);
                 match &mut before[input] {
@@ -111,7 +114,7 @@ impl Index<Var<'_>> for Gradients {
 }
 // ANCHOR_END: backward
 
-// ANCHOR: operations
+// ANCHOR: dot
 impl Var<'_> {
     /// z = x·w, a product of matrices.
     pub fn dot(self, w: Self) -> Self {
@@ -124,7 +127,9 @@ impl Var<'_> {
         })
     }
 }
+// ANCHOR_END: dot
 
+// ANCHOR: arithmetic
 impl Add for Var<'_> {
     type Output = Self;
 
@@ -146,7 +151,7 @@ impl Sub for Var<'_> {
     /// z = x − t.
     fn sub(self, t: Self) -> Self {
         let z = &*self.value() - &*t.value();
-        self.tape.push("−", z, [self, t], |dz| [dz.clone(), -dz]) // (8.7)
+        self.tape.push("-", z, [self, t], |dz| [dz.clone(), -dz]) // (8.7)
     }
 }
 
@@ -157,12 +162,14 @@ impl Mul for Var<'_> {
     fn mul(self, w: Self) -> Self {
         let (tape, inputs) = (self.tape, [self, w]);
         let [x, w] = inputs.map(Self::value);
-        tape.push("×", &*x * &*w, inputs, move |dz| {
+        tape.push("*", &*x * &*w, inputs, move |dz| {
             [dz * &*w, dz * &*x] // (8.8)
         })
     }
 }
+// ANCHOR_END: arithmetic
 
+// ANCHOR: functions
 impl Var<'_> {
     /// a = max(0, z), entrywise.
     pub fn relu(self) -> Self {
@@ -200,4 +207,4 @@ impl Var<'_> {
         })
     }
 }
-// ANCHOR_END: operations
+// ANCHOR_END: functions

@@ -8,7 +8,7 @@ use chapter_05::loss::{CategoricalCrossEntropy, Loss};
 use chapter_06::softmax_gradient::combined;
 use ndarray::{Array2, array};
 
-use crate::tape::Var;
+use super::Var;
 
 // ANCHOR: losses
 impl Var<'_> {

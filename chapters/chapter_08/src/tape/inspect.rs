@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::tape::{Node, Tape, Var};
+use super::{Node, Tape, Var};
 
 impl Tape {
     /// The number of nodes.
