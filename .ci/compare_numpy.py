@@ -143,6 +143,21 @@ BOUNDS = {
     "spiral-rmsprop": Bound(14_040, GROWN, squared=False, epochs=101),
     "spiral-adam": Bound(3_632_000, GROWN, squared=False, epochs=101),
     "vertical": Bound(224, GROWN, squared=False, epochs=101),
+    "tape-neuron": Bound(0, "whole numbers, which are not rounded"),
+    # As those of input-gradients, for a loss of 21.28².
+    "tape-fork": Bound(
+        12,
+        "BLAS as above, and a quotient has the errors of two losses",
+        {
+            "dw1_quotient": 452.8384 * 32.0,
+            "db1_quotient": 452.8384 * 32.0,
+            "dw2_quotient": 452.8384 * 32.0,
+            "db2_quotient": 452.8384 * 32.0,
+        },
+    ),
+    # The same trainings as spiral and spiral-adam.
+    "tape-spiral": Bound(236, GROWN, squared=False, epochs=101),
+    "tape-spiral-adam": Bound(3_632_000, GROWN, squared=False, epochs=101),
     # Only the losses are compared here, which differ little.
     "two-orders": Bound(8, GROWN, squared=False, epochs=301),
 }

@@ -8,7 +8,7 @@
 use harness::{Chapter, Run};
 
 /// Every chapter of the book.
-pub const CHAPTERS: [&Chapter; 7] = [
+pub const CHAPTERS: [&Chapter; 8] = [
     &chapter_01::CHAPTER,
     &chapter_02::CHAPTER,
     &chapter_03::CHAPTER,
@@ -16,6 +16,7 @@ pub const CHAPTERS: [&Chapter; 7] = [
     &chapter_05::CHAPTER,
     &chapter_06::CHAPTER,
     &chapter_07::CHAPTER,
+    &chapter_08::CHAPTER,
 ];
 
 /// Every run of every chapter.

@@ -24,6 +24,7 @@ pub(crate) static RUNS: LazyLock<Runs> = LazyLock::new(|| {
         &chapter_05::CHAPTER,
         &chapter_06::CHAPTER,
         &chapter_07::CHAPTER,
+        &chapter_08::CHAPTER,
     ])
 });
 

@@ -13,7 +13,7 @@ use crate::two_layer::cross_entropy;
 pub(crate) fn passes(run: &Finished<'_, Settings>) -> Result<Picture, String> {
     let sample = 1;
     let array = |name| -> Result<Array2<f64>, String> {
-        run.record.array::<Ix2>(name, None)
+        Ok(run.record.array::<Ix2>(name, None)?)
     };
     let row = |name| -> Result<Array2<f64>, String> {
         Ok(array(name)?.select(Dimension(0), &[sample])) // one row
