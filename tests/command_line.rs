@@ -65,10 +65,13 @@ fn verify_counts_every_documented_figure() {
         verified,
         [
             "chain-rule: 24 of 24 documented figures\n\
+             nudges: 3 of 3 gradients agree with their difference quotients\n\
              notes-13-december: 12 of 12 documented figures\n\
              notes-13-january: 204 of 204 documented figures\n\
              240 of 240 documented figures\n",
             "layer: 25 of 25 documented figures\n\
+             two-samples: 15 of 15 gradients agree with their difference \
+             quotients\n\
              matrix-notation: 25 of 25 documented figures\n\
              part-10: 17 of 17 documented figures\n\
              67 of 67 documented figures\n",

@@ -148,6 +148,24 @@ def run_two_samples(record):
     record("dw_quotient", quotients(layer, layer.w, x))
     record("db_quotient", quotients(layer, layer.b, x))
     record("tolerance", 1.6e-10)
+    report_nudge(layer, x, record)
+
+
+def report_nudge(layer, x, record):
+    """What a nudge of the fourth weight of the third neuron does to the
+    loss: through the first sample, through the second, and through both."""
+    nudged = start()
+    nudged.w[2, 3] += H
+    both = 0.0
+    record("nudge", H)
+    for s, sample in enumerate(x, 1):
+        before = model.forward(layer, sample).loss
+        change = model.forward(nudged, sample).loss - before
+        record("change", s, change)
+        record("change_per_nudge", s, change / H)
+        both += change
+    record("change_of_both", both)
+    record("both_per_nudge", both / H)
 
 
 def quotients(layer, array, x):

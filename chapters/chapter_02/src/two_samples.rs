@@ -66,6 +66,27 @@ fn run(np: &Numpy, record: &mut Record, _: &mut Watch) {
     record.add("dw_quotient", &numeric_gradient(&layer.w, H, of_w));
     record.add("db_quotient", &numeric_gradient(&layer.b, H, of_b));
     record.add("tolerance", TOLERANCE);
+    report_nudge(*np, record);
+}
+
+/// Reports what a nudge of the fourth weight of the third neuron does to the
+/// loss: through the first sample, through the second, and through both.
+fn report_nudge(np: Numpy, record: &mut Record) {
+    let layer = start();
+    let mut nudged = layer.clone();
+    nudged.w[[2, 3]] += H;
+    let loss = |layer: &Layer, x: &Array1<f64>| layer.forward(np, x).loss;
+    let mut both = 0.0;
+    record.add("nudge", H);
+    for (s, x) in (1..).zip(two().rows()) {
+        let x = x.to_owned();
+        let change = loss(&nudged, &x) - loss(&layer, &x);
+        record.add_at(s, "change", change);
+        record.add_at(s, "change_per_nudge", change / H);
+        both += change;
+    }
+    record.add("change_of_both", both);
+    record.add("both_per_nudge", both / H);
 }
 
 /// How far apart rounding can drive a gradient and its quotient. Each y is a sum
