@@ -40,19 +40,24 @@ static NEURON: Experiment<Numpy> = Experiment {
         Line::each("x", "1   x       leaf         {value}  {dx}"),
         Line::each("b", "2   b       leaf         {value}            {db}"),
         Line::each("t", "3   target  leaf         {value}            {dt}"),
-        Line::each("wx", "4           0 dot 1      {value}            {dwx}"),
-        Line::each("z", "5   z       4 + 2        {value}            {dz}"),
+        Line::each("wx", "4           dot of 0, 1  {value}            {dwx}"),
+        Line::each("z", "5   z       + of 4, 2    {value}            {dz}"),
         Line::each("a", "6   a       relu of 5    {value}            {da}"),
         Line::each(
             "error",
-            "7           6 - 3        {value}            {derror}",
+            "7           - of 6, 3    {value}            {derror}",
         ),
         Line::each(
             "loss",
             "8   loss    square of 7  {value}           {dloss}",
         ),
     ],
-    ..Experiment::new("tape-neuron", fused, |np| *np, run_neuron)
+    ..Experiment::new(
+        "tape-neuron",
+        fused,
+        |np| *np,
+        |np, record, _| run_neuron(*np, record),
+    )
 };
 
 /// A number that is used twice, and a connection that skips a layer.
@@ -79,7 +84,12 @@ static FORK: Experiment<Numpy> = Experiment {
         name: "graph",
         draw: |run| pictures::fork(run.record),
     }],
-    ..Experiment::new("tape-fork", lanes, |np| *np, run_fork)
+    ..Experiment::new(
+        "tape-fork",
+        lanes,
+        |np| *np,
+        |np, record, _| run_fork(*np, record),
+    )
 };
 
 /// The arithmetic of chapter 1.
@@ -136,9 +146,9 @@ const OPTIONS: &[CommandOption<Settings>] = &[
 ];
 
 /// Reports every node of chapter 1's first iteration, and its gradient.
-fn run_neuron(np: &Numpy, record: &mut Record, _: &mut Watch) {
+fn run_neuron(np: Numpy, record: &mut Record) {
     let (x, target, start) = chapter_01::runs::start();
-    let tape = Tape::new(*np);
+    let tape = Tape::new(np);
     // ANCHOR: neuron
     let w = tape.leaf(start.w.insert_axis(Axis(0))); // (1, 3)
     let x = tape.leaf(x.insert_axis(Axis(1))); // (3, 1)
@@ -184,8 +194,8 @@ fn backward_overwriting(loss: Var<'_>) -> Gradients {
 // ANCHOR_END: fork
 
 /// Reports the gradients of two forks, with += and with =.
-fn run_fork(np: &Numpy, record: &mut Record, _: &mut Watch) {
-    let tape = Tape::new(*np);
+fn run_fork(np: Numpy, record: &mut Record) {
+    let tape = Tape::new(np);
     let x = tape.leaf(array![[3.0]]);
     let loss = fork(x);
     for (name, node) in ["x", "square", "loss"].into_iter().zip(tape.vars()) {
@@ -195,7 +205,7 @@ fn run_fork(np: &Numpy, record: &mut Record, _: &mut Watch) {
     record.add("dloss", number(loss.backward(), loss));
     record.add("dx", number(loss.backward(), x));
     record.add("dx_overwritten", number(backward_overwriting(loss), x));
-    compare_skip(*np, record);
+    compare_skip(np, record);
 }
 
 /// Reports the gradients of the layers with a connection that skips one.

@@ -30,7 +30,7 @@ fn some() -> Array2<f64> {
 
 #[test]
 fn every_rule_is_the_derivative_of_its_operation() {
-    agrees(&some(), |x| x.sum());
+    agrees(&some(), |x| x.sum().square());
     agrees(&some(), |x| x.square().sum());
     agrees(&some(), |x| x.relu().square().sum());
     agrees(&some(), |x| x.sigmoid().square().sum());
@@ -129,4 +129,43 @@ fn a_column_is_not_added_to_every_column() {
     let tape = Tape::new(NP);
     let column = tape.leaf(array![[1.0], [2.0], [3.0]]);
     (tape.leaf(some()) + column).sum().backward();
+}
+
+/// As run `tape-neuron` prints it.
+#[test]
+fn the_neuron_has_nine_nodes() {
+    let tape = Tape::new(NP);
+    let w = tape.leaf(array![[1.0, 2.0]]);
+    let x = tape.leaf(array![[3.0], [4.0]]);
+    let [b, t] = [5.0, 6.0].map(|x| tape.leaf(array![[x]]));
+    let _ = chapter_08::models::neuron(w, b, x, t);
+    let nodes = tape.vars().map(|node| (node.operation(), node.inputs()));
+    let computed: Vec<_> = nodes.skip(4).collect();
+    assert_eq!(
+        computed,
+        [
+            ("dot", vec![0, 1]),
+            ("+", vec![4, 2]),
+            ("relu", vec![5]),
+            ("-", vec![6, 3]),
+            ("square", vec![7]),
+        ]
+    );
+}
+
+/// The rules hold the matrices that they need, and no others.
+#[test]
+fn a_sum_needs_no_value_and_a_product_both() {
+    let needed = |calculate: for<'t> fn(Var<'t>, Var<'t>) -> Var<'t>| {
+        let tape = Tape::new(NP);
+        let _ = calculate(tape.leaf(some()), tape.leaf(some()));
+        tape.numbers_needed()
+    };
+    assert_eq!(needed(|x, w| x + w), 0);
+    assert_eq!(needed(|x, w| x - w), 0);
+    assert_eq!(needed(|x, _| x.sum()), 0);
+    assert_eq!(needed(|x, _| x.relu()), 9);
+    assert_eq!(needed(|x, _| x.sigmoid()), 9);
+    assert_eq!(needed(|x, w| x * w), 18);
+    assert_eq!(needed(|x, w| x.dot(w).sum()), 18);
 }
