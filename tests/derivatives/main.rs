@@ -11,6 +11,7 @@ mod chapter_02;
 mod chapter_03;
 mod chapter_04;
 mod chapter_06;
+mod chapter_07;
 mod compare;
 mod draw;
 mod dual;
