@@ -15,14 +15,18 @@ pub(crate) enum Variable {
     W,
     /// The bias or biases of the only layer.
     B,
-    /// The weights of the first of two layers.
+    /// The weights of the first of two or three layers.
     W1,
-    /// The biases of the first of two layers.
+    /// The biases of the first of two or three layers.
     B1,
-    /// The weights of the second of two layers.
+    /// The weights of the second of two or three layers.
     W2,
-    /// The biases of the second of two layers.
+    /// The biases of the second of two or three layers.
     B2,
+    /// The weights of the third of three layers.
+    W3,
+    /// The biases of the third of three layers.
+    B3,
     /// The inputs of the network.
     X,
     /// The outputs of the first of two layers, the inputs of the second.

@@ -151,6 +151,16 @@ pub(crate) fn log<X: Numbers>(np: Numpy, x: Dual<X>) -> Dual<X> {
     x.chain(value, slope)
 }
 
+/// `np.tanh(x)`: its slope is 4/(eˣ + e⁻ˣ)².
+pub(crate) fn tanh<X: Numbers>(np: Numpy, x: Dual<X>) -> Dual<X> {
+    let value = np.tanh(x.value.clone());
+    let slope = x.value.clone().each(|x| {
+        let sum = PLAIN.exp(x) + PLAIN.exp(-x);
+        4.0 / (sum * sum)
+    });
+    x.chain(value, slope)
+}
+
 /// `np.clip(x, min, max)`: its slope is 1 between the bounds, and 0 outside.
 pub(crate) fn clip<X: Numbers>(
     np: Numpy, x: Dual<X>, min: f64, max: f64,

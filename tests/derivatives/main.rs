@@ -12,6 +12,7 @@ mod chapter_02_samples;
 mod chapter_03;
 mod chapter_04;
 mod chapter_06;
+mod chapter_07;
 mod chapter_08;
 mod compare;
 mod draw;

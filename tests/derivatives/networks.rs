@@ -1,12 +1,13 @@
 //! The forward pass of every model, written in dual numbers.
 
 use chapter_05::labels::Labels;
+use chapter_07::activation::Activation;
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2};
 
 use crate::dual::{
     Dual, Numbers, clip, dot, exp, log, max_columns, mean, minus_column,
-    over_column, pick, reciprocal, relu, sum, sum_columns,
+    over_column, pick, reciprocal, relu, sum, sum_columns, tanh,
 };
 
 /// The results of a forward pass in dual numbers.
@@ -107,6 +108,31 @@ pub(crate) fn spiral(
     let z2 = dense(np, &a1, w2, b2); // z₂ = a₁·w₂ + b₂
     let Pass { loss, .. } = output(np, &z2, labels);
     Pass { loss, relu_inputs: pairs(&z1.value, &z1.derivative) }
+}
+
+/// Chapter 7's network: the weights and biases of each layer.
+pub(crate) fn deep(
+    np: Numpy,
+    activation: Activation,
+    layers: &[[Dual<Array2<f64>>; 2]],
+    x: Dual<Array2<f64>>, // (samples, inputs)
+    labels: &Labels,
+) -> Pass {
+    let [hidden @ .., [last_w, last_b]] = layers else { panic!("no layer") };
+    let (mut a, mut relu_inputs) = (x, Vec::new());
+    for [w, b] in hidden {
+        let z = dense(np, &a, w, b); // z = a·w + b
+        a = match activation {
+            Activation::Sigmoid => sigmoid(np, z),
+            Activation::Tanh => tanh(np, z),
+            Activation::Relu => {
+                relu_inputs.extend(pairs(&z.value, &z.derivative));
+                relu(np, &z)
+            }
+        }
+    }
+    let z = dense(np, &a, last_w, last_b);
+    Pass { relu_inputs, ..output(np, &z, labels) }
 }
 
 /// The end of chapter 6's network: softmax and the loss.

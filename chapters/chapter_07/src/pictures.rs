@@ -28,17 +28,12 @@ fn gradients(run: &Finished<'_, Settings>) -> Result<Picture, String> {
 fn activations() -> Result<Picture, String> {
     let np = Numpy::with_order(Order::Sequential);
     let z = np.linspace(-3.0, 3.0, 121).insert_axis(Dimension(0)); // (1, 121)
-    let panel = |heading: &str, values: &dyn Fn(Activation) -> Array2<f64>| {
+    let panel = |name: &str, values: &dyn Fn(Activation) -> Array2<f64>| {
         let series = Activation::ALL.map(|activation| {
             let points = z.iter().copied().zip(values(activation)).collect();
             Series::new(activation.name(), points)
         });
-        Panel {
-            heading: heading.to_owned(),
-            x: Axis::linear("z"),
-            y: Axis::linear(""),
-            series: series.to_vec(),
-        }
+        Panel::new(Axis::linear("z"), Axis::linear(name), series.to_vec())
     };
     let a = |activation: Activation| activation.forward(np, &z);
     let slope = |activation: Activation| activation.slope(&a(activation));

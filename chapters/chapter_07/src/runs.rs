@@ -5,7 +5,7 @@ use chapter_05::accuracy::accuracy;
 use chapter_05::data::{Data, vertical_data};
 use chapter_05::labels::Labels;
 use chapter_06::samples::Samples;
-use harness::{Chapter, Experiment, Line, Record, Watch};
+use harness::{Chapter, Drawing, Experiment, Line, Record, Watch};
 use mini_numpy::RandomState;
 
 use crate::activation::Activation::{self, Relu, Sigmoid, Tanh};
@@ -61,7 +61,7 @@ fn trained(
     Settings::new(layers, activation, initialisation, training)
 }
 
-/// Steps that are five times as long.
+/// ReLUs and He's weights, with steps that are five times as long.
 fn exploding() -> Settings<Training> {
     let training = Training { iterations: 201, learning_rate: 0.5, every: 1 };
     Settings::new(20, Relu, He, training)
@@ -97,6 +97,7 @@ const LINES_OF_PASS: &[Line] = &[
     ),
 ];
 
+/// A network, its training, and what it has learned.
 const fn training(
     name: &'static str, settings: fn() -> Settings<Training>,
 ) -> Experiment<Settings<Training>> {
@@ -105,6 +106,7 @@ const fn training(
         iteration: "epoch",
         lines: LINES,
         zero_gradient: ZERO_GRADIENT,
+        pictures: &[Drawing::LOSS],
         ..Experiment::new(
             name,
             settings,
@@ -117,11 +119,13 @@ const fn training(
     }
 }
 
+/// What explodes otherwise.
 const CLIPPED: Experiment<Settings<Clipped>> = Experiment {
     options: Settings::<Clipped>::OPTIONS,
     iteration: "epoch",
     lines: LINES,
     zero_gradient: ZERO_GRADIENT,
+    pictures: &[Drawing::LOSS],
     ..Experiment::new(
         "clipped",
         clipped,
