@@ -39,7 +39,8 @@ def three_ways(w, b, x, dz):
     """The gradient with respect to the inputs (inputs,) of chapter
     2's layer: as a sum, as a product, and as a dense layer passes it
     back."""
-    dense = DenseLayer(w=w.T.copy(), b=b[np.newaxis])
+    w = w.T.copy()  # (inputs, neurons)
+    dense = DenseLayer(w=w, b=b[np.newaxis])
     gradients = dense.backward(x[np.newaxis], dz[np.newaxis])
     return by_sum(dz, w), by_product(dz, w), gradients.dx[0]
 # ANCHOR_END: three_ways

@@ -28,7 +28,7 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
     lines: &[
         Line::each("dloss_dz", "One layer. dloss/dz:\n{value}"),
         Line::each("dx_by_sum", "dloss/dx, summed over the neurons:\n{value}"),
-        Line::each("dx_by_product", "as the product dz·w:\n{value}"),
+        Line::each("dx_by_product", "as the product dz·wᵀ:\n{value}"),
         Line::each(
             "dx_of_dense_layer",
             "as a dense layer passes it back:\n{value}",
@@ -77,10 +77,12 @@ fn three_ways(
     np: Numpy, layer: &Layer, x: &Array1<f64>, dz: &Array1<f64>,
 ) -> [Array1<f64>; 3] {
     let row = |v: &Array1<f64>| v.clone().insert_axis(Axis(0));
-    let dense = DenseLayer { w: transposed(&layer.w), b: row(&layer.b) };
+    let w = transposed(&layer.w); // (inputs, neurons)
+    let [summed, product] = [by_sum(dz, &w), by_product(np, dz, &w)];
+    let dense = DenseLayer { w, b: row(&layer.b) };
     let DenseGradients { dx, .. } = dense.backward(np, &row(x), &row(dz));
     let dx = dx.index_axis_move(Axis(0), 0); // the only row of (1, inputs)
-    [by_sum(dz, &layer.w), by_product(np, dz, &layer.w), dx]
+    [summed, product, dx]
 }
 // ANCHOR_END: three_ways
 
