@@ -14,5 +14,6 @@ mod chapter_06;
 mod compare;
 mod draw;
 mod dual;
+mod layers;
 mod networks;
 mod softmax;

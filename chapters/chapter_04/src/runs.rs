@@ -3,22 +3,24 @@
 use crate::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
 use harness::{
-    Chapter, Descent, Drawing, Expected, Experiment, Line, Picture, Record,
-    Source, Watch, max_distance, numeric_gradient,
+    Chapter, Descent, Expected, Experiment, Line, Record, Source, Watch,
+    max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis, array};
-use plots::network::{Link, Network, Table};
 
 use crate::chain::{Backward, Chain, Forward};
+use crate::cost_run::COST;
 use crate::difference::{H, tolerance};
+use crate::five_layers::LAYERS;
 use crate::input_gradient::{by_product, by_sum};
+use crate::pictures::PICTURES;
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_04",
     title: "the gradient with respect to a layer's inputs",
-    runs: &[&INPUT_GRADIENTS],
+    runs: &[&INPUT_GRADIENTS, &LAYERS, &COST],
 };
 
 /// Every gradient beside the numeric one, and then two layers trained.
@@ -58,10 +60,7 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
         ["db2", "db2_quotient", "chain_tolerance"],
         ["dx", "dx_chain_quotient", "chain_tolerance"],
     ]),
-    pictures: &[
-        Drawing::LOSS,
-        Drawing { name: "network", draw: |_| Ok(network()) },
-    ],
+    pictures: PICTURES,
     ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
 
@@ -179,32 +178,19 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     record.add_each(["db2", "db2_quotient"], [db2, b2]);
     let dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
     record.add_each(["dx", "dx_chain_quotient"], [&backward.first.dx, &dx]);
-    // From the same sums over absolute values, with each number a step larger.
+    record.add("chain_tolerance", chain_tolerance(np, &chain, &x));
+    record.add("worst_difference", max_distance(backward.gradients(), numeric));
+}
+
+/// The tolerance for the two layers, from the same sums over absolute values,
+/// with each number a step larger.
+pub(crate) fn chain_tolerance(
+    np: Numpy, chain: &Chain, x: &Array2<f64>,
+) -> f64 {
     let moved_up = |x: f64| x.abs() + H;
     let bound = chain.with(&chain.parameters().map(moved_up).collect());
     let y = bound.forward(np, &x.mapv(moved_up)).y;
     // A term of y is rounded as a product and in 3 sums, with its bias, as a
     // product and in 2 sums, with its bias, and in 2 sums.
-    record.add("chain_tolerance", tolerance(11.0, y));
-    record.add("worst_difference", max_distance(backward.gradients(), numeric));
-}
-
-/// The two layers before training.
-fn network() -> Picture {
-    let (_, chain) = start();
-    let table = |names, DenseLayer { w, b }| {
-        let (w, b) = (w.reversed_axes(), b.into_iter().collect());
-        Link::Table(Table { names, w, b, neurons_in_columns: true })
-    };
-    let first = table(["w₁", "b₁"], chain.first);
-    let second = table(["w₂", "b₂"], chain.second);
-    let links = vec![first, second, Link::All, Link::OneToOne];
-    let layers = vec![
-        vec!["x₁", "x₂", "x₃", "x₄"],
-        vec!["h₁", "h₂", "h₃"],
-        vec!["a₁", "a₂", "a₃"],
-        vec!["y\nsum"],
-        vec!["loss\ny²"],
-    ];
-    Network { layers, links }.draw("The two layers before training")
+    tolerance(11.0, y)
 }
