@@ -8,20 +8,24 @@ use ndarray::{Array1, Array2};
 use crate::chain::{Chain, Forward, slope};
 
 // ANCHOR: pass
-/// ∂loss/∂θ for one parameter θ. `dchain` holds the derivative of every
+/// ∂loss/∂θ for one parameter θ. `dchain_dtheta` holds the derivative of every
 /// parameter with respect to θ: 1 for θ itself, and 0 for all others.
 pub fn derivative(
     np: Numpy, chain: &Chain, x: &Array2<f64>, forward: &Forward,
-    dchain: &Chain,
+    dchain_dtheta: &Chain,
 ) -> f64 {
     let Forward { z1, a1, z2, y, .. } = forward;
-    let (w2, dw1, dw2) = (&chain.second.w, &dchain.first.w, &dchain.second.w);
-    // x does not depend on θ, so that one term of the first layer is 0.
-    let dz1 = np.dot(x, dw1) + &dchain.first.b; // ∂z₁/∂θ (4.8)
-    let da1 = dz1 * slope(z1); // ∂a₁/∂θ
-    let dz2 = np.dot(&da1, w2) + np.dot(a1, dw2) + &dchain.second.b; // (4.8)
-    let da2 = dz2 * slope(z2); // ∂a₂/∂θ
-    2.0 * y * np.sum(&da2) // loss = y²
+    let [_, _, w2, _] = chain.arrays();
+    let [dw1_dtheta, db1_dtheta, dw2_dtheta, db2_dtheta] =
+        dchain_dtheta.arrays();
+    // The inputs x do not depend on θ. Their term would be 0.
+    let dz1_dtheta = np.dot(x, dw1_dtheta) + db1_dtheta; // (4.8)
+    let da1_dtheta = dz1_dtheta * slope(z1); // a₁ = max(0, z₁)
+    let dz2_dtheta =
+        np.dot(&da1_dtheta, w2) + np.dot(a1, dw2_dtheta) + db2_dtheta; // (4.8)
+    let da2_dtheta = dz2_dtheta * slope(z2); // a₂ = max(0, z₂)
+    let dy_dtheta = np.sum(&da2_dtheta); // y = a₂₁ + a₂₂ + …
+    2.0 * y * dy_dtheta // loss = y²
 }
 // ANCHOR_END: pass
 
@@ -30,10 +34,10 @@ pub fn derivative(
 pub fn gradient(np: Numpy, chain: &Chain, x: &Array2<f64>) -> Array1<f64> {
     let forward = chain.forward(np, x);
     let count = chain.parameters().count();
-    let passes = Array2::eye(count); // (parameters, parameters)
-    let of_one = passes.outer_iter().map(|one| {
-        let dchain = chain.with(&one.to_owned()); // 1 for θ, 0 for the others
-        derivative(np, chain, x, &forward, &dchain)
+    let units = Array2::eye(count); // a row for each θ: 1 for it, else 0
+    let of_one = units.outer_iter().map(|unit| {
+        let dchain_dtheta = chain.with(&unit.to_owned());
+        derivative(np, chain, x, &forward, &dchain_dtheta)
     });
     of_one.collect()
 }
