@@ -36,6 +36,7 @@ def run(record):
     record("final_b1", chain.first.b)
     record("final_w2", chain.second.w)
     record("final_b2", chain.second.b)
+    record("final_z2", model.forward(chain, x).z2)
 
 
 # ANCHOR: three_ways
