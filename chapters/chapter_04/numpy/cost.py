@@ -6,7 +6,6 @@ Its names and lines follow `../src/cost.rs`.
 from dataclasses import dataclass
 
 
-# ANCHOR: count
 @dataclass
 class Cost:
     """What one pass of a list of dense layers and ReLUs costs."""
@@ -18,6 +17,7 @@ class Cost:
     stored: int = 0  # the numbers that the backward pass needs
 
 
+# ANCHOR: count
 def product(left, right):
     """The multiplications of a matrix product: each of its entries is
     a sum of as many products as the left matrix has columns."""
@@ -48,7 +48,6 @@ def count(layers, values):
 # ANCHOR_END: count
 
 
-# ANCHOR: totals
 def of_backpropagation(cost):
     """The whole gradient by backpropagation: a forward and a backward
     pass."""
@@ -64,7 +63,6 @@ def of_forward_mode(cost):
 def of_differences(cost):
     """By central differences: two forward passes for each parameter."""
     return 2 * cost.parameters * cost.forward
-# ANCHOR_END: totals
 
 
 def jacobians(values):

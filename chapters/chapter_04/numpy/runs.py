@@ -37,6 +37,9 @@ def run(record):
     record("final_w2", chain.second.w)
     record("final_b2", chain.second.b)
     record("final_z2", model.forward(chain, x).z2)
+    x, chain = start()
+    second, _ = model.backward(chain, x, model.forward(chain, x))
+    record("da1", second.dx)
 
 
 # ANCHOR: three_ways

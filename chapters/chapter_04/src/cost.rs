@@ -5,7 +5,6 @@ use ndarray::Array2;
 
 use crate::layers::Layers;
 
-// ANCHOR: count
 /// What one pass of a list of dense layers and ReLUs costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
@@ -23,6 +22,7 @@ pub struct Cost {
     pub stored: usize,
 }
 
+// ANCHOR: count
 /// The multiplications of a matrix product: each of its entries is a sum of as
 /// many products as the left matrix has columns.
 fn product(left: [usize; 2], right: [usize; 2]) -> usize {
@@ -65,7 +65,6 @@ fn turned([rows, columns]: [usize; 2]) -> [usize; 2] {
 }
 
 impl Cost {
-    // ANCHOR: totals
     /// The whole gradient by backpropagation: a forward and a backward pass.
     pub fn of_backpropagation(&self) -> usize {
         self.forward + self.backward
@@ -80,7 +79,6 @@ impl Cost {
     pub fn of_differences(&self) -> usize {
         2 * self.parameters * self.forward
     }
-    // ANCHOR_END: totals
 }
 
 /// For each layer, how many entries the matrix of the derivatives of all its

@@ -137,6 +137,10 @@ fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
     record.add_each(names, chain.arrays());
     record.add("final_z2", &chain.forward(settings.np, &x).z2);
+    let (x, chain) = start();
+    let forward = chain.forward(settings.np, &x);
+    let backward = chain.backward(settings.np, &x, &forward);
+    record.add("da1", &backward.second.dx);
 }
 
 /// Reports the three ways for chapter 2's layer beside the numeric gradient.
