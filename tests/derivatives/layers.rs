@@ -65,7 +65,7 @@ impl Case for Point {
     fn gradient(&self, _: Variable) -> Vec<f64> {
         let (values, y) = self.forward();
         let da = Array2::from_elem(self.x.dim(), 2.0 * y);
-        let gradients = self.layers().backward(self.np, &values, da);
+        let gradients = self.layers().backward(self.np, &values, &da);
         gradients[0].dx.iter().copied().collect()
     }
 

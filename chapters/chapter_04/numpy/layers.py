@@ -78,7 +78,7 @@ def backward(layers, values, da):
     gradients = []
     for l, layer in reversed(list(enumerate(layers))):
         dx, parameters = layer.backward(values[l], values[l + 1], da)
-        da = dx  # its inputs are the outputs before it
+        da = dx  # its inputs are the outputs of the layer before
         gradients.append((dx, parameters))
     gradients.reverse()
     return gradients

@@ -78,7 +78,7 @@ pub fn pass(
     let a = values.last().expect("x at least"); // (samples, outputs)
     let y = np.sum(a);
     let da = Array2::from_elem(a.dim(), 2.0 * y); // loss = y²
-    (y * y, layers.backward(np, &values, da))
+    (y * y, layers.backward(np, &values, &da))
 }
 // ANCHOR_END: list
 

@@ -101,12 +101,13 @@ impl Layers {
     /// Backward: from da, the gradient of the last outputs, to the gradients of
     /// every layer, in the order of the list.
     pub fn backward(
-        &self, np: Numpy, values: &[Array2<f64>], mut da: Array2<f64>,
+        &self, np: Numpy, values: &[Array2<f64>], da: &Array2<f64>,
     ) -> Vec<Gradients> {
-        let mut gradients = Vec::new();
+        let mut gradients = Vec::<Gradients>::new();
         for (l, layer) in self.0.iter().enumerate().rev() {
-            let back = layer.backward(np, &values[l], &values[l + 1], &da);
-            da = back.dx.clone(); // its inputs are the outputs before it
+            // The inputs of the layer after this one are its outputs.
+            let da = gradients.last().map_or(da, |after| &after.dx);
+            let back = layer.backward(np, &values[l], &values[l + 1], da);
             gradients.push(back);
         }
         gradients.reverse();

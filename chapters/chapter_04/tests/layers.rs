@@ -35,7 +35,7 @@ fn four_layers_in_a_list_are_the_chain_bit_for_bit() {
         let values = layers.forward(np, &x);
         assert_eq!(bits(&values[4]), bits(&forward.a2));
         let da = Array2::from_elem((1, 3), 2.0 * forward.y);
-        let gradients = layers.backward(np, &values, da);
+        let gradients = layers.backward(np, &values, &da);
         let expected: Vec<_> = backward.gradients().collect();
         assert_eq!(of_parameters(&gradients), bits(&expected));
         assert_eq!(bits(&gradients[0].dx), bits(&backward.first.dx));
@@ -65,7 +65,7 @@ fn three_layers_in_a_list_are_chapter_3_up_to_its_factor() {
     }
     for factor in [1.0, 0.5] {
         let dz2 = factor * &backward.dz2;
-        let gradients = layers.backward(np, &values, dz2);
+        let gradients = layers.backward(np, &values, &dz2);
         let expected = backward.gradients().map(|x| factor * x);
         let expected: Vec<_> = expected.collect();
         assert_eq!(of_parameters(&gradients), bits(&expected));
@@ -104,6 +104,6 @@ fn an_empty_list_passes_everything_on() {
     let x = Array2::from_elem((2, 3), 1.5);
     let layers = Layers(Vec::new());
     assert_eq!(layers.forward(np, &x), std::slice::from_ref(&x));
-    let gradients = layers.backward(np, std::slice::from_ref(&x), x.clone());
+    let gradients = layers.backward(np, std::slice::from_ref(&x), &x);
     assert!(gradients.is_empty());
 }
