@@ -137,6 +137,23 @@ BOUNDS = {
             "dx_chain_quotient": 47.3344 * 32.0,
         },
     ),
+    # The sigmoid's exp differs in the last place, and a difference of losses is
+    # divided by 2h = 1/512 and less. Training ends with the rounding of y.
+    "layers": Bound(
+        16,
+        "BLAS and exp as above, and a quotient has the errors of two losses",
+        {
+            "loss": 8.0,
+            **{f"{name}_quotient": 18.0 * 1024.0 for name in
+               ["dw1", "db1", "dw2", "db2", "dw3", "db3", "dx"]},
+            "tolerance": 18.0 * 1024.0,
+        },
+    ),
+    "cost": Bound(
+        12,
+        "of the gradients, as input-gradients; all counts agree",
+        {"chain_quotient": 47.3344 * 32.0},
+    ),
     # Training amplifies every difference, with some optimizers sooner than with
     # others; Adam divides by the root of squares that are tiny at first. With
     # momentum, differences at epoch 200 are a hundred times those at 100.

@@ -40,14 +40,14 @@ fn rows(_: Numpy, backward: &Backward, layer: &Layer) -> Array1<f64> {
     dx
 }
 
-/// Chapter 4's sum.
+/// Chapter 4's sum, which takes the weights in columns.
 fn sum(_: Numpy, backward: &Backward, layer: &Layer) -> Array1<f64> {
-    by_sum(&backward.dloss_dz, &layer.w)
+    by_sum(&backward.dloss_dz, &layer.w.t().to_owned())
 }
 
-/// Chapter 4's product.
+/// Chapter 4's product, which takes them so, too.
 fn product(np: Numpy, backward: &Backward, layer: &Layer) -> Array1<f64> {
-    by_product(np, &backward.dloss_dz, &layer.w)
+    by_product(np, &backward.dloss_dz, &layer.w.t().to_owned())
 }
 
 impl Point {

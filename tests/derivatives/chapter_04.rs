@@ -1,9 +1,11 @@
-//! Chapter 4: the gradients of two dense layers in a chain.
+//! Chapter 4: the gradients of two dense layers in a chain, from the backward
+//! pass and in forward mode.
 
 use std::ops::RangeInclusive;
 
 use chapter_04::chain::{Backward, Chain, Forward};
 use chapter_04::dense_layer::DenseLayer;
+use chapter_04::forward_mode;
 use mini_numpy::Numpy;
 use ndarray::Array2;
 use proptest::prelude::*;
@@ -21,6 +23,14 @@ struct Point {
     np: Numpy,
     chain: Chain,
     x: Array2<f64>, // (samples, inputs)
+    mode: Mode,
+}
+
+/// How the gradient is computed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Mode {
+    Reverse,
+    Forward,
 }
 
 impl Point {
@@ -69,6 +79,18 @@ impl Case for Point {
     }
 
     fn gradient(&self, variable: Variable) -> Vec<f64> {
+        if self.mode == Mode::Forward {
+            let all = forward_mode::gradient(self.np, &self.chain, &self.x);
+            let Chain { first, second } = self.chain.with(&all);
+            let array = match variable {
+                Variable::W1 => first.w,
+                Variable::B1 => first.b,
+                Variable::W2 => second.w,
+                Variable::B2 => second.b,
+                _ => panic!("{variable:?} is no parameter"),
+            };
+            return array.iter().copied().collect();
+        }
         let Backward { first, second } = self.backward();
         let array = match variable {
             Variable::W1 => first.dw,
@@ -112,15 +134,18 @@ impl Case for Point {
     /// and the product with y. An input affects y through k hidden neurons and
     /// the outputs of its own sample: the model rounds m times and then k
     /// times; dual numbers round k times, then in m − 1 sums and a product.
+    /// Forward mode rounds what dual numbers do.
     fn roundings(&self, variable: Variable) -> f64 {
         let s = count(self.x.nrows());
         let (k, m) = self.chain.second.w.dim();
         let (k, m) = (count(k), count(m));
+        let forward_mode = 1.0 + s * m;
         match variable {
             Variable::W2 | Variable::B2 => s + s,
             Variable::A1 => m + m,
             Variable::X => (m + k) + (k + m),
-            _ => (m + s) + (1.0 + s * m),
+            _ if self.mode == Mode::Forward => forward_mode + forward_mode,
+            _ => (m + s) + forward_mode,
         }
     }
 
@@ -141,7 +166,9 @@ impl Case for Point {
 }
 
 /// Chains with one to three samples, inputs, hidden neurons and outputs.
-fn points(number: BoxedStrategy<f64>) -> impl Strategy<Value = Point> {
+fn points(
+    mode: Mode, number: BoxedStrategy<f64>,
+) -> impl Strategy<Value = Point> {
     let sizes = (1_usize..=3, 1_usize..=3, 1_usize..=3, 1_usize..=3);
     (numpy(), sizes).prop_flat_map(move |(np, (s, n, k, m))| {
         (
@@ -154,7 +181,7 @@ fn points(number: BoxedStrategy<f64>) -> impl Strategy<Value = Point> {
             .prop_map(move |(w1, b1, w2, b2, x)| {
                 let first = DenseLayer { w: w1, b: b1 };
                 let second = DenseLayer { w: w2, b: b2 };
-                Point { np, chain: Chain { first, second }, x }
+                Point { np, chain: Chain { first, second }, x, mode }
             })
     })
 }
@@ -165,20 +192,32 @@ fn at(point: Point, variable: Variable) -> Point {
 }
 
 fn against_dual_numbers(variable: Variable) {
-    for_random(points(real()), |point| {
+    for_random(points(Mode::Reverse, real()), |point| {
         agrees_with_dual_numbers(&at(point, variable), variable)
     });
 }
 
 fn against_central_differences(variable: Variable) {
-    for_random(points(eighth()), |point| {
+    for_random(points(Mode::Reverse, eighth()), |point| {
         agrees_with_central_differences(&at(point, variable), variable)
+    });
+}
+
+fn forward_mode_against_dual_numbers(variable: Variable) {
+    for_random(points(Mode::Forward, real()), |point| {
+        agrees_with_dual_numbers(&point, variable)
+    });
+}
+
+fn forward_mode_against_central_differences(variable: Variable) {
+    for_random(points(Mode::Forward, eighth()), |point| {
+        agrees_with_central_differences(&point, variable)
     });
 }
 
 #[test]
 fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
-    for_random(points(real()), |point| {
+    for_random(points(Mode::Reverse, real()), |point| {
         every_numpy().try_for_each(|np| {
             loss_is_the_models(&Point { np, ..point.clone() })
         })
@@ -243,4 +282,44 @@ fn dx2_agrees_with_dual_numbers() {
 #[test]
 fn dx2_agrees_with_central_differences() {
     against_central_differences(Variable::A1);
+}
+
+#[test]
+fn forward_mode_dw1_agrees_with_dual_numbers() {
+    forward_mode_against_dual_numbers(Variable::W1);
+}
+
+#[test]
+fn forward_mode_dw1_agrees_with_central_differences() {
+    forward_mode_against_central_differences(Variable::W1);
+}
+
+#[test]
+fn forward_mode_db1_agrees_with_dual_numbers() {
+    forward_mode_against_dual_numbers(Variable::B1);
+}
+
+#[test]
+fn forward_mode_db1_agrees_with_central_differences() {
+    forward_mode_against_central_differences(Variable::B1);
+}
+
+#[test]
+fn forward_mode_dw2_agrees_with_dual_numbers() {
+    forward_mode_against_dual_numbers(Variable::W2);
+}
+
+#[test]
+fn forward_mode_dw2_agrees_with_central_differences() {
+    forward_mode_against_central_differences(Variable::W2);
+}
+
+#[test]
+fn forward_mode_db2_agrees_with_dual_numbers() {
+    forward_mode_against_dual_numbers(Variable::B2);
+}
+
+#[test]
+fn forward_mode_db2_agrees_with_central_differences() {
+    forward_mode_against_central_differences(Variable::B2);
 }

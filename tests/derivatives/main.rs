@@ -17,5 +17,6 @@ mod chapter_08;
 mod compare;
 mod draw;
 mod dual;
+mod layers;
 mod networks;
 mod softmax;

@@ -79,6 +79,34 @@ pub(crate) fn chain(
     Pass { loss, relu_inputs }
 }
 
+/// An activation function in a list of chapter 4.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Entrywise {
+    Relu,
+    Sigmoid,
+}
+
+/// Chapter 4's list, of activation functions alone.
+pub(crate) fn activations(
+    np: Numpy,
+    list: &[Entrywise],
+    mut x: Dual<Array2<f64>>, // (samples, inputs)
+) -> Pass {
+    let mut relu_inputs = Vec::new();
+    for activation in list {
+        x = match activation {
+            Entrywise::Relu => {
+                relu_inputs.extend(pairs(&x.value, &x.derivative));
+                relu(np, &x)
+            }
+            Entrywise::Sigmoid => sigmoid(np, x),
+        };
+    }
+    let y = sum(np, &x); // y = a₁ + a₂ + …
+    let loss = y.clone() * y; // loss = y²
+    Pass { loss, relu_inputs }
+}
+
 /// Chapter 8's two layers with a connection that skips the second.
 pub(crate) fn skip(
     np: Numpy,

@@ -103,7 +103,7 @@ impl Backward {
 
 // ANCHOR: slope
 /// The slope of the ReLU at each z: 1 above 0, and 0 elsewhere.
-fn slope(z: &Array2<f64>) -> Array2<f64> {
+pub(crate) fn slope(z: &Array2<f64>) -> Array2<f64> {
     z.mapv(|z| if 0.0 < z { 1.0 } else { 0.0 })
 }
 // ANCHOR_END: slope

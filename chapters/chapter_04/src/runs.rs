@@ -3,22 +3,24 @@
 use crate::dense_layer::{DenseGradients, DenseLayer};
 use chapter_02::layer::Layer;
 use harness::{
-    Chapter, Descent, Drawing, Expected, Experiment, Line, Picture, Record,
-    Source, Watch, max_distance, numeric_gradient,
+    Chapter, Descent, Expected, Experiment, Line, Record, Source, Watch,
+    max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, Axis, array};
-use plots::network::{Link, Network, Table};
 
 use crate::chain::{Backward, Chain, Forward};
+use crate::cost_run::COST;
 use crate::difference::{H, tolerance};
+use crate::five_layers::LAYERS;
 use crate::input_gradient::{by_product, by_sum};
+use crate::pictures::PICTURES;
 
 /// The chapter and its run.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_04",
     title: "the gradient with respect to a layer's inputs",
-    runs: &[&INPUT_GRADIENTS],
+    runs: &[&INPUT_GRADIENTS, &LAYERS, &COST],
 };
 
 /// Every gradient beside the numeric one, and then two layers trained.
@@ -28,7 +30,7 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
     lines: &[
         Line::each("dloss_dz", "One layer. dloss/dz:\n{value}"),
         Line::each("dx_by_sum", "dloss/dx, summed over the neurons:\n{value}"),
-        Line::each("dx_by_product", "as the product dz·w:\n{value}"),
+        Line::each("dx_by_product", "as the product dz·wᵀ:\n{value}"),
         Line::each(
             "dx_of_dense_layer",
             "as a dense layer passes it back:\n{value}",
@@ -58,10 +60,7 @@ pub static INPUT_GRADIENTS: Experiment<Descent> = Experiment {
         ["db2", "db2_quotient", "chain_tolerance"],
         ["dx", "dx_chain_quotient", "chain_tolerance"],
     ]),
-    pictures: &[
-        Drawing::LOSS,
-        Drawing { name: "network", draw: |_| Ok(network()) },
-    ],
+    pictures: PICTURES,
     ..Experiment::new("input-gradients", settings, |settings| settings.np, run)
 };
 
@@ -77,10 +76,12 @@ fn three_ways(
     np: Numpy, layer: &Layer, x: &Array1<f64>, dz: &Array1<f64>,
 ) -> [Array1<f64>; 3] {
     let row = |v: &Array1<f64>| v.clone().insert_axis(Axis(0));
-    let dense = DenseLayer { w: transposed(&layer.w), b: row(&layer.b) };
+    let w = transposed(&layer.w); // (inputs, neurons)
+    let [summed, product] = [by_sum(dz, &w), by_product(np, dz, &w)];
+    let dense = DenseLayer { w, b: row(&layer.b) };
     let DenseGradients { dx, .. } = dense.backward(np, &row(x), &row(dz));
     let dx = dx.index_axis_move(Axis(0), 0); // the only row of (1, inputs)
-    [by_sum(dz, &layer.w), by_product(np, dz, &layer.w), dx]
+    [summed, product, dx]
 }
 // ANCHOR_END: three_ways
 
@@ -135,6 +136,11 @@ fn run(settings: &Descent, record: &mut Record, watch: &mut Watch) {
     });
     let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
     record.add_each(names, chain.arrays());
+    record.add("final_z2", &chain.forward(settings.np, &x).z2);
+    let (x, chain) = start();
+    let forward = chain.forward(settings.np, &x);
+    let backward = chain.backward(settings.np, &x, &forward);
+    record.add("da1", &backward.second.dx);
 }
 
 /// Reports the three ways for chapter 2's layer beside the numeric gradient.
@@ -177,32 +183,19 @@ fn compare_two_layers(np: Numpy, record: &mut Record) {
     record.add_each(["db2", "db2_quotient"], [db2, b2]);
     let dx = numeric_gradient(&x, H, |x| chain.forward(np, x).loss);
     record.add_each(["dx", "dx_chain_quotient"], [&backward.first.dx, &dx]);
-    // From the same sums over absolute values, with each number a step larger.
+    record.add("chain_tolerance", chain_tolerance(np, &chain, &x));
+    record.add("worst_difference", max_distance(backward.gradients(), numeric));
+}
+
+/// The tolerance for the two layers, from the same sums over absolute values,
+/// with each number a step larger.
+pub(crate) fn chain_tolerance(
+    np: Numpy, chain: &Chain, x: &Array2<f64>,
+) -> f64 {
     let moved_up = |x: f64| x.abs() + H;
     let bound = chain.with(&chain.parameters().map(moved_up).collect());
     let y = bound.forward(np, &x.mapv(moved_up)).y;
     // A term of y is rounded as a product and in 3 sums, with its bias, as a
     // product and in 2 sums, with its bias, and in 2 sums.
-    record.add("chain_tolerance", tolerance(11.0, y));
-    record.add("worst_difference", max_distance(backward.gradients(), numeric));
-}
-
-/// The two layers before training.
-fn network() -> Picture {
-    let (_, chain) = start();
-    let table = |names, DenseLayer { w, b }| {
-        let (w, b) = (w.reversed_axes(), b.into_iter().collect());
-        Link::Table(Table { names, w, b, neurons_in_columns: true })
-    };
-    let first = table(["w₁", "b₁"], chain.first);
-    let second = table(["w₂", "b₂"], chain.second);
-    let links = vec![first, second, Link::All, Link::OneToOne];
-    let layers = vec![
-        vec!["x₁", "x₂", "x₃", "x₄"],
-        vec!["h₁", "h₂", "h₃"],
-        vec!["a₁", "a₂", "a₃"],
-        vec!["y\nsum"],
-        vec!["loss\ny²"],
-    ];
-    Network { layers, links }.draw("The two layers before training")
+    tolerance(11.0, y)
 }

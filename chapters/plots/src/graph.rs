@@ -27,11 +27,35 @@ const FLOWS: [&str; 2] = ["value", "derivative of the loss"];
 
 /// A computation graph: nodes, and edges on which a value flows forward and
 /// the derivative of the loss with respect to it backward.
-pub struct Graph {
+pub struct Graph<V = f64> {
     /// The nodes.
     pub nodes: Vec<Node>,
     /// The edges.
-    pub edges: Vec<Edge>,
+    pub edges: Vec<Edge<V>>,
+}
+
+/// What flows on an edge: a number, or a text that stands for several.
+pub trait Flow {
+    /// As it stands beside an arrow.
+    fn text(&self) -> String;
+}
+
+impl Flow for f64 {
+    fn text(&self) -> String {
+        value(*self)
+    }
+}
+
+impl Flow for String {
+    fn text(&self) -> String {
+        self.clone()
+    }
+}
+
+/// Several numbers on one edge, with commas between them.
+pub fn enumerated<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> String {
+    let numbers = numbers.into_iter().map(|x| value(*x));
+    numbers.collect::<Vec<_>>().join(", ")
 }
 
 /// A node of a graph.
@@ -45,13 +69,13 @@ pub struct Node {
 }
 
 /// An edge of a graph, between two nodes by their indices.
-pub struct Edge {
+pub struct Edge<V = f64> {
     /// The node that the value comes from.
     pub from: usize,
     /// The node that it goes to.
     pub to: usize,
     /// The value, and the derivative of the loss with respect to it.
-    pub flows: [f64; 2],
+    pub flows: [V; 2],
 }
 
 /// An arrow, whose value stands on one side of it.
@@ -62,7 +86,7 @@ struct Arrow {
     value: String,
 }
 
-impl Graph {
+impl<V: Flow> Graph<V> {
     /// Draws the graph under a title.
     ///
     /// # Panics
@@ -117,7 +141,7 @@ impl Graph {
     }
 
     /// The forward arrow of an edge, and the backward one.
-    fn arrows(&self, places: &[Point], edge: &Edge) -> [Arrow; 2] {
+    fn arrows(&self, places: &[Point], edge: &Edge<V>) -> [Arrow; 2] {
         let [from, to] = [edge.from, edge.to].map(|i| places[i]);
         let along = direction(from, to);
         let reach = |i: usize| self.nodes[i].reach(along) + GAP;
@@ -130,7 +154,7 @@ impl Graph {
         let arrow = |curve: usize, ends: [Point; 2], sign: f64| {
             let side = (-sign * along.1, sign * along.0);
             let ends = ends.map(|end| moved(end, side, BESIDE));
-            let value = value(edge.flows[curve - 1]);
+            let value = edge.flows[curve - 1].text();
             Arrow { curve, ends, side, value }
         };
         [arrow(1, [start, end], sign), arrow(2, [end, start], -sign)]
@@ -139,7 +163,7 @@ impl Graph {
     fn in_words(&self) -> String {
         let edges = self.edges.iter().map(|Edge { from, to, flows }| {
             let [from, to] = [*from, *to].map(|i| &self.nodes[i].label);
-            let [value, back] = flows.map(value);
+            let [value, back] = flows.each_ref().map(Flow::text);
             format!("{from} to {to}: {value}, {back} back")
         });
         let edges = edges.collect::<Vec<_>>().join("; ");
@@ -238,6 +262,17 @@ mod tests {
             "On each edge the value flows forward and the derivative of the \
              loss backward. z to ReLU: −3, 12 back."
         );
+    }
+
+    #[test]
+    fn a_text_can_flow_in_place_of_a_number() {
+        let flows = [enumerated(&[1.0, -2.5]), "2 × 3".to_owned()];
+        let nodes = vec![node("x", 0.0, false), node("w", 1.0, true)];
+        let edges = vec![Edge { from: 0, to: 1, flows }];
+        let svg = Graph { nodes, edges }.draw("title").svg("id", Ink::Page);
+        for text in [">1, −2.5</text>", ">2 × 3</text>"] {
+            assert!(svg.contains(text), "{text}");
+        }
     }
 
     #[test]
