@@ -14,10 +14,10 @@ pub(crate) fn fork(record: &Record) -> Result<Picture, String> {
         is_operation,
     };
     let nodes = vec![
-        node("x", (1.0, 0.0), false),
+        node("x", (0.5, 0.0), false),
         node("( )²", (0.0, 1.0), true),
-        node("+", (1.0, 2.0), true),
-        node("loss", (1.0, 3.0), false),
+        node("+", (0.5, 2.0), true),
+        node("loss", (0.5, 3.0), false),
     ];
     let edge = |from, to, x, dx| Edge { from, to, flows: [x, dx] };
     // A sum passes back what it gets. The square's part comes last, and is what

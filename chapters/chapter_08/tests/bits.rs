@@ -186,7 +186,8 @@ proptest! {
         for np in orders_and_nnfs() {
             let x = draw.matrix(s, n);
             let (first, second) = (draw.layer(n, m), draw.layer(m, k));
-            let target = draw.matrix(s, k).mapv(|x| f64::from(u8::from(0.0 < x)));
+            let target = draw.matrix(s, k);
+            let target = target.mapv(|x| f64::from(u8::from(0.0 < x)));
             let (one, two) = (first.clone(), second.clone());
             let network =
                 TwoLayer { w1: one.w, b1: one.b, w2: two.w, b2: two.b };
