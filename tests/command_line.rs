@@ -77,6 +77,8 @@ fn verify_counts_every_documented_figure() {
              67 of 67 documented figures\n",
             "two-layer: 33 of 33 documented figures\n\
              forward: 2 of 2 documented figures\n\
+             two-outputs: 16 of 16 gradients agree with their difference \
+             quotients\n\
              35 of 35 documented figures\n",
             "input-gradients: 43 of 43 gradients agree with their difference \
              quotients\n",
