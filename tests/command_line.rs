@@ -81,7 +81,10 @@ fn verify_counts_every_documented_figure() {
              quotients\n\
              35 of 35 documented figures\n",
             "input-gradients: 43 of 43 gradients agree with their difference \
-             quotients\n",
+             quotients\n\
+             layers: 45 of 45 gradients agree with their difference \
+             quotients\n\
+             cost: 54 of 54 gradients agree with their difference quotients\n",
             "forward-pass: 8 of 8 reference figures\n",
         ]
     );
