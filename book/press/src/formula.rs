@@ -13,21 +13,7 @@ pub(crate) const NOTATION: &str = "notation.md";
 /// The formula as HTML. An error has the byte of the LaTeX that it is about.
 pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
     let Formula { latex, number, display, alone, punctuation } = formula;
-    let style = if *display { MathDisplay::Block } else { MathDisplay::Inline };
-    let math = LatexToMathML::default()
-        .convert_with_local_state(latex, style)
-        .map_err(|error| (error.0.start, error.error_message()))?;
-    // Firefox would draw the entrywise product as large as a sum.
-    let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
-    // What is copied: the letters alone would come one on a line.
-    let latex = latex.split_whitespace().collect::<Vec<_>>().join(" ");
-    let latex = [('&', "amp"), ('"', "quot"), ('<', "lt"), ('>', "gt")]
-        .into_iter()
-        .chain([('|', "vert")]) // would end the cell of a table
-        .fold(latex, |latex, (c, name)| latex.replace(c, &format!("&{name};")));
-    let opening = format!("<math data-latex=\"{latex}\"");
-    let math = math.replacen("<math", &opening, 1);
-    let math = escape_text(&math);
+    let math = math(latex, *display)?;
     if !display {
         let Some(mark) = punctuation else { return Ok(math) };
         // A browser could break the line before the comma.
@@ -47,6 +33,27 @@ pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
         "<div class=\"formula\"{id}><div class=\"scrolls\" tabindex=\"0\" \
          role=\"group\" aria-label=\"formula\">{math}</div>{link}</div>"
     ))
+}
+
+/// A formula in MathML, on a line of its own or within one.
+pub(crate) fn math(
+    latex: &str, display: bool,
+) -> Result<String, (usize, String)> {
+    let style = if display { MathDisplay::Block } else { MathDisplay::Inline };
+    let math = LatexToMathML::default()
+        .convert_with_local_state(latex, style)
+        .map_err(|error| (error.0.start, error.error_message()))?;
+    // Firefox would draw the entrywise product as large as a sum.
+    let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
+    // What is copied: the letters alone would come one on a line.
+    let latex = latex.split_whitespace().collect::<Vec<_>>().join(" ");
+    let latex = [('&', "amp"), ('"', "quot"), ('<', "lt"), ('>', "gt")]
+        .into_iter()
+        .chain([('|', "vert")]) // would end the cell of a table
+        .fold(latex, |latex, (c, name)| latex.replace(c, &format!("&{name};")));
+    let opening = format!("<math data-latex=\"{latex}\"");
+    let math = math.replacen("<math", &opening, 1);
+    Ok(escape_text(&math))
 }
 
 /// Writes as entities, in the text between tags, the characters that have a
