@@ -2,6 +2,7 @@
 //! formulas to code, and collects every fault.
 
 use std::collections::BTreeSet;
+use std::mem;
 use std::ops::Range;
 use std::path::Path;
 
@@ -10,7 +11,8 @@ use harness::Ink;
 use crate::cache::cached;
 use crate::code::{self, is_included};
 use crate::directive::{Action, Directive, MARK, action, placeholder};
-use crate::formula::{self, NOTATION, symbols};
+use crate::formula::{self, symbols};
+use crate::notation::{NOTATION, Notation};
 use crate::page::{Fault, Formula, Page, Part, Place};
 use crate::pictures::{figure, figure_id};
 use crate::rows::{Rows, Tagged};
@@ -22,8 +24,7 @@ pub(crate) struct Context<'a> {
     /// The book's `src`.
     source: &'a Path,
     pages: &'a [Page<'a>],
-    /// The symbols in the table of notation.
-    symbols: BTreeSet<String>,
+    notation: Notation,
     /// The formulas of all pages, which refer to each other, and the listings
     /// so far.
     tags: Tags,
@@ -44,7 +45,7 @@ impl<'a> Context<'a> {
         Self {
             source,
             pages,
-            symbols: notation.map(formula::defined).unwrap_or_default(),
+            notation: notation.map(Notation::read).unwrap_or_default(),
             tags: Tags::of(pages),
             figures: BTreeSet::new(),
             faults: Vec::new(),
@@ -56,6 +57,11 @@ impl<'a> Context<'a> {
         for (at, number) in typed::decimals(page) {
             let advice = "take it from a run with the directive value";
             self.fault(page, at, format!("{number} was typed; {advice}"));
+        }
+        if page.path == NOTATION {
+            for (at, reason) in mem::take(&mut self.notation.faults) {
+                self.fault(page, at, reason);
+            }
         }
         let mut changes = Vec::new();
         for code in &page.code {
@@ -205,8 +211,10 @@ impl<'a> Context<'a> {
         &mut self, page: &Page<'_>, (range, formula): &Part<Formula>,
         numbers: &[Change],
     ) -> Option<Change> {
-        for symbol in &symbols(&formula.latex) - &self.symbols {
-            let reason = format!("{symbol} is not in the table of {NOTATION}");
+        let faults = symbols(&formula.latex)
+            .into_iter()
+            .filter_map(|symbol| self.notation.fault(&symbol, page.chapter()));
+        for reason in faults.collect::<Vec<_>>() {
             self.fault(page, range.start, reason);
         }
         let mut formula = formula.clone();
@@ -283,7 +291,7 @@ mod tests {
         let source = crate::root().unwrap().join("book/src");
         let pages = [Page::parse(Path::new("page.md"), text)];
         let mut context = Context {
-            symbols: symbols("a b c d w x y z"),
+            notation: Notation::of("a b c d w x y z"),
             ..Context::new(&source, &pages)
         };
         let set = context.set(&pages[0]);

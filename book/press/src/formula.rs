@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use math_core::{LatexToMathML, MathDisplay};
 use regex::Captures;
 
-use crate::page::{Formula, Page};
-
-/// The page with the table of notation.
-pub(crate) const NOTATION: &str = "notation.md";
+use crate::page::Formula;
 
 /// The formula as HTML. An error has the byte of the LaTeX that it is about.
 pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
@@ -89,20 +86,12 @@ pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
     words.map(str::to_owned).collect()
 }
 
-/// The symbols in the first cells of the table of notation.
-pub(crate) fn defined(notation: &Page<'_>) -> BTreeSet<String> {
-    pattern!(IN_FIRST_CELL, r"(?m)^\|[^|\n]*\z");
-    let formulas = notation.formulas.iter().filter(|(range, _)| {
-        IN_FIRST_CELL.is_match(&notation.text[..range.start])
-    });
-    formulas.flat_map(|(_, formula)| symbols(&formula.latex)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::page::Page;
 
     fn set(text: &str) -> Result<String, (usize, String)> {
         let page = Page::parse(Path::new("page.md"), text);
@@ -167,14 +156,5 @@ mod tests {
             ["learning", "rate", "sigma", "z"]
         );
         assert_eq!(found(r"\text{if } x \tag{1.1}"), ["x"]);
-    }
-
-    #[test]
-    fn the_first_cells_of_the_table_define_symbols() {
-        let table = "$a$\n\n| $w_{in}$, $v$ | meaning |\n| --- | --- |\n\
-                     | $z$ | $q$ |\n";
-        let page = Page::parse(Path::new(NOTATION), table);
-        let defined: Vec<_> = defined(&page).into_iter().collect();
-        assert_eq!(defined, ["i", "n", "v", "w", "z"]);
     }
 }

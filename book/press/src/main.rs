@@ -16,6 +16,7 @@ mod context;
 mod directive;
 mod formula;
 mod listing;
+mod notation;
 mod page;
 mod pictures;
 mod rows;
