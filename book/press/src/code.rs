@@ -84,10 +84,12 @@ pub(crate) fn columns(
     let columns = programs.map(|Program { listing, file, anchor }| {
         let language = listing.language;
         let syntax = language.syntax();
+        // `rust` alone would be a theme of mdBook's.
+        //
         // A listing that is wider than its column scrolls by itself, and can
         // be reached by keyboard. The blank lines let Markdown find the block.
         format!(
-            "<div class=\"column {syntax}\">\n\
+            "<div class=\"column of-{syntax}\">\n\
              <p class=\"language\">{language}</p>\n\
              <div class=\"listing\" tabindex=\"0\" role=\"region\" \
              aria-label=\"{language}: {anchor} in {file}\">\n\n\
