@@ -100,7 +100,7 @@ pub(crate) fn columns(
     let widths = programs.map(|program| program.listing.width());
     let sum: usize = widths.iter().sum();
     // The class of all listings that need no more columns than this.
-    let fits = [90, 120, 140].into_iter().find(|&fits| sum <= fits);
+    let fits = [90, 130, 140].into_iter().find(|&fits| sum <= fits);
     let fits = fits.unwrap_or(160);
     format!(
         "<div class=\"beside fits-{fits}\" style=\"--columns: {sum}; \

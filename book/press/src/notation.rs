@@ -208,9 +208,8 @@ mod tests {
 
     fn table(rows: &[&str]) -> Notation {
         let head = "$q$\n\n| symbol | meaning | shape |\n| --- | --- | --- |\n";
-        let rows: String =
-            rows.iter().map(|row| format!("| {row} |\n")).collect();
-        let text = format!("{head}{rows}\nafter\n");
+        let rows = rows.join(" |\n| ");
+        let text = format!("{head}| {rows} |\n\nafter\n");
         Notation::read(&Page::parse(Path::new(NOTATION), &text))
     }
 

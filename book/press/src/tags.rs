@@ -4,6 +4,7 @@
 //! the two, and each "(1.3)" in the prose to the formula. A number that only
 //! one of them has is a fault.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::listing::{Language, Listing};
@@ -51,11 +52,12 @@ impl Tags {
         for listing in listings {
             for number in listing.numbers() {
                 let line = (listing.language, number.clone());
-                if !self.listings.contains_key(&line) {
-                    self.listings.insert(line, place.clone());
-                    if listing.language == Language::Rust {
-                        first.insert(number);
-                    }
+                let Entry::Vacant(line) = self.listings.entry(line) else {
+                    continue;
+                };
+                line.insert(place.clone());
+                if listing.language == Language::Rust {
+                    first.insert(number);
                 }
             }
         }
