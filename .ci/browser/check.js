@@ -231,6 +231,13 @@ async function checkWidths(page) {
             const isInside = 0 <= left && right <= clientWidth && 0 < height;
             check(isInside, `${about}: '${cell.textContent}' lies from ${left} to ${right}`);
         }
+        // Side by side, a listing has the columns that it asks for.
+        for (const listings of document.querySelectorAll(".beside")) {
+            const shown = [...listings.querySelectorAll(".listing")].filter(isShown);
+            const widest = Math.max(...shown.map((e) => e.scrollWidth - e.clientWidth));
+            const label = shown[0].getAttribute("aria-label");
+            check(shown.length < 2 || widest <= 1, `${about}: ${label} is ${widest} wider`);
+        }
         const languages = document.querySelectorAll(".rows [role=cell].code").length;
         const formulas = document.querySelectorAll(".rows [role=rowheader]").length;
         check(languages === 2 * formulas, `${about}: ${languages} cells of code`);

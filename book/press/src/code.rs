@@ -99,17 +99,17 @@ pub(crate) fn columns(
     });
     let widths = programs.map(|program| program.listing.width());
     let sum: usize = widths.iter().sum();
+    // Each column has its padding, which takes some three letters.
+    let [left, right] = widths.map(|width| width + 3);
     // The class of all listings that need no more columns than this.
     let fits = [90, 130, 140].into_iter().find(|&fits| sum <= fits);
     let fits = fits.unwrap_or(160);
     format!(
         "<div class=\"beside fits-{fits}\" style=\"--columns: {sum}; \
-         --rust: {}fr; --numpy: {}fr\">\n\
+         --rust: {left}fr; --numpy: {right}fr\">\n\
          <fieldset class=\"switch\">\n\
          <legend>The language of <code>{}</code></legend>\n{}{}</fieldset>\n\
          {}</div>",
-        widths[0],
-        widths[1],
         rust.anchor,
         button(Language::Rust, " checked"),
         button(Language::NumPy, ""),
@@ -281,9 +281,11 @@ mod tests {
         // The longest lines of Rust and NumPy.
         let (rust, numpy) = (75, 61);
         let widths = format!(
-            "class=\"beside fits-140\" style=\"--columns: {}; --rust: {rust}fr; \
-             --numpy: {numpy}fr\"",
-            rust + numpy
+            "class=\"beside fits-140\" style=\"--columns: {}; --rust: {}fr; \
+             --numpy: {}fr\"",
+            rust + numpy,
+            rust + 3,
+            numpy + 3
         );
         let html = forward();
         assert!(html.contains(&widths), "{html}");
