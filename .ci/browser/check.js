@@ -1,8 +1,12 @@
-// Opens pages of the book as a reader does who comes from the search, and
-// copies from them. Each fault becomes a line; "done" follows the last.
+// Opens pages of the book as a reader does who comes from the search, copies
+// from them, and makes them as narrow as a telephone. Each fault becomes a line;
+// "done" follows the last.
 
 const THEMES = ["light", "rust", "coal", "navy", "ayu"];
 const PAGES = ["neuron.html", "two_layers.html", "notation.html"];
+// Of its listings one stands in rows, and others beside each other.
+const LISTINGS = "two_layers.html";
+const WIDTHS = [320, 700, 1000, 1280, 1700];
 // Found in listings, formulas and pictures.
 const WORDS = "loss z w learning rate";
 // How far apart two places may be that should be the same: pixels.
@@ -48,6 +52,24 @@ function letters(element) {
         }));
 }
 
+// Unfolds what is folded, shows hidden lines, and both languages.
+function showAll(document) {
+    for (const details of document.querySelectorAll("main details")) {
+        details.open = true;
+    }
+    for (const eye of document.querySelectorAll(".buttons [title='Show hidden lines']")) {
+        eye.click();
+    }
+    const style = document.createElement("style");
+    style.textContent = ".beside .column { display: block !important; }"
+        + "mark { transition: none !important; }";
+    document.head.append(style);
+}
+
+function isShown(element) {
+    return element.checkVisibility({ visibilityProperty: true });
+}
+
 function luminance([r, g, b]) {
     const [x, y, z] = [r, g, b].map((part) => {
         const c = part / 255;
@@ -82,6 +104,7 @@ async function checkMarks(page, theme) {
     const about = `${page}, ${theme}`;
     localStorage.setItem("mdbook-theme", theme);
     let document = await open(page);
+    showAll(document);
     const places = (element) => letters(element);
     const before = [...document.querySelectorAll("main pre > code")].map(places);
     const shown = (selector) =>
@@ -95,7 +118,14 @@ async function checkMarks(page, theme) {
     check(shown("main math") + shown("main svg") === symbols, `${about}: letters are gone`);
     const inFormulas = document.querySelectorAll("math mark, svg mark").length;
     check(inFormulas === 0, `${about}: ${inFormulas} marks in formulas and pictures`);
+    for (const mark of marks) {
+        // Of two listings, one is shown.
+        const places = [...mark.closest(".beside")?.querySelectorAll("mark") ?? [mark]];
+        const legend = mark.closest("legend");
+        check(legend || places.some(isShown), `${about}: '${mark.textContent}' is not shown`);
+    }
 
+    showAll(document);
     const after = [...document.querySelectorAll("main pre > code")].map(places);
     check(after.length === before.length, `${about}: other listings`);
     const differ = (a, b) => a.letter !== b.letter
@@ -126,6 +156,12 @@ async function checkMarks(page, theme) {
 
 async function checkCopies(page) {
     const document = await open(page);
+    for (const pre of document.querySelectorAll("main pre:has(> code)")) {
+        // What the button copies, hidden lines and all.
+        const text = document.defaultView.playground_text(pre, false);
+        check(text === pre.querySelector("code").textContent, `${page}: the button copies '${text}'`);
+    }
+    showAll(document);
     for (const listing of document.querySelectorAll("main pre > code")) {
         const text = copied(document, listing, listing).trim();
         const isWhole = text === listing.textContent.trim();
@@ -154,8 +190,65 @@ async function checkCopies(page) {
     }
 }
 
+// A click on the eye shows the hidden lines, and a click on a language shows it in
+// all listings. What is not shown takes no place.
+async function checkListings() {
+    localStorage.removeItem("press-language");
+    let document = await open(LISTINGS);
+    const listings = [...document.querySelectorAll(".beside")];
+    check(listings.length > 5, `${LISTINGS}: ${listings.length} listings`);
+    for (const boring of document.querySelectorAll(".boring")) {
+        check(!isShown(boring), `${LISTINGS}: '${boring.textContent}' is not hidden`);
+    }
+    frame.width = WIDTHS[0];
+    const shown = () => listings.map((listing) =>
+        [...listing.querySelectorAll(".column")].filter(isShown).map((e) => e.className).join());
+    const all = (language) => shown().filter((names) => names === `column of-${language}`).length;
+    const folded = listings.filter((listing) => listing.closest("details")).length;
+    check(folded > 0 && all("rust") === listings.length - folded, `${LISTINGS}: shows ${shown()}`);
+    listings.find(isShown).querySelector("[value=python]").click();
+    check(all("python") === listings.length - folded, `${LISTINGS}: shows ${shown()}`);
+    document = await open("neuron.html");
+    const kept = [...document.querySelectorAll("[value=python]")].every((button) => button.checked);
+    check(kept, "neuron.html: the language is not kept");
+    localStorage.removeItem("press-language");
+}
+
+// Nothing is wider than the page, and each row of formulas has all its cells on
+// the page, at every width.
+async function checkWidths(page) {
+    for (const width of WIDTHS) {
+        frame.width = width;
+        const document = await open(page);
+        const about = `${page}, ${width} wide`;
+        for (const details of document.querySelectorAll("main details")) {
+            details.open = true;
+        }
+        const { clientWidth, scrollWidth } = document.documentElement;
+        check(scrollWidth <= clientWidth, `${about}: its content takes ${scrollWidth}`);
+        for (const cell of document.querySelectorAll(".rows :is(td, tbody th)")) {
+            const { left, right, height } = cell.getBoundingClientRect();
+            const isInside = 0 <= left && right <= clientWidth && 0 < height;
+            check(isInside, `${about}: '${cell.textContent}' lies from ${left} to ${right}`);
+        }
+        // Side by side, a listing has the columns that it asks for.
+        for (const listings of document.querySelectorAll(".beside")) {
+            const shown = [...listings.querySelectorAll(".listing")].filter(isShown);
+            const widest = Math.max(...shown.map((e) => e.scrollWidth - e.clientWidth));
+            const label = shown[0].getAttribute("aria-label");
+            check(shown.length < 2 || widest <= 1, `${about}: ${label} is ${widest} wider`);
+        }
+        const languages = document.querySelectorAll(".rows [role=cell].code").length;
+        const formulas = document.querySelectorAll(".rows [role=rowheader]").length;
+        check(languages === 2 * formulas, `${about}: ${languages} cells of code`);
+    }
+    frame.width = 1200;
+}
+
 async function run() {
+    await checkListings();
     for (const page of PAGES) {
+        await checkWidths(page);
         await checkCopies(page);
         for (const theme of THEMES) {
             await checkMarks(page, theme);

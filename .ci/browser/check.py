@@ -1,7 +1,8 @@
 """Checks the rendered pages in Chromium: `python3 .ci/browser/check.py FOLDER`.
 
-Marks of the search hide no letter in any theme, formulas are copied as lines
-and listings as they are. What is checked is told in check.js.
+Marks of the search are shown and hide no letter in any theme, formulas are
+copied as lines and listings as they are, and a page is as wide as its window
+from 320 pixels on. What is checked is told in check.js.
 """
 
 import re

@@ -9,16 +9,64 @@ document.addEventListener("keydown", (event) => {
     }
 }, true);
 
+// The button that copies a listing copies all of it, with its hidden lines: what
+// is copied runs. mdBook would leave out the attributes that are not shown.
+window.playground_text = (listing) => listing.querySelector("code").textContent;
+
+// Whoever chooses a language for one listing has it in all, and on later pages.
+// The switch that was used stays where it is, however the listings above change.
+const LANGUAGE = "press-language";
+function choose(language) {
+    for (const button of document.querySelectorAll(".switch input")) {
+        button.checked = button.value === language;
+    }
+}
+try {
+    choose(localStorage.getItem(LANGUAGE) ?? "rust");
+} catch { /* Nothing is remembered. */ }
+document.addEventListener("change", ({ target }) => {
+    if (target.matches(".switch input")) {
+        const { top } = target.getBoundingClientRect();
+        choose(target.value);
+        const by = target.getBoundingClientRect().top - top;
+        window.scrollBy({ top: by, behavior: "instant" });
+        try {
+            localStorage.setItem(LANGUAGE, target.value);
+        } catch { /* Nothing is remembered. */ }
+    }
+});
+
 // The search marks words in letters of formulas and pictures too, where a mark
-// hides what it should show. Marks are set when the page is opened, before this
-// file is read, and again when the reader goes back to it.
-function unmarkFormulas() {
+// hides what it should show. Other marks may be in what is folded, hidden or in
+// the other language: that is shown. Marks are set when the page is opened,
+// before this file is read, and again when the reader goes back to it.
+function showMarks() {
     for (const mark of document.querySelectorAll("math mark, svg mark")) {
         mark.replaceWith(...mark.childNodes);
     }
+    for (const folded of document.querySelectorAll("main details:has(mark)")) {
+        folded.open = true;
+    }
+    const hidden = ".content pre:has(.hide-boring .boring mark)";
+    for (const eye of document.querySelectorAll(`${hidden} [title^="Show"]`)) {
+        eye.click();
+    }
+    for (const listings of document.querySelectorAll(".beside:has(mark)")) {
+        const shown = listings.querySelector("input:checked").value;
+        if (!listings.querySelector(`.of-${shown} mark`)) {
+            listings.querySelector("input:not(:checked)").checked = true;
+        }
+    }
 }
-unmarkFormulas();
-window.addEventListener("popstate", unmarkFormulas);
+showMarks();
+window.addEventListener("popstate", showMarks);
+
+// On paper nothing unfolds.
+window.addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("main details")) {
+        folded.open = true;
+    }
+});
 
 // A formula is copied as the LaTeX that it was made from, on one line. It takes
 // the place of the formula in a copy of what is selected, which stands on the

@@ -1,14 +1,14 @@
 //! Code of the chapters, as pages show it.
 //!
-//! mdBook resolves includes, but makes an empty listing of an anchor that is
-//! not there, and leaves an include whose file is not there as it is. So the
-//! press looks both up first.
+//! The press cuts listings from their programs itself: mdBook would make an
+//! empty one of an anchor that is not there, and hide no lines.
 
 use std::fs;
 use std::path::Path;
 
 use crate::directive::usage;
-use crate::tags::{Listing, of_listing};
+use crate::listing::{Language, Listing};
+use crate::page::Place;
 
 /// Code in Markdown, and the listings in it whose lines may compute formulas.
 pub(crate) type Code = (String, Vec<Listing>);
@@ -16,45 +16,120 @@ pub(crate) type Code = (String, Vec<Listing>);
 /// Where the exercises are, seen from a page.
 const EXERCISES: &str = "../../chapters/exercises/src";
 
+/// A listing, and where it comes from.
+pub(crate) struct Program {
+    pub(crate) listing: Listing,
+    /// The name of its file.
+    pub(crate) file: String,
+    pub(crate) anchor: String,
+}
+
 /// `{{#beside RUST_FILE:ANCHOR NUMPY_FILE:ANCHOR}}`: two listings side by side.
-/// The lines that compute formulas must come in the same order in both.
-pub(crate) fn beside(page: &Path, words: &[&str]) -> Result<Code, String> {
-    let &[rust, numpy] = words else { return Err(usage("beside")) };
-    let (mut columns, mut listings) = (Vec::new(), Vec::new());
-    for (place, language, syntax, extension) in
-        [(rust, "Rust", "rust", ".rs"), (numpy, "NumPy", "python", ".py")]
-    {
-        let (path, anchor) = parts(place)?;
-        if !path.ends_with(extension) {
+pub(crate) fn beside(
+    source: &Path, place: &Place, words: &[&str],
+) -> Result<Code, String> {
+    let programs = programs(&source.join(&place.page), words);
+    let [rust, numpy] = programs.ok_or_else(|| usage("beside"))??;
+    let columns = columns(place, &rust, &numpy);
+    Ok((columns, vec![rust.listing, numpy.listing]))
+}
+
+/// The programs that a directive names, Rust and NumPy. The lines that compute
+/// formulas must come in the same order in both. None if there are not two.
+pub(crate) fn programs(
+    page: &Path, words: &[&str],
+) -> Option<Result<[Program; 2], String>> {
+    let &[rust, numpy] = words else { return None };
+    let program = |words, language| {
+        let (path, anchor) = parts(words)?;
+        if Language::of(path) != Some(language) {
             return Err(format!("{path} is not a file of {language}"));
         }
-        listings.push((language, of_listing(&read(page, place)?)));
-        let file = path.rsplit('/').next().unwrap_or(path);
+        Ok(Program {
+            listing: read(page, words)?,
+            file: path.rsplit('/').next().unwrap_or(path).to_owned(),
+            anchor: anchor.to_owned(),
+        })
+    };
+    let rust = program(rust, Language::Rust);
+    Some(rust.and_then(|rust| {
+        let numpy = program(numpy, Language::NumPy)?;
+        let [left, right] =
+            [&rust, &numpy].map(|program| program.listing.numbers().join(", "));
+        if left != right {
+            return Err(format!(
+                "the lines of Rust end in ({left}), those of NumPy in ({right})"
+            ));
+        }
+        Ok([rust, numpy])
+    }))
+}
+
+/// Two listings in columns; where a page has no room for both, a switch shows
+/// one of them, without a script. `press.css` reads how many columns they need.
+pub(crate) fn columns(
+    place: &Place, rust: &Program, numpy: &Program,
+) -> String {
+    let page = place.page.with_extension("");
+    // The name groups the buttons; it must be unique in the book.
+    let name = format!("language-{}-{}", page.display(), place.line);
+    let button = |language: Language, checked: &str| {
+        let value = language.syntax();
+        format!(
+            "<label><input type=\"radio\" name=\"{name}\" \
+             value=\"{value}\"{checked}> {language}</label>\n"
+        )
+    };
+    let programs = [rust, numpy];
+    let columns = programs.map(|Program { listing, file, anchor }| {
+        let language = listing.language;
+        let syntax = language.syntax();
+        // `rust` alone would be a theme of mdBook's.
+        //
         // A listing that is wider than its column scrolls by itself, and can
         // be reached by keyboard. The blank lines let Markdown find the block.
-        columns.push(format!(
-            "<div class=\"column\">\n\
+        format!(
+            "<div class=\"column of-{syntax}\">\n\
              <p class=\"language\">{language}</p>\n\
              <div class=\"listing\" tabindex=\"0\" role=\"region\" \
              aria-label=\"{language}: {anchor} in {file}\">\n\n\
-             ```{syntax}\n{{{{#include {place}}}}}\n```\n\n\
-             </div>\n\
-             </div>"
-        ));
-    }
-    let [rust, numpy] = [0, 1].map(|i| listings[i].1.join(", "));
-    if rust != numpy {
-        return Err(format!(
-            "the lines of Rust end in ({rust}), those of NumPy in ({numpy})"
-        ));
-    }
-    let columns = columns.join("\n");
-    Ok((format!("<div class=\"beside\">\n{columns}\n</div>"), listings))
+             {}\n\n</div>\n</div>\n",
+            block(listing)
+        )
+    });
+    let widths = programs.map(|program| program.listing.width());
+    let sum: usize = widths.iter().sum();
+    // Each column has its padding, which takes some three letters.
+    let [left, right] = widths.map(|width| width + 3);
+    // The class of all listings that need no more columns than this.
+    let fits = [90, 130, 140].into_iter().find(|&fits| sum <= fits);
+    let fits = fits.unwrap_or(160);
+    format!(
+        "<div class=\"beside fits-{fits}\" style=\"--columns: {sum}; \
+         --rust: {left}fr; --numpy: {right}fr\">\n\
+         <fieldset class=\"switch\">\n\
+         <legend>The language of <code>{}</code></legend>\n{}{}</fieldset>\n\
+         {}</div>",
+        rust.anchor,
+        button(Language::Rust, " checked"),
+        button(Language::NumPy, ""),
+        columns.concat()
+    )
+}
+
+/// A listing as a block of code, in which mdBook hides lines.
+fn block(listing: &Listing) -> String {
+    let Listing { language, .. } = listing;
+    let (syntax, hides) = (language.syntax(), language.hides());
+    format!("```{syntax}{hides}\n{}\n```", listing.marked())
 }
 
 /// `{{#exercise NAME [solution]}}`: the documentation of the function that a
 /// reader is to write, below its name, and its signature; or its solution.
-pub(crate) fn exercise(page: &Path, words: &[&str]) -> Result<Code, String> {
+pub(crate) fn exercise(
+    source: &Path, place: &Place, words: &[&str],
+) -> Result<Code, String> {
+    let page = source.join(&place.page);
     let (name, part): (_, fn(&str, &str) -> Option<String>) = match *words {
         [name] => (name, task),
         [name, "solution"] => (name, solution),
@@ -93,15 +168,14 @@ fn solution(_name: &str, text: &str) -> Option<String> {
 }
 
 /// The lines at an anchor of a program, `path:anchor`, seen from a page.
-pub(crate) fn read(page: &Path, place: &str) -> Result<String, String> {
+pub(crate) fn read(page: &Path, place: &str) -> Result<Listing, String> {
     let (path, anchor) = parts(place)?;
     // Only programs of chapters are compiled and run.
     let program = path.strip_prefix("../../chapters/");
-    let comment = match program.and_then(|path| path.rsplit_once('.')) {
-        Some((_, "rs")) => "//",
-        Some((_, "py")) => "#",
-        _ => return Err(format!("{path} is not a program of a chapter")),
-    };
+    let language = program
+        .and_then(Language::of)
+        .ok_or_else(|| format!("{path} is not a program of a chapter"))?;
+    let comment = language.comment();
     let text = fs::read_to_string(page.with_file_name(path))
         .map_err(|error| format!("cannot read {path}: {error}"))?;
     let lines: Vec<_> = text.lines().collect();
@@ -114,10 +188,14 @@ pub(crate) fn read(page: &Path, place: &str) -> Result<String, String> {
     let fault = |fault| format!("anchor '{anchor}' of {path} {fault}");
     let end = at("ANCHOR_END").ok_or_else(|| fault("has no end"))?;
     let code = lines.get(start + 1..end).unwrap_or_default();
+    // Other anchors may lie within.
+    let mark = format!("{comment} ANCHOR");
+    let code = code.iter().filter(|line| !line.trim().starts_with(&mark));
+    let code: Vec<_> = code.copied().collect();
     if code.is_empty() {
         return Err(fault("holds nothing"));
     }
-    Ok(code.join("\n"))
+    Ok(Listing::new(language, &code.join("\n")))
 }
 
 /// The path and the anchor of `path:anchor`.
@@ -143,14 +221,24 @@ pub(crate) fn is_included(block: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     const RUST: &str = "../../chapters/chapter_01/src/neuron.rs";
     const NUMPY: &str = "../../chapters/chapter_01/numpy/neuron.py";
 
+    fn source() -> PathBuf {
+        crate::root().unwrap().join("book/src")
+    }
+
+    fn place() -> Place {
+        Place { page: "page.md".into(), line: 7 }
+    }
+
     fn set(rust: &str, numpy: &str) -> Result<String, String> {
-        let page = crate::root().unwrap().join("book/src/page.md");
-        beside(&page, &[rust, numpy]).map(|(markdown, _)| markdown)
+        beside(&source(), &place(), &[rust, numpy])
+            .map(|(markdown, _)| markdown)
     }
 
     fn forward() -> String {
@@ -168,12 +256,39 @@ mod tests {
     }
 
     #[test]
-    fn the_listings_are_blocks_of_code_for_mdbook() {
+    fn the_listings_are_blocks_of_code_whose_documentation_is_hidden() {
         let html = forward();
-        let rust = format!("\n\n```rust\n{{{{#include {RUST}:forward}}}}\n");
-        let numpy =
-            format!("\n\n```python\n{{{{#include {NUMPY}:forward}}}}\n");
-        assert!(html.contains(&rust) && html.contains(&numpy), "{html}");
+        let rust = "\n\n```rust\n# /// Forward: from the inputs x (inputs,) to \
+                    the loss.\npub fn forward(";
+        let numpy = "\n\n```python,hidelines=~\ndef forward(neuron, x, \
+                     target):\n    ~\"\"\"Forward:";
+        assert!(html.contains(rust) && html.contains(numpy), "{html}");
+    }
+
+    #[test]
+    fn a_switch_chooses_the_language_without_a_script() {
+        let html = forward();
+        let name = "type=\"radio\" name=\"language-page-7\" value=";
+        assert!(
+            html.contains(&format!("{name}\"rust\" checked> Rust</label>"))
+        );
+        assert!(html.contains(&format!("{name}\"python\"> NumPy</label>")));
+        assert!(html.contains("<legend>The language of <code>forward</code>"));
+    }
+
+    #[test]
+    fn a_listing_says_how_many_columns_it_needs() {
+        // The longest lines of Rust and NumPy.
+        let (rust, numpy) = (75, 61);
+        let widths = format!(
+            "class=\"beside fits-140\" style=\"--columns: {}; --rust: {}fr; \
+             --numpy: {}fr\"",
+            rust + numpy,
+            rust + 3,
+            numpy + 3
+        );
+        let html = forward();
+        assert!(html.contains(&widths), "{html}");
     }
 
     #[test]
@@ -181,7 +296,7 @@ mod tests {
         let (rust, numpy) =
             (format!("{RUST}:forward"), format!("{NUMPY}:forward"));
         let fault = |rust: &str, numpy: &str| set(rust, numpy).unwrap_err();
-        assert!(beside(Path::new(""), &[&rust]).is_err());
+        assert!(beside(&source(), &place(), &[&rust]).is_err());
         assert!(fault(&numpy, &rust).contains("not a file of Rust"));
         let missing = fault(&rust, &format!("{NUMPY}:sideways"));
         assert!(missing.contains("neuron.py has no anchor 'sideways'"));
@@ -219,31 +334,27 @@ mod tests {
 
     #[test]
     fn an_exercise_that_is_not_there_is_a_fault() {
-        let page = crate::root().unwrap().join("book/src/page.md");
-        assert!(exercise(&page, &["batch", "hint"]).is_err());
-        let fault = exercise(&page, &["nonsense"]).unwrap_err();
-        assert_eq!(fault, "there is no exercise 'nonsense'");
-        assert!(exercise(&page, &[]).is_err());
+        let exercise =
+            |words: &[&str]| exercise(&source(), &place(), words).unwrap_err();
+        assert!(exercise(&["batch", "hint"]).starts_with("write {{#exercise"));
+        assert_eq!(exercise(&["nonsense"]), "there is no exercise 'nonsense'");
+        assert!(exercise(&[]).starts_with("write {{#exercise"));
     }
 
     fn fault(arguments: &str) -> String {
-        read(&crate::root().unwrap().join("book/src/page.md"), arguments)
-            .unwrap_err()
+        read(&source().join("page.md"), arguments).unwrap_err()
     }
 
     #[test]
     fn the_lines_at_an_anchor_are_read() {
-        let neuron = "../../chapters/chapter_01/src/neuron.rs:neuron";
-        let code =
-            read(&crate::root().unwrap().join("book/src/page.md"), neuron)
-                .unwrap();
-        assert!(code.starts_with("/// A neuron"), "{code}");
-        assert!(code.ends_with('}'), "{code}");
-        let neuron = "../../chapters/chapter_01/numpy/neuron.py:neuron";
-        let code =
-            read(&crate::root().unwrap().join("book/src/page.md"), neuron)
-                .unwrap();
-        assert!(code.starts_with("@dataclass"), "{code}");
+        let code = |place: &str| {
+            read(&source().join("page.md"), place).unwrap().marked()
+        };
+        let rust = code(&format!("{RUST}:neuron"));
+        assert!(rust.starts_with("# /// A neuron"), "{rust}");
+        assert!(rust.ends_with('}'), "{rust}");
+        let numpy = code(&format!("{NUMPY}:neuron"));
+        assert!(numpy.starts_with("@dataclass"), "{numpy}");
     }
 
     #[test]

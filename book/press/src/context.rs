@@ -2,6 +2,7 @@
 //! formulas to code, and collects every fault.
 
 use std::collections::BTreeSet;
+use std::mem;
 use std::ops::Range;
 use std::path::Path;
 
@@ -10,18 +11,20 @@ use harness::Ink;
 use crate::cache::cached;
 use crate::code::{self, is_included};
 use crate::directive::{Action, Directive, MARK, action, placeholder};
-use crate::formula::{self, NOTATION, symbols};
+use crate::formula::{self, symbols};
+use crate::notation::{NOTATION, Notation};
 use crate::page::{Fault, Formula, Page, Part, Place};
 use crate::pictures::{figure, figure_id};
-use crate::tags::{Tags, of_listing};
+use crate::rows::{Rows, Tagged};
+use crate::tags::Tags;
 use crate::typed;
 
 /// What the pages have in common.
 pub(crate) struct Context<'a> {
     /// The book's `src`.
     source: &'a Path,
-    /// The symbols in the table of notation.
-    symbols: BTreeSet<String>,
+    pages: &'a [Page<'a>],
+    notation: Notation,
     /// The formulas of all pages, which refer to each other, and the listings
     /// so far.
     tags: Tags,
@@ -37,11 +40,12 @@ type Change = (Range<usize>, String);
 pattern!(REFERENCE, r"\((\d+\.\d+)\)");
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(source: &'a Path, pages: &[Page<'_>]) -> Self {
+    pub(crate) fn new(source: &'a Path, pages: &'a [Page<'a>]) -> Self {
         let notation = pages.iter().find(|page| page.path == NOTATION);
         Self {
             source,
-            symbols: notation.map(formula::defined).unwrap_or_default(),
+            pages,
+            notation: notation.map(Notation::read).unwrap_or_default(),
             tags: Tags::of(pages),
             figures: BTreeSet::new(),
             faults: Vec::new(),
@@ -53,6 +57,11 @@ impl<'a> Context<'a> {
         for (at, number) in typed::decimals(page) {
             let advice = "take it from a run with the directive value";
             self.fault(page, at, format!("{number} was typed; {advice}"));
+        }
+        if page.path == NOTATION {
+            for (at, reason) in mem::take(&mut self.notation.faults) {
+                self.fault(page, at, reason);
+            }
         }
         let mut changes = Vec::new();
         for code in &page.code {
@@ -98,33 +107,46 @@ impl<'a> Context<'a> {
         self.faults.push((page.place(at), reason.into()));
     }
 
-    /// Checks a listing, and puts ids before it and links after it that tie its
+    /// Fills a listing, and puts ids before it and links after it that tie its
     /// lines to formulas.
-    fn listing(&mut self, page: &Page<'_>, code: &Part<String>) -> [Change; 2] {
+    fn listing(&mut self, page: &Page<'_>, code: &Part<String>) -> Vec<Change> {
         let (range, language) = code;
         if language != "sh" && !is_included(&page.text[range.clone()]) {
             let reason = "a listing is included from its source, and an output \
                           is shown by its directive; only sh is typed";
             self.fault(page, range.start, reason);
         }
-        let language = if language == "python" { "NumPy" } else { "Rust" };
-        let mut listings = Vec::new();
+        let (mut changes, mut listings) = (Vec::new(), Vec::new());
         let includes = page.directives.iter().filter(|directive| {
             directive.name == "include"
                 && range.contains(&directive.range.start)
         });
         for include in includes {
             match code::read(&self.source.join(page.path), include.arguments) {
-                Ok(code) => listings.push((language, of_listing(&code))),
+                Ok(listing) => {
+                    changes.push((include.range.clone(), listing.marked()));
+                    listings.push(listing);
+                }
                 Err(reason) => self.fault(page, include.range.start, reason),
             }
+        }
+        if let [listing, ..] = &listings[..] {
+            let syntax = listing.language.syntax();
+            if language != syntax {
+                let reason = format!("this is a listing of {syntax}");
+                self.fault(page, range.start, reason);
+            }
+            let head = page.text[range.clone()].find(syntax).unwrap_or(0);
+            let end = range.start + head + syntax.len();
+            changes.push((end..end, listing.language.hides().to_owned()));
         }
         // The first include is on the line after that of the fence.
         let mut place = page.place(range.start);
         place.line += 1;
-        let (before, after) = self.tags.tie(listings, &place);
+        let (before, after) = self.tags.tie(&listings, &place);
         let Range { start, end } = *range;
-        [(start..start, before), (end..end, after)]
+        changes.extend([(start..start, before), (end..end, after)]);
+        changes
     }
 
     /// What takes the place of a directive. None if it is left to mdBook.
@@ -163,13 +185,18 @@ impl<'a> Context<'a> {
                 figure(&cached(&asked, svg)?, caption)
             }
             Action::Code(show) => {
-                let (markdown, listings) =
-                    show(&self.source.join(page.path), &words)?;
-                let (before, after) =
-                    self.tags.tie(listings, &page.place(start));
+                let place = page.place(start);
+                let (markdown, listings) = show(self.source, &place, &words)?;
+                let (before, after) = self.tags.tie(&listings, &place);
                 format!("{before}{markdown}{after}")
             }
-            // An include is checked with its listing.
+            Action::Rows => {
+                let place = page.place(start);
+                let rows = Rows::read(self.source, &place, &words)?;
+                let linked = self.tags.note(&rows.listings(), &place);
+                rows.html(&linked, |number| self.tagged(number))
+            }
+            // An include is set with its listing.
             Action::Include
                 if !page.code.iter().any(|(at, _)| at.contains(&start)) =>
             {
@@ -184,8 +211,10 @@ impl<'a> Context<'a> {
         &mut self, page: &Page<'_>, (range, formula): &Part<Formula>,
         numbers: &[Change],
     ) -> Option<Change> {
-        for symbol in &symbols(&formula.latex) - &self.symbols {
-            let reason = format!("{symbol} is not in the table of {NOTATION}");
+        let faults = symbols(&formula.latex)
+            .into_iter()
+            .filter_map(|symbol| self.notation.fault(&symbol, page.chapter()));
+        for reason in faults.collect::<Vec<_>>() {
             self.fault(page, range.start, reason);
         }
         let mut formula = formula.clone();
@@ -202,6 +231,32 @@ impl<'a> Context<'a> {
             self.faults.push((place, format!("in a formula: {reason}")));
         });
         Some((range.clone(), html.ok()?))
+    }
+
+    /// The formula of that number, as its page shows it. None if there is none,
+    /// or none that can be set, which is a fault of its page.
+    fn tagged(&self, number: &str) -> Option<Tagged> {
+        let address = self.tags.address(number)?;
+        let (page, (range, formula)) = self.pages.iter().find_map(|page| {
+            let mut formulas = page.formulas.iter();
+            let is_it = |(_, formula): &&Part<Formula>| {
+                formula.number.as_deref() == Some(number)
+            };
+            Some((page, formulas.find(is_it)?))
+        })?;
+        let mut latex = formula.latex.clone();
+        let directives = page.directives.iter();
+        for directive in directives.filter(|d| range.contains(&d.range.start)) {
+            let Ok(Action::Number(value)) = action(directive.name) else {
+                return None;
+            };
+            let words = directive.arguments.split_whitespace();
+            let value = value(&words.collect::<Vec<_>>()).ok()?;
+            let mark = placeholder(&directive.range);
+            latex = latex.replacen(&mark, &value, 1);
+        }
+        let mathml = formula::math(&latex, formula.display).ok()?;
+        Some(Tagged { address, mathml })
     }
 
     /// Each "(1.3)" becomes a link to the formula of that number. A dollar sign
@@ -234,15 +289,12 @@ mod tests {
 
     fn set_page(text: &str) -> (String, Vec<String>) {
         let source = crate::root().unwrap().join("book/src");
-        let page = Page::parse(Path::new("page.md"), text);
+        let pages = [Page::parse(Path::new("page.md"), text)];
         let mut context = Context {
-            symbols: symbols("a b c d w x y z"),
-            ..Context::new(&source, &[])
+            notation: Notation::of("a b c d w x y z"),
+            ..Context::new(&source, &pages)
         };
-        let noted = Context::new(&source, &[page]);
-        context.tags = noted.tags;
-        let page = Page::parse(Path::new("page.md"), text);
-        let set = context.set(&page);
+        let set = context.set(&pages[0]);
         context.tags = Tags::default();
         (set, context.faults())
     }
@@ -375,12 +427,52 @@ mod tests {
             ));
             assert!(faults.is_empty(), "{faults:?}");
             let id = text.find("<div class=\"place\" id=\"code-1.1\"></div>\n");
-            let code = text.find("#include").expect("a listing");
+            let code = text.find("```rust").expect("a listing");
             assert!(id.is_some_and(|id| id < code), "{text}");
             let links = "Computes [(1.1)](page.md#formula-1.1), \
                          [(1.2)](page.md#formula-1.2), \
                          [(1.3)](page.md#formula-1.3).\n";
             assert!(text[code..].contains(links), "{text}");
         }
+    }
+
+    #[test]
+    fn rows_show_formulas_as_their_pages_do() {
+        let folder = "../../chapters/chapter_01";
+        let rows = format!(
+            "{{{{#rows {folder}/src/neuron.rs:forward\n\
+             {folder}/numpy/neuron.py:forward}}}}"
+        );
+        let (text, faults) = set_page(&format!(
+            "{rows}\n\n$$\nz = x\n\\tag{{1.1}}\n$$\n\n$$\nx + {{{{#value \
+             chain-rule z@1}}}}\n\\tag{{1.2}}\n$$\n\n{rows}\n"
+        ));
+        assert!(faults.is_empty(), "{faults:?}");
+        let first = "<math data-latex=\"z = x\"";
+        assert_eq!(text.matches(first).count(), 3, "{text}");
+        let six = "<math data-latex=\"x + 6\"";
+        assert_eq!(text.matches(six).count(), 3, "{text}");
+        assert_eq!(text.matches("<tr role=\"row\"").count(), 2 * 3, "{text}");
+        for number in ["1.1", "1.2"] {
+            let id = format!("id=\"code-{number}\"");
+            assert_eq!(text.matches(&id).count(), 1, "{text}");
+            let link = format!("<a href=\"page.md#formula-{number}\"");
+            assert_eq!(text.matches(&link).count(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_listing_of_python_hides_its_docstrings() {
+        let numpy = "../../chapters/chapter_01/numpy/neuron.py:forward";
+        let listing = |syntax: &str| {
+            set_page(&format!("```{syntax}\n{{{{#include {numpy}}}}}\n```\n"))
+        };
+        let (text, faults) = listing("python");
+        assert!(faults.is_empty(), "{faults:?}");
+        let start = "```python,hidelines=~\ndef forward(neuron, x, target):\n    \
+                     ~\"\"\"Forward";
+        assert!(text.contains(start), "{text}");
+        let (_, faults) = listing("rust");
+        assert_eq!(faults, ["page.md:1: this is a listing of python"]);
     }
 }

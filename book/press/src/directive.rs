@@ -9,6 +9,7 @@ use harness::Picture;
 
 use crate::blocks::{orders, output};
 use crate::code::{Code, beside, exercise};
+use crate::page::Place;
 use crate::pictures::{curve, curves, picture};
 use crate::value::{ratio, setting, value};
 
@@ -64,17 +65,20 @@ pub(crate) enum Action {
     Block(fn(&[&str]) -> Result<String, String>),
     /// A figure, which has a caption and is shown once in the book.
     Figure(fn(&[&str]) -> Result<Picture, String>),
-    /// Code of the chapters, seen from the file of the page.
-    Code(fn(&Path, &[&str]) -> Result<Code, String>),
-    /// An include in a block of code. The press checks it, mdBook resolves it.
+    /// Code of the chapters, seen from a place in the folder of the pages.
+    Code(fn(&Path, &Place, &[&str]) -> Result<Code, String>),
+    /// Formulas beside the code that computes them.
+    Rows,
+    /// An include in a block of code, which is set with its block.
     Include,
     /// For mdBook alone.
     MdBook,
 }
 
 /// Every directive.
-static ACTIONS: [(&str, Action); 12] = [
+static ACTIONS: [(&str, Action); 13] = [
     ("include", Action::Include),
+    ("rows", Action::Rows),
     ("beside", Action::Code(beside)),
     ("exercise", Action::Code(exercise)),
     ("output", Action::Block(output)),
@@ -172,7 +176,9 @@ mod tests {
     #[test]
     fn an_unknown_directive_is_told_the_known_ones() {
         let fault = action("frobnicate").err().unwrap();
-        assert!(fault.contains("'frobnicate'; there are include, beside, "));
+        assert!(
+            fault.contains("'frobnicate'; there are include, rows, beside, ")
+        );
         for (name, _) in &ACTIONS {
             assert!(fault.contains(name), "{fault}");
         }

@@ -5,29 +5,12 @@ use std::collections::BTreeSet;
 use math_core::{LatexToMathML, MathDisplay};
 use regex::Captures;
 
-use crate::page::{Formula, Page};
-
-/// The page with the table of notation.
-pub(crate) const NOTATION: &str = "notation.md";
+use crate::page::Formula;
 
 /// The formula as HTML. An error has the byte of the LaTeX that it is about.
 pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
     let Formula { latex, number, display, alone, punctuation } = formula;
-    let style = if *display { MathDisplay::Block } else { MathDisplay::Inline };
-    let math = LatexToMathML::default()
-        .convert_with_local_state(latex, style)
-        .map_err(|error| (error.0.start, error.error_message()))?;
-    // Firefox would draw the entrywise product as large as a sum.
-    let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
-    // What is copied: the letters alone would come one on a line.
-    let latex = latex.split_whitespace().collect::<Vec<_>>().join(" ");
-    let latex = [('&', "amp"), ('"', "quot"), ('<', "lt"), ('>', "gt")]
-        .into_iter()
-        .chain([('|', "vert")]) // would end the cell of a table
-        .fold(latex, |latex, (c, name)| latex.replace(c, &format!("&{name};")));
-    let opening = format!("<math data-latex=\"{latex}\"");
-    let math = math.replacen("<math", &opening, 1);
-    let math = escape_text(&math);
+    let math = math(latex, *display)?;
     if !display {
         let Some(mark) = punctuation else { return Ok(math) };
         // A browser could break the line before the comma.
@@ -47,6 +30,27 @@ pub(crate) fn html(formula: &Formula) -> Result<String, (usize, String)> {
         "<div class=\"formula\"{id}><div class=\"scrolls\" tabindex=\"0\" \
          role=\"group\" aria-label=\"formula\">{math}</div>{link}</div>"
     ))
+}
+
+/// A formula in MathML, on a line of its own or within one.
+pub(crate) fn math(
+    latex: &str, display: bool,
+) -> Result<String, (usize, String)> {
+    let style = if display { MathDisplay::Block } else { MathDisplay::Inline };
+    let math = LatexToMathML::default()
+        .convert_with_local_state(latex, style)
+        .map_err(|error| (error.0.start, error.error_message()))?;
+    // Firefox would draw the entrywise product as large as a sum.
+    let math = math.mathml.replace(">⊙</mo>", " largeop=\"false\">⊙</mo>");
+    // What is copied: the letters alone would come one on a line.
+    let latex = latex.split_whitespace().collect::<Vec<_>>().join(" ");
+    let latex = [('&', "amp"), ('"', "quot"), ('<', "lt"), ('>', "gt")]
+        .into_iter()
+        .chain([('|', "vert")]) // would end the cell of a table
+        .fold(latex, |latex, (c, name)| latex.replace(c, &format!("&{name};")));
+    let opening = format!("<math data-latex=\"{latex}\"");
+    let math = math.replacen("<math", &opening, 1);
+    Ok(escape_text(&math))
 }
 
 /// Writes as entities, in the text between tags, the characters that have a
@@ -82,20 +86,12 @@ pub(crate) fn symbols(latex: &str) -> BTreeSet<String> {
     words.map(str::to_owned).collect()
 }
 
-/// The symbols in the first cells of the table of notation.
-pub(crate) fn defined(notation: &Page<'_>) -> BTreeSet<String> {
-    pattern!(IN_FIRST_CELL, r"(?m)^\|[^|\n]*\z");
-    let formulas = notation.formulas.iter().filter(|(range, _)| {
-        IN_FIRST_CELL.is_match(&notation.text[..range.start])
-    });
-    formulas.flat_map(|(_, formula)| symbols(&formula.latex)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::page::Page;
 
     fn set(text: &str) -> Result<String, (usize, String)> {
         let page = Page::parse(Path::new("page.md"), text);
@@ -160,14 +156,5 @@ mod tests {
             ["learning", "rate", "sigma", "z"]
         );
         assert_eq!(found(r"\text{if } x \tag{1.1}"), ["x"]);
-    }
-
-    #[test]
-    fn the_first_cells_of_the_table_define_symbols() {
-        let table = "$a$\n\n| $w_{in}$, $v$ | meaning |\n| --- | --- |\n\
-                     | $z$ | $q$ |\n";
-        let page = Page::parse(Path::new(NOTATION), table);
-        let defined: Vec<_> = defined(&page).into_iter().collect();
-        assert_eq!(defined, ["i", "n", "v", "w", "z"]);
     }
 }

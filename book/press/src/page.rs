@@ -128,6 +128,14 @@ impl<'a> Page<'a> {
         Self { path, text, outline, directives, texts, prose, formulas, code }
     }
 
+    /// The chapter that the page is, by the numbers of its formulas.
+    pub(crate) fn chapter(&self) -> Option<u32> {
+        let mut formulas = self.formulas.iter();
+        let number =
+            formulas.find_map(|(_, formula)| formula.number.as_deref())?;
+        number.split('.').next()?.parse().ok()
+    }
+
     /// The line that a byte is on.
     pub(crate) fn place(&self, at: usize) -> Place {
         let line = self.text[..at].matches('\n').count() + 1;
@@ -203,5 +211,11 @@ mod tests {
         assert_eq!(page.texts.len(), 3);
         assert_eq!(page.prose.len(), 1);
         assert_eq!(&text[page.prose[0].clone()], " d");
+    }
+
+    #[test]
+    fn the_numbers_of_formulas_say_which_chapter_a_page_is() {
+        assert_eq!(parse("$y$\n\n$$\nz\n\\tag{3.1}\n$$\n").chapter(), Some(3));
+        assert_eq!(parse("$y$ as in (3.1)\n").chapter(), None);
     }
 }

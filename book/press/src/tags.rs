@@ -4,26 +4,18 @@
 //! the two, and each "(1.3)" in the prose to the formula. A number that only
 //! one of them has is a fault.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::listing::{Language, Listing};
 use crate::page::{Fault, Page, Place};
-
-/// The language of a listing, Rust or NumPy, and its numbers.
-pub(crate) type Listing = (&'static str, Vec<String>);
-
-pattern!(LINE_END, r"(?m)^.*(?://|#) .*?\((\d+\.\d+)\)$");
-
-/// The numbers at the ends of the lines of a listing, in order.
-pub(crate) fn of_listing(code: &str) -> Vec<String> {
-    LINE_END.captures_iter(code).map(|found| found[1].to_owned()).collect()
-}
 
 /// Where every number stands.
 #[derive(Default)]
 pub(crate) struct Tags {
     formulas: BTreeMap<String, Vec<Place>>,
     /// The first listing of each language and number.
-    listings: BTreeMap<(&'static str, String), Place>,
+    listings: BTreeMap<(Language, String), Place>,
 }
 
 impl Tags {
@@ -40,34 +32,54 @@ impl Tags {
         tags
     }
 
-    /// A link to a formula, in Markdown. None if no formula has that number.
-    pub(crate) fn link(&self, number: &str) -> Option<String> {
+    /// The address of a formula. None if no formula has that number.
+    pub(crate) fn address(&self, number: &str) -> Option<String> {
         let page = self.formulas.get(number)?[0].page.display();
-        Some(format!("[({number})]({page}#formula-{number})"))
+        Some(format!("{page}#formula-{number}"))
     }
 
-    /// Notes the numbers of listings that stand together. Returns what comes
-    /// before them, the ids to which formulas link, and what comes after them,
-    /// the links to the formulas.
-    pub(crate) fn tie(
-        &mut self, listings: Vec<Listing>, place: &Place,
-    ) -> (String, String) {
-        let (mut ids, mut links) = (String::new(), Vec::new());
-        for (language, numbers) in listings {
-            for number in numbers {
-                // Without a formula of that number there is a fault later on.
-                let link = self.link(&number);
-                links.extend(link.filter(|link| !links.contains(link)));
-                let id = format!(
-                    "<div class=\"place\" id=\"code-{number}\"></div>\n"
-                );
-                let line = (language, number);
-                if language == "Rust" && !self.listings.contains_key(&line) {
-                    ids += &id;
+    /// A link to a formula, in Markdown. None if no formula has that number.
+    pub(crate) fn link(&self, number: &str) -> Option<String> {
+        Some(format!("[({number})]({})", self.address(number)?))
+    }
+
+    /// Notes the numbers of listings that stand together. Returns those whose
+    /// formulas link to here: a line of Rust stands here first.
+    pub(crate) fn note(
+        &mut self, listings: &[Listing], place: &Place,
+    ) -> BTreeSet<String> {
+        let mut first = BTreeSet::new();
+        for listing in listings {
+            for number in listing.numbers() {
+                let line = (listing.language, number.clone());
+                let Entry::Vacant(line) = self.listings.entry(line) else {
+                    continue;
+                };
+                line.insert(place.clone());
+                if listing.language == Language::Rust {
+                    first.insert(number);
                 }
-                self.listings.entry(line).or_insert_with(|| place.clone());
             }
         }
+        first
+    }
+
+    /// The same for listings that show no links of their own: returns what
+    /// comes before them, the ids to which formulas link, and what comes after
+    /// them, the links to the formulas.
+    pub(crate) fn tie(
+        &mut self, listings: &[Listing], place: &Place,
+    ) -> (String, String) {
+        let mut links = Vec::new();
+        for number in listings.iter().flat_map(Listing::numbers) {
+            // Without a formula of that number there is a fault later on.
+            let link = self.link(&number);
+            links.extend(link.filter(|link| !links.contains(link)));
+        }
+        let ids = self.note(listings, place).into_iter().map(|number| {
+            format!("<div class=\"place\" id=\"code-{number}\"></div>\n")
+        });
+        let ids: String = ids.collect();
         if links.is_empty() {
             return Default::default();
         }
@@ -83,9 +95,11 @@ impl Tags {
         let mut faults = Vec::new();
         for (number, places) in &self.formulas {
             let shows_numpy = self.listings.iter().any(|(line, listing)| {
-                line.0 == "NumPy" && listing.page == places[0].page
+                line.0 == Language::NumPy && listing.page == places[0].page
             });
-            for (language, needed) in [("Rust", true), ("NumPy", shows_numpy)] {
+            let needed =
+                [(Language::Rust, true), (Language::NumPy, shows_numpy)];
+            for (language, needed) in needed {
                 let line = (language, number.clone());
                 if needed && !self.listings.contains_key(&line) {
                     let reason = format!(
@@ -118,15 +132,6 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn a_line_of_code_ends_in_its_number() {
-        let rust = "let z = f(1.5); // z = w·x + b (1.1)\nlet a = z; // (1.2)\n\
-                    let c = g(1.5)\n// as in (1.3) above\n";
-        assert_eq!(of_listing(rust), ["1.1", "1.2"]);
-        assert_eq!(of_listing("z = f(1.5)  # (1.1)\n"), ["1.1"]);
-        assert_eq!(of_listing("let z = f(0.5); // (0.1)\n"), ["0.1"]);
-    }
-
     fn place(page: &str, line: usize) -> Place {
         Place { page: page.into(), line }
     }
@@ -153,19 +158,21 @@ mod tests {
     }
 
     fn tie(
-        tags: &mut Tags, language: &'static str, code: &str, place: &Place,
+        tags: &mut Tags, language: Language, code: &str, place: &Place,
     ) -> (String, String) {
-        tags.tie(vec![(language, of_listing(code))], place)
+        tags.tie(&[Listing::new(language, code)], place)
     }
 
     #[test]
     fn a_number_without_its_counterpart_is_a_fault() {
         let mut tags = of(&[("1.1", "a.md", 3), ("1.2", "a.md", 5)]);
         let code = "a // (1.1)\nb // (1.3)\nc // (1.1)\n";
-        let (before, after) = tie(&mut tags, "Rust", code, &place("a.md", 7));
+        let (before, after) =
+            tie(&mut tags, Language::Rust, code, &place("a.md", 7));
         assert!(before.contains("id=\"code-1.1\""), "{before}");
         assert_eq!(after.matches("formula-1.1").count(), 1, "{after}");
-        let (before, after) = tie(&mut tags, "Rust", code, &place("a.md", 9));
+        let (before, after) =
+            tie(&mut tags, Language::Rust, code, &place("a.md", 9));
         assert!(!before.contains("id="), "{before}");
         assert!(after.contains("Computes [(1.1)](a.md#formula-1.1).\n"));
         assert_eq!(
@@ -181,7 +188,7 @@ mod tests {
     #[test]
     fn a_second_formula_of_a_number_is_a_fault() {
         let mut tags = of(&[("1.1", "a.md", 3), ("1.1", "b.md", 5)]);
-        tie(&mut tags, "Rust", "a // (1.1)", &place("a.md", 7));
+        tie(&mut tags, Language::Rust, "a // (1.1)", &place("a.md", 7));
         let fault = "b.md:5: a second formula has the number 1.1";
         assert_eq!(faults(tags), [fault]);
     }
@@ -194,13 +201,13 @@ mod tests {
             let mut tags = of(&formulas);
             for (number, page, _) in formulas {
                 let code = format!("x // ({number})");
-                tie(&mut tags, "Rust", &code, &place(page, 2));
+                tie(&mut tags, Language::Rust, &code, &place(page, 2));
             }
             tags
         };
         assert_eq!(faults(rust()), [] as [&str; 0]);
         let mut tags = rust();
-        tie(&mut tags, "NumPy", "x # (1.1)", &place("a.md", 3));
+        tie(&mut tags, Language::NumPy, "x # (1.1)", &place("a.md", 3));
         assert_eq!(
             faults(tags),
             ["a.md:1: no line of NumPy on a page ends in (1.2)"]
