@@ -17,4 +17,8 @@ class Samples(NamedTuple):
     @classmethod
     def of(cls, data):
         """The samples of a data set, converted to 64 bits."""
-        return cls(data.x.astype(np.float64), data.y)
+        return cls(data.x.astype(np.float64), data.labels)
+
+    def select(self, rows):
+        """Some of the samples, by their rows."""
+        return Samples(self.x[rows], self.labels[rows])
