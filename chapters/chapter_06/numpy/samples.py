@@ -19,6 +19,8 @@ class Samples(NamedTuple):
         """The samples of a data set, converted to 64 bits."""
         return cls(data.x.astype(np.float64), data.labels)
 
-    def select(self, rows):
-        """Some of the samples, by their rows."""
-        return Samples(self.x[rows], self.labels[rows])
+    def in_batches(self, order, size):
+        """The samples in that order (samples,), in batches of so many;
+        the last has those that are left."""
+        return [Samples(self.x[rows], self.labels[rows])
+                for rows in np.split(order, range(size, len(order), size))]

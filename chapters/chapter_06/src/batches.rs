@@ -103,7 +103,9 @@ fn compare(
 }
 
 /// The gradient of the loss on samples with respect to every parameter.
-fn gradient(np: Numpy, network: &Network, data: &Samples) -> Array1<f64> {
+pub(crate) fn gradient(
+    np: Numpy, network: &Network, data: &Samples,
+) -> Array1<f64> {
     let Samples { x, labels } = data;
     let forward = network.forward(np, x, labels);
     network.backward(np, x, labels, &forward).gradients().collect()
