@@ -34,9 +34,11 @@ pub(crate) fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
             record.add_at(epoch, "distance", distance(np, &one, &other));
             record.add_at(epoch, "nnfs_distance", distance(np, &one, &nnfs));
             record.add_at(epoch, "loss", loss);
+        }
+        if epoch % settings.every <= 1 {
             growth.push((
                 epoch,
-                grown(np, &trainers[0], &data, epoch, &(other - one)),
+                grown(np, [0, 1].map(|i| &trainers[i]), &data, epoch),
             ));
         }
         watch.tick();
@@ -64,13 +66,17 @@ fn length(np: Numpy, a: &Array1<f64>) -> f64 {
 /// d - lr·H·d of it, where H has the second derivatives: H·d is by how much the
 /// gradient changes along d, here by a central difference.
 fn grown(
-    np: Numpy, trainer: &Trainer, data: &Samples, epoch: usize, d: &Array1<f64>,
+    np: Numpy, [one, other]: [&Trainer; 2], data: &Samples, epoch: usize,
 ) -> [f64; 2] {
-    let d = d / length(np, d);
-    let network = &trainer.network;
+    let parameters = |trainer: &Trainer| -> Array1<f64> {
+        trainer.network.parameters().collect()
+    };
+    let d = parameters(other) - parameters(one);
+    let d = &d / length(np, &d);
+    let network = &one.network;
     let gradient = |h: f64| gradient(np, &network.moved(&(&d * h)), data);
     let change = (gradient(H) - gradient(-H)) / (2.0 * H);
-    let moved = &d - &(&change * trainer.learning_rate(epoch + 1));
+    let moved = &d - &(&change * one.learning_rate(epoch + 1));
     [length(np, &moved), np.sum(&(&change * &d))]
 }
 
