@@ -108,7 +108,7 @@ BOUNDS = {
     "spiral-rmsprop": Bound(14_040, GROWN, squared=False, epochs=101),
     "spiral-adam": Bound(3_632_000, GROWN, squared=False, epochs=101),
     "vertical": Bound(224, GROWN, squared=False, epochs=101),
-    "valley": Bound(8, OF_THE_PROCESSOR, squared=False),
+    "valley": Bound(12, OF_THE_PROCESSOR, squared=False),
     # At first the samples of three classes pull against each other, and a
     # gradient is what is left of terms that are a hundred times as large.
     "spiral-batches": Bound(

@@ -28,10 +28,9 @@ def start():
     return DenseLayer(w, np.array([[0.0]]))  # (1, neurons)
 
 
-def loss(neuron):
+def loss(neuron, x):
     """The loss, the mean of z² because every target is 0, and its
     gradient."""
-    x = samples()
     z = neuron.forward(x)  # (samples, neurons)
     dz = 2.0 * z / 2.0  # of a mean of two squares
     dw = neuron.backward(x, dz).dw  # (inputs, neurons)
@@ -48,29 +47,48 @@ TRACKS = {
 }
 
 
+def descended(optimizer, rate, neuron, x):
+    """Lets an optimizer descend from a neuron's weights. Returns the
+    weights and the losses before every step and after the last, and
+    the learning rates of both weights after every step."""
+    state = OptimizerState.of(neuron.w)
+    weights, losses, rates = [], [], []
+    for _ in range(STEPS):
+        value, dw = loss(neuron, x)
+        weights.append(neuron.w[:, 0].copy())
+        losses.append(value)
+        step(optimizer, neuron.w, dw, state, rate)
+        with np.errstate(divide="ignore"):
+            rates.append(rate / np.sqrt(state.cache[:, 0]))
+    weights.append(neuron.w[:, 0].copy())
+    losses.append(loss(neuron, x)[0])
+    return np.array(weights), np.array(losses), np.array(rates)
+
+
 def run(record):
-    """Reports the weights and the loss before every step and after the
-    last, and what the gradient is multiplied by after each step where
-    that changes."""
-    record("first_dw", loss(start())[1][:, 0])
+    """Reports each optimizer's weights and losses, the learning rate of
+    each weight after every step where that changes, and the losses at
+    the end: in the valley as it is, and in the same valley, turned by
+    half a right angle."""
+    x, neuron = samples(), start()
+    record("first_dw", loss(neuron, x)[1][:, 0])
     record("learning_rates", [rate for _, rate in TRACKS.values()])
     final_losses = []
     for name, (optimizer, rate) in TRACKS.items():
-        neuron = start()
-        state = OptimizerState.of(neuron.w)
-        weights, losses, rates = [], [], []
-        for _ in range(STEPS):
-            value, dw = loss(neuron)
-            weights.append(neuron.w[:, 0].copy())
-            losses.append(value)
-            step(optimizer, neuron.w, dw, state, rate)
-            if name in ("adagrad", "rmsprop"):
-                rates.append(rate / np.sqrt(state.cache[:, 0]))
-        weights.append(neuron.w[:, 0].copy())
-        losses.append(loss(neuron)[0])
+        weights, losses, rates = descended(optimizer, rate, start(), x)
         final_losses.append(losses[-1])
-        record(name + "_w", np.array(weights))
-        record(name + "_loss", np.array(losses))
-        if rates:
-            record(name + "_rates", np.array(rates))
+        record(name + "_w", weights)
+        record(name + "_loss", losses)
+        if name in ("adagrad", "rmsprop"):
+            record(name + "_rates", rates)
     record("final_losses", np.array(final_losses))
+
+    c = np.sqrt(0.5)  # the sine and the cosine of half a right angle
+    turn = np.array([[c, -c], [c, c]])
+    x = np.dot(x, turn.T)  # (samples, inputs)
+    w = np.dot(turn, neuron.w)  # (inputs, neurons)
+    losses = []
+    for optimizer, rate in TRACKS.values():
+        turned = DenseLayer(w.copy(), neuron.b)
+        losses.append(descended(optimizer, rate, turned, x)[1][-1])
+    record("turned_losses", np.array(losses))

@@ -92,6 +92,7 @@ const VALLEY: Experiment<Numpy> = Experiment {
     lines: &[
         Line::each("learning_rates", "learning rates: {value}"),
         Line::each("final_losses", "final losses:   {value}"),
+        Line::each("turned_losses", "turned:         {value}"),
     ],
     pictures: &[Drawing { name: "tracks", draw: valley::tracks }],
     ..Experiment::new(

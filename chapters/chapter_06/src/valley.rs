@@ -27,11 +27,10 @@ fn start() -> DenseLayer {
 }
 
 /// The loss, the mean of z² because every target is 0, and its gradient.
-fn loss(np: Numpy, neuron: &DenseLayer) -> (f64, Array2<f64>) {
-    let x = samples();
-    let z = neuron.forward(np, &x); // (samples, neurons)
+fn loss(np: Numpy, neuron: &DenseLayer, x: &Array2<f64>) -> (f64, Array2<f64>) {
+    let z = neuron.forward(np, x); // (samples, neurons)
     let dz = 2.0 * &z / 2.0; // of a mean of two squares
-    let dw = neuron.backward(np, &x, &dz).dw; // (inputs, neurons)
+    let dw = neuron.backward(np, x, &dz).dw; // (inputs, neurons)
     (np.mean(&(&z * &z)), dw)
 }
 // ANCHOR_END: valley
@@ -89,35 +88,64 @@ const TRACKS: [Track; 5] = [
     },
 ];
 
-/// Reports the weights and the loss before every step and after the last, and
-/// what the gradient is multiplied by after each step where that changes.
+/// What an optimizer does on its way down.
+#[derive(Default)]
+struct Descended {
+    weights: Vec<f64>, // both, before every step and after the last
+    losses: Vec<f64>,  // likewise
+    rates: Vec<f64>,   // of both weights after every step
+}
+
+/// Lets an optimizer descend from a neuron's weights.
+fn descended(
+    np: Numpy, track: &Track, mut neuron: DenseLayer, x: &Array2<f64>,
+) -> Descended {
+    let mut state = OptimizerState::new(&neuron.w);
+    let rate = track.learning_rate;
+    let mut all = Descended::default();
+    for _ in 0..STEPS {
+        let (loss, dw) = loss(np, &neuron, x);
+        all.weights.extend(&neuron.w);
+        all.losses.push(loss);
+        track.optimizer.step(np, &mut neuron.w, &dw, &mut state, rate);
+        all.rates.extend(&(rate / np.sqrt(&state.cache)));
+    }
+    all.weights.extend(&neuron.w);
+    all.losses.push(loss(np, &neuron, x).0);
+    all
+}
+
+/// Reports each optimizer's weights and losses, the learning rate of each
+/// weight after every step where that changes, and the losses at the end: in
+/// the valley as it is, and in the same valley, turned by half a right angle.
 pub(crate) fn run(&np: &Numpy, record: &mut Record, _: &mut Watch) {
-    record.add("first_dw", &loss(np, &start()).1.column(0));
+    let (x, neuron) = (samples(), start());
+    record.add("first_dw", &loss(np, &neuron, &x).1.column(0));
     let rates = TRACKS.iter().map(|track| track.learning_rate);
     record.add("learning_rates", &Array1::from_iter(rates)); // (optimizers,)
-    let mut final_losses = Vec::new();
-    for track in &TRACKS {
-        let mut neuron = start();
-        let mut state = OptimizerState::new(&neuron.w);
-        let (mut weights, mut losses, mut rates) = (vec![], vec![], vec![]);
-        for _ in 0..STEPS {
-            let (loss, dw) = loss(np, &neuron);
-            weights.extend(&neuron.w);
-            losses.push(loss);
-            let rate = track.learning_rate;
-            track.optimizer.step(np, &mut neuron.w, &dw, &mut state, rate);
-            rates.extend(&(rate / np.sqrt(&state.cache)));
-        }
-        weights.extend(&neuron.w);
-        losses.push(loss(np, &neuron).0);
-        final_losses.push(losses[STEPS]);
-        record.add(track.w, &of_weights(weights));
-        record.add(track.loss, &Array1::from(losses));
+    let tracks = TRACKS.iter();
+    let tracks = tracks.map(|track| descended(np, track, start(), &x));
+    let tracks: Vec<_> = tracks.collect();
+    let last = |track: &Descended| track.losses[STEPS];
+    let final_losses: Array1<f64> = tracks.iter().map(last).collect();
+    for (track, descended) in TRACKS.iter().zip(tracks) {
+        record.add(track.w, &of_weights(descended.weights));
+        record.add(track.loss, &Array1::from(descended.losses));
         if let Some(name) = track.rates {
-            record.add(name, &of_weights(rates));
+            record.add(name, &of_weights(descended.rates));
         }
     }
-    record.add("final_losses", &Array1::from(final_losses)); // (optimizers,)
+    record.add("final_losses", &final_losses); // (optimizers,)
+
+    let c = (0.5_f64).sqrt(); // the sine and the cosine of half a right angle
+    let turn = array![[c, -c], [c, c]];
+    let x = np.dot(&x, &turn.t()); // (samples, inputs)
+    let w = np.dot(&turn, &neuron.w); // (inputs, neurons)
+    let turned = DenseLayer { w, ..neuron };
+    let losses = TRACKS
+        .iter()
+        .map(|track| last(&descended(np, track, turned.clone(), &x)));
+    record.add("turned_losses", &losses.collect::<Array1<_>>());
 }
 
 /// Pairs of numbers, a row for each.
@@ -139,9 +167,10 @@ pub(crate) fn tracks(run: &Finished<'_, Numpy>) -> Result<Picture, String> {
         let points = w.outer_iter().map(|w| (w[0], w[1])).collect();
         tracks.push((track.name.to_owned(), points));
     }
+    let x = samples();
     let field = |(w1, w2)| {
         let neuron = DenseLayer { w: array![[w1], [w2]], ..start() };
-        loss(*run.settings, &neuron).0.sqrt()
+        loss(*run.settings, &neuron, &x).0.sqrt()
     };
     let square = Square { left: -1.2, top: 2.8, side: 5.6 };
     let names = ["first weight", "second weight"];
