@@ -97,20 +97,26 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
 }
 
 /// The score of class 0 over the plane, from the biases and all hidden neurons,
-/// or from those alone that fold it most sharply, if their number is given. It
-/// is shown as far as the scores of the samples reach.
+/// or, if a number is given, from the neurons alone that fold it most sharply
+/// between the samples. It is shown as far as the scores of the samples reach.
 fn surface(run: &Run<'_>) -> Result<Picture, String> {
     let np = run.settings.np;
     let Network { first, second } = network(run, None)?;
     let hidden = first.w.ncols();
     let number = number(run, hidden)?;
-    // By so much does the slope change across the fold of a neuron.
-    let sharpness = |i: usize| {
+    let samples = samples(run);
+    let z1 = first.forward(np, &samples.x); // (samples, hidden)
+    // By so much does the slope change across the fold of a neuron, times the
+    // numbers of the samples on both sides of it; all squared.
+    let weight = |i: usize| {
         let (w, v) = (first.w.column(i), second.w[[i, 0]]);
-        (w[0] * w[0] + w[1] * w[1]) * v * v
+        let open = z1.column(i).into_iter().map(|z| f64::from(0.0 < *z));
+        let open = open.sum::<f64>();
+        let both = open * (samples.number() - open);
+        (w[0] * w[0] + w[1] * w[1]) * v * v * both * both
     };
     let mut neurons: Vec<_> = (0..hidden).collect();
-    neurons.sort_by(|&i, &j| sharpness(j).total_cmp(&sharpness(i)));
+    neurons.sort_by(|&i, &j| weight(j).total_cmp(&weight(i)));
     neurons.truncate(number);
     let of_neurons =
         |w: &Array2<f64>, axis| w.select(ndarray::Axis(axis), &neurons);
@@ -121,7 +127,6 @@ fn surface(run: &Run<'_>) -> Result<Picture, String> {
         },
         second: DenseLayer { w: of_neurons(&second.w, 0), b: second.b },
     };
-    let samples = samples(run);
     let of_samples = layers.scores(np, &samples.x); // (samples, classes)
     let of_samples = of_samples.column(0);
     let lowest = of_samples.iter().copied().fold(f64::INFINITY, f64::min);
