@@ -35,16 +35,20 @@ def loss(neuron, x):
     dz = 2.0 * z / 2.0  # of a mean of two squares
     dw = neuron.backward(x, dz).dw  # (inputs, neurons)
     return np.mean(z * z), dw
-# ANCHOR_END: valley
 
 
-TRACKS = {
+# The fraction of a step that momentum keeps.
+MOMENTUM = 0.7
+
+# The optimizers, each with its learning rate.
+OPTIMIZERS = {
     "descent": (Descent(), 0.036),
-    "momentum": (Momentum(0.7), 0.036),
+    "momentum": (Momentum(MOMENTUM), 0.036),
     "adagrad": (AdaGrad(), 1.0),
     "rmsprop": (RmsProp(0.9), 0.2),
     "adam": (Adam(0.9, 0.999), 0.3),
 }
+# ANCHOR_END: valley
 
 
 def descended(optimizer, rate, neuron, x):
@@ -72,9 +76,10 @@ def run(record):
     half a right angle."""
     x, neuron = samples(), start()
     record("first_dw", loss(neuron, x)[1][:, 0])
-    record("learning_rates", [rate for _, rate in TRACKS.values()])
+    record("learning_rates", [rate for _, rate in OPTIMIZERS.values()])
+    record("momentum", MOMENTUM)
     final_losses = []
-    for name, (optimizer, rate) in TRACKS.items():
+    for name, (optimizer, rate) in OPTIMIZERS.items():
         weights, losses, rates = descended(optimizer, rate, start(), x)
         final_losses.append(losses[-1])
         record(name + "_w", weights)
@@ -88,7 +93,7 @@ def run(record):
     x = np.dot(x, turn.T)  # (samples, inputs)
     w = np.dot(turn, neuron.w)  # (inputs, neurons)
     losses = []
-    for optimizer, rate in TRACKS.values():
+    for optimizer, rate in OPTIMIZERS.values():
         turned = DenseLayer(w.copy(), neuron.b)
         losses.append(descended(optimizer, rate, turned, x)[1][-1])
     record("turned_losses", np.array(losses))

@@ -110,3 +110,51 @@ pub(crate) fn gradient(
     let forward = network.forward(np, x, labels);
     network.backward(np, x, labels, &forward).gradients().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn() -> (Trainer, Samples) {
+        let settings = Settings {
+            samples: 10,
+            hidden: 4,
+            ..Settings::with_optimizer("descent")
+        };
+        let (trainer, data, _) = start(&settings);
+        (trainer, data)
+    }
+
+    #[test]
+    fn every_sample_is_in_one_batch_of_an_epoch() {
+        let (mut trainer, data) = drawn();
+        let random = &mut RandomState::seed(7);
+        let np = Settings::with_optimizer("descent").np;
+        let observe = |_: usize, _: &Trainer, batches: &[Samples]| {
+            let sizes = batches.iter().map(|batch| batch.x.nrows());
+            assert_eq!(sizes.collect::<Vec<_>>(), [8, 8, 8, 6]);
+            let rows = batches.iter().flat_map(|batch| batch.x.rows());
+            let mut dealt: Vec<_> = rows.map(|row| row.to_vec()).collect();
+            let rows = data.x.rows().into_iter();
+            let mut all: Vec<_> = rows.map(|row| row.to_vec()).collect();
+            for rows in [&mut dealt, &mut all] {
+                rows.sort_by(|a, b| a.partial_cmp(b).unwrap());
+            }
+            assert_eq!(dealt, all);
+        };
+        train_in_batches(np, &mut trainer, &data, 3, 8, random, observe);
+    }
+
+    #[test]
+    fn a_batch_of_all_samples_in_order_makes_the_step_of_an_epoch() {
+        let (mut trainer, data) = drawn();
+        let (mut other, np) =
+            (trainer.clone(), Settings::with_optimizer("descent").np);
+        let order = (0..data.x.nrows()).collect();
+        for batch in data.in_batches(&order, data.x.nrows()) {
+            trainer.step(np, &batch, 0);
+        }
+        other.step(np, &data, 0);
+        assert_eq!(trainer.network, other.network);
+    }
+}

@@ -33,59 +33,43 @@ fn loss(np: Numpy, neuron: &DenseLayer, x: &Array2<f64>) -> (f64, Array2<f64>) {
     let dw = neuron.backward(np, x, &dz).dw; // (inputs, neurons)
     (np.mean(&(&z * &z)), dw)
 }
+
+/// The optimizers, each with its learning rate.
+const OPTIMIZERS: [(Optimizer, f64); 5] = [
+    (Descent, 0.036),
+    (Momentum { momentum: MOMENTUM }, 0.036),
+    (AdaGrad, 1.0),
+    (RmsProp { rho: 0.9 }, 0.2),
+    (Adam { beta1: 0.9, beta2: 0.999 }, 0.3),
+];
+
+/// The fraction of a step that momentum keeps.
+const MOMENTUM: f64 = 0.7;
 // ANCHOR_END: valley
 
-/// An optimizer in the valley, and the names of what is reported of it.
+/// The names of an optimizer, and of what is reported of it.
 struct Track {
     name: &'static str,
     w: &'static str,
     loss: &'static str,
     rates: Option<&'static str>,
-    optimizer: Optimizer,
-    learning_rate: f64,
+}
+
+impl Track {
+    const fn new(
+        name: &'static str, w: &'static str, loss: &'static str,
+        rates: Option<&'static str>,
+    ) -> Self {
+        Self { name, w, loss, rates }
+    }
 }
 
 const TRACKS: [Track; 5] = [
-    Track {
-        name: "descent",
-        w: "descent_w",
-        loss: "descent_loss",
-        rates: None,
-        optimizer: Descent,
-        learning_rate: 0.036,
-    },
-    Track {
-        name: "momentum",
-        w: "momentum_w",
-        loss: "momentum_loss",
-        rates: None,
-        optimizer: Momentum { momentum: 0.7 },
-        learning_rate: 0.036,
-    },
-    Track {
-        name: "AdaGrad",
-        w: "adagrad_w",
-        loss: "adagrad_loss",
-        rates: Some("adagrad_rates"),
-        optimizer: AdaGrad,
-        learning_rate: 1.0,
-    },
-    Track {
-        name: "RMSProp",
-        w: "rmsprop_w",
-        loss: "rmsprop_loss",
-        rates: Some("rmsprop_rates"),
-        optimizer: RmsProp { rho: 0.9 },
-        learning_rate: 0.2,
-    },
-    Track {
-        name: "Adam",
-        w: "adam_w",
-        loss: "adam_loss",
-        rates: None,
-        optimizer: Adam { beta1: 0.9, beta2: 0.999 },
-        learning_rate: 0.3,
-    },
+    Track::new("descent", "descent_w", "descent_loss", None),
+    Track::new("momentum", "momentum_w", "momentum_loss", None),
+    Track::new("AdaGrad", "adagrad_w", "adagrad_loss", Some("adagrad_rates")),
+    Track::new("RMSProp", "rmsprop_w", "rmsprop_loss", Some("rmsprop_rates")),
+    Track::new("Adam", "adam_w", "adam_loss", None),
 ];
 
 /// What an optimizer does on its way down.
@@ -98,16 +82,16 @@ struct Descended {
 
 /// Lets an optimizer descend from a neuron's weights.
 fn descended(
-    np: Numpy, track: &Track, mut neuron: DenseLayer, x: &Array2<f64>,
+    np: Numpy, (optimizer, rate): (Optimizer, f64), mut neuron: DenseLayer,
+    x: &Array2<f64>,
 ) -> Descended {
     let mut state = OptimizerState::new(&neuron.w);
-    let rate = track.learning_rate;
     let mut all = Descended::default();
     for _ in 0..STEPS {
         let (loss, dw) = loss(np, &neuron, x);
         all.weights.extend(&neuron.w);
         all.losses.push(loss);
-        track.optimizer.step(np, &mut neuron.w, &dw, &mut state, rate);
+        optimizer.step(np, &mut neuron.w, &dw, &mut state, rate);
         all.rates.extend(&(rate / np.sqrt(&state.cache)));
     }
     all.weights.extend(&neuron.w);
@@ -121,11 +105,10 @@ fn descended(
 pub(crate) fn run(&np: &Numpy, record: &mut Record, _: &mut Watch) {
     let (x, neuron) = (samples(), start());
     record.add("first_dw", &loss(np, &neuron, &x).1.column(0));
-    let rates = TRACKS.iter().map(|track| track.learning_rate);
+    let rates = OPTIMIZERS.map(|(_, learning_rate)| learning_rate);
     record.add("learning_rates", &Array1::from_iter(rates)); // (optimizers,)
-    let tracks = TRACKS.iter();
-    let tracks = tracks.map(|track| descended(np, track, start(), &x));
-    let tracks: Vec<_> = tracks.collect();
+    record.add("momentum", MOMENTUM);
+    let tracks = OPTIMIZERS.map(|with| descended(np, with, start(), &x));
     let last = |track: &Descended| track.losses[STEPS];
     let final_losses: Array1<f64> = tracks.iter().map(last).collect();
     for (track, descended) in TRACKS.iter().zip(tracks) {
@@ -142,10 +125,9 @@ pub(crate) fn run(&np: &Numpy, record: &mut Record, _: &mut Watch) {
     let x = np.dot(&x, &turn.t()); // (samples, inputs)
     let w = np.dot(&turn, &neuron.w); // (inputs, neurons)
     let turned = DenseLayer { w, ..neuron };
-    let losses = TRACKS
-        .iter()
-        .map(|track| last(&descended(np, track, turned.clone(), &x)));
-    record.add("turned_losses", &losses.collect::<Array1<_>>());
+    let losses =
+        OPTIMIZERS.map(|with| last(&descended(np, with, turned.clone(), &x)));
+    record.add("turned_losses", &Array1::from_iter(losses));
 }
 
 /// Pairs of numbers, a row for each.
@@ -178,4 +160,40 @@ pub(crate) fn tracks(run: &Finished<'_, Numpy>) -> Result<Picture, String> {
     Ok(contours.draw(
         "The root of the loss of run valley, and the optimizers’ tracks",
     )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use harness::{max_distance, numeric_gradient};
+    use mini_numpy::Order;
+
+    use super::*;
+
+    const NP: Numpy = Numpy::with_order(Order::Sequential);
+
+    /// The loss is a parabola, whose central differences are exact but for
+    /// roundings at 2⁷, divided by the step.
+    #[test]
+    fn the_gradient_agrees_with_central_differences() {
+        let (x, neuron) = (samples(), start());
+        let of = |w: &Array2<f64>| {
+            loss(NP, &DenseLayer { w: w.clone(), ..start() }, &x).0
+        };
+        let quotients = numeric_gradient(&neuron.w, 0.5, of);
+        let gradient = loss(NP, &neuron, &x).1;
+        assert!(max_distance(&gradient, &quotients) < 1e-12);
+    }
+
+    /// Descent and momentum know no axes. Turned, each of 20 steps is rounded
+    /// otherwise, a few times at numbers below 2⁷.
+    #[test]
+    fn a_turned_valley_is_the_same_to_descent_and_momentum() {
+        let mut record = Record::default();
+        run(&NP, &mut record, &mut Watch::default());
+        let losses = ["final_losses", "turned_losses"]
+            .map(|name| record.array::<ndarray::Ix1>(name, None).unwrap());
+        let far = |i: usize| (losses[0][i] - losses[1][i]).abs();
+        assert!(far(0) < 1e-12 && far(1) < 1e-12);
+        assert!((2..5).all(|i| 1.0 < far(i)), "{losses:?}");
+    }
 }
