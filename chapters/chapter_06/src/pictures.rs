@@ -129,8 +129,9 @@ fn surface(run: &Run<'_>) -> Result<Picture, String> {
     };
     let of_samples = layers.scores(np, &samples.x); // (samples, classes)
     let of_samples = of_samples.column(0);
-    let lowest = of_samples.iter().copied().fold(f64::INFINITY, f64::min);
-    let highest = of_samples.iter().copied().fold(-f64::INFINITY, f64::max);
+    let mut sorted = of_samples.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let (lowest, highest) = (sorted[0], sorted[sorted.len() - 1]);
     let score = |(x1, x2)| {
         let score = layers.scores(np, &array![[x1, x2]])[[0, 0]];
         if lowest < highest { score.clamp(lowest, highest) } else { score }

@@ -3,7 +3,7 @@
 use chapter_01::runs::{CHAIN_RULE, train};
 use harness::{Descent, Record, Watch};
 use mini_numpy::{Numpy, Order};
-use ndarray::{Array1, Zip};
+use ndarray::Array1;
 
 use crate::batches::gradient;
 use crate::runs::start;
@@ -144,15 +144,17 @@ fn report_strays(record: &mut Record) {
     };
     let stray = iterations(&|i| strays[i].iter().any(|d| *d != 0.0));
     let z = iterations(&|i| one[i].z != other[i].z);
-    let worst = strays.iter().fold(Array1::zeros(inputs.len()), |worst, d| {
-        Zip::from(&worst).and(d).map_collect(|a: &f64, b| a.max(b.abs()))
-    });
+    let size = |n: usize| {
+        let sizes = strays.iter().map(|d| d[n].abs());
+        sizes.fold(0.0, larger)
+    };
+    let worst: Array1<f64> = (0..inputs.len()).map(size).collect();
     let absorbed = pairs().flat_map(|(one, other)| {
         let difference = &other.step - &one.step;
         let ulps = one.after.map(|w: &f64| w.abs().next_up() - w.abs());
         difference / (ulps * 0.5)
     });
-    let absorbed = absorbed.fold(0.0, |worst: f64, x| worst.max(x.abs()));
+    let absorbed = absorbed.map(f64::abs).fold(0.0, larger);
     // What of a stray of w2 lies across the inputs, where the loss is flat.
     let remainder = (1.0 - inputs[1] * inputs[1] / squared).sqrt();
     record.add("neuron_z_differs_at", &z);
@@ -160,4 +162,9 @@ fn report_strays(record: &mut Record) {
     record.add("neuron_worst_strays", &worst); // (parameters,)
     record.add("neuron_worst_step_difference", absorbed);
     record.add("neuron_remainder", remainder);
+}
+
+/// The larger of two numbers, neither of which is NaN.
+fn larger(a: f64, b: f64) -> f64 {
+    if a < b { b } else { a }
 }
