@@ -132,6 +132,10 @@ pub(crate) fn scores() -> Array2<f64> {
 
 /// Reports the way from scores to probabilities, and the loss that they have
 /// for each class that the point may belong to.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "every experiment is handed its settings by reference"
+)]
 fn report_scores(&np: &Numpy, record: &mut Record, _: &mut Watch) {
     let z = scores();
     let u = np.exp(&z - &np.max_columns(&z)); // (samples, classes)
@@ -147,6 +151,10 @@ fn report_scores(&np: &Numpy, record: &mut Record, _: &mut Watch) {
 }
 
 /// Reports three ReLUs of one input, each times its weight, and their sum.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "every experiment is handed its settings by reference"
+)]
 fn report_relus(&np: &Numpy, record: &mut Record, _: &mut Watch) {
     let b = array![[0.0, -1.0, -2.0]]; // (1, neurons)
     let first = DenseLayer { w: array![[1.0, 1.0, 1.0]], b };

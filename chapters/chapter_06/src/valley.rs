@@ -102,6 +102,10 @@ fn descended(
 /// Reports each optimizer's weights and losses, the learning rate of each
 /// weight after every step where that changes, and the losses at the end: in
 /// the valley as it is, and in the same valley, turned by half a right angle.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "every experiment is handed its settings by reference"
+)]
 pub(crate) fn run(&np: &Numpy, record: &mut Record, _: &mut Watch) {
     let (x, neuron) = (samples(), start());
     record.add("first_dw", &loss(np, &neuron, &x).1.column(0));
