@@ -58,6 +58,12 @@ class Bound(NamedTuple):
 OF_THE_PROCESSOR = "the processor's BLAS rounds a product in its own order"
 GROWN = "BLAS as above, and the differences grow from epoch to epoch"
 BOUNDS = {
+    "scores": Bound(
+        4,
+        "NumPy's exp and log are not correctly rounded",
+        squared=False,
+    ),
+    "relus": Bound(0, "whole numbers are exact"),
     "forward-pass": Bound(
         4,
         "NumPy's exp and log are not correctly rounded",
@@ -164,6 +170,12 @@ BOUNDS = {
     "spiral-rmsprop": Bound(14_040, GROWN, squared=False, epochs=101),
     "spiral-adam": Bound(3_632_000, GROWN, squared=False, epochs=101),
     "vertical": Bound(224, GROWN, squared=False, epochs=101),
+    "valley": Bound(12, OF_THE_PROCESSOR, squared=False),
+    # At first the samples of three classes pull against each other, and a
+    # gradient is what is left of terms that are a hundred times as large.
+    "spiral-batches": Bound(
+        2_400, GROWN, {"cosines": 100.0}, squared=False, epochs=101
+    ),
     "tape-neuron": Bound(0, "whole numbers, which are not rounded"),
     # As those of input-gradients, for a loss of 21.28².
     "tape-fork": Bound(
@@ -230,9 +242,17 @@ LEFT_OUT = {
     "step": OF_ROUNDING,
     "worst_difference": OF_ROUNDING,
     "worst_jacobian_difference": OF_ROUNDING,
+    "mean_gradient_error": OF_ROUNDING,
     "distance": OF_ROUNDING,
     "nnfs_distance": OF_ROUNDING,
     "neuron_distance": OF_ROUNDING,
+    "growth": OF_ROUNDING,
+    "curvature": OF_ROUNDING,
+    "neuron_z_differs_at": OF_ROUNDING,
+    "neuron_strays_at": OF_ROUNDING,
+    "neuron_worst_strays": OF_ROUNDING,
+    "neuron_worst_step_difference": OF_ROUNDING,
+    "neuron_remainder": OF_ROUNDING,
     "exp_entries": OF_EXP,
     "p_differing": OF_EXP,
     "p_worst_ulps": OF_EXP,

@@ -14,7 +14,7 @@ class Data(NamedTuple):
     the other."""
 
     x: np.ndarray  # (classes·samples, 2), 32 bits
-    y: np.ndarray  # (classes·samples,)
+    labels: np.ndarray  # (classes·samples,)
 
 
 # ANCHOR: spiral
@@ -35,8 +35,8 @@ def spiral_arm(k, noise):
     along its circle."""
     samples = len(noise)
     r = np.linspace(0.0, 1.0, samples)  # (samples,)
-    t = np.linspace(4.0 * k, 4.0 * (k + 1.0), samples)  # (samples,)
-    angle = (t + noise) * 2.5  # (samples,)
+    turn = np.linspace(4.0 * k, 4.0 * (k + 1.0), samples)  # (samples,)
+    angle = (turn + noise) * 2.5  # radians, (samples,)
     return r * np.sin(angle), r * np.cos(angle)
 # ANCHOR_END: spiral
 

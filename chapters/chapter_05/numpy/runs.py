@@ -17,6 +17,7 @@ from activations import relu, softmax
 from data import spiral_data
 from dense_layer import DenseLayer
 from fingerprint import fingerprint
+from labels import to_one_hot
 from loss import CategoricalCrossEntropy
 
 SEED = 0
@@ -38,8 +39,8 @@ def forward_pass():
     z2 = second.forward(a1)  # (classes·samples, classes)
     p = softmax(z2)  # (classes·samples, classes)
 
-    loss = CategoricalCrossEntropy().calculate(p, data.y)
-    return data, first, second, p, loss, accuracy(p, data.y)
+    loss = CategoricalCrossEntropy().calculate(p, data.labels)
+    return data, first, second, p, loss, accuracy(p, data.labels)
 # ANCHOR_END: forward_pass
 
 
@@ -47,7 +48,7 @@ def run(record):
     """Reports what the forward pass computes."""
     data, first, second, p, loss, fraction = forward_pass()
     record("x", data.x)
-    record("y", data.y)
+    record("y", data.labels)
     record("x_fingerprint", fingerprint(data.x))
     record("w1", first.w)
     record("w2", second.w)
@@ -70,7 +71,48 @@ def run_under_nnfs(record):
         run(record)
 
 
-RUNS = {"forward-pass": run_under_nnfs}
+def scores():
+    """The scores of one point, a row for each class that may be the
+    right one."""
+    z = np.array([[2.0, 1.0, -1.0]])  # (1, classes)
+    return np.concatenate([z, z, z])  # (samples, classes)
+
+
+def report_scores(record):
+    """Reports the way from scores to probabilities, and the loss that
+    they have for each class that the point may belong to."""
+    z = scores()
+    u = np.exp(z - np.max(z, axis=1, keepdims=True))
+    p = softmax(z)  # (samples, classes)
+    labels = np.array([0, 1, 2])  # (samples,)
+    losses = CategoricalCrossEntropy().forward(p, labels)
+    record("z", z[0])
+    record("u", u[0])
+    record("p", p[0])
+    record("loss_s", losses)  # (samples,)
+    record("t", to_one_hot(labels, CLASSES))
+    record("mean_loss", np.mean(losses))
+
+
+def report_relus(record):
+    """Reports three ReLUs of one input, each times its weight, and
+    their sum."""
+    first = DenseLayer(np.array([[1.0, 1.0, 1.0]]),
+                       np.array([[0.0, -1.0, -2.0]]))
+    second = DenseLayer(np.array([[1.0], [-2.0], [1.0]]),
+                        np.array([[0.0]]))
+    x = np.linspace(-1.0, 3.0, 5)[:, np.newaxis]  # (samples, inputs)
+    a = relu(first.forward(x))  # (samples, neurons)
+    record("x", x[:, 0])
+    record("terms", a * second.w.T)  # (samples, neurons)
+    record("sum", second.forward(a)[:, 0])
+
+
+RUNS = {
+    "forward-pass": run_under_nnfs,
+    "scores": report_scores,
+    "relus": report_relus,
+}
 
 if __name__ == "__main__":
     RUNS[sys.argv[1]](print)

@@ -8,11 +8,12 @@ use ndarray::{Array1, Array2, Axis, concatenate, stack};
 /// Without products, the order of summation does not matter.
 const NP: Numpy = Numpy::with_order(Order::Sequential);
 
-/// Points x in the plane, and the class y of each, one class after the other.
+/// Points x in the plane, and the number of the class of each, one class after
+/// the other.
 #[expect(missing_docs, reason = "the line above names the fields")]
 pub struct Data {
-    pub x: Array2<f32>,   // (classes·samples, 2)
-    pub y: Array1<usize>, // (classes·samples,)
+    pub x: Array2<f32>,        // (classes·samples, 2)
+    pub labels: Array1<usize>, // (classes·samples,)
 }
 
 // ANCHOR: spiral
@@ -33,8 +34,8 @@ pub fn spiral_data(
 pub fn spiral_arm(k: f64, noise: &Array1<f64>) -> [Array1<f64>; 2] {
     let samples = noise.len();
     let r = NP.linspace(0.0, 1.0, samples); // (samples,)
-    let t = NP.linspace(4.0 * k, 4.0 * (k + 1.0), samples); // (samples,)
-    let angle = (t + noise) * 2.5; // (samples,)
+    let turn = NP.linspace(4.0 * k, 4.0 * (k + 1.0), samples); // (samples,)
+    let angle = (turn + noise) * 2.5; // radians, (samples,)
     [&r * NP.sin(&angle), &r * NP.cos(&angle)]
 }
 // ANCHOR_END: spiral
@@ -69,6 +70,6 @@ fn classes_of(
         let points = stack![Axis(1), right, up]; // (samples, 2)
         x = concatenate![Axis(0), x, points];
     }
-    let y = (0..classes * samples).map(|i| i / samples).collect();
-    Data { x, y }
+    let labels = (0..classes * samples).map(|i| i / samples).collect();
+    Data { x, labels }
 }

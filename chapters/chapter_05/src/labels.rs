@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt;
 
 use mini_numpy::Float;
-use ndarray::{Array1, Array2, ArrayView1};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 /// The class of each sample, for predictions of the shape (samples, classes).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,15 +15,14 @@ pub struct Labels {
 }
 
 impl Labels {
-    // ANCHOR: labels
-    /// Labels given as the numbers y (samples,) of the samples' classes. An
+    /// Labels given as the numbers (samples,) of the samples' classes. An
     /// error if there is not one for each sample, or one is not a class.
     pub fn sparse(
-        y: &Array1<usize>, (samples, classes): (usize, usize),
+        labels: &Array1<usize>, (samples, classes): (usize, usize),
     ) -> Result<Self, LabelError> {
-        check_rows(y.len(), samples)?;
-        match y.indexed_iter().find(|(_, label)| classes <= **label) {
-            None => Ok(Self { of_row: y.clone(), classes }),
+        check_rows(labels.len(), samples)?;
+        match labels.indexed_iter().find(|(_, label)| classes <= **label) {
+            None => Ok(Self { of_row: labels.clone(), classes }),
             Some((row, label)) => Err(LabelError(format!(
                 "row {row}: the label is {label}, and the classes are numbered \
                  below {classes}"
@@ -31,17 +30,17 @@ impl Labels {
         }
     }
 
-    /// Labels given as a matrix y (samples, classes): in each row a 1 for the
+    /// Labels given as a matrix t (samples, classes): in each row a 1 for the
     /// sample's class, and zeros else. An error if a row or the shape differs.
     pub fn one_hot<T: Float>(
-        y: &Array2<T>, (samples, classes): (usize, usize),
+        t: &Array2<T>, (samples, classes): (usize, usize),
     ) -> Result<Self, LabelError> {
-        check_rows(y.nrows(), samples)?;
-        if y.ncols() != classes && 0 < samples {
+        check_rows(t.nrows(), samples)?;
+        if t.ncols() != classes && 0 < samples {
             return Err(LabelError(format!(
                 "row 0 has {} entries, and there are {classes} classes; give \
                  it one for each",
-                y.ncols()
+                t.ncols()
             )));
         }
         let label = |(row, entries): (usize, ArrayView1<T>)| {
@@ -51,18 +50,32 @@ impl Labels {
             let why = "is not one-hot; give it a single 1, and zeros else";
             label.ok_or_else(|| LabelError(format!("row {row} {why}")))
         };
-        let of_row = y.outer_iter().enumerate().map(label);
+        let of_row = t.outer_iter().enumerate().map(label);
         Ok(Self { of_row: of_row.collect::<Result<_, _>>()?, classes })
     }
 
-    /// The entry of each row of p (samples, classes) at the sample's class. For
-    /// finite p it has the bits of the sum over p times one-hot labels.
+    // ANCHOR: labels
+    /// The probability that each row of p (samples, classes) gives to the
+    /// sample's own class. For finite p it has the bits of the sum over p·t.
     pub fn pick<T: Float>(&self, p: &Array2<T>) -> Array1<T> {
         self.assert_fit(p.dim());
         let rows = p.outer_iter().zip(&self.of_row);
-        rows.map(|(p, &label)| p[label]).collect()
+        rows.map(|(p, &class)| p[class]).collect()
+    }
+
+    /// The labels as a matrix t (samples, classes), one-hot in each row.
+    pub fn to_one_hot<T: Float>(&self) -> Array2<T> {
+        Array2::from_shape_fn(self.shape(), |(row, class)| {
+            if self.of_row[row] == class { T::one() } else { T::zero() }
+        })
     }
     // ANCHOR_END: labels
+
+    /// The labels of some of the samples, by their rows.
+    pub fn select(&self, rows: &[usize]) -> Self {
+        let of_row = self.of_row.select(Axis(0), rows);
+        Self { of_row, classes: self.classes }
+    }
 
     /// The number of each sample's class.
     pub fn classes(&self) -> &Array1<usize> {
@@ -72,13 +85,6 @@ impl Labels {
     /// The shape of the predictions that the labels are for.
     pub fn shape(&self) -> (usize, usize) {
         (self.of_row.len(), self.classes)
-    }
-
-    /// The labels as a matrix (samples, classes), one-hot in each row.
-    pub fn to_one_hot<T: Float>(&self) -> Array2<T> {
-        Array2::from_shape_fn(self.shape(), |(row, class)| {
-            if self.of_row[row] == class { T::one() } else { T::zero() }
-        })
     }
 
     /// Panics unless the labels are for predictions of this shape.

@@ -65,18 +65,19 @@ fn data_sets_are_those_of_nnfs_bit_for_bit() {
             _ => vertical_data,
         };
         let seed = seed.parse().expect("a seed");
-        let Data { x, y } =
+        let Data { x, labels } =
             draw(&mut RandomState::seed(seed), samples, classes);
 
         let mut computed = vec![fingerprint(&x)];
         computed.extend(words(x.row(0)));
         computed.extend(words(x.row(x.nrows() - 1)));
         for class in 0..classes {
-            let of_class = y.iter().filter(|&&label| label == class).count();
+            let is_of_class = |label: &&usize| **label == class;
+            let of_class = labels.iter().filter(is_of_class).count();
             computed.push(of_class.to_string());
         }
         assert_eq!(computed, points, "{kind} ({samples}, {classes}), {seed}");
-        assert!(y.iter().is_sorted(), "the classes are in order");
+        assert!(labels.iter().is_sorted(), "the classes are in order");
     }
 }
 

@@ -67,8 +67,10 @@ class OptimizerState:
 def step(optimizer, w, dw, state, learning_rate):
     """Updates the weights, or biases, w with their gradient dw."""
     match optimizer:
+        # ANCHOR: descent
         case Descent():
             w -= learning_rate * dw  # (6.6)
+        # ANCHOR_END: descent
         case Momentum(momentum):
             state.velocity *= momentum
             state.velocity -= learning_rate * dw  # (6.8)

@@ -14,13 +14,15 @@ sys.path.append(str(CHAPTERS / "chapter_05" / "numpy"))
 sys.path.append(str(CHAPTERS / "chapter_04" / "numpy"))
 sys.path.append(str(CHAPTERS / "chapter_01" / "numpy"))
 
+import batches
 import network as model
 import numpy as np
 import two_orders
+import valley
 from data import spiral_data, vertical_data
 from report import Report
 from softmax_gradient import by_jacobian, combined, jacobian
-from start import Start
+from start import SEED, Start
 from training import train
 
 
@@ -62,6 +64,11 @@ def in_two_orders(record, epochs=3001):
     two_orders.run(trainer, data, epochs, record)
 
 
+def in_batches(record, epochs=1001):
+    trainer, data, validation = Start.new(spiral_data, "descent")
+    batches.run(trainer, data, validation, 30, SEED, epochs, record)
+
+
 RUNS = {
     "spiral": partial(spiral, "descent"),
     "spiral-decay": partial(spiral, "decay"),
@@ -71,6 +78,8 @@ RUNS = {
     "spiral-adam": partial(spiral, "adam"),
     "vertical": vertical,
     "two-orders": in_two_orders,
+    "valley": valley.run,
+    "spiral-batches": in_batches,
 }
 
 if __name__ == "__main__":

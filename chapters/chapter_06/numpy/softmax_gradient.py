@@ -13,8 +13,8 @@ def combined(p, labels):
     """Backward in a single step: the probabilities, minus 1 for the
     sample's class, divided by the number of samples."""
     samples, classes = p.shape
-    y = to_one_hot(labels, classes)  # (samples, classes)
-    return (p - y) / samples  # logarithm and softmax cancel (6.4)
+    t = to_one_hot(labels, classes)  # (samples, classes)
+    return (p - t) / samples  # logarithm and softmax cancel (6.4)
 # ANCHOR_END: combined
 
 
@@ -23,8 +23,8 @@ def by_jacobian(p, labels):
     """Backward link by link: ∂loss/∂p first, and then, for each
     sample, its product with the Jacobian ∂p/∂z."""
     samples, classes = p.shape
-    y = to_one_hot(labels, classes)  # (samples, classes)
-    dp = -y / p / samples  # loss = −ln p of the class (6.1)
+    t = to_one_hot(labels, classes)  # (samples, classes)
+    dp = -t / p / samples  # loss = −ln p of the class (6.1)
     dz = np.zeros(p.shape)  # (samples, classes)
     for row in range(samples):
         dp_dz = jacobian(p[row])  # (classes, classes)

@@ -4,6 +4,7 @@
 //! descent and five refinements. Every rounding is fixed, because this training
 //! is chaotic: one other, and a thousand epochs later it is another network.
 
+pub mod batches;
 pub mod network;
 pub mod optimizers;
 mod pictures;
@@ -15,5 +16,6 @@ pub mod settings;
 pub mod softmax_gradient;
 pub mod training;
 mod two_orders;
+mod valley;
 
 pub use runs::CHAPTER;

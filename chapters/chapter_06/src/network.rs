@@ -6,7 +6,7 @@ use chapter_05::activations::{relu, softmax};
 use chapter_05::labels::Labels;
 use chapter_05::loss::{CategoricalCrossEntropy, Loss};
 use mini_numpy::{Numpy, repr};
-use ndarray::{Array2, Zip};
+use ndarray::{Array1, Array2, Zip};
 
 use crate::softmax_gradient::combined;
 
@@ -82,6 +82,14 @@ impl Network {
     pub(crate) fn arrays_mut(&mut self) -> [&mut Array2<f64>; 4] {
         let Self { first, second } = self;
         [&mut first.w, &mut first.b, &mut second.w, &mut second.b]
+    }
+
+    /// The network with every parameter moved, in their order.
+    pub(crate) fn moved(&self, by: &Array1<f64>) -> Self {
+        let mut network = self.clone();
+        let entries = network.arrays_mut().into_iter().flatten();
+        entries.zip(by).for_each(|(entry, by)| *entry += by);
+        network
     }
 
     /// Names the first array with a parameter that is infinite or NaN.

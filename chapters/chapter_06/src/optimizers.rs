@@ -57,9 +57,11 @@ impl Optimizer {
             assert_eq!(other, w.dim(), "of other weights");
         }
         match self {
+            // ANCHOR: descent
             Self::Descent => {
                 *w -= &(learning_rate * dw); // (6.6)
             }
+            // ANCHOR_END: descent
             Self::Momentum { momentum } => {
                 *velocity *= momentum;
                 *velocity -= &(learning_rate * dw); // (6.8)

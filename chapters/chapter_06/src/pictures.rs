@@ -1,12 +1,14 @@
 //! The pictures of the runs.
 
+use chapter_04::dense_layer::DenseLayer;
 use chapter_05::accuracy::accuracy;
 use chapter_05::activations::softmax;
 use chapter_05::pictures::arms;
 use harness::{Drawing, Finished, Picture, series};
 use mini_numpy::RandomState;
-use ndarray::Array3;
+use ndarray::{Array2, Array3, array};
 use plots::axis::Axis;
+use plots::contours::Contours;
 use plots::curves;
 use plots::plane::{Panel, Plane, Square};
 
@@ -21,6 +23,7 @@ pub(crate) const PICTURES: &[Drawing<Settings>] = &[
     Drawing { name: "data", draw: data },
     Drawing { name: "confidence", draw: confidence },
     Drawing { name: "half-planes", draw: half_planes },
+    Drawing { name: "surface", draw: surface },
     Drawing::LOSS,
 ];
 
@@ -70,13 +73,15 @@ fn confidence(run: &Run<'_>) -> Result<Picture, String> {
     drawn(run, "The confidence of", &plane)
 }
 
-/// The half-plane where each hidden neuron is not 0, before training and after.
+/// The half-plane where each hidden neuron is not 0, before training and after;
+/// of so many neurons, if a number is given.
 fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
     let layers = [network(run, Some(0))?.first, network(run, None)?.first];
+    let most = number(run, layers[0].w.ncols())?;
     let headings = ["before training", "after training"].into_iter();
     let panels = headings.zip(&layers).map(|(heading, layer)| {
         let neurons = layer.w.columns().into_iter().zip(&layer.b);
-        let all = neurons.map(|(w, &c)| [w[0], w[1], c]);
+        let all = neurons.take(most).map(|(w, &c)| [w[0], w[1], c]);
         let (heading, half_planes) = (heading.to_owned(), all.collect());
         Panel { heading, half_planes, ..Panel::default() }
     });
@@ -89,6 +94,65 @@ fn half_planes(run: &Run<'_>) -> Result<Picture, String> {
             " Before training, all lines pass through the origin.";
     }
     Ok(picture)
+}
+
+/// The score of class 0 over the plane, from the biases and all hidden neurons,
+/// or, if a number is given, from the neurons alone that fold it most sharply
+/// between the samples. It is shown as far as the scores of the samples reach.
+fn surface(run: &Run<'_>) -> Result<Picture, String> {
+    let np = run.settings.np;
+    let Network { first, second } = network(run, None)?;
+    let hidden = first.w.ncols();
+    let number = number(run, hidden)?;
+    let samples = samples(run);
+    let z1 = first.forward(np, &samples.x); // (samples, hidden)
+    // By so much does the slope change across the fold of a neuron, times the
+    // numbers of the samples on both sides of it; all squared.
+    let weight = |i: usize| {
+        let (w, v) = (first.w.column(i), second.w[[i, 0]]);
+        let open = z1.column(i).into_iter().map(|z| f64::from(0.0 < *z));
+        let open = open.sum::<f64>();
+        let both = open * (samples.number() - open);
+        (w[0] * w[0] + w[1] * w[1]) * v * v * both * both
+    };
+    let mut neurons: Vec<_> = (0..hidden).collect();
+    neurons.sort_by(|&i, &j| weight(j).total_cmp(&weight(i)));
+    neurons.truncate(number);
+    let of_neurons =
+        |w: &Array2<f64>, axis| w.select(ndarray::Axis(axis), &neurons);
+    let layers = Network {
+        first: DenseLayer {
+            w: of_neurons(&first.w, 1),
+            b: of_neurons(&first.b, 1),
+        },
+        second: DenseLayer { w: of_neurons(&second.w, 0), b: second.b },
+    };
+    let of_samples = layers.scores(np, &samples.x); // (samples, classes)
+    let of_samples = of_samples.column(0);
+    let mut sorted = of_samples.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let (lowest, highest) = (sorted[0], sorted[sorted.len() - 1]);
+    let score = |(x1, x2)| {
+        let score = layers.scores(np, &array![[x1, x2]])[[0, 0]];
+        if lowest < highest { score.clamp(lowest, highest) } else { score }
+    };
+    let square = Square::around(&samples.x);
+    let names = ["x₁", "x₂"];
+    let contours =
+        Contours { names, square, field: &score, tracks: Vec::new() };
+    let small = |fault| format!("{fault}; try a smaller learning rate");
+    let title = format!(
+        "The score of class 0 of run {}, from {number} of {hidden} neurons",
+        run.experiment.name
+    );
+    contours.draw(&title).map_err(small)
+}
+
+/// The number of neurons to draw, which the first word gives, or all.
+fn number(run: &Run<'_>, all: usize) -> Result<usize, String> {
+    let Some(word) = run.words.first() else { return Ok(all) };
+    let number = word.parse().ok().filter(|n| (1..=all).contains(n));
+    number.ok_or_else(|| format!("'{word}' is no number from 1 to {all}"))
 }
 
 /// The distance of one network in two orders of rounding, beside a neuron's.

@@ -90,7 +90,9 @@ impl Report<'_> {
 
 // ANCHOR: score
 /// The accuracy and the loss of a network on samples.
-fn score(np: Numpy, network: &Network, samples: &Samples) -> [f64; 2] {
+pub(crate) fn score(
+    np: Numpy, network: &Network, samples: &Samples,
+) -> [f64; 2] {
     let forward = network.forward(np, &samples.x, &samples.labels);
     let accuracy = accuracy(np, &forward.p, &samples.labels);
     [accuracy, forward.loss]

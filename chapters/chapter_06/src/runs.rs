@@ -5,15 +5,16 @@ use std::hint::black_box;
 use chapter_04::dense_layer::DenseLayer;
 use harness::Expected::Reference;
 use harness::{Chapter, Drawing, Experiment, Line, Record, Source, Watch};
-use mini_numpy::RandomState;
+use mini_numpy::{Numpy, Order, RandomState};
 
+use crate::batches::{self, Batches};
 use crate::network::Network;
 use crate::pictures::{PICTURES, distances};
 use crate::report::Report;
 use crate::samples::{DataSet::Vertical, Samples};
 use crate::settings::{OPTIONS, OPTIONS_OF_TWO_ORDERS, Settings};
 use crate::training::{Trainer, train};
-use crate::two_orders;
+use crate::{two_orders, valley};
 
 /// A training by its name, which is its transcript's, its optimizer, and what
 /// else is not as in most. It is checked against this book's own first run.
@@ -51,6 +52,8 @@ pub static CHAPTER: Chapter = Chapter {
         &training!("spiral-adam", "adam"),
         &training!("vertical", "descent", data_set: Vertical, iterations: 1001),
         &TWO_ORDERS,
+        &VALLEY,
+        &BATCHES,
     ],
 };
 
@@ -82,6 +85,60 @@ const TWO_ORDERS: Experiment<Settings> = Experiment {
     pictures: &[Drawing { name: "divergence", draw: distances }, Drawing::LOSS],
     run: two_orders::run,
     ..training!("two-orders", "descent", iterations: 3001, every: 50)
+};
+
+/// Two weights, whose loss is a narrow valley, and all optimizers in it.
+const VALLEY: Experiment<Numpy> = Experiment {
+    lines: &[
+        Line::each("learning_rates", "learning rates: {value}"),
+        Line::each("final_losses", "final losses:   {value}"),
+        Line::each("turned_losses", "turned:         {value}"),
+    ],
+    pictures: &[Drawing { name: "tracks", draw: valley::tracks }],
+    ..Experiment::new(
+        "valley",
+        || Numpy::with_order(Order::Sequential),
+        |np| *np,
+        valley::run,
+    )
+};
+
+/// The spiral in mini-batches.
+const BATCHES: Experiment<Batches> = Experiment {
+    options: batches::OPTIONS,
+    check: |settings| settings.training.check(),
+    lines: &[
+        Line::each(
+            "loss",
+            "epoch {iteration}: accuracy {accuracy:.3f}, loss {value:.3f}, in \
+             full batches {full_batch_loss:.3f}",
+        ),
+        Line::each(
+            "final_loss",
+            "trained: accuracy {final_accuracy:.3f}, loss {value:.3f}, in full \
+             batches {final_full_batch_loss:.3f}",
+        ),
+        Line::each(
+            "final_validation_loss",
+            "validation: accuracy {final_validation_accuracy:.3f}, loss \
+             {value:.3f}",
+        ),
+    ],
+    iteration: "epoch",
+    pictures: &[Drawing::LOSS],
+    ..Experiment::new(
+        "spiral-batches",
+        || Batches {
+            training: Settings {
+                iterations: 1001,
+                every: 10,
+                ..Settings::with_optimizer("descent")
+            },
+            batch: 30,
+        },
+        |settings| settings.training.np,
+        batches::run,
+    )
 };
 
 /// A trainer before its first step, the samples for training, and samples of

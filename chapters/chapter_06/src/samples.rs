@@ -3,7 +3,7 @@
 use chapter_05::data::{Data, spiral_data, vertical_data};
 use chapter_05::labels::Labels;
 use mini_numpy::RandomState;
-use ndarray::Array2;
+use ndarray::{Array1, Array2, Axis};
 
 use crate::settings::Settings;
 
@@ -27,12 +27,27 @@ impl Samples {
     /// Draws samples of all classes.
     pub fn draw(settings: &Settings, random: &mut RandomState) -> Self {
         let Settings { samples, classes, .. } = *settings;
-        let Data { x, y } = match settings.data_set {
+        let Data { x, labels } = match settings.data_set {
             DataSet::Spiral => spiral_data(random, samples, classes),
             DataSet::Vertical => vertical_data(random, samples, classes),
         };
-        let labels = Labels::sparse(&y, (x.nrows(), classes));
+        let labels = Labels::sparse(&labels, (x.nrows(), classes));
         let labels = labels.expect("every point belongs to a class");
         Self { x: x.mapv(f64::from), labels }
+    }
+
+    /// The samples in that order (samples,), in batches of so many; the last
+    /// has those that are left.
+    pub fn in_batches(&self, order: &Array1<usize>, size: usize) -> Vec<Self> {
+        let select = |rows: &[usize]| Self {
+            x: self.x.select(Axis(0), rows),
+            labels: self.labels.select(rows),
+        };
+        order.to_vec().chunks(size).map(select).collect()
+    }
+
+    /// How many samples there are, as a float.
+    pub(crate) fn number(&self) -> f64 {
+        u32::try_from(self.x.nrows()).expect("they fit into memory").into()
     }
 }

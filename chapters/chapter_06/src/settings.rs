@@ -56,10 +56,12 @@ impl Settings {
     }
 }
 
-const HIDDEN: CommandOption<Settings> = {
-    let help = "the number of hidden neurons";
-    whole("hidden", help, 1..=MAX_HIDDEN, |settings| &mut settings.hidden)
-};
+/// `--hidden N`
+pub(crate) const fn hidden<S>(
+    at: fn(&mut S) -> &mut usize,
+) -> CommandOption<S> {
+    whole("hidden", "the number of hidden neurons", 1..=MAX_HIDDEN, at)
+}
 
 /// The options. An optimizer brings a learning rate, which a given one
 /// replaces; a loaded network brings its sizes, which given ones must match.
@@ -93,7 +95,7 @@ pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
         }),
     },
     classes(|settings| &mut settings.classes),
-    HIDDEN,
+    hidden(|settings| &mut settings.hidden),
     CommandOption {
         name: "save",
         help: "write the trained network to a file",
@@ -108,5 +110,5 @@ pub(crate) const OPTIONS_OF_TWO_ORDERS: &[CommandOption<Settings>] = &[
     every(|settings| &mut settings.every),
     seed(|settings| &mut settings.seed),
     samples(|settings| &mut settings.samples),
-    HIDDEN,
+    hidden(|settings| &mut settings.hidden),
 ];

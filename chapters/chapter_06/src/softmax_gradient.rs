@@ -1,4 +1,4 @@
-//! Softmax and cross-entropy, backward: in one step, and factor by factor
+//! Softmax and cross-entropy, backward: in one step, and link by link
 //! through the Jacobian of softmax. Both take the probabilities p (samples,
 //! classes) of the forward pass, give dz = ∂loss/∂z of the same shape, and
 //! panic if the labels are for another. The clipping of the forward pass is
@@ -13,19 +13,18 @@ use ndarray::{Array1, Array2};
 /// class, divided by the number of samples.
 pub fn combined(p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
     labels.assert_fit(p.dim());
-    let y = labels.to_one_hot::<f64>(); // (samples, classes)
-    (p - &y) / samples(p) // the logarithm and softmax cancel (6.4)
+    let t = labels.to_one_hot::<f64>(); // (samples, classes)
+    (p - &t) / samples(p) // the logarithm and softmax cancel (6.4)
 }
 // ANCHOR_END: combined
 
 // ANCHOR: jacobian
-/// Backward factor by factor: ∂loss/∂p first, and then, for each sample, its
-/// product with the Jacobian ∂p/∂z. NaN for a sample with a probability of 0,
-/// because the first factor divides by it.
+/// Backward link by link: ∂loss/∂p first, and then, for each sample, its
+/// product with the Jacobian ∂p/∂z. NaN for a sample with a probability of 0.
 pub fn by_jacobian(np: Numpy, p: &Array2<f64>, labels: &Labels) -> Array2<f64> {
     labels.assert_fit(p.dim());
-    let y = labels.to_one_hot::<f64>(); // (samples, classes)
-    let dp = -y / p / samples(p); // loss = −ln p, for the own class (6.1)
+    let t = labels.to_one_hot::<f64>(); // (samples, classes)
+    let dp = -t / p / samples(p); // loss = −ln p, for the own class (6.1)
     let mut dz = Array2::zeros(p.dim()); // (samples, classes)
     let rows = dz.outer_iter_mut().zip(dp.outer_iter()).zip(p.outer_iter());
     for ((mut dz, dp), p) in rows {
@@ -41,6 +40,7 @@ pub fn jacobian(np: Numpy, p: &Array1<f64>) -> Array2<f64> {
 }
 // ANCHOR_END: jacobian
 
+/// How many rows p has, as a float.
 fn samples(p: &Array2<f64>) -> f64 {
     u32::try_from(p.nrows()).expect("so many fit into no memory").into()
 }

@@ -161,8 +161,8 @@ pub fn start<T>(settings: &Settings<T>) -> (Samples, Deep) {
     let Settings { np, layers, hidden, activation, initialisation, .. } =
         *settings;
     let random = &mut RandomState::seed(settings.seed);
-    let Data { x, y } = vertical_data(random, 50, 3);
-    let labels = Labels::sparse(&y, (x.nrows(), 3));
+    let Data { x, labels } = vertical_data(random, 50, 3);
+    let labels = Labels::sparse(&labels, (x.nrows(), 3));
     let labels = labels.expect("every point belongs to a class");
     let mut sizes = vec![hidden; layers + 1];
     (sizes[0], sizes[layers]) = (2, 3); // coordinates, classes

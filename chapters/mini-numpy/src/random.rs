@@ -1,6 +1,6 @@
 //! NumPy's legacy random numbers.
 
-use ndarray::{Array, Dimension, ShapeBuilder};
+use ndarray::{Array, Array1, Dimension, ShapeBuilder};
 use rand::distr::Distribution;
 use rand::{Rng, RngExt};
 use rand_mt::Mt;
@@ -45,6 +45,41 @@ impl RandomState {
         &mut self, shape: impl ShapeBuilder<Dim = D>,
     ) -> Array<f64, D> {
         Array::from_shape_simple_fn(shape, || self.normal())
+    }
+
+    /// `np.random.permutation(n)`: the numbers below n, shuffled. From the last
+    /// place down, each is swapped with one that is drawn from those up to it.
+    ///
+    /// ```
+    /// use mini_numpy::RandomState;
+    ///
+    /// // np.random.seed(42); np.random.permutation(10)
+    /// let order = RandomState::seed(42).permutation(10);
+    /// assert_eq!(order.to_vec(), [8, 1, 5, 0, 7, 2, 9, 4, 3, 6]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When n is more than 2³².
+    pub fn permutation(&mut self, n: usize) -> Array1<usize> {
+        let mut order: Array1<_> = (0..n).collect();
+        for last in (1..n).rev() {
+            order.swap(last, self.up_to(last));
+        }
+        order
+    }
+
+    /// A whole number from 0 to `max`, all equally likely: as many bits as
+    /// `max` has, drawn again while they are a larger number.
+    fn up_to(&mut self, max: usize) -> usize {
+        let max = u32::try_from(max).expect("at most 2³² numbers");
+        let mask = u32::MAX.unbounded_shr(max.leading_zeros());
+        loop {
+            let number = self.generator.next_u32() & mask;
+            if number <= max {
+                return number as usize;
+            }
+        }
     }
 
     /// The next normal number: the spare one, or the first of a new pair.

@@ -11,11 +11,13 @@ fn picture(
     words: &[&str],
 ) -> Result<String, String> {
     let small = [("iterations", "101"), ("samples", "20"), ("hidden", "8")];
-    let options = small.iter().chain(options);
+    let run = CHAPTER.run(run).expect("a run");
+    let takes = |name: &str| run.options().iter().any(|o| o.name == name);
+    let small = small.iter().filter(|(name, _)| takes(name));
+    let options = small.chain(options);
     let options: Vec<_> = options
         .map(|(name, value)| ((*name).to_owned(), (*value).into()))
         .collect();
-    let run = CHAPTER.run(run).expect("a run");
     let run = run.configure(&options).expect("options that it takes");
     let record = record.unwrap_or_else(|| run.record());
     let picture = run.picture(Some(name), words, &record)?;
@@ -59,7 +61,7 @@ fn an_epoch_that_is_not_reported_is_refused() {
 
 #[test]
 fn a_record_without_a_network_has_no_regions() {
-    for name in ["regions", "confidence", "half-planes"] {
+    for name in ["regions", "confidence", "half-planes", "surface"] {
         let empty = Some(Record::default());
         let refusal = picture("spiral", &[], empty, name, &[]);
         let refusal = refusal.expect_err("refused");
@@ -87,6 +89,21 @@ fn lines_through_the_origin_are_told_from_others() {
 }
 
 #[test]
+fn the_words_choose_how_many_neurons_are_drawn() {
+    let words = ["3"];
+    let svg = picture("spiral", &[], None, "half-planes", &words);
+    let svg = svg.expect("drawn");
+    assert_eq!(svg.matches(" of 3 lines cross the square").count(), 2);
+    let svg = picture("spiral", &[], None, "surface", &words).expect("drawn");
+    assert!(svg.contains("from 3 of 8 neurons"), "{svg}");
+    for name in ["half-planes", "surface"] {
+        let refusal = picture("spiral", &[], None, name, &["9"]);
+        let refusal = refusal.expect_err("refused");
+        assert_eq!(refusal, "'9' is no number from 1 to 8");
+    }
+}
+
+#[test]
 fn more_classes_than_colours_are_drawn() {
     for classes in ["2", "31"] {
         let options = [("classes", classes)];
@@ -99,7 +116,7 @@ fn more_classes_than_colours_are_drawn() {
 #[test]
 fn a_network_that_is_not_finite_is_not_drawn() {
     let rate = [("learning-rate", "1e308")];
-    for name in ["regions", "confidence", "half-planes"] {
+    for name in ["regions", "confidence", "half-planes", "surface"] {
         let refusal = picture("spiral", &rate, None, name, &[]);
         let refusal = refusal.expect_err("refused");
         let start = "there is nothing to draw: w1 holds ";
