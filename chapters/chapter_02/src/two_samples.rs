@@ -89,15 +89,15 @@ fn report_nudge(np: Numpy, record: &mut Record) {
     record.add("both_per_nudge", both / H);
 }
 
-/// How far apart rounding can drive a gradient and its quotient. Each y is a sum
-/// of 15 terms of a size of 22 together, and at most 10 roundings of each; its
-/// square, at most 484, is off by 21 roundings of 2⁻⁵³ of that size, 1.2e-12.
-/// A quotient divides the errors of two sums of two such losses by 2h = 1/32:
-/// at most 1.6e-10.
+/// How far apart rounding can drive a gradient and its quotient. Each y is a
+/// sum of 15 terms of a size of 22 together, and at most 10 roundings of each;
+/// its square, at most 484, is off by 21 roundings of 2⁻⁵³ of that size,
+/// 1.2e-12. A quotient divides the errors of two sums of two such losses by
+/// 2h = 1/32: at most 1.6e-10.
 const TOLERANCE: f64 = 1.6e-10;
 
-/// The fourth weight of the third neuron, by sample: a fork, at which what comes
-/// back adds up.
+/// The fourth weight of the third neuron, by sample: a fork, at which what
+/// comes back adds up.
 fn fork(record: &Record) -> Result<Picture, String> {
     let entry = |name, at: &[usize], sample| {
         let array: ndarray::ArrayD<f64> = record.array(name, sample)?;
