@@ -1,4 +1,4 @@
-"""A dense layer that stores its weights transposed, in NumPy.
+"""A dense layer with a column of weights for each neuron, in NumPy.
 
 The names and lines of `../src/dense_layer.rs`. Its numbers have 64 bits, or
 32 where a dtype says so, as under `nnfs.init()`.

@@ -1,5 +1,5 @@
-//! A dense layer that stores its weights transposed, a column for each neuron,
-//! in 64 bits, or in 32 as under nnfs. `Layer_Dense` of documents 001 and 004.
+//! A dense layer with a column of weights for each neuron, in 64 bits, or in 32
+//! as under nnfs. `Layer_Dense` of documents 001 and 004.
 #![expect(missing_docs, reason = "the fields are the symbols of the page")]
 
 use mini_numpy::{Float, Numpy, RandomState};
