@@ -70,12 +70,12 @@ impl Point {
 
     /// Bounds the error of the computed loss; terms with u² are neglected.
     ///
-    /// An error of the inputs of a layer reaches z through as many weights. Each
-    /// product in z is rounded at most once more than there are inputs. No slope
-    /// of an activation function exceeds 1; tanh, the least exact of them, is at
-    /// most four ulps off, or 8u. Two z that differ by up to twice the largest
-    /// are subtracted in softmax. The derivatives of the loss with respect to
-    /// the z of a sample add up to at most 2 in size.
+    /// An error of the inputs of a layer reaches z through as many weights.
+    /// Each product in z is rounded at most once more than there are inputs. No
+    /// slope of an activation function exceeds 1; tanh, the least exact of
+    /// them, is at most four ulps off, or 8u. Two z that differ by up to twice
+    /// the largest are subtracted in softmax. The derivatives of the loss with
+    /// respect to the z of a sample add up to at most 2 in size.
     fn loss_error(&self) -> f64 {
         let largest = self.largest();
         let (mut a, mut z) = (0.0, 0.0);
@@ -90,13 +90,13 @@ impl Point {
 
     /// Bounds the third derivative of the loss with respect to an entry.
     ///
-    /// In the entry's own layer, each z is linear in it, with a slope that is at
-    /// most the largest input, or 1 for a bias; no weight is larger. The first
-    /// three derivatives of every activation function are at most 1, 1 and 2:
-    /// for the sigmoid 1/4, 1/10 and 1/8, for tanh z = 2σ(2z) − 1 four, eight
-    /// and sixteen times as much, for the ReLU 1, 0 and 0 on either side of the
-    /// kink. The chain rule, applied three times, yields those of a, and each z
-    /// of the next layer adds up as many of them as it has inputs, times
+    /// In the entry's own layer, each z is linear in it, with a slope that is
+    /// at most the largest input, or 1 for a bias; no weight is larger. The
+    /// first three derivatives of every activation function are at most 1, 1
+    /// and 2: for the sigmoid 1/4, 1/10 and 1/8, for tanh z = 2σ(2z) − 1 four,
+    /// eight and sixteen times as much, for the ReLU 1, 0 and 0 on either side
+    /// of the kink. The chain rule, applied three times, yields those of a, and
+    /// each z of the next layer adds up as many of them as it has inputs, times
     /// weights.
     ///
     /// With these z of the last layer, the loss ln Σeᶻ minus one of the z has a
@@ -209,8 +209,8 @@ impl Case for Point {
     }
 
     /// Truncation error: h²/6 times the third derivative. Rounding error: two
-    /// losses with errors of at most E, divided by 2h, yield an error of at most
-    /// E/h. Twice that also covers the error of the gradient itself, as in
+    /// losses with errors of at most E, divided by 2h, yield an error of at
+    /// most E/h. Twice that also covers the error of the gradient itself, as in
     /// `chapter_03`.
     fn tolerance(&self, variable: Variable, h: f64) -> f64 {
         self.third_derivative(variable) * h * h / 6.0

@@ -56,9 +56,9 @@ fn a_step_leaves_the_first_ten_of_twenty_sigmoid_layers_as_they_are() {
     assert_ne!(before.last.w, network.last.w);
 }
 
-/// All samples have nearly the same dz, up to a factor, so that a mean square is
-/// one over 256 normal numbers, with a standard deviation of √(2/256) or 9 %.
-/// Its root has half of that. Four times as much is 18 %.
+/// All samples have nearly the same dz, up to a factor, so that a mean square
+/// is one over 256 normal numbers, with a standard deviation of √(2/256) or 9
+/// %. Its root has half of that. Four times as much is 18 %.
 #[test]
 fn he_keeps_the_sizes_of_z_and_dz_in_wide_layers() {
     let settings = Settings { hidden: 256, ..Settings::new(20, Relu, He, ()) };
