@@ -1,8 +1,8 @@
 //! What the check says about starters, solutions and typical mistakes.
 
 use exercises::{
-    EXERCISES, Exercise, Judged, NOT_BEGUN, TOLERANCE, Whose, Wrong, find,
-    line, report, starters,
+    EXERCISES, Exercise, Judged, NOT_BEGUN, TOLERANCE, Whose, Wrong, exported,
+    find, line, python_starters, report, silence_answers, starters,
 };
 
 fn check(whose: Whose) -> impl Fn(&Exercise) -> Result<(), Wrong> {
@@ -112,4 +112,24 @@ fn the_answers_are_the_starters() {
         starters(),
         "`cargo run -p exercises -- --reset --force` writes the starters"
     );
+    assert_eq!(
+        lf(include_str!("../answers.py")),
+        python_starters(),
+        "`python3 chapters/exercises/check.py --reset --force` writes them"
+    );
+}
+
+/// What `check.py` knows is what is known here.
+#[test]
+fn the_exported_tables_are_up_to_date() {
+    silence_answers();
+    assert!(
+        lf(include_str!("../exercises.json")) == exported(),
+        "`cargo run -p exercises -- --export` writes exercises.json"
+    );
+}
+
+/// The text of a file, however its lines end.
+fn lf(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
 }

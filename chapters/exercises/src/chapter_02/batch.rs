@@ -7,7 +7,8 @@ use crate::prelude::*;
 /// the gradients with respect to w and b? Given are x (samples, inputs) and
 /// ∂loss/∂z (samples, neurons). As in the chapter, w has a row for each neuron,
 /// and so has ∂loss/∂w, which is (neurons, inputs); ∂loss/∂b is (neurons,).
-/// `np.dot` and `np.sum_rows` can help.
+///
+/// In Rust, `np.dot` and `np.sum_rows` can help.
 pub fn batch(
     np: Numpy, x: &Array2<f64>, dloss_dz: &Array2<f64>,
 ) -> (Array2<f64>, Array1<f64>) {
