@@ -6,6 +6,7 @@
 use std::ops::RangeInclusive;
 
 use chapter_03::two_layer::{Backward, Forward, TwoLayer};
+use chapter_03::two_outputs::{by_paths, by_samples};
 use mini_numpy::Numpy;
 use ndarray::Array2;
 use proptest::prelude::*;
@@ -24,6 +25,8 @@ struct Point {
     network: TwoLayer,
     x: Array2<f64>,      // (samples, inputs)
     target: Array2<f64>, // (samples, outputs)
+    /// Whether the gradients of x and w₁ are computed term by term.
+    by_terms: bool,
 }
 
 impl Point {
@@ -116,6 +119,8 @@ impl Case for Point {
     fn gradient(&self, variable: Variable) -> Vec<f64> {
         let Backward { dw1, db1, dw2, db2, dz1, .. } = self.backward();
         let array = match variable {
+            Variable::W1 if self.by_terms => by_samples(self.np, &self.x, &dz1),
+            Variable::X if self.by_terms => by_paths(&dz1, &self.network.w1),
             Variable::W1 => dw1,
             Variable::B1 => db1,
             Variable::W2 => dw2,
@@ -215,6 +220,7 @@ fn points(number: BoxedStrategy<f64>) -> impl Strategy<Value = Point> {
                 network: TwoLayer { w1, b1, w2, b2 },
                 x,
                 target,
+                by_terms: false,
             })
     })
 }
@@ -238,6 +244,19 @@ fn against_dual_numbers(variable: Variable) {
 
 fn against_central_differences(variable: Variable) {
     for_random(points(movable()), |point| {
+        agrees_with_central_differences(&point, variable)
+    });
+}
+
+fn terms_against_dual_numbers(variable: Variable) {
+    for_random(points(unit()), |point| {
+        agrees_with_dual_numbers(&Point { by_terms: true, ..point }, variable)
+    });
+}
+
+fn terms_against_central_differences(variable: Variable) {
+    for_random(points(movable()), |point| {
+        let point = Point { by_terms: true, ..point };
         agrees_with_central_differences(&point, variable)
     });
 }
@@ -299,4 +318,24 @@ fn dx_agrees_with_dual_numbers() {
 #[test]
 fn dx_agrees_with_central_differences() {
     against_central_differences(Variable::X);
+}
+
+#[test]
+fn dw1_by_samples_agrees_with_dual_numbers() {
+    terms_against_dual_numbers(Variable::W1);
+}
+
+#[test]
+fn dw1_by_samples_agrees_with_central_differences() {
+    terms_against_central_differences(Variable::W1);
+}
+
+#[test]
+fn dx_by_paths_agrees_with_dual_numbers() {
+    terms_against_dual_numbers(Variable::X);
+}
+
+#[test]
+fn dx_by_paths_agrees_with_central_differences() {
+    terms_against_central_differences(Variable::X);
 }

@@ -8,9 +8,11 @@
 mod case;
 mod chapter_01;
 mod chapter_02;
+mod chapter_02_samples;
 mod chapter_03;
 mod chapter_04;
 mod chapter_06;
+mod chapter_08;
 mod compare;
 mod draw;
 mod dual;

@@ -78,6 +78,23 @@ pub(crate) fn chain(
     Pass { loss, relu_inputs }
 }
 
+/// Chapter 8's two layers with a connection that skips the second.
+pub(crate) fn skip(
+    np: Numpy,
+    [w1, b1, w2, b2]: &[Dual<Array2<f64>>; 4],
+    x: &Dual<Array2<f64>>, // (samples, inputs)
+) -> Pass {
+    let z1 = dense(np, x, w1, b1); // z₁ = x·w₁ + b₁
+    let a1 = relu(np, &z1); // a₁ = max(0, z₁)
+    let z2 = dense(np, &a1, w2, b2); // z₂ = a₁·w₂ + b₂
+    let a2 = relu(np, &z2) + a1; // a₂ = max(0, z₂) + a₁
+    let y = sum(np, &a2); // y = a₂₁ + a₂₂ + …
+    let loss = y.clone() * y; // loss = y²
+    let mut relu_inputs = pairs(&z1.value, &z1.derivative);
+    relu_inputs.extend(pairs(&z2.value, &z2.derivative));
+    Pass { loss, relu_inputs }
+}
+
 /// Chapter 6's network.
 pub(crate) fn spiral(
     np: Numpy,

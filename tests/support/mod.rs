@@ -8,13 +8,15 @@
 use harness::{Chapter, Run};
 
 /// Every chapter of the book.
-pub const CHAPTERS: [&Chapter; 6] = [
+pub const CHAPTERS: [&Chapter; 8] = [
     &chapter_01::CHAPTER,
     &chapter_02::CHAPTER,
     &chapter_03::CHAPTER,
     &chapter_04::CHAPTER,
     &chapter_05::CHAPTER,
     &chapter_06::CHAPTER,
+    &chapter_07::CHAPTER,
+    &chapter_08::CHAPTER,
 ];
 
 /// Every run of every chapter.

@@ -23,6 +23,8 @@ pub(crate) static RUNS: LazyLock<Runs> = LazyLock::new(|| {
         &chapter_04::CHAPTER,
         &chapter_05::CHAPTER,
         &chapter_06::CHAPTER,
+        &chapter_07::CHAPTER,
+        &chapter_08::CHAPTER,
     ])
 });
 

@@ -1,4 +1,4 @@
-"""The three programs that train the neuron, in NumPy.
+"""The programs that train the neuron, and nudge it, in NumPy.
 
 `python runs.py chain-rule` prints the results of the run of that name.
 """
@@ -74,8 +74,68 @@ def run_under_nnfs(iterations, record):
         run(iterations, record)
 
 
+# The nudges of the third weight, and the length of a step.
+NUDGES = [0.5, 0.25, 0.125, 1.0 / 64.0]
+LENGTH = 1.0 / 64.0
+
+
+# ANCHOR: nudged
+def nudged(h):
+    """What changes when the third weight is nudged by h: z, a and the
+    loss."""
+    x, target, neuron = start()
+    before = model.forward(neuron, x, target)
+    neuron.w[2] += h
+    after = model.forward(neuron, x, target)
+    return after.z - before.z, after.a - before.a, after.loss - before.loss
+# ANCHOR_END: nudged
+
+
+def run_nudges(record):
+    """Nudges of the third weight, and steps away from the start."""
+    for i, h in enumerate(NUDGES, 1):
+        z, a, loss = nudged(h)
+        record("h", i, h)
+        record("z_change", i, z)
+        record("a_change", i, a)
+        record("loss_change", i, loss)
+        record("z_per_w", i, z / h)
+        record("a_per_z", i, a / z)
+        record("loss_per_a", i, loss / a)
+        record("loss_per_w", i, loss / h)
+    x, target, neuron = start()
+    forward = model.forward(neuron, x, target)
+    backward = model.backward(neuron, x, target, forward)
+    record("slope", backward.dloss_dw[2])
+
+    gradient = np.append(backward.dloss_dw, backward.dloss_db)
+    along = gradient / np.sqrt(np.dot(gradient, gradient))
+    third = np.array([0.0, 0.0, 1.0, 0.0])
+    across = np.array([1.0, 1.0, 0.0, 1.0]) / np.sqrt(3.0)
+    record("step_length", LENGTH)
+    for i, unit in enumerate([along, third, across, -along], 1):
+        step = LENGTH * unit
+        moved = Neuron(neuron.w + step[:3], neuron.b + step[3])
+        record("predicted", i, np.dot(gradient, step))
+        loss = model.forward(moved, x, target).loss
+        record("change", i, loss - forward.loss)
+
+    record("dloss_dx", backward.dloss_dz * neuron.w)
+
+    def quotient(n):
+        step = np.zeros(3)
+        step[n] = LENGTH
+        up, down = (model.forward(neuron, x + by, target).loss
+                    for by in (step, -step))
+        return (up - down) / (2.0 * LENGTH)
+
+    record("dx_quotient", np.array([quotient(n) for n in range(3)]))
+    record("tolerance", 0.0)
+
+
 RUNS = {
     "chain-rule": partial(run, 20),
+    "nudges": run_nudges,
     "notes-13-december": partial(run, 200),
     "notes-13-january": partial(run_under_nnfs, 200),
 }

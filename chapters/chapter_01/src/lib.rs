@@ -4,6 +4,7 @@
 //! Three documents contain this program, and print three different losses.
 
 pub mod neuron;
+mod nudges;
 mod pictures;
 pub mod runs;
 

@@ -44,11 +44,11 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         graph::Node { label, at: (column, row), is_operation }
     };
     let mut nodes = vec![
-        node("b", 0.0, 2.4, false),
-        node("+", 1.0, 2.4, true),
-        node("ReLU", 1.0, 3.4, true),
-        node("( )²", 1.0, 4.4, true),
-        node("loss", 1.0, 5.3, false),
+        node("b", 0.6, 2.8, false),
+        node("+", 2.5, 2.8, true),
+        node("ReLU", 2.5, 3.8, true),
+        node("( )²", 2.5, 4.8, true),
+        node("loss", 2.5, 5.7, false),
     ];
     let edge = |from, to, x, dx| Edge { from, to, flows: [x, dx] };
     let mut edges = vec![
@@ -58,13 +58,16 @@ fn graph(run: &Finished<'_, Descent>) -> Result<Picture, String> {
         // The derivative of the loss with respect to itself is 1.
         edge(3, 4, number("loss")?, 1.0),
     ];
-    for (n, label) in ["w₁", "w₂", "w₃"].into_iter().enumerate() {
-        let (from, column) = (nodes.len(), [0.0, 1.0, 2.0][n]);
-        let times = format!("× {}", x[n]).replace('-', "−");
-        nodes.push(node(label, column, 0.0, false));
-        nodes.push(node(&times, column, 1.0, true));
-        edges.push(edge(from, from + 1, neuron.w[n], dw[n]));
-        edges.push(edge(from + 1, 1, neuron.w[n] * x[n], dz));
+    let names = [["w₁", "x₁"], ["w₂", "x₂"], ["w₃", "x₃"]];
+    for (n, [weight, input]) in names.into_iter().enumerate() {
+        let (times, column) = (nodes.len(), [0.0, 1.9, 3.8][n]);
+        nodes.push(node("×", column + 0.6, 1.6, true));
+        nodes.push(node(weight, column, 0.0, false));
+        nodes.push(node(input, column + 1.2, 0.0, false));
+        edges.push(edge(times + 1, times, neuron.w[n], dw[n]));
+        // A product passes on to each factor the other one times what it gets.
+        edges.push(edge(times + 2, times, x[n], dz * neuron.w[n]));
+        edges.push(edge(times, 1, neuron.w[n] * x[n], dz));
     }
     let title = format!("The first iteration of run {}", run.experiment.name);
     Ok(Graph { nodes, edges }.draw(&title))
@@ -88,7 +91,8 @@ fn relu() -> Result<Picture, String> {
 }
 
 /// The loss over the first and the third weight, and two descents that move
-/// these alone, the second from the same loss with ten times the learning rate.
+/// these alone, from the same loss, with five and with twenty times the run's
+/// learning rate: its own steps are too short to be seen.
 fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (x, target, neuron) = start();
     let (np, w2, b) = (run.settings.np, neuron.w[1], neuron.b);
@@ -96,7 +100,7 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     let (w1, w3) = (neuron.w[0], neuron.w[2]);
     // A step across the gradient, which is a multiple of x, is along a contour.
     let beside = (w1 + 0.2 * x[2], w3 - 0.2 * x[0]);
-    let tracks = [((w1, w3), 1.0), (beside, 10.0)].map(|(from, times)| {
+    let tracks = [((w1, w3), 5.0), (beside, 20.0)].map(|(from, times)| {
         let learning_rate = times * run.settings.learning_rate;
         let settings = Descent { learning_rate, ..*run.settings };
         let label = format!("learning rate {}", repr(learning_rate));
@@ -118,11 +122,11 @@ fn descent(run: &Finished<'_, Descent>) -> Result<Picture, String> {
     contours.draw(&title).map_err(small)
 }
 
-/// The first and the third weight before twenty steps and after each.
+/// The first and the third weight before twelve steps and after each.
 fn track(settings: &Descent, mut neuron: Neuron) -> Vec<(f64, f64)> {
     let (x, target, _) = start();
     let mut points = vec![(neuron.w[0], neuron.w[2])];
-    for _ in 0..20 {
+    for _ in 0..12 {
         let forward = neuron.forward(settings.np, &x, target);
         let mut backward = neuron.backward(&x, target, &forward);
         backward.dloss_dw[1] = 0.0;
@@ -142,7 +146,7 @@ mod tests {
     fn a_descent_crosses_the_contours_at_right_angles() {
         let settings = (CHAIN_RULE.settings)();
         let points = track(&settings, start().2);
-        assert_eq!(points.len(), 21);
+        assert_eq!(points.len(), 13);
         for step in points.windows(2) {
             // The inputs are 1 and 3, so the third weight moves three times as
             // far. Both weights are rounded to 2⁻⁵² or so.

@@ -7,13 +7,14 @@ use mini_numpy::Numpy;
 use ndarray::{Array1, array};
 
 use crate::neuron::{Backward, Forward, Neuron, loss_factor};
+use crate::nudges::NUDGES;
 use crate::pictures::PICTURES;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_01",
     title: "a single neuron",
-    runs: &[&CHAIN_RULE, &NOTES_13_DECEMBER, &NOTES_13_JANUARY],
+    runs: &[&CHAIN_RULE, &NUDGES, &NOTES_13_DECEMBER, &NOTES_13_JANUARY],
 };
 
 /// Document 002: twenty iterations.

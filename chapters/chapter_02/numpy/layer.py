@@ -70,3 +70,20 @@ def descend(layer, backward, learning_rate):
     layer.w -= learning_rate * backward.dloss_dw  # (2.11)
     layer.b -= learning_rate * backward.dloss_db  # (2.11)
 # ANCHOR_END: descend
+
+
+# ANCHOR: samples
+def over_samples(layer, x):
+    """The loss of several samples, the sum of theirs, and its gradients
+    with respect to w and b. The rows of x are the samples."""
+    loss = 0.0
+    dloss_dw = np.zeros(layer.w.shape)  # (neurons, inputs)
+    dloss_db = np.zeros(layer.b.shape)  # (neurons,)
+    for sample in x:  # (inputs,)
+        results = forward(layer, sample)
+        gradients = backward(layer, sample, results)
+        loss += results.loss
+        dloss_dw += gradients.dloss_dw  # one use of w more (2.12)
+        dloss_db += gradients.dloss_db  # one use of b more (2.13)
+    return loss, dloss_dw, dloss_db
+# ANCHOR_END: samples

@@ -1,4 +1,4 @@
-"""The three programs that train the layer, in NumPy.
+"""The programs that train the layer, and give it two samples, in NumPy.
 
 `python runs.py layer` prints the results of the run of that name.
 """
@@ -27,12 +27,12 @@ def start():
     )
 
 
-# The inputs, which are integers in every notebook.
+# The inputs, whole numbers.
 INPUTS = [1, 2, 3, 4]
 
 
 def inputs():
-    """The inputs as floats."""
+    """The inputs as they are multiplied, in floating point."""
     return np.array(INPUTS, dtype=float)  # (4,)
 # ANCHOR_END: start
 
@@ -116,8 +116,57 @@ def run_part_10(record):
 # ANCHOR_END: part_10
 
 
+# ANCHOR: two
+def two():
+    """The chapter's inputs, and those of a second sample."""
+    second = np.array([5.0, 1.0, -2.0, -1.0])  # (4,)
+    return np.stack([inputs(), second])  # (2, 4)
+# ANCHOR_END: two
+
+
+# The step of the difference quotients.
+H = 1.0 / 64.0
+
+
+def run_two_samples(record):
+    """The gradient of each sample, of both, and its quotients."""
+    layer, x = start(), two()
+    for s, sample in enumerate(x, 1):
+        forward = model.forward(layer, sample)
+        backward = model.backward(layer, sample, forward)
+        record("x", s, sample)
+        record("z", s, forward.z)
+        record("y", s, forward.y)
+        record("loss", s, forward.loss)
+        record("dloss_dz", s, backward.dloss_dz)
+        record("dloss_dw", s, backward.dloss_dw)
+        record("dloss_db", s, backward.dloss_db)
+    loss, dloss_dw, dloss_db = model.over_samples(layer, x)
+    record("loss_of_both", loss)
+    record("dw_of_both", dloss_dw)
+    record("db_of_both", dloss_db)
+    record("dw_quotient", quotients(layer, layer.w, x))
+    record("db_quotient", quotients(layer, layer.b, x))
+    record("tolerance", 1.6e-10)
+
+
+def quotients(layer, array, x):
+    """The central difference for every entry of w or b, moved in place."""
+    result = np.zeros(array.shape)
+    for entry in np.ndindex(array.shape):
+        value = array[entry]
+        array[entry] = value + H
+        up = model.over_samples(layer, x)[0]
+        array[entry] = value - H
+        down = model.over_samples(layer, x)[0]
+        array[entry] = value
+        result[entry] = (up - down) / (2.0 * H)
+    return result
+
+
 RUNS = {
     "layer": run_under_nnfs,
+    "two-samples": run_two_samples,
     "matrix-notation": run,
     "part-10": run_part_10,
 }

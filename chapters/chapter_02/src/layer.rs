@@ -68,6 +68,27 @@ impl Layer {
     }
     // ANCHOR_END: descend
 
+    // ANCHOR: samples
+    /// The loss of several samples, the sum of theirs, and its gradients with
+    /// respect to w and b. The rows of x (samples, inputs) are the samples.
+    pub fn over_samples(
+        &self, np: Numpy, x: &Array2<f64>,
+    ) -> (f64, Array2<f64>, Array1<f64>) {
+        let mut loss = 0.0;
+        let mut dloss_dw = Array2::zeros(self.w.dim()); // (neurons, inputs)
+        let mut dloss_db = Array1::zeros(self.b.dim()); // (neurons,)
+        for x in x.rows() {
+            let x = x.to_owned(); // (inputs,)
+            let forward = self.forward(np, &x);
+            let backward = self.backward(np, &x, &forward);
+            loss += forward.loss;
+            dloss_dw += &backward.dloss_dw; // one use of w more (2.12)
+            dloss_db += &backward.dloss_db; // one use of b more (2.13)
+        }
+        (loss, dloss_dw, dloss_db)
+    }
+    // ANCHOR_END: samples
+
     /// Every parameter: the weights row after row, then the biases.
     pub fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         self.w.iter().chain(&self.b).copied()

@@ -4,6 +4,8 @@
 //! the sum is the loss. Documents 000 and 001 contain this program.
 
 pub mod layer;
+mod pictures;
 pub mod runs;
+mod two_samples;
 
 pub use runs::CHAPTER;

@@ -1,20 +1,21 @@
 //! The three programs that train the layer.
 
 use harness::{
-    Chapter, Descent, Drawing, Expected::Documented, Experiment, Line, Picture,
-    Record, Source, Watch, max_distance, numeric_gradient,
+    Chapter, Descent, Expected::Documented, Experiment, Line, Record, Source,
+    Watch, max_distance, numeric_gradient,
 };
 use mini_numpy::Numpy;
 use ndarray::{Array1, Array2, array};
-use plots::network::{Link, Network, Table};
 
 use crate::layer::{Backward, Forward, Layer};
+use crate::pictures::PICTURES;
+use crate::two_samples::TWO_SAMPLES;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_02",
     title: "a layer of neurons",
-    runs: &[&LAYER, &MATRIX_NOTATION, &PART_10],
+    runs: &[&LAYER, &TWO_SAMPLES, &MATRIX_NOTATION, &PART_10],
 };
 
 /// Document 001, whose NumPy rounds products to 32 bits.
@@ -28,10 +29,7 @@ pub const LAYER: Experiment<Descent> = Experiment {
     ],
     zero_gradient: "because every ReLU is dead; the loss of 0.0 is no success",
     expected: Documented(include_str!("../transcripts/layer.txt")),
-    pictures: &[
-        Drawing::LOSS,
-        Drawing { name: "network", draw: |_| Ok(network()) },
-    ],
+    pictures: PICTURES,
     ..Experiment::new("layer", settings, |settings| settings.np, run)
 };
 
@@ -78,10 +76,10 @@ pub fn start() -> Layer {
     }
 }
 
-/// The inputs, whole numbers in every notebook.
+/// The inputs, whole numbers.
 const INPUTS: [i32; 4] = [1, 2, 3, 4];
 
-/// The inputs as NumPy multiplies them, in floating point.
+/// The inputs as they are multiplied, in floating point.
 pub fn inputs() -> Array1<f64> {
     INPUTS.into_iter().map(f64::from).collect() // (4,)
 }
@@ -162,20 +160,4 @@ fn report_first_iteration(np: Numpy, record: &mut Record) {
     let db = numeric_gradient(&layer.b, h, of_b);
     let worst = max_distance(backward.gradients(), dw.into_iter().chain(db));
     record.add_at(0, "worst_difference", worst);
-}
-
-/// The layer before training.
-fn network() -> Picture {
-    let Layer { w, b } = start();
-    let table = Table { names: ["w", "b"], w, b, neurons_in_columns: false };
-    let table = Link::Table(table);
-    let links = vec![table, Link::OneToOne, Link::All, Link::OneToOne];
-    let layers = vec![
-        vec!["x₁", "x₂", "x₃", "x₄"],
-        vec!["z₁", "z₂", "z₃"],
-        vec!["a₁", "a₂", "a₃"],
-        vec!["y\nsum"],
-        vec!["loss\ny²"],
-    ];
-    Network { layers, links }.draw("The layer before training")
 }

@@ -50,6 +50,7 @@ class Backward(NamedTuple):
     dz2: np.ndarray  # (samples, outputs)
     dw2: np.ndarray  # (hidden, outputs)
     db2: np.ndarray  # (1, outputs)
+    da1: np.ndarray  # (samples, hidden)
     dz1: np.ndarray  # (samples, hidden)
     dw1: np.ndarray  # (inputs, hidden)
     db1: np.ndarray  # (1, hidden)
@@ -83,7 +84,7 @@ def forward(network, x, target):
 
 # ANCHOR: cross_entropy
 def cross_entropy(a, target):
-    """−(t·ln a + (1 − t)·ln(1 − a)), averaged over the samples."""
+    """−(t·ln a + (1 − t)·ln(1 − a)), averaged over all entries."""
     hit = target * np.log(a)
     miss = (1.0 - target) * np.log(1.0 - a)
     return -np.mean(hit + miss)  # (3.7)
@@ -101,7 +102,7 @@ def backward(network, x, target, forward):
     dz1 = da1 * sigmoid_derivative(a1)  # a₁ = σ(z₁) (3.12)
     dw1 = np.dot(x.T, dz1)  # ∂z₁/∂w₁ = x (3.13)
     db1 = np.sum(dz1, axis=0, keepdims=True)  # ∂z₁/∂b₁ = 1 (3.14)
-    return Backward(dz2, dw2, db2, dz1, dw1, db1)
+    return Backward(dz2, dw2, db2, da1, dz1, dw1, db1)
 # ANCHOR_END: backward
 
 

@@ -1,4 +1,4 @@
-//! The two programs of document 003.
+//! The two programs of document 003, and what the others take from them.
 
 use std::iter::successors;
 
@@ -12,13 +12,23 @@ use ndarray::{Array1, Array2, array};
 
 use crate::pictures::PICTURES;
 use crate::relu_sigmoid::ReluSigmoid;
-use crate::two_layer::{Backward, Forward, TwoLayer};
+use crate::saturation::UNSATURATED;
+use crate::symmetry::{NUDGED, SYMMETRIC};
+use crate::two_layer::{Backward, Forward, TwoLayer, sigmoid_derivative};
+use crate::two_outputs::TWO_OUTPUTS;
 
 /// The chapter and its runs.
 pub static CHAPTER: Chapter = Chapter {
     name: "chapter_03",
     title: "a two-layer sigmoid network",
-    runs: &[&TWO_LAYER, &FORWARD],
+    runs: &[
+        &TWO_LAYER,
+        &FORWARD,
+        &TWO_OUTPUTS,
+        &UNSATURATED,
+        &SYMMETRIC,
+        &NUDGED,
+    ],
 };
 
 /// The first step by hand, and then a thousand epochs.
@@ -71,7 +81,7 @@ pub struct Settings {
     pub seed: u32,
 }
 
-fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     let np = Numpy::DOCUMENT_003;
     Settings { np, iterations: 1000, learning_rate: 0.1, every: 100, seed: 42 }
 }
@@ -114,7 +124,7 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     let Forward { z1, a1, z2, a2, loss } = &forward;
     record.add_each(["z1", "a1", "z2", "a2"], [z1, a1, z2, a2]);
     record.add("first_loss", *loss);
-    let Backward { dz2, dw2, db2, dz1, dw1, db1 } = &backward;
+    let Backward { dz2, dw2, db2, da1, dz1, dw1, db1 } = &backward;
     let names = ["dz2", "dw2", "db2", "dz1", "dw1", "db1"];
     record.add_each(names, [dz2, dw2, db2, dz1, dw1, db1]);
     let (steps, errors) = errors_by_step(np, &network, &x, &target, &backward);
@@ -130,7 +140,13 @@ fn run(settings: &Settings, record: &mut Record, watch: &mut Watch) {
     });
     let names = ["final_w1", "final_b1", "final_w2", "final_b2"];
     record.add_each(names, network.arrays());
-    record.add("final_output", &network.forward(np, &x, &target).a2);
+    let trained = network.forward(np, &x, &target);
+    record.add("final_output", &trained.a2);
+    // Of the first step again, which the notebook does not print.
+    record.add("da1", da1);
+    record.add("slopes", &sigmoid_derivative(a1));
+    record.add("final_z1", &trained.z1);
+    record.add("final_slopes", &sigmoid_derivative(&trained.a1));
 }
 
 // ANCHOR: differences

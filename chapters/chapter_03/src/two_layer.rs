@@ -32,6 +32,7 @@ pub struct Backward {
     pub dz2: Array2<f64>, // (samples, outputs)
     pub dw2: Array2<f64>, // (hidden, outputs)
     pub db2: Array2<f64>, // (1, outputs)
+    pub da1: Array2<f64>, // (samples, hidden)
     pub dz1: Array2<f64>, // (samples, hidden)
     pub dw1: Array2<f64>, // (inputs, hidden)
     pub db1: Array2<f64>, // (1, hidden)
@@ -77,10 +78,10 @@ impl TwoLayer {
         let dw2 = np.dot(&a1.t(), &dz2); // ∂z₂/∂w₂ = a₁ (3.9)
         let db2 = np.sum_rows(&dz2); // ∂z₂/∂b₂ = 1 (3.10)
         let da1 = np.dot(&dz2, &self.w2.t()); // ∂z₂/∂a₁ = w₂ (3.11)
-        let dz1 = da1 * sigmoid_derivative(a1); // a₁ = σ(z₁) (3.12)
+        let dz1 = &da1 * sigmoid_derivative(a1); // a₁ = σ(z₁) (3.12)
         let dw1 = np.dot(&x.t(), &dz1); // ∂z₁/∂w₁ = x (3.13)
         let db1 = np.sum_rows(&dz1); // ∂z₁/∂b₁ = 1 (3.14)
-        Backward { dz2, dw2, db2, dz1, dw1, db1 }
+        Backward { dz2, dw2, db2, da1, dz1, dw1, db1 }
     }
     // ANCHOR_END: backward
 
@@ -109,7 +110,7 @@ impl TwoLayer {
         let mut network = self.clone();
         let Self { w1, b1, w2, b2 } = &mut network;
         let entries = [w1, b1, w2, b2].into_iter().flatten();
-        entries.zip(parameters).for_each(|(entry, p)| *entry = *p);
+        entries.zip(parameters).for_each(|(entry, theta)| *entry = *theta);
         network
     }
 }
@@ -135,8 +136,8 @@ pub fn sigmoid_derivative(a: &Array2<f64>) -> Array2<f64> {
 // ANCHOR_END: sigmoid
 
 // ANCHOR: cross_entropy
-/// −(t·ln a + (1 − t)·ln(1 − a)), averaged over the samples.
-fn cross_entropy(np: Numpy, a: &Array2<f64>, target: &Array2<f64>) -> f64 {
+/// −(t·ln a + (1 − t)·ln(1 − a)), averaged over all entries.
+pub fn cross_entropy(np: Numpy, a: &Array2<f64>, target: &Array2<f64>) -> f64 {
     let hit = target * np.log(a);
     let miss = (1.0 - target) * np.log(1.0 - a);
     -np.mean(&(hit + miss)) // (3.7)

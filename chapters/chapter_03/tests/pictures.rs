@@ -1,24 +1,69 @@
 //! The pictures of the two-layer network.
 
-use harness::{Ink, Record};
+use harness::{Ink, Record, Run};
 use ndarray::Array1;
 
+fn run(name: &str) -> &'static dyn Run {
+    chapter_03::CHAPTER.run(name).expect("a run")
+}
+
 fn record() -> Record {
-    chapter_03::CHAPTER.runs[0].as_documented().record()
+    run("two-layer").as_documented().record()
 }
 
 fn svg(name: &str) -> String {
-    let configured = chapter_03::CHAPTER.runs[0].as_documented();
-    let picture = configured.picture(Some(name), &[], &record());
+    svg_of("two-layer", name)
+}
+
+fn svg_of(name: &str, picture: &str) -> String {
+    let configured = run(name).as_documented();
+    let record = configured.record();
+    let picture = configured.picture(Some(picture), &[], &record);
     picture.expect("a picture").svg("id", Ink::Page)
+}
+
+fn assert_texts(svg: &str, texts: &[&str]) {
+    for text in texts {
+        assert!(svg.contains(&format!(">{text}</text>")), "{text}: {svg}");
+    }
 }
 
 #[test]
 fn the_network_has_every_weight_and_bias_in_a_table() {
-    let svg = svg("network");
     // np.random.seed(42); np.random.rand(2, 2) begins with 0.37454012.
-    for text in ["x₂", "h₂", "a", "loss", "0.37", "0.95", "0.73", "0.60"] {
-        assert!(svg.contains(&format!(">{text}</text>")), "{text}");
+    let texts = ["in 2", "B", "C", "loss", "0.37", "0.95", "0.73", "0.60"];
+    assert_texts(&svg("network"), &texts);
+    assert_texts(&svg_of("two-outputs", "network"), &["C", "D"]);
+}
+
+/// Of the second sample: its inputs, its error 0.818 three times on its way
+/// back, and the two errors that are left before the hidden sigmoids.
+#[test]
+fn the_graph_has_both_flows() {
+    let svg = svg("graph");
+    assert_texts(&svg, &["× 2", "× 3", "σ", "loss", "0.709", "0.014"]);
+    assert!(3 <= svg.matches(">0.818</text>").count(), "{svg}");
+}
+
+/// What comes back on the two paths, and their sum.
+#[test]
+fn the_paths_meet_at_the_fork() {
+    let svg = svg_of("two-outputs", "paths");
+    assert_texts(&svg, &["fork", "−0.253", "1.602", "1.349"]);
+}
+
+#[test]
+fn the_products_have_three_shapes() {
+    let svg = svg_of("two-outputs", "products");
+    assert_texts(&svg, &["xᵀ", "wᵀ", "samples", "inputs", "neurons"]);
+}
+
+#[test]
+fn every_hidden_sum_is_a_dot_on_the_sigmoid_and_on_its_slope() {
+    for name in ["two-layer", "unsaturated"] {
+        let svg = svg_of(name, "saturation");
+        assert_texts(&svg, &["sigmoid", "slope", "neuron A", "neuron B"]);
+        assert!(!svg.contains("class=\"ring"), "{svg}");
     }
 }
 
@@ -46,7 +91,7 @@ fn the_errors_of_the_difference_quotients_draw_a_v() {
 
 #[test]
 fn the_forward_pass_alone_has_no_picture() {
-    let configured = chapter_03::CHAPTER.runs[1].as_documented();
+    let configured = run("forward").as_documented();
     let record = configured.record();
     assert!(configured.picture(None, &[], &record).is_err());
 }

@@ -39,6 +39,7 @@ mod product;
 mod random;
 mod repr;
 mod sum;
+mod tanh;
 
 pub use dot::Dot;
 pub use float::{Elementwise, Float};

@@ -6,7 +6,7 @@ use ndarray::{
     Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Axis, Dimension,
 };
 
-use crate::{Dot, Elementwise, Float, Order, dot, exp, sum};
+use crate::{Dot, Elementwise, Float, Order, dot, exp, sum, tanh};
 
 /// The NumPy that ran a notebook, with the rounding of its machine.
 ///
@@ -105,6 +105,12 @@ impl Numpy {
             let x = larger(min, x);
             if max < x { max } else { x }
         })
+    }
+
+    /// `np.tanh(x)`, to within four ulps of the exact result, of a float or an
+    /// array of any shape. It has the same bits on every machine.
+    pub fn tanh<X: Elementwise<Element = f64>>(self, x: X) -> X::Output {
+        x.each(tanh::tanh)
     }
 
     /// `np.linspace(start, stop, n)`: `n` evenly spaced numbers, of which the

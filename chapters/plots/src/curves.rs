@@ -9,7 +9,7 @@ use plotters::style::text_anchor::HPos;
 use crate::axis::{Axis, Scale};
 use crate::chart::{ABOVE, BELOW, DOT, chart, room_for};
 use crate::geometry::{Bounds, LINE, text_width};
-use crate::number::{headed, largest, length, short};
+use crate::number::{enumerated, headed, largest, length, short};
 use crate::picture::{NothingToDraw, Picture};
 use crate::sheet::{Point, Sheet, WIDTH};
 use crate::svg::Role;
@@ -47,7 +47,7 @@ pub struct Series {
     /// Its pieces, from left to right, each by its points (x, y). Where one
     /// ends and the next begins, the curve jumps: it has the value of the piece
     /// that ends, which is marked by a full dot; the other end gets an open
-    /// one.
+    /// one. Pieces of one point each are no curve, but so many full dots.
     pub pieces: Vec<Vec<(f64, f64)>>,
 }
 
@@ -163,7 +163,7 @@ impl Panel {
         let ends = (1..).zip(&self.series).filter_map(|(number, series)| {
             let end = series.pieces.iter().flatten().last()?;
             let end = chart.place(*end);
-            Some((end.1, end, number, &series.label))
+            Some((end.1, end, number, (&series.label, series.is_dots())))
         });
         let mut ends: Vec<_> = ends.collect();
         ends.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
@@ -177,10 +177,17 @@ impl Panel {
             *height = if *height < most { *height } else { most };
             most = *height - LINE;
         }
-        for (height, end, number, label) in ends {
+        for (height, end, number, (label, is_dots)) in ends {
             let [from, to, at] = SAMPLE.map(|x| (frame.right + x, height));
             sheet.put(&PathElement::new([end, from], Role::Leader.of(number)));
-            sheet.put(&PathElement::new([from, to], Role::Curve.of(number)));
+            if is_dots {
+                let middle = (0.5 * (from.0 + to.0), height);
+                let dot = Role::Dot.of(number);
+                sheet.put(&Circle::new(middle, DOT, dot));
+            } else {
+                let curve = Role::Curve.of(number);
+                sheet.put(&PathElement::new([from, to], curve));
+            }
             sheet.write(Role::Name.of(number), at, HPos::Left, label);
         }
     }
@@ -199,9 +206,15 @@ impl Series {
         Self { label: label.to_owned(), pieces: vec![points] }
     }
 
+    /// Whether there are several pieces, each of them a point.
+    fn is_dots(&self) -> bool {
+        1 < self.pieces.len() && self.pieces.iter().all(|p| p.len() == 1)
+    }
+
     /// The end of each piece but the last, with the beginning of the next.
     fn jumps(&self) -> impl Iterator<Item = (Point, Point)> {
-        let pairs = self.pieces.windows(2);
+        let pieces = if self.is_dots() { &[] } else { &self.pieces[..] };
+        let pairs = pieces.windows(2);
         pairs.filter_map(|two| Some((*two[0].last()?, *two[1].first()?)))
     }
 
@@ -212,6 +225,10 @@ impl Series {
         let at = |(x, y): Point| {
             format!("{} at {} {}", short(y, 3), panel.x.name, short(x, 3))
         };
+        if self.is_dots() {
+            let points = enumerated(points.into_iter().map(at));
+            return format!("{label} is {points}");
+        }
         let [first, .., last] = points[..] else {
             return format!("{label} is {}", at(points[0]));
         };
@@ -296,6 +313,21 @@ mod tests {
         assert_eq!(
             picture.description,
             "On a linear axis: loss is 36 at iteration 1."
+        );
+    }
+
+    #[test]
+    fn pieces_of_one_point_each_are_dots_without_jumps() {
+        let pieces = vec![vec![(1.0, 36.0)], vec![(2.0, 9.0)]];
+        let label = "loss".to_owned();
+        let dots = Series { label, pieces };
+        let picture = draw(Axis::linear("loss"), vec![dots]).unwrap();
+        let svg = body(&picture);
+        assert!(svg.contains("class=\"dot curve-1\""));
+        assert!(!svg.contains("class=\"ring curve-1\""));
+        assert_eq!(
+            picture.description,
+            "On a linear axis: loss is 36 at iteration 1 and 9 at iteration 2."
         );
     }
 

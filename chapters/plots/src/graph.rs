@@ -89,7 +89,7 @@ impl Graph {
         }
         for Arrow { curve, ends: [from, to], side, value } in &arrows {
             // As near to the middle as there is room.
-            let places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+            let places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
             let places = places.map(|fraction| {
                 beside(between(*from, *to, fraction), *side, GAP, value)
             });

@@ -17,6 +17,7 @@
 //! ```
 
 pub mod axis;
+pub mod blocks;
 pub mod contours;
 pub mod curves;
 pub mod graph;

@@ -7,6 +7,7 @@ mod legible;
 use legible::faults;
 use ndarray::{Array1, Array2, Array3, array};
 use plots::axis::Axis;
+use plots::blocks::{Block, Blocks, Part};
 use plots::contours::Contours;
 use plots::curves::{self, Panel, Series};
 use plots::graph;
@@ -261,6 +262,30 @@ fn contours_are_legible() {
             assert_legible(&contours.draw("").unwrap());
         }
     }
+}
+
+/// Shapes and numbers of a product, as large as there is room for.
+#[test]
+fn blocks_are_legible() {
+    let [samples, inputs, neurons] = ["samples", "inputs", "neurons"];
+    let equation = |[a, b, c]: [Block<'static>; 3]| {
+        let signs = [Part::Sign("·"), Part::Sign("=")];
+        let [dot, equals] = signs;
+        vec![Part::Block(a), dot, Part::Block(b), equals, Part::Block(c)]
+    };
+    let shapes = equation([
+        Block::of_shape("xᵀ", [inputs, samples], (4, 2)).marked(0..1, 0..2),
+        Block::of_shape("dz", [samples, neurons], (2, 3)).marked(0..2, 1..2),
+        Block::of_shape("dw", [inputs, neurons], (4, 3)).marked(0..1, 1..2),
+    ]);
+    let x = array![[1.0, 2.0, 3.0, 4.0]];
+    let dz = array![[43.2], [4.8], [0.0]];
+    let numbers = equation([
+        Block::of_numbers("∂loss/∂z", [neurons, ""], &dz),
+        Block::of_numbers("x", ["", inputs], &x),
+        Block::of_numbers("∂loss/∂w", [neurons, inputs], &(&dz * &x)),
+    ]);
+    assert_legible(&Blocks { equations: vec![shapes, numbers] }.draw(""));
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub use difference::first_difference;
 pub use export::{Setting, Source, csv, json};
 #[cfg(feature = "read")]
 pub use read::{pinned, read};
-pub use record::{Event, Record, Value};
+pub use record::{Event, NotReported, Record, Value};
 pub use tensor::{Element, Tensor};
 pub use text::{Line, text};
 pub use transcript::{Figure, figures};

@@ -1,6 +1,8 @@
 //! The record of a run: what it reported, in order.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
 
 use ndarray::{Array, Dimension, Ix0};
 
@@ -35,6 +37,31 @@ pub enum Value {
     Fingerprint(u64),
     /// Why nothing is learned from here on.
     Stop(Stop),
+}
+
+/// There is no such number in the record. Whoever reads it asks for a name that
+/// the run does not report, for another iteration, or for other axes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotReported {
+    /// The name that was asked for.
+    pub name: String,
+    /// The iteration that was asked for.
+    pub iteration: Option<usize>,
+}
+
+impl fmt::Display for NotReported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the run reports no such {}", self.name)?;
+        self.iteration.map_or(Ok(()), |i| write!(f, " at iteration {i}"))
+    }
+}
+
+impl Error for NotReported {}
+
+impl From<NotReported> for String {
+    fn from(why: NotReported) -> Self {
+        why.to_string()
+    }
 }
 
 /// A name that the program gives.
@@ -85,24 +112,29 @@ impl Record {
     }
 
     /// The first array of that name at that iteration, as 64-bit floats and with
-    /// as many axes as are asked for, if the run reported one.
+    /// as many axes as are asked for.
+    ///
+    /// # Errors
+    ///
+    /// If the run reported none.
     pub fn array<D: Dimension>(
         &self, name: &str, iteration: Option<usize>,
-    ) -> Result<Array<f64, D>, String> {
+    ) -> Result<Array<f64, D>, NotReported> {
         let array = match self.find(name, iteration).map(|e| &e.value) {
             Some(Value::Tensor(x)) => x.to_f64().into_dimensionality().ok(),
             _ => None,
         };
-        array.ok_or_else(|| {
-            let at = iteration.map(|i| format!(" at iteration {i}"));
-            format!("the run reports no such {name}{}", at.unwrap_or_default())
-        })
+        array.ok_or_else(|| NotReported { name: name.to_owned(), iteration })
     }
 
     /// The same as one number.
+    ///
+    /// # Errors
+    ///
+    /// If the run reported none.
     pub fn scalar(
         &self, name: &str, iteration: Option<usize>,
-    ) -> Result<f64, String> {
+    ) -> Result<f64, NotReported> {
         Ok(self.array::<Ix0>(name, iteration)?.into_scalar())
     }
 

@@ -8,7 +8,8 @@ use crate::{Event, Record, Stop, Value};
 ///
 /// In its template, `{iteration}` is replaced by the event's iteration,
 /// `{value}` by its value as Python's `print` shows it, `{value!r}` by its
-/// `repr`, and `{value:.3f}` by its value with three digits after the point.
+/// `repr`, and `{value:.3f}` by its value with three digits after the point, or
+/// `{value:.3e}` in scientific notation.
 /// `{NAME}` and `{NAME:.3f}` are replaced by the first event of that name at
 /// the same iteration.
 pub struct Line {
@@ -126,12 +127,19 @@ fn formatted(value: &Value, format: &str) -> String {
         "" => tensor.str(),
         "!r" => tensor.repr(),
         _ => {
-            let digits = format.strip_prefix(":.");
-            let digits = digits.and_then(|f| f.strip_suffix('f')?.parse().ok());
-            match (digits, tensor.scalar()) {
-                (Some(digits), Some(x)) => fixed(x, digits),
-                _ => panic!("{format} is no format of {value:?}"),
-            }
+            let rounded = || {
+                let format = format.strip_prefix(":.")?;
+                let end = format.len().checked_sub(1)?;
+                let (digits, kind) = format.split_at_checked(end)?;
+                let (digits, x) = (digits.parse().ok()?, tensor.scalar()?);
+                match kind {
+                    "f" => Some(fixed(x, digits)),
+                    "e" => Some(scientific(x, digits)),
+                    _ => None,
+                }
+            };
+            let no = || panic!("{format} is no format of {value:?}");
+            rounded().unwrap_or_else(no)
         }
     }
 }
@@ -140,6 +148,18 @@ fn formatted(value: &Value, format: &str) -> String {
 /// value of the double, and ties to even.
 fn fixed(x: f64, digits: usize) -> String {
     if x.is_nan() { "nan".to_owned() } else { format!("{x:.digits$}") }
+}
+
+/// `format(x, ".3e")`: the exponent has a sign and at least two digits.
+fn scientific(x: f64, digits: usize) -> String {
+    let text =
+        if x.is_nan() { "nan".to_owned() } else { format!("{x:.digits$e}") };
+    let Some((digits, exponent)) = text.split_once('e') else { return text };
+    let (sign, exponent) = match exponent.strip_prefix('-') {
+        Some(exponent) => ('-', exponent),
+        None => ('+', exponent),
+    };
+    format!("{digits}e{sign}{exponent:0>2}")
 }
 
 #[cfg(test)]
@@ -212,6 +232,22 @@ mod tests {
         // format(np.float32(0.34), '.10f')
         let value = Value::Tensor(0.34_f32.into());
         assert_eq!(formatted(&value, ":.10f"), "0.3400000036");
+    }
+
+    /// Each as Python 3.11 formats it: `format(0.00025, '.1e')`.
+    #[test]
+    fn exponents_are_written_as_python_writes_them() {
+        for (x, digits, python) in [
+            (0.00025, 1, "2.5e-04"),
+            (1.0, 0, "1e+00"),
+            (-1234.5, 3, "-1.234e+03"),
+            (2e-300, 1, "2.0e-300"),
+            (0.0, 2, "0.00e+00"),
+            (f64::INFINITY, 1, "inf"),
+            (f64::NAN, 1, "nan"),
+        ] {
+            assert_eq!(scientific(x, digits), python);
+        }
     }
 
     #[test]

@@ -7,9 +7,9 @@ def which_order(products, printed):
 
 def solution(products, printed):
     """Equal to the last bit: a tolerance would let all of them pass."""
-    p0, p1, p2, p3 = products
+    q0, q1, q2, q3 = products
     return [
-        ((p0 + p1) + p2) + p3 == printed,
-        (p0 + p2) + (p1 + p3) == printed,
-        (p0 + p1) + (p2 + p3) == printed,
+        ((q0 + q1) + q2) + q3 == printed,
+        (q0 + q2) + (q1 + q3) == printed,
+        (q0 + q1) + (q2 + q3) == printed,
     ]

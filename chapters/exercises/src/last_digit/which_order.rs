@@ -14,11 +14,11 @@ pub fn which_order(products: [f64; 4], printed: f64) -> [bool; 3] {
 }
 
 /// Equal to the last bit: a tolerance would let all of them pass.
-fn solution([p0, p1, p2, p3]: [f64; 4], printed: f64) -> [bool; 3] {
+fn solution([q0, q1, q2, q3]: [f64; 4], printed: f64) -> [bool; 3] {
     [
-        ((p0 + p1) + p2) + p3 == printed,
-        (p0 + p2) + (p1 + p3) == printed,
-        (p0 + p1) + (p2 + p3) == printed,
+        ((q0 + q1) + q2) + q3 == printed,
+        (q0 + q2) + (q1 + q3) == printed,
+        (q0 + q1) + (q2 + q3) == printed,
     ]
 }
 
@@ -89,9 +89,9 @@ mod tests {
     type Answer = fn([f64; 4], f64) -> [bool; 3];
 
     const RIGHT: &[(&str, Answer)] = &[
-        ("the difference is 0", |[p0, p1, p2, p3], printed| {
-            let (even, odd) = (p2 + p0, p3 + p1);
-            [p3 + (p2 + (p1 + p0)), odd + even, (p3 + p2) + (p1 + p0)]
+        ("the difference is 0", |[q0, q1, q2, q3], printed| {
+            let (even, odd) = (q2 + q0, q3 + q1);
+            [q3 + (q2 + (q1 + q0)), odd + even, (q3 + q2) + (q1 + q0)]
                 .map(|sum| sum - printed == 0.0)
         }),
         ("the bits", |products, printed| {
@@ -106,13 +106,13 @@ mod tests {
     const WRONG: &[(&str, Answer)] = &[
         ("all", |_, _| [true; 3]),
         ("left to right", |_, _| [true, false, false]),
-        ("from right to left", |[p0, p1, p2, p3], printed| {
-            let [_, two, four] = solution([p0, p1, p2, p3], printed);
-            [((p3 + p2) + p1) + p0 == printed, two, four]
+        ("from right to left", |[q0, q1, q2, q3], printed| {
+            let [_, two, four] = solution([q0, q1, q2, q3], printed);
+            [((q3 + q2) + q1) + q0 == printed, two, four]
         }),
-        ("other lanes", |[p0, p1, p2, p3], printed| {
-            let [left, _, four] = solution([p0, p1, p2, p3], printed);
-            [left, (p0 + p3) + (p1 + p2) == printed, four]
+        ("other lanes", |[q0, q1, q2, q3], printed| {
+            let [left, _, four] = solution([q0, q1, q2, q3], printed);
+            [left, (q0 + q3) + (q1 + q2) == printed, four]
         }),
         ("16 digits", |products, printed| {
             let text = |x: f64| format!("{x:.13}");
