@@ -234,6 +234,89 @@ def weight_decay(w, b, dw, db, lambda_):
     return dw, db
 
 
+# Chapter 7: depth.
+
+
+def preserving_std(inputs, slope):
+    """Derive. A layer computes z = x·w, and a leaky ReLU makes a of z: a = z
+    where z is above 0, and slope·z elsewhere. The weights are drawn with mean
+    0 and a standard deviation that you choose. Which one keeps the mean square
+    from layer to layer: that of a, if x is the output of such a layer, too?
+    The z are as often positive as negative. With a slope of 0 it must be He's
+    value, and with a slope of 1 Xavier's.
+    """
+    return 1.0
+
+
+def vanishing_depth(w, fraction):
+    """Derive. In a chain of sigmoid neurons, one a layer, every weight is w,
+    and the biases are such that every z is 0, where the sigmoid is steepest.
+    On its way back the gradient dz becomes smaller from layer to layer. How
+    many layers before the last is the first whose dz is smaller, in size, than
+    `fraction` times that of the last? w is not 0, and its size is below 4.
+    """
+    return 0
+
+
+def layer_norm(x, da):
+    """Derive and implement. *Layer normalisation* moves and stretches each
+    sample's row so that its mean is 0 and its mean square 1: a = (x − mean) /
+    std, where std is the standard deviation of the row, the root of the mean
+    of (x − mean)². Given x and da, both (samples, inputs), what is dx? Every
+    entry of a depends on every x of its row, in three ways: as itself, through
+    the mean and through std.
+    """
+    return np.zeros_like(x)
+
+
+# Chapter 8: the tape: automatic differentiation.
+
+
+def division_rule(a, b, dy):
+    """Derive and implement. The tape is to have a division as well: a / b,
+    entrywise, where a is (samples, N) and b is a single row (1, N), by which
+    every row of a is divided. Given a, b and the gradient dy (samples, N) of
+    the quotient, what are da and db? Each has the shape of what it belongs to.
+    """
+    return np.zeros_like(a), np.zeros_like(b)
+
+
+def visit_order(nodes, edges):
+    """Implement. The backward pass may visit a node only after all nodes that
+    were computed from it. Let the nodes have the numbers from 0 to `nodes` −
+    1, given out at random. Each row of `edges` (edges, 2) holds the number of
+    a node and that of one that it was computed from. In which order may the
+    nodes be visited? Wherever several could be next, take the one with the
+    smallest number. A node may be computed from another one twice.
+    """
+    return list(range(nodes))
+
+
+def mend_tape(inputs, parents, slopes):
+    """Find the bug. A tape holds nodes, each a number. The first `inputs` of
+    them are given; every further node is computed from two nodes before it,
+    whose numbers stand in a row of `parents` (operations, 2), and its
+    derivatives with respect to the two stand in the same row of `slopes`
+    (operations, 2). Return the derivatives of the last node with respect to
+    every node, itself included. This function follows the tape back from the
+    last node to its parents, theirs, and so on. Its gradients add up, and it
+    is right on many tapes, but not on all.
+    """
+    last = inputs + len(parents) - 1
+    gradients = np.zeros(last + 1)
+    gradients[last] = 1.0
+    waiting = [last]
+    while waiting:
+        node = waiting.pop()
+        if node < inputs:
+            continue
+        for side in [0, 1]:
+            parent = parents[node - inputs, side]
+            gradients[parent] += gradients[node] * slopes[node - inputs, side]
+            waiting.append(parent)
+    return gradients
+
+
 # Chapter 9: the last digit.
 
 

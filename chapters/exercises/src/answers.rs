@@ -233,6 +233,91 @@ pub fn weight_decay(
     (dw.clone(), db.clone())
 }
 
+// Chapter 7: depth.
+
+/// Derive. A layer computes z = x·w, and a leaky ReLU makes a of z: a = z where
+/// z is above 0, and slope·z elsewhere. The weights are drawn with mean 0 and a
+/// standard deviation that you choose. Which one keeps the mean square from
+/// layer to layer: that of a, if x is the output of such a layer, too? The z
+/// are as often positive as negative. With a slope of 0 it must be He's value,
+/// and with a slope of 1 Xavier's.
+pub fn preserving_std(np: Numpy, inputs: usize, slope: f64) -> f64 {
+    1.0
+}
+
+/// Derive. In a chain of sigmoid neurons, one a layer, every weight is w, and
+/// the biases are such that every z is 0, where the sigmoid is steepest. On its
+/// way back the gradient dz becomes smaller from layer to layer. How many layers
+/// before the last is the first whose dz is smaller, in size, than `fraction`
+/// times that of the last? w is not 0, and its size is below 4.
+pub fn vanishing_depth(w: f64, fraction: f64) -> usize {
+    0
+}
+
+/// Derive and implement. *Layer normalisation* moves and stretches each
+/// sample's row so that its mean is 0 and its mean square 1: a = (x − mean) /
+/// std, where std is the standard deviation of the row, the root of the mean of
+/// (x − mean)². Given x and da, both (samples, inputs), what is dx? Every entry
+/// of a depends on every x of its row, in three ways: as itself, through the
+/// mean and through std.
+///
+/// In Rust, `np.sum_columns` and `np.sqrt` can help.
+pub fn layer_norm(np: Numpy, x: &Array2<f64>, da: &Array2<f64>) -> Array2<f64> {
+    Array2::zeros(x.dim())
+}
+
+// Chapter 8: the tape: automatic differentiation.
+
+/// Derive and implement. The tape is to have a division as well: a / b,
+/// entrywise, where a is (samples, N) and b is a single row (1, N), by which
+/// every row of a is divided. Given a, b and the gradient dy (samples, N) of
+/// the quotient, what are da and db? Each has the shape of what it belongs to.
+///
+/// In Rust, `np.sum_rows` can help.
+pub fn division_rule(
+    np: Numpy, a: &Array2<f64>, b: &Array2<f64>, dy: &Array2<f64>,
+) -> (Array2<f64>, Array2<f64>) {
+    (Array2::zeros(a.dim()), Array2::zeros(b.dim()))
+}
+
+/// Implement. The backward pass may visit a node only after all nodes that were
+/// computed from it. Let the nodes have the numbers from 0 to `nodes` − 1,
+/// given out at random. Each row of `edges` (edges, 2) holds the number of a
+/// node and that of one that it was computed from. In which order may the nodes
+/// be visited? Wherever several could be next, take the one with the smallest
+/// number. A node may be computed from another one twice.
+pub fn visit_order(nodes: usize, edges: &Array2<usize>) -> Vec<usize> {
+    (0..nodes).collect()
+}
+
+/// Find the bug. A tape holds nodes, each a number. The first `inputs` of them
+/// are given; every further node is computed from two nodes before it, whose
+/// numbers stand in a row of `parents` (operations, 2), and its derivatives with
+/// respect to the two stand in the same row of `slopes` (operations, 2). Return
+/// the derivatives of the last node with respect to every node, itself
+/// included. This function follows the tape back from the last node to its
+/// parents, theirs, and so on. Its gradients add up, and it is right on many
+/// tapes, but not on all.
+pub fn mend_tape(
+    inputs: usize, parents: &Array2<usize>, slopes: &Array2<f64>,
+) -> Array1<f64> {
+    let last = inputs + parents.nrows() - 1;
+    let mut gradients = Array1::zeros(last + 1);
+    gradients[last] = 1.0;
+    let mut waiting = vec![last];
+    while let Some(node) = waiting.pop() {
+        if node < inputs {
+            continue;
+        }
+        for side in [0, 1] {
+            let at = [node - inputs, side];
+            gradients[parents[at]] += gradients[node] * slopes[at];
+            waiting.push(parents[at]);
+        }
+    }
+    gradients
+}
+
 // Chapter 9: the last digit.
 
 /// Implement. A program adds up four products and prints the sum in full.

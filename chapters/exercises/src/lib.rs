@@ -57,6 +57,16 @@ mod chapter_06 {
     pub mod softmax_backward;
     pub mod weight_decay;
 }
+mod chapter_07 {
+    pub mod layer_norm;
+    pub mod preserving_std;
+    pub mod vanishing_depth;
+}
+mod chapter_08 {
+    pub mod division_rule;
+    pub mod mend_tape;
+    pub mod visit_order;
+}
 mod last_digit {
     pub mod ulps_apart;
     pub mod which_order;
@@ -137,6 +147,10 @@ exercises! {
         untrained_loss, log_softmax, label_smoothing;
     6 "the spiral" chapter_06:
         softmax_backward, first_steps, weight_decay;
+    7 "depth" chapter_07:
+        preserving_std, vanishing_depth, layer_norm;
+    8 "the tape: automatic differentiation" chapter_08:
+        division_rule, visit_order, mend_tape;
     9 "the last digit" last_digit:
         which_order, ulps_apart;
 }
