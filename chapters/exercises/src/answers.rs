@@ -59,11 +59,12 @@ pub fn mean_squared_error(a: &Array1<f64>, t: &Array1<f64>) -> Array1<f64> {
     Array1::zeros(a.len())
 }
 
-/// Derive and implement. Let the layer see several inputs at a time, one in
-/// each row of x, and let the loss be the sum of the samples' losses. What are
-/// the gradients with respect to w and b? Given are x (samples, inputs) and
-/// ∂loss/∂z (samples, neurons). As in the chapter, w has a row for each neuron,
-/// and so has ∂loss/∂w, which is (neurons, inputs); ∂loss/∂b is (neurons,).
+/// Implement. (2.12) and (2.13) add up the gradients of several samples, and the
+/// chapter does so in a loop. Do without the loop: which product of matrices is
+/// ∂loss/∂w, and which sum ∂loss/∂b? Given are x (samples, inputs) and ∂loss/∂z
+/// (samples, neurons), both with a row for each sample. As in the chapter, w has
+/// a row for each neuron, and so has ∂loss/∂w, which is (neurons, inputs);
+/// ∂loss/∂b is (neurons,).
 ///
 /// In Rust, `np.dot` and `np.sum_rows` can help.
 pub fn batch(
@@ -236,20 +237,21 @@ pub fn weight_decay(
 // Chapter 7: depth.
 
 /// Derive. A layer computes z = x·w, and a leaky ReLU makes a of z: a = z where
-/// z is above 0, and slope·z elsewhere. The weights are drawn with mean 0 and a
-/// standard deviation that you choose. Which one keeps the mean square from
-/// layer to layer: that of a, if x is the output of such a layer, too? The z
-/// are as often positive as negative. With a slope of 0 it must be He's value,
-/// and with a slope of 1 Xavier's.
+/// z is above 0, and slope·z elsewhere. Its inputs x are the outputs of another
+/// such layer. The weights are drawn with mean 0. Which standard deviation of
+/// the weights keeps the mean square of a the same from layer to layer? Take z
+/// to be as often positive as negative, and as large on one side as on the
+/// other. With a slope of 0 it must be He's value, and with a slope of 1
+/// Xavier's.
 pub fn preserving_std(np: Numpy, inputs: usize, slope: f64) -> f64 {
     1.0
 }
 
 /// Derive. In a chain of sigmoid neurons, one a layer, every weight is w, and
-/// the biases are such that every z is 0, where the sigmoid is steepest. On its
-/// way back the gradient dz becomes smaller from layer to layer. How many layers
-/// before the last is the first whose dz is smaller, in size, than `fraction`
-/// times that of the last? w is not 0, and its size is below 4.
+/// the biases are such that every z is 0, where the sigmoid is steepest. Go back
+/// from the last layer; the layer before it counts 1. Which is the first layer
+/// whose dz, in absolute value, is below `fraction` times that of the last one?
+/// w is not 0, and lies between −4 and 4.
 pub fn vanishing_depth(w: f64, fraction: f64) -> usize {
     0
 }

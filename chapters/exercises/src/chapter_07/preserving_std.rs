@@ -3,11 +3,12 @@
 use crate::prelude::*;
 
 /// Derive. A layer computes z = x·w, and a leaky ReLU makes a of z: a = z where
-/// z is above 0, and slope·z elsewhere. The weights are drawn with mean 0 and a
-/// standard deviation that you choose. Which one keeps the mean square from
-/// layer to layer: that of a, if x is the output of such a layer, too? The z
-/// are as often positive as negative. With a slope of 0 it must be He's value,
-/// and with a slope of 1 Xavier's.
+/// z is above 0, and slope·z elsewhere. Its inputs x are the outputs of another
+/// such layer. The weights are drawn with mean 0. Which standard deviation of
+/// the weights keeps the mean square of a the same from layer to layer? Take z
+/// to be as often positive as negative, and as large on one side as on the
+/// other. With a slope of 0 it must be He's value, and with a slope of 1
+/// Xavier's.
 pub fn preserving_std(np: Numpy, inputs: usize, slope: f64) -> f64 {
     1.0
 }

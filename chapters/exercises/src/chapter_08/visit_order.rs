@@ -86,7 +86,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
             }
             order
         };
-        /// A right order of the kind, but not the one that is asked for: where
+        /// This order is allowed, but it is not the one that is asked for. Where
         /// several nodes could be next, take the smallest number.
         |nodes, edges| {
             let mut order: Vec<usize> = Vec::new();
