@@ -59,12 +59,12 @@ pub fn mean_squared_error(a: &Array1<f64>, t: &Array1<f64>) -> Array1<f64> {
     Array1::zeros(a.len())
 }
 
-/// Implement. (2.12) and (2.13) add up the gradients of several samples, and the
-/// chapter does so in a loop. Do without the loop: which product of matrices is
-/// ∂loss/∂w, and which sum ∂loss/∂b? Given are x (samples, inputs) and ∂loss/∂z
-/// (samples, neurons), both with a row for each sample. As in the chapter, w has
-/// a row for each neuron, and so has ∂loss/∂w, which is (neurons, inputs);
-/// ∂loss/∂b is (neurons,).
+/// Implement. (2.12) and (2.13) add up the gradients of several samples, and
+/// the chapter does so in a loop. Do without the loop: which product of
+/// matrices is ∂loss/∂w, and which sum ∂loss/∂b? Given are x (samples, inputs)
+/// and ∂loss/∂z (samples, neurons), both with a row for each sample. As in the
+/// chapter, w has a row for each neuron, and so has ∂loss/∂w, which is
+/// (neurons, inputs); ∂loss/∂b is (neurons,).
 ///
 /// In Rust, `np.dot` and `np.sum_rows` can help.
 pub fn batch(
@@ -78,10 +78,10 @@ pub fn batch(
 
 /// Find the bug. This is one step of gradient descent of the chapter's network,
 /// from the forward pass to the new parameters. All shapes fit, and the network
-/// learns. Yet one line makes one of the gradients wrong: it is not the gradient
-/// at the parameters that were given. Return what a right step returns. x is
-/// (samples, inputs), t (samples, 1); the parameters are w₁ (inputs, hidden),
-/// b₁ (1, hidden), w₂ (hidden, 1) and b₂ (1, 1).
+/// learns. Yet one line makes one of the gradients wrong: it is not the
+/// gradient at the parameters that were given. Return what a right step
+/// returns. x is (samples, inputs), t (samples, 1); the parameters are w₁
+/// (inputs, hidden), b₁ (1, hidden), w₂ (hidden, 1) and b₂ (1, 1).
 pub fn mend_step(
     np: Numpy, x: &Array2<f64>, t: &Array2<f64>, parameters: &[Array2<f64>; 4],
     learning_rate: f64,
@@ -126,8 +126,8 @@ pub fn squared_error(a2: &Array2<f64>, t: &Array2<f64>) -> Array2<f64> {
 // Chapter 4: the gradient with respect to a layer's inputs.
 
 /// Derive and implement. Let a layer's output be, for each sample, the largest
-/// entry of its row of x. Given x (samples, inputs) and da (samples, 1), what is
-/// dx (samples, inputs)? No row has two largest entries.
+/// entry of its row of x. Given x (samples, inputs) and da (samples, 1), what
+/// is dx (samples, inputs)? No row has two largest entries.
 pub fn max_rows(x: &Array2<f64>, da: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(x.dim())
 }
@@ -248,10 +248,10 @@ pub fn preserving_std(np: Numpy, inputs: usize, slope: f64) -> f64 {
 }
 
 /// Derive. In a chain of sigmoid neurons, one a layer, every weight is w, and
-/// the biases are such that every z is 0, where the sigmoid is steepest. Go back
-/// from the last layer; the layer before it counts 1. Which is the first layer
-/// whose dz, in absolute value, is below `fraction` times that of the last one?
-/// w is not 0, and lies between −4 and 4.
+/// the biases are such that every z is 0, where the sigmoid is steepest. Go
+/// back from the last layer; the layer before it counts 1. Which is the first
+/// layer whose dz, in absolute value, is below `fraction` times that of the
+/// last one? w is not 0, and lies between −4 and 4.
 pub fn vanishing_depth(w: f64, fraction: f64) -> usize {
     0
 }
@@ -294,9 +294,9 @@ pub fn visit_order(nodes: usize, edges: &Array2<usize>) -> Vec<usize> {
 
 /// Find the bug. A tape holds nodes, each a number. The first `inputs` of them
 /// are given; every further node is computed from two nodes before it, whose
-/// numbers stand in a row of `parents` (operations, 2), and its derivatives with
-/// respect to the two stand in the same row of `slopes` (operations, 2). Return
-/// the derivatives of the last node with respect to every node, itself
+/// numbers stand in a row of `parents` (operations, 2), and its derivatives
+/// with respect to the two stand in the same row of `slopes` (operations, 2).
+/// Return the derivatives of the last node with respect to every node, itself
 /// included. This function follows the tape back from the last node to its
 /// parents, theirs, and so on. Its gradients add up, and it is right on many
 /// tapes, but not on all.

@@ -6,15 +6,16 @@ use serde_json::{Value, json};
 use crate::{EXERCISES, Exercise, TOLERANCE};
 
 /// What the file of answers in Python begins with.
-const HEADER: &str = r#""""Your answers to the exercises in Python, in the order of the book.
+const HEADER: &str = "\
+\"\"\"Your answers to the exercises in Python, in the order of the book.
 
 Change the bodies of these functions. `python3 chapters/exercises/check.py`
 shows how far you are, with a hint where an answer is not right yet. To begin
 one of them anew, run `python3 chapters/exercises/check.py --reset NAME`.
-"""
+\"\"\"
 
 import numpy as np
-"#;
+";
 
 /// How wide a line of a docstring may become.
 const WIDTH: usize = 79;
@@ -118,9 +119,9 @@ mod tests {
     #[test]
     fn a_task_becomes_a_docstring() {
         let text = docstring(
-            "/// Derive.\n/// What?\n///\n/// In Rust, so.\n///\n/// Or so.\npub",
+            "/// A.\n/// What?\n///\n/// In Rust, so.\n///\n/// Or so.\n",
         );
-        let expected = "    \"\"\"Derive. What?\n\n    Or so.\n    \"\"\"\n";
+        let expected = "    \"\"\"A. What?\n\n    Or so.\n    \"\"\"\n";
         assert_eq!(text, expected);
     }
 

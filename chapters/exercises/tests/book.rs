@@ -22,8 +22,8 @@ fn chapters() -> Vec<String> {
     links.map(|(file, _)| file.to_owned()).collect()
 }
 
-/// The page of a chapter: the one with its title and with formulas that bear its
-/// number.
+/// The page of a chapter: the one with its title and with formulas that bear
+/// its number.
 fn chapter<'a>(pages: &'a [String], exercise: &Exercise) -> &'a str {
     let Exercise { number, title, .. } = exercise;
     let is_titled = |page: &&String| {

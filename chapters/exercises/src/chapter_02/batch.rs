@@ -2,12 +2,12 @@
 
 use crate::prelude::*;
 
-/// Implement. (2.12) and (2.13) add up the gradients of several samples, and the
-/// chapter does so in a loop. Do without the loop: which product of matrices is
-/// ∂loss/∂w, and which sum ∂loss/∂b? Given are x (samples, inputs) and ∂loss/∂z
-/// (samples, neurons), both with a row for each sample. As in the chapter, w has
-/// a row for each neuron, and so has ∂loss/∂w, which is (neurons, inputs);
-/// ∂loss/∂b is (neurons,).
+/// Implement. (2.12) and (2.13) add up the gradients of several samples, and
+/// the chapter does so in a loop. Do without the loop: which product of
+/// matrices is ∂loss/∂w, and which sum ∂loss/∂b? Given are x (samples, inputs)
+/// and ∂loss/∂z (samples, neurons), both with a row for each sample. As in the
+/// chapter, w has a row for each neuron, and so has ∂loss/∂w, which is
+/// (neurons, inputs); ∂loss/∂b is (neurons,).
 ///
 /// In Rust, `np.dot` and `np.sum_rows` can help.
 pub fn batch(

@@ -6,10 +6,10 @@ use crate::prelude::*;
 
 /// Find the bug. This is one step of gradient descent of the chapter's network,
 /// from the forward pass to the new parameters. All shapes fit, and the network
-/// learns. Yet one line makes one of the gradients wrong: it is not the gradient
-/// at the parameters that were given. Return what a right step returns. x is
-/// (samples, inputs), t (samples, 1); the parameters are w₁ (inputs, hidden),
-/// b₁ (1, hidden), w₂ (hidden, 1) and b₂ (1, 1).
+/// learns. Yet one line makes one of the gradients wrong: it is not the
+/// gradient at the parameters that were given. Return what a right step
+/// returns. x is (samples, inputs), t (samples, 1); the parameters are w₁
+/// (inputs, hidden), b₁ (1, hidden), w₂ (hidden, 1) and b₂ (1, 1).
 pub fn mend_step(
     np: Numpy, x: &Array2<f64>, t: &Array2<f64>, parameters: &[Array2<f64>; 4],
     learning_rate: f64,

@@ -3,8 +3,8 @@
 use crate::prelude::*;
 
 /// Derive and implement. Let a layer's output be, for each sample, the largest
-/// entry of its row of x. Given x (samples, inputs) and da (samples, 1), what is
-/// dx (samples, inputs)? No row has two largest entries.
+/// entry of its row of x. Given x (samples, inputs) and da (samples, 1), what
+/// is dx (samples, inputs)? No row has two largest entries.
 pub fn max_rows(x: &Array2<f64>, da: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(x.dim())
 }

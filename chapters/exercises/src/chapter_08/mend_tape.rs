@@ -5,9 +5,9 @@ use crate::prelude::*;
 
 /// Find the bug. A tape holds nodes, each a number. The first `inputs` of them
 /// are given; every further node is computed from two nodes before it, whose
-/// numbers stand in a row of `parents` (operations, 2), and its derivatives with
-/// respect to the two stand in the same row of `slopes` (operations, 2). Return
-/// the derivatives of the last node with respect to every node, itself
+/// numbers stand in a row of `parents` (operations, 2), and its derivatives
+/// with respect to the two stand in the same row of `slopes` (operations, 2).
+/// Return the derivatives of the last node with respect to every node, itself
 /// included. This function follows the tape back from the last node to its
 /// parents, theirs, and so on. Its gradients add up, and it is right on many
 /// tapes, but not on all.

@@ -72,8 +72,8 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
         /// You visit a node as soon as one of those that use it has been
         /// visited. Wait for the last of them: its gradient is a sum.
         |nodes, edges| {
-            let is_used = |n: &usize| edges.column(1).iter().any(|p| p == n);
-            let mut order: Vec<_> = (0..nodes).filter(|n| !is_used(n)).collect();
+            let is_free = |n: &usize| edges.column(1).iter().all(|p| p != n);
+            let mut order: Vec<_> = (0..nodes).filter(is_free).collect();
             let mut at = 0;
             while at < order.len() {
                 let node = order[at];
@@ -86,8 +86,8 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
             }
             order
         };
-        /// This order is allowed, but it is not the one that is asked for. Where
-        /// several nodes could be next, take the smallest number.
+        /// This order is allowed, but it is not the one that is asked for.
+        /// Where several nodes could be next, take the smallest number.
         |nodes, edges| {
             let mut order: Vec<usize> = Vec::new();
             let may = |order: &[usize], next: &usize| {
