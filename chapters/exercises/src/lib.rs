@@ -16,6 +16,7 @@
 #[macro_use]
 mod question;
 mod compiled;
+mod export;
 mod judged;
 mod numbers;
 mod panics;
@@ -25,9 +26,9 @@ mod starters;
 
 mod chapter_01 {
     pub mod gradient_signs;
+    pub mod largest_rate;
     pub mod leaky_factor;
     pub mod leaky_relu;
-    pub mod momentum;
 }
 mod chapter_02 {
     pub mod batch;
@@ -35,14 +36,16 @@ mod chapter_02 {
     pub mod mean_squared_error;
 }
 mod chapter_03 {
-    pub mod cross_entropy;
-    pub mod mean_gradient;
+    pub mod mend_step;
+    pub mod shared_weight;
+    pub mod squared_error;
     pub mod tanh_layer;
 }
 mod chapter_04 {
-    pub mod batch_inputs;
-    pub mod difference_quotients;
-    pub mod third_layer;
+    pub mod count_both_ways;
+    pub mod max_rows;
+    pub mod skip_connection;
+    pub mod tied_weights;
 }
 mod chapter_05 {
     pub mod label_smoothing;
@@ -54,6 +57,20 @@ mod chapter_06 {
     pub mod softmax_backward;
     pub mod weight_decay;
 }
+mod chapter_07 {
+    pub mod layer_norm;
+    pub mod preserving_std;
+    pub mod vanishing_depth;
+}
+mod chapter_08 {
+    pub mod division_rule;
+    pub mod mend_tape;
+    pub mod visit_order;
+}
+mod last_digit {
+    pub mod ulps_apart;
+    pub mod which_order;
+}
 
 /// What the exercises have in common.
 mod prelude {
@@ -63,14 +80,13 @@ mod prelude {
     pub(crate) use crate::reference::*;
     #[cfg(feature = "answers")]
     pub(crate) use ::answers;
-    pub(crate) use chapter_04::dense_layer::{DenseGradients, DenseLayer};
     pub(crate) use chapter_05::activations::softmax;
-    pub(crate) use chapter_05::labels::Labels;
     pub(crate) use mini_numpy::Numpy;
     pub(crate) use ndarray::{Array1, Array2, Axis, array};
 }
 
 pub use compiled::{Compiled, compiled};
+pub use export::{exported, python_starters};
 pub use judged::{Judged, MEMORY};
 pub use panics::{caught, silence_answers};
 pub use progress::{line, report};
@@ -84,22 +100,28 @@ pub struct Exercise {
     pub name: &'static str,
     /// The number of the chapter.
     pub number: usize,
-    chapter: &'static harness::Chapter,
+    /// What the chapter's page is called, after its number.
+    pub title: &'static str,
     /// The text of the file that holds the exercise.
     source: &'static str,
+    /// The starter and the solution in Python.
+    python: &'static str,
     /// What it asks.
     pub question: &'static dyn Judge,
 }
 
 macro_rules! exercises {
-    ($($number:literal $chapter:ident: $($name:ident),+;)+) => {
+    ($($number:literal $title:literal $chapter:ident: $($name:ident),+;)+) => {
         /// Every exercise, in the order of the book.
         pub static EXERCISES: &[Exercise] = &[$($(Exercise {
             name: stringify!($name),
             number: $number,
-            chapter: &::$chapter::CHAPTER,
+            title: $title,
             source: include_str!(concat!(
                 stringify!($chapter), "/", stringify!($name), ".rs"
+            )),
+            python: include_str!(concat!(
+                stringify!($chapter), "/", stringify!($name), ".py"
             )),
             question: $chapter::$name::QUESTION,
         }),+),+];
@@ -113,12 +135,24 @@ macro_rules! exercises {
 }
 
 exercises! {
-    1 chapter_01: gradient_signs, leaky_relu, leaky_factor, momentum;
-    2 chapter_02: dead_neurons, mean_squared_error, batch;
-    3 chapter_03: mean_gradient, tanh_layer, cross_entropy;
-    4 chapter_04: batch_inputs, third_layer, difference_quotients;
-    5 chapter_05: untrained_loss, log_softmax, label_smoothing;
-    6 chapter_06: softmax_backward, first_steps, weight_decay;
+    1 "a single neuron" chapter_01:
+        gradient_signs, leaky_relu, leaky_factor, largest_rate;
+    2 "a layer of neurons" chapter_02:
+        dead_neurons, mean_squared_error, batch;
+    3 "a two-layer sigmoid network" chapter_03:
+        mend_step, shared_weight, tanh_layer, squared_error;
+    4 "the gradient with respect to a layer's inputs" chapter_04:
+        max_rows, skip_connection, tied_weights, count_both_ways;
+    5 "what a classifier computes" chapter_05:
+        untrained_loss, log_softmax, label_smoothing;
+    6 "the spiral" chapter_06:
+        softmax_backward, first_steps, weight_decay;
+    7 "depth" chapter_07:
+        preserving_std, vanishing_depth, layer_norm;
+    8 "the tape: automatic differentiation" chapter_08:
+        division_rule, visit_order, mend_tape;
+    9 "the last digit" last_digit:
+        which_order, ulps_apart;
 }
 
 /// The exercise of that name.

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use exercises::{
-    Compiled, EXERCISES, Exercise, chapters, compiled, find, line, report,
-    starters, with_starter,
+    Compiled, EXERCISES, Exercise, chapters, compiled, exported, find, line,
+    report, silence_answers, starters, with_starter,
 };
 
 const HELP: &str = "\
@@ -19,6 +19,7 @@ cargo run -p exercises                     how far you are
 cargo run -p exercises -- NAME             one exercise, with its task
 cargo run -p exercises -- --reset NAME     begin one exercise anew
 cargo run -p exercises -- --reset --force  begin all of them anew
+cargo run -p exercises -- --export         write exercises.json for check.py
 
 With --answers FILE as the first option, each does the same to that file.
 ";
@@ -51,6 +52,7 @@ fn command(words: &[OsString]) -> Result<(), String> {
     match words[..] {
         [] => answers.progress(),
         ["--help" | "-h"] => print(HELP),
+        ["--export"] => answers.export(),
         ["--reset"] => answers.reset_all(false),
         ["--reset", "--force"] => answers.reset_all(true),
         ["--reset", name] => answers.reset(exercise(name)?),
@@ -156,6 +158,15 @@ impl Answers {
         Err("--reset would discard your answers: --reset NAME begins one of \
              them anew, --reset --force all"
             .into())
+    }
+
+    /// Writes what the checker of answers in Python knows.
+    fn export(&self) -> Result<(), String> {
+        let file = self.krate.join("exercises.json");
+        silence_answers(); // a transposed matrix does not fit everywhere
+        let written = fs::write(&file, exported());
+        written.map_err(|error| format!("{}: {error}", file.display()))?;
+        print("exercises.json is up to date\n")
     }
 
     /// The file as messages call it: from the root where it is in the checkout.

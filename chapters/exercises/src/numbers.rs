@@ -1,8 +1,8 @@
 //! Values as lists of named arrays, to be shown and compared whatever their
 //! types are.
 
-use chapter_04::dense_layer::{DenseGradients, DenseLayer};
 use ndarray::{Array, ArrayD, Dimension, arr0};
+use serde_json::{Value, json};
 
 /// The numbers in a value, as arrays with names.
 pub(crate) type Numbers = Vec<(String, ArrayD<f64>)>;
@@ -38,29 +38,96 @@ pub(crate) fn first_difference(
 }
 
 /// A line for each array, `name = value`; a matrix takes a line for each row.
-pub(crate) fn shown(numbers: &Numbers) -> String {
+/// Whole numbers are shown as such, others with five digits, or all of them.
+pub(crate) fn shown(numbers: &Numbers, exactly: bool) -> String {
     let line = |(name, x): &(String, ArrayD<f64>)| {
         let margin = format!("\n{}", " ".repeat(name.len() + 5));
-        format!("  {name} = {}\n", format!("{x:.5}").replace('\n', &margin))
+        let is_whole = x.iter().all(|entry| entry.fract() == 0.0);
+        let x = if exactly || is_whole {
+            format!("{x}")
+        } else {
+            format!("{x:.5}")
+        };
+        format!("  {name} = {}\n", x.replace('\n', &margin))
     };
     numbers.iter().map(line).collect()
+}
+
+/// The arrays for a file. JSON has no number that is none, and none that is
+/// infinite: these are texts.
+pub(crate) fn exported(numbers: &Numbers) -> Value {
+    let entry = |x: &f64| {
+        if x.is_finite() { json!(x) } else { json!(x.to_string()) }
+    };
+    let arrays = numbers.iter().map(|(name, x)| {
+        let data: Vec<_> = x.iter().map(entry).collect();
+        json!({ "name": name, "shape": x.shape(), "data": data })
+    });
+    arrays.collect()
 }
 
 /// A value that consists of named arrays.
 pub(crate) trait Parts {
     /// The arrays of this value, which is called `name`.
     fn parts(&self, name: &str) -> Numbers;
-}
 
-impl<D: Dimension> Parts for Array<f64, D> {
-    fn parts(&self, name: &str) -> Numbers {
-        vec![(name.to_owned(), self.clone().into_dyn())]
-    }
+    /// The value as an argument of an answer in Python: a number, or an array
+    /// of numbers, or a list of these.
+    fn argument(&self) -> Value;
 }
 
 impl Parts for f64 {
     fn parts(&self, name: &str) -> Numbers {
         arr0(*self).parts(name)
+    }
+
+    fn argument(&self) -> Value {
+        json!(self)
+    }
+}
+
+/// Makes a type of whole numbers a value.
+macro_rules! whole_parts {
+    ($($whole:ident)+) => {$(
+        impl Parts for $whole {
+            fn parts(&self, name: &str) -> Numbers {
+                (*self as f64).parts(name)
+            }
+
+            fn argument(&self) -> Value {
+                json!(self)
+            }
+        }
+    )+};
+}
+
+whole_parts!(usize u64);
+
+/// The numbers that an array may hold.
+pub(crate) trait Number: Parts + Copy {
+    fn number(self) -> f64;
+}
+
+impl Number for f64 {
+    fn number(self) -> f64 {
+        self
+    }
+}
+
+impl Number for usize {
+    fn number(self) -> f64 {
+        self as f64
+    }
+}
+
+impl<T: Number, D: Dimension> Parts for Array<T, D> {
+    fn parts(&self, name: &str) -> Numbers {
+        vec![(name.to_owned(), self.mapv(Number::number).into_dyn())]
+    }
+
+    fn argument(&self) -> Value {
+        let data: Vec<_> = self.iter().map(Parts::argument).collect();
+        json!({ "shape": self.shape(), "data": data })
     }
 }
 
@@ -72,6 +139,10 @@ impl<T: Parts, const N: usize> Parts for [T; N] {
         };
         names.iter().zip(self).flat_map(|(name, x)| x.parts(name)).collect()
     }
+
+    fn argument(&self) -> Value {
+        self.iter().map(Parts::argument).collect()
+    }
 }
 
 impl<A: Parts, B: Parts> Parts for (A, B) {
@@ -79,23 +150,11 @@ impl<A: Parts, B: Parts> Parts for (A, B) {
         let (first, second) = names.split_once(", ").expect("two names");
         [self.0.parts(first), self.1.parts(second)].concat()
     }
-}
 
-/// Makes a struct, given with all of its fields, a value of named arrays.
-macro_rules! parts {
-    ($struct:ident { $($field:ident),* }) => {
-        impl Parts for $struct {
-            fn parts(&self, name: &str) -> Numbers {
-                let dot = if name.is_empty() { "" } else { "." };
-                let named = |field| format!("{name}{dot}{field}");
-                [$(self.$field.parts(&named(stringify!($field)))),*].concat()
-            }
-        }
-    };
+    fn argument(&self) -> Value {
+        json!([self.0.argument(), self.1.argument()])
+    }
 }
-
-parts!(DenseLayer { w, b });
-parts!(DenseGradients { dw, db, dx });
 
 #[cfg(test)]
 mod tests {
@@ -123,17 +182,18 @@ mod tests {
 
     #[test]
     fn every_part_is_shown_under_its_name() {
-        let w = array![[1.0, 2.0], [3.0, -4.0]];
-        let layers = [DenseLayer { w, b: array![[0.0, 1.0]] }];
-        let margin = " ".repeat("  layers[0].w = [".len());
+        let layers = [array![[1.0, 2.0], [3.5, -4.0]], array![[0.0, 1.0]]];
+        let margin = " ".repeat("  layers[0] = [".len());
+        let parts = (0.1, layers).parts("h, layers");
         assert_eq!(
-            shown(&(0.5, layers).parts("h, layers")),
+            shown(&parts, false),
             format!(
-                "  h = 0.50000\n  layers[0].w = [[1.00000, 2.00000],\n\
-                 {margin}[3.00000, -4.00000]]\n  \
-                 layers[0].b = [[0.00000, 1.00000]]\n"
+                "  h = 0.10000\n  layers[0] = [[1.00000, 2.00000],\n\
+                 {margin}[3.50000, -4.00000]]\n  \
+                 layers[1] = [[0, 1]]\n"
             )
         );
+        assert!(shown(&parts, true).starts_with("  h = 0.1\n"));
     }
 
     #[test]

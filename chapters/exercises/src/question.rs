@@ -5,8 +5,9 @@ use std::any::Any;
 use std::iter;
 
 use mini_numpy::RandomState;
+use serde_json::{Value, json};
 
-use crate::numbers::{Numbers, Parts, first_difference, shown};
+use crate::numbers::{Numbers, Parts, exported, first_difference, shown};
 use crate::panics::caught;
 use crate::reference::TOLERANCE;
 
@@ -42,8 +43,12 @@ macro_rules! named {
 
 /// What an answer returned in one case, and what is right.
 pub struct Trial {
-    /// The arguments as text.
-    given: String,
+    /// The arguments.
+    given: Numbers,
+    /// The same for an answer in Python.
+    arguments: Vec<Value>,
+    /// Whether the arguments are shown with all of their digits.
+    exactly: bool,
     /// What the answer returned, or the message that it panicked with.
     found: Result<Numbers, String>,
     /// The right output, from a reference that does not know the solution.
@@ -52,22 +57,33 @@ pub struct Trial {
 
 impl Trial {
     /// Calls an answer with arguments `given`. Hints call its output `name`,
-    /// or its parts by the names in a list, `"w, velocity"`. A struct needs no
-    /// name, as its fields have theirs.
+    /// or its parts by the names in a list, `"dw, db"`.
     pub(crate) fn new<Output: Parts>(
         given: &[(&str, &dyn Parts)], name: &str, expected: &Output,
         answer: impl FnOnce() -> Output,
     ) -> Self {
-        let given = given.iter().flat_map(|(name, part)| part.parts(name));
+        let parts = given.iter().flat_map(|(name, part)| part.parts(name));
         let expected = expected.parts(name);
         let mut entries = expected.iter().flat_map(|(_, array)| array);
         // With NaN as the reference, an answer with NaN would be right.
         assert!(entries.all(|entry| entry.is_finite()), "a finite reference");
         Self {
-            given: shown(&given.collect()),
+            given: parts.collect(),
+            arguments: given.iter().map(|(_, part)| part.argument()).collect(),
+            exactly: false,
             found: caught(answer).map(|output| output.parts(name)),
             expected,
         }
+    }
+
+    /// Shows the arguments with all of their digits.
+    pub(crate) fn exactly(self) -> Self {
+        Self { exactly: true, ..self }
+    }
+
+    /// The arguments as text.
+    fn given(&self) -> String {
+        shown(&self.given, self.exactly)
     }
 
     /// What is wrong with the answer in this case.
@@ -76,7 +92,7 @@ impl Trial {
             Ok(found) => first_difference(found, &self.expected, tolerance)?,
             Err(message) => format!("it panics: {message}"),
         };
-        Some(Wrong { hint, given: self.given.clone() })
+        Some(Wrong { hint, given: self.given() })
     }
 }
 
@@ -117,6 +133,10 @@ pub trait Judge: Sync {
     /// The hints for the typical mistakes.
     fn hints(&self) -> Vec<&'static str>;
 
+    /// The cases, and what the starter and each mistake return in them, for
+    /// the program that judges answers in Python.
+    fn table(&self) -> Value;
+
     /// What any answer, or the solution, does in the cases, and the verdict.
     #[cfg(test)]
     fn examined(&self, answer: Option<&dyn Any>) -> tests::Examined;
@@ -135,6 +155,28 @@ impl<Answer: Copy + Sync, Case> Judge for Question<Answer, Case> {
 
     fn hints(&self) -> Vec<&'static str> {
         self.mistakes.iter().map(|(_, hint)| *hint).collect()
+    }
+
+    fn table(&self) -> Value {
+        let returned = |answer| -> Value {
+            let tried = self.trials(answer).into_iter();
+            tried.map(|trial| trial.found.ok().map(|x| exported(&x))).collect()
+        };
+        let cases = self.trials(self.functions[1]).into_iter().map(|trial| {
+            let (given, arguments) = (trial.given(), trial.arguments);
+            let expected = exported(&trial.expected);
+            json!({
+                "given": given, "arguments": arguments, "expected": expected
+            })
+        });
+        let mistakes = self.mistakes.iter().map(|(answer, hint)| {
+            json!({ "hint": hint, "returns": returned(*answer) })
+        });
+        json!({
+            "cases": cases.collect::<Value>(),
+            "starter": returned(self.functions[1]),
+            "mistakes": mistakes.collect::<Value>(),
+        })
     }
 
     #[cfg(test)]
@@ -186,7 +228,7 @@ pub(crate) mod tests {
     use crate::chapter_01::leaky_relu;
     use crate::chapter_02::batch;
     use crate::chapter_03::tanh_layer;
-    use crate::chapter_04::batch_inputs;
+    use crate::chapter_06::softmax_backward;
     use crate::reference::{Matrix, Vector};
     use crate::{EXERCISES, Exercise};
 
@@ -306,8 +348,8 @@ pub(crate) mod tests {
     #[test]
     fn a_panic_is_a_hint() {
         let panics: fn(Numpy, &Matrix, &Matrix) -> Matrix =
-            |np, dz, _| np.dot(dz, dz);
-        let hint = hint(batch_inputs::QUESTION, panics);
+            |np, p, _| np.dot(p, p);
+        let hint = hint(softmax_backward::QUESTION, panics);
         assert!(hint.starts_with("it panics: shapes"), "{hint}");
     }
 

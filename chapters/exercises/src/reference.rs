@@ -1,6 +1,5 @@
 //! What answers are compared with: difference quotients.
 
-use chapter_04::dense_layer::{DenseGradients, DenseLayer};
 use chapter_05::labels::Labels;
 use chapter_05::loss::{CategoricalCrossEntropy, Loss};
 use harness::numeric_gradient;
@@ -54,24 +53,14 @@ pub(crate) fn backward_quotients<D: Dimension>(
     quotients(x, |x| NP.sum(&(dloss_dy * y(x))))
 }
 
-/// The gradients of a loss that depends on a layer and its inputs x.
-pub(crate) fn layer_quotients(
-    DenseLayer { w, b }: &DenseLayer, x: &Matrix,
-    loss: impl Fn(&DenseLayer, &Matrix) -> f64,
-) -> DenseGradients {
-    let loss = |w: &Matrix, b: &Matrix, x: &_| {
-        loss(&DenseLayer { w: w.clone(), b: b.clone() }, x)
-    };
-    DenseGradients {
-        dw: quotients(w, |w| loss(w, b, x)),
-        db: quotients(b, |b| loss(w, b, x)),
-        dx: quotients(x, |x| loss(w, b, x)),
-    }
-}
-
 /// The labels of samples whose classes are `y`.
 pub(crate) fn labels(y: &[usize], classes: usize) -> Labels {
     Labels::sparse(&arr1(y), (y.len(), classes)).expect("known classes")
+}
+
+/// The one-hot labels of samples whose classes are `y`.
+pub(crate) fn one_hot(y: &[usize], classes: usize) -> Matrix {
+    labels(y, classes).to_one_hot()
 }
 
 /// The mean loss of samples whose classes are `y`.

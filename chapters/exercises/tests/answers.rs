@@ -1,8 +1,8 @@
 //! What the check says about starters, solutions and typical mistakes.
 
 use exercises::{
-    EXERCISES, Exercise, Judged, NOT_BEGUN, TOLERANCE, Whose, Wrong, find,
-    line, report, starters,
+    EXERCISES, Exercise, Judged, NOT_BEGUN, TOLERANCE, Whose, Wrong, exported,
+    find, line, python_starters, report, silence_answers, starters,
 };
 
 fn check(whose: Whose) -> impl Fn(&Exercise) -> Result<(), Wrong> {
@@ -97,7 +97,7 @@ fn an_unknown_name_is_no_exercise() {
 #[test]
 fn every_chapter_has_at_least_three_exercises_in_the_books_order() {
     assert!(EXERCISES.iter().map(|exercise| exercise.number).is_sorted());
-    for chapter in 1..=6 {
+    for chapter in 1..=8 {
         let of_this = EXERCISES.iter().filter(|e| e.number == chapter);
         assert!(3 <= of_this.count(), "chapter {chapter}");
     }
@@ -112,4 +112,24 @@ fn the_answers_are_the_starters() {
         starters(),
         "`cargo run -p exercises -- --reset --force` writes the starters"
     );
+    assert_eq!(
+        lf(include_str!("../answers.py")),
+        python_starters(),
+        "`python3 chapters/exercises/check.py --reset --force` writes them"
+    );
+}
+
+/// What `check.py` knows is what is known here.
+#[test]
+fn the_exported_tables_are_up_to_date() {
+    silence_answers();
+    assert!(
+        lf(include_str!("../exercises.json")) == exported(),
+        "`cargo run -p exercises -- --export` writes exercises.json"
+    );
+}
+
+/// The text of a file, however its lines end.
+fn lf(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
 }

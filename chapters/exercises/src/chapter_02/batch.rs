@@ -2,12 +2,14 @@
 
 use crate::prelude::*;
 
-/// Derive and implement. Let the layer see several inputs at a time, one in
-/// each row of x, and let the loss be the sum of the samples' losses. What are
-/// the gradients with respect to w and b? Given are x (samples, inputs) and
-/// ∂loss/∂z (samples, neurons). As in the chapter, w has a row for each neuron,
-/// and so has ∂loss/∂w, which is (neurons, inputs); ∂loss/∂b is (neurons,).
-/// `np.dot` and `np.sum_rows` can help.
+/// Implement. (2.12) and (2.13) add up the gradients of several samples, and
+/// the chapter does so in a loop. Do without the loop: which product of
+/// matrices is ∂loss/∂w, and which sum ∂loss/∂b? Given are x (samples, inputs)
+/// and ∂loss/∂z (samples, neurons), both with a row for each sample. As in the
+/// chapter, w has a row for each neuron, and so has ∂loss/∂w, which is
+/// (neurons, inputs); ∂loss/∂b is (neurons,).
+///
+/// In Rust, `np.dot` and `np.sum_rows` can help.
 pub fn batch(
     np: Numpy, x: &Array2<f64>, dloss_dz: &Array2<f64>,
 ) -> (Array2<f64>, Array1<f64>) {

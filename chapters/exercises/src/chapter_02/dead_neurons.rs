@@ -5,10 +5,12 @@ use harness::Descent;
 
 use crate::prelude::*;
 
-/// Predict. Which of the three neurons are dead at the end of the run `layer`
-/// if its learning rate is 0.01 instead of 0.001? A neuron is dead when its z
-/// is not above 0, so that its gradient is 0. The chapter shows the inputs,
-/// weights and biases that the run starts from; one step by hand is enough.
+/// Predict. The run `layer` has the learning rate 0.001. Which of its three
+/// neurons are dead at the end if it is 0.01 instead? A neuron is dead when its
+/// z is not above 0, so that its gradient is 0. One step by hand is enough: x =
+/// (1, 2, 3, 4), at the start z is 3.1, 7.2 and 11.3, the loss is the square of
+/// y, the sum of the outputs, and all three weights that belong to an input
+/// take the same step.
 pub fn dead_neurons() -> [bool; 3] {
     [false; 3]
 }
@@ -24,6 +26,10 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
     trial: |answer, _, learning_rate| {
         let settings = Descent { learning_rate, ..(LAYER.settings)() };
         let (x, mut layer) = (inputs(), start());
+        let first_z = layer.forward(NP, &x).z;
+        assert!(
+            (first_z - array![3.1, 7.2, 11.3]).abs().iter().all(|d| *d < 1e-9)
+        );
         train(&settings, &mut layer, &x, |_, _, _, _| {});
         let z = layer.forward(NP, &x).z; // (3,)
         let expected = [0, 1, 2].map(|neuron| f64::from(z[neuron] <= 0.0));

@@ -8,10 +8,10 @@ pub fn mean_squared_error(a: &Array1<f64>, t: &Array1<f64>) -> Array1<f64> {
     Array1::zeros(a.len())
 }
 
-/// Each output occurs in one of the squares, whose mean is over m outputs.
+/// Each output occurs in one of the squares, whose mean is over M outputs.
 fn solution(a: &Array1<f64>, t: &Array1<f64>) -> Array1<f64> {
-    let m = a.len() as f64;
-    2.0 / m * (a - t) // (neurons,)
+    let neurons = a.len() as f64;
+    2.0 / neurons * (a - t) // (neurons,)
 }
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
@@ -87,8 +87,8 @@ mod tests {
         }),
         ("the derivative for the target", |a, t| solution(t, a)),
         ("the sum of both", |a, t| solution(a, &-t)),
-        ("divided by m − 1", |a, t| 2.0 * (a - t) / (a.len() as f64 - 1.0)),
-        ("divided by the square of m", |a, t| solution(a, t) / a.len() as f64),
+        ("divided by M − 1", |a, t| 2.0 * (a - t) / (a.len() as f64 - 1.0)),
+        ("divided by the square of M", |a, t| solution(a, t) / a.len() as f64),
         ("the root of the loss", |a, t| {
             let root = NP.sqrt(NP.mean(&((a - t) * (a - t))));
             solution(a, t) / (2.0 * root)

@@ -6,8 +6,10 @@ use crate::prelude::*;
 /// Derive and implement. Where an entry is far below the largest, softmax
 /// rounds its probability to 0, whose logarithm is −∞. Compute the logarithm of
 /// softmax without the probabilities, so that every entry is finite: a row may
-/// hold both 5000 and −5000, or nothing but −5000. Both `z` and the result are
-/// (samples, classes). `np.max_columns` and `np.sum_columns` can help.
+/// hold both 5000 and −5000, or nothing but −5000. Both z and the result are
+/// (samples, classes).
+///
+/// In Rust, `np.max_columns` and `np.sum_columns` can help.
 pub fn log_softmax(np: Numpy, z: &Array2<f64>) -> Array2<f64> {
     Array2::zeros(z.dim())
 }

@@ -3,7 +3,9 @@
 use crate::prelude::*;
 
 /// Predict. An untrained network gives each class the same probability. What is
-/// its loss, given the number of classes? `np.log` is the natural logarithm.
+/// its loss, given the number of classes?
+///
+/// In Rust, `np.log` is the natural logarithm.
 pub fn untrained_loss(np: Numpy, classes: usize) -> f64 {
     0.0
 }
@@ -19,7 +21,7 @@ pub(crate) const QUESTION: &dyn Judge = &Question {
     trial: |answer, _, k| {
         // Every class looks the same to the network.
         let p = softmax(NP, &Array2::zeros((1, k)));
-        let (classes, loss) = (k as f64, cross_entropy(&p, &[0]));
+        let (classes, loss) = (k, cross_entropy(&p, &[0]));
         Trial::new(named![classes], "the loss", &loss, || answer(NP, k))
     },
     mistakes: mistakes! {

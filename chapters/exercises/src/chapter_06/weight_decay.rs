@@ -1,190 +1,165 @@
 //! Weight decay, checked against difference quotients.
 
+use chapter_04::dense_layer::DenseLayer;
 use chapter_06::softmax_gradient::combined;
 
 use crate::prelude::*;
 
 /// Derive and implement. A penalty on large weights holds back a network that
 /// fits its samples too closely. Add λ times the sum of a layer's squared
-/// weights to the loss; biases cost nothing. What becomes of the layer's
-/// gradients? Given are the layer, its gradients without the penalty, and λ.
+/// weights to the loss; biases cost nothing. What becomes of dw and db? Given
+/// are the layer's weights w (inputs, neurons) and biases b (1, neurons), both
+/// gradients without the penalty, and λ.
 pub fn weight_decay(
-    layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
-) -> DenseGradients {
-    gradients.clone()
+    w: &Array2<f64>, b: &Array2<f64>, dw: &Array2<f64>, db: &Array2<f64>,
+    lambda: f64,
+) -> (Array2<f64>, Array2<f64>) {
+    (dw.clone(), db.clone())
 }
 
 /// The penalty depends on the weights only.
 fn solution(
-    layer: &DenseLayer, gradients: &DenseGradients, lambda: f64,
-) -> DenseGradients {
-    let dw = &gradients.dw + 2.0 * lambda * &layer.w; // (inputs, neurons)
-    DenseGradients { dw, ..gradients.clone() }
+    w: &Array2<f64>, b: &Array2<f64>, dw: &Array2<f64>, db: &Array2<f64>,
+    lambda: f64,
+) -> (Array2<f64>, Array2<f64>) {
+    (dw + 2.0 * lambda * w, db.clone())
 }
 
 pub(crate) const QUESTION: &dyn Judge = &Question {
     functions: [answers::weight_decay, weight_decay, solution],
     cases: |_| vec![(&[0, 2][..], 2, 3, 0.125), (&[1, 1, 0], 3, 2, 0.03)],
     // A layer followed by softmax.
-    trial: |answer, random, (y, inputs, classes, lambda)| {
-        let w = random.randn((inputs, classes));
-        let layer = DenseLayer { w, b: random.randn((1, classes)) };
-        let x = random.randn((y.len(), inputs));
+    trial: |answer, random, (classes, inputs, neurons, lambda)| {
+        let w: Matrix = random.randn((inputs, neurons));
+        let b: Matrix = random.randn((1, neurons));
+        let x: Matrix = random.randn((classes.len(), inputs));
+        let layer = DenseLayer { w: w.clone(), b: b.clone() };
         let p = softmax(NP, &layer.forward(NP, &x));
-        let dz = combined(&p, &labels(y, classes));
-        let gradients = layer.backward(NP, &x, &dz);
-        let expected = layer_quotients(&layer, &x, |layer, x| {
-            let p = softmax(NP, &layer.forward(NP, x));
-            let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
-            cross_entropy(&p, y) + penalty
-        });
-        let answer = || answer(&layer, &gradients, lambda);
-        Trial::new(named![layer, gradients, lambda], "", &expected, answer)
+        let dz = combined(&p, &labels(classes, neurons));
+        let (dw, db) = (NP.dot(&x.t(), &dz), NP.sum_rows(&dz));
+        let loss = |w: &Matrix, b: &Matrix| {
+            let p = softmax(NP, &(NP.dot(&x, w) + b));
+            cross_entropy(&p, classes) + lambda * NP.sum(&(w * w))
+        };
+        let expected =
+            (quotients(&w, |w| loss(w, &b)), quotients(&b, |b| loss(&w, b)));
+        let given = named![w, b, dw, db, lambda];
+        let answer = || answer(&w, &b, &dw, &db, lambda);
+        Trial::new(given, "dw, db", &expected, answer)
     },
     mistakes: mistakes! {
         /// The factor 2 from the derivative of the square is missing. (It
         /// cancels where the penalty is written with λ/2; here it is λ.)
-        |layer, g, lambda| plus(g, lambda * &layer.w);
+        |w, _, dw, db, lambda| (dw + lambda * w, db.clone());
         /// The sign is wrong. The penalty is added to the loss, so its
         /// derivative is added to the gradient. The step subtracts both.
-        |layer, g, lambda| solution(layer, g, -lambda);
+        |w, b, dw, db, lambda| solution(w, b, dw, db, -lambda);
         /// dw is right. Biases cost nothing, so their gradient stays.
-        |layer, g, lambda| DenseGradients {
-            db: &g.db + 2.0 * lambda * &layer.b,
-            ..solution(layer, g, lambda)
+        |w, b, dw, db, lambda| {
+            (dw + 2.0 * lambda * w, db + 2.0 * lambda * b)
         };
         /// You add the penalty itself. Add its derivative for each weight.
-        |layer, g, lambda| {
-            let penalty = lambda * NP.sum(&(&layer.w * &layer.w));
-            plus(g, layer.w.mapv(|_| penalty))
+        |w, _, dw, db, lambda| {
+            (dw + lambda * NP.sum(&(w * w)), db.clone())
         };
         /// This is the gradient of the sum of the absolute values. The penalty
         /// is a sum of squares, which pulls larger weights harder.
-        |layer, g, lambda| plus(g, lambda * layer.w.mapv(f64::signum));
+        |w, _, dw, db, lambda| {
+            (dw + lambda * w.mapv(f64::signum), db.clone())
+        };
         /// This is the penalty's gradient alone. Add it to that of the loss.
-        |layer, g, lambda| plus(g, 2.0 * lambda * &layer.w - &g.dw);
-        /// You divide by the number of samples. The loss is a mean over the
-        /// samples, but the penalty, which is added to it, is not.
-        |layer, g, lambda| solution(layer, g, lambda / g.dx.nrows() as f64);
+        |w, _, _, db, lambda| (2.0 * lambda * w, db.clone());
+        /// You take a mean over the weights. The penalty is λ times their sum.
+        |w, b, dw, db, lambda| {
+            solution(w, b, dw, db, lambda / w.len() as f64)
+        };
     },
 };
-
-/// The gradients, with something added to dw.
-fn plus(gradients: &DenseGradients, added: Array2<f64>) -> DenseGradients {
-    DenseGradients { dw: &gradients.dw + added, ..gradients.clone() }
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::question::tests::{assert_told_apart, backwards, by_columns};
 
-    type Answer = fn(&DenseLayer, &DenseGradients, f64) -> DenseGradients;
+    type Answer =
+        fn(&Matrix, &Matrix, &Matrix, &Matrix, f64) -> (Matrix, Matrix);
 
     const RIGHT: &[(&str, Answer)] = &[
-        ("w added twice", |layer, g, lambda| {
-            let once = lambda * &layer.w;
-            DenseGradients { dw: &once + &g.dw + &once, ..g.clone() }
+        ("w added twice", |w, _, dw, db, lambda| {
+            let once = lambda * w;
+            (&once + dw + &once, db + -0.0)
         }),
-        ("minus the decay of w", |layer, g, lambda| {
-            let dw = -(-2.0 * lambda * &layer.w - &g.dw);
-            let (db, dx) = (&g.db + -0.0, 1.0 * &g.dx);
-            DenseGradients { dw, db, dx }
+        ("minus the decay of w", |w, _, dw, db, lambda| {
+            (-(-2.0 * lambda * w - dw), 1.0 * db)
         }),
-        ("entry by entry, in a loop", |layer, g, lambda| {
-            let mut g = g.clone();
-            for (at, w) in layer.w.indexed_iter() {
-                g.dw[at] += 2.0 * (w * lambda);
+        ("entry by entry, in a loop", |w, _, dw, db, lambda| {
+            let mut dw = dw.clone();
+            for (at, w) in w.indexed_iter() {
+                dw[at] += 2.0 * (w * lambda);
             }
-            g
+            (dw, db.clone())
         }),
-        ("a quotient of the penalty", |layer, g, lambda| {
-            let penalty = |w: &Matrix| lambda * NP.sum(&(w * w));
-            plus(g, quotients(&layer.w, penalty))
+        ("a quotient of the penalty", |w, _, dw, db, lambda| {
+            let penalty = quotients(w, |w| lambda * NP.sum(&(w * w)));
+            (dw + penalty, db.clone())
         }),
-        ("stored by columns and backwards", |layer, g, lambda| {
-            let DenseGradients { dw, db, dx } = solution(layer, g, lambda);
-            let (dw, db) = (by_columns(&dw), by_columns(&db));
-            DenseGradients { dw, db, dx: backwards(&dx) }
+        ("stored by columns and backwards", |w, b, dw, db, lambda| {
+            let (dw, db) = solution(w, b, dw, db, lambda);
+            (by_columns(&dw), backwards(&db))
         }),
     ];
 
     const WRONG: &[(&str, Answer)] = &[
-        ("a λ of 0.125, typed", |layer, g, _| solution(layer, g, 0.125)),
-        ("a λ of 0.03, typed", |layer, g, _| solution(layer, g, 0.03)),
-        ("λ squared", |layer, g, lambda| solution(layer, g, lambda * lambda)),
-        ("λ as the learning rate", |layer, g, lambda| {
-            let dw = (1.0 - 2.0 * lambda) * &g.dw;
-            DenseGradients { dw, ..g.clone() }
+        ("a λ of 0.125, typed", |w, b, dw, db, _| {
+            solution(w, b, dw, db, 0.125)
         }),
-        ("no λ", |layer, g, _| solution(layer, g, 1.0)),
-        ("a mean over the weights", |layer, g, lambda| {
-            solution(layer, g, lambda / layer.w.len() as f64)
+        ("a λ of 0.03, typed", |w, b, dw, db, _| solution(w, b, dw, db, 0.03)),
+        ("λ squared", |w, b, dw, db, lambda| {
+            solution(w, b, dw, db, lambda * lambda)
         }),
-        ("a mean over the neurons", |layer, g, lambda| {
-            solution(layer, g, lambda / layer.b.len() as f64)
+        ("λ as the learning rate", |_, _, dw, db, lambda| {
+            ((1.0 - 2.0 * lambda) * dw, db.clone())
         }),
-        ("the squares of the weights", |layer, g, lambda| {
-            plus(g, lambda * &layer.w * &layer.w)
+        ("no λ", |w, b, dw, db, _| solution(w, b, dw, db, 1.0)),
+        ("a mean over the neurons", |w, b, dw, db, lambda| {
+            solution(w, b, dw, db, lambda / b.len() as f64)
         }),
-        ("the sizes of the weights", |layer, g, lambda| {
-            plus(g, 2.0 * lambda * layer.w.abs())
+        ("the squares of the weights", |w, _, dw, db, lambda| {
+            (dw + lambda * w * w, db.clone())
         }),
-        ("the sum of the weights for all", |layer, g, lambda| {
-            let sum = 2.0 * lambda * NP.sum(&layer.w);
-            plus(g, Array2::from_elem(layer.w.dim(), sum))
+        ("the sizes of the weights", |w, b, dw, db, lambda| {
+            solution(&w.abs(), b, dw, db, lambda)
         }),
-        ("the sum of each neuron's weights", |layer, g, lambda| {
-            let sums = 2.0 * lambda * NP.sum_rows(&layer.w);
-            plus(g, sums.broadcast(layer.w.dim()).expect("rows").to_owned())
+        ("the sum of the weights for all", |w, _, dw, db, lambda| {
+            (dw + 2.0 * lambda * NP.sum(w), db.clone())
         }),
-        ("the length of the weights", |layer, g, lambda| {
-            let length = NP.sqrt(NP.sum(&(&layer.w * &layer.w)));
-            plus(g, lambda * &layer.w / length)
+        ("the sum of each neuron's weights", |w, _, dw, db, lambda| {
+            (dw + &(2.0 * lambda * NP.sum_rows(w)), db.clone())
         }),
-        ("the gradient for the weights", |_, g, lambda| {
-            plus(g, 2.0 * lambda * &g.dw)
+        ("the length of the weights", |w, _, dw, db, lambda| {
+            let length = NP.sqrt(NP.sum(&(w * w)));
+            (dw + lambda * w / length, db.clone())
         }),
-        ("the first weight alone", |layer, g, lambda| {
-            let mut g = g.clone();
-            g.dw[[0, 0]] += 2.0 * lambda * layer.w[[0, 0]];
-            g
+        ("the gradient for the weights", |_, b, dw, db, lambda| {
+            solution(dw, b, dw, db, lambda)
         }),
-        ("positive weights alone", |layer, g, lambda| {
-            plus(g, 2.0 * lambda * NP.maximum(0.0, &layer.w))
+        ("the first weight alone", |w, _, dw, db, lambda| {
+            let mut dw = dw.clone();
+            dw[[0, 0]] += 2.0 * lambda * w[[0, 0]];
+            (dw, db.clone())
         }),
-        ("dx with the weights' sums", |layer, g, lambda| {
-            let sums = NP.sum_columns(&layer.w).reversed_axes();
-            let dx = &g.dx + 2.0 * lambda * sums;
-            DenseGradients { dx, ..solution(layer, g, lambda) }
+        ("positive weights alone", |w, b, dw, db, lambda| {
+            solution(&NP.maximum(0.0, w), b, dw, db, lambda)
         }),
-        ("dx decays, too", |layer, g, lambda| {
-            let dx = (1.0 + 2.0 * lambda) * &g.dx;
-            DenseGradients { dx, ..solution(layer, g, lambda) }
+        ("no db", |w, b, dw, db, lambda| {
+            (solution(w, b, dw, db, lambda).0, 0.0 * db)
         }),
-        ("no dx", |layer, g, lambda| {
-            let dx = Array2::zeros(g.dx.dim());
-            DenseGradients { dx, ..solution(layer, g, lambda) }
+        ("db is b", |w, b, dw, db, lambda| {
+            (solution(w, b, dw, db, lambda).0, b.clone())
         }),
-        ("no db", |layer, g, lambda| {
-            let db = Array2::zeros(g.db.dim());
-            DenseGradients { db, ..solution(layer, g, lambda) }
+        ("dw is the new weights", |w, b, dw, db, lambda| {
+            (w - &solution(w, b, dw, db, lambda).0, db.clone())
         }),
-        ("db is b", |layer, g, lambda| {
-            let db = layer.b.clone();
-            DenseGradients { db, ..solution(layer, g, lambda) }
-        }),
-        ("dw is the new weights", |layer, g, lambda| {
-            let dw = &layer.w - &solution(layer, g, lambda).dw;
-            DenseGradients { dw, ..g.clone() }
-        }),
-        (
-            "a decay of the weights, and no gradient of the loss",
-            |l, g, lambda| DenseGradients {
-                dw: 2.0 * lambda * &l.w,
-                ..g.clone()
-            },
-        ),
     ];
 
     #[test]

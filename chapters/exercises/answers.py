@@ -1,0 +1,341 @@
+"""Your answers to the exercises in Python, in the order of the book.
+
+Change the bodies of these functions. `python3 chapters/exercises/check.py`
+shows how far you are, with a hint where an answer is not right yet. To begin
+one of them anew, run `python3 chapters/exercises/check.py --reset NAME`.
+"""
+
+import numpy as np
+
+# Chapter 1: a single neuron.
+
+
+def gradient_signs():
+    """Predict. What would be the signs of ∂loss/∂w₁, ∂loss/∂w₂ and ∂loss/∂w₃
+    in the first iteration of the run `chain-rule` if its target were 10? There
+    x = (1, −2, 3), w = (−3, −1, 2) and b = 1; it is enough to look at the
+    inputs and at ∂loss/∂z. A sign is −1, 0 or 1.
+    """
+    return [0, 0, 0]
+
+
+def leaky_relu(dloss_da, z, slope):
+    """Derive and implement. A *leaky* ReLU lets a little through below 0, so
+    that no neuron dies: its output is z where z is positive, and slope·z
+    elsewhere. Given ∂loss/∂a, what is ∂loss/∂z? The slope may be above 1, and
+    z is not 0.
+    """
+    return 0.0
+
+
+def leaky_factor(x, slope, lr):
+    """Derive. By which factor does one iteration of gradient descent multiply
+    the loss of a leaky neuron whose target is 0, if z stays below 0? (Above 0
+    it is the factor of the chapter.) `x` is (inputs,), and `lr` the learning
+    rate.
+    """
+    return 1.0
+
+
+def largest_rate(x):
+    """Derive. Leave out the ReLU of the chapter's neuron: its output is z =
+    w·x + b, and its loss z². A small step of gradient descent lowers the loss,
+    a long one lands on the other side of the valley, higher up. Below which
+    learning rate does a step lower the loss? `x` is (inputs,).
+    """
+    return 0.0
+
+
+# Chapter 2: a layer of neurons.
+
+
+def dead_neurons():
+    """Predict. The run `layer` has the learning rate 0.001. Which of its three
+    neurons are dead at the end if it is 0.01 instead? A neuron is dead when
+    its z is not above 0, so that its gradient is 0. One step by hand is
+    enough: x = (1, 2, 3, 4), at the start z is 3.1, 7.2 and 11.3, the loss is
+    the square of y, the sum of the outputs, and all three weights that belong
+    to an input take the same step.
+    """
+    return [False, False, False]
+
+
+def mean_squared_error(a, t):
+    """Derive and implement. Let each output aᵢ have a target tᵢ, and the loss
+    be the mean of (aᵢ − tᵢ)². What is ∂loss/∂a? All arrays are (neurons,).
+    """
+    return np.zeros_like(a)
+
+
+def batch(x, dloss_dz):
+    """Implement. (2.12) and (2.13) add up the gradients of several samples,
+    and the chapter does so in a loop. Do without the loop: which product of
+    matrices is ∂loss/∂w, and which sum ∂loss/∂b? Given are x (samples, inputs)
+    and ∂loss/∂z (samples, neurons), both with a row for each sample. As in the
+    chapter, w has a row for each neuron, and so has ∂loss/∂w, which is
+    (neurons, inputs); ∂loss/∂b is (neurons,).
+    """
+    neurons, inputs = dloss_dz.shape[1], x.shape[1]
+    return np.zeros((neurons, inputs)), np.zeros(neurons)
+
+
+# Chapter 3: a two-layer sigmoid network.
+
+
+def mend_step(x, t, parameters, learning_rate):
+    """Find the bug. This is one step of gradient descent of the chapter's
+    network, from the forward pass to the new parameters. All shapes fit, and
+    the network learns. Yet one line makes one of the gradients wrong: it is
+    not the gradient at the parameters that were given. Return what a right
+    step returns. x is (samples, inputs), t (samples, 1); the parameters are w₁
+    (inputs, hidden), b₁ (1, hidden), w₂ (hidden, 1) and b₂ (1, 1).
+    """
+    w1, b1, w2, b2 = parameters
+    a1 = 1.0 / (1.0 + np.exp(-(np.dot(x, w1) + b1)))  # (samples, hidden)
+    a2 = 1.0 / (1.0 + np.exp(-(np.dot(a1, w2) + b2)))  # (samples, 1)
+    dz2 = a2 - t  # (samples, 1)
+    w2 = w2 - learning_rate * np.dot(a1.T, dz2)
+    b2 = b2 - learning_rate * np.sum(dz2, axis=0, keepdims=True)
+    dz1 = np.dot(dz2, w2.T) * a1 * (1.0 - a1)  # (samples, hidden)
+    w1 = w1 - learning_rate * np.dot(x.T, dz1)
+    b1 = b1 - learning_rate * np.sum(dz1, axis=0, keepdims=True)
+    return w1, b1, w2, b2
+
+
+def shared_weight(x, w, b, t):
+    """Derive and implement. Two sigmoid neurons follow each other and *share*
+    one weight and one bias: z₁ = w·x + b, a₁ = σ(z₁), z₂ = w·a₁ + b, a₂ =
+    σ(z₂). The loss is the binary cross-entropy of a₂ and the target t, as in
+    the chapter. Two paths lead from w to the loss, and two from b. What are
+    ∂loss/∂w and ∂loss/∂b? All of these are numbers.
+    """
+    return 0.0, 0.0
+
+
+def tanh_layer(da1, a1):
+    """Derive and implement. Let the hidden layer use the hyperbolic tangent:
+    a₁ = tanh z₁. Given da₁ and a₁, what is dz₁? All three are (samples,
+    hidden).
+    """
+    return np.zeros_like(a1)
+
+
+def squared_error(a2, t):
+    """Derive and implement. Keep the sigmoid at the output, but let the loss
+    be the sum of (a₂ − t)² over the samples. What is dz₂? All arrays are
+    (samples, 1). Then answer for yourself: the target is 0, and the output is
+    wrong. At which a₂ is dz₂ largest, and what becomes of it while a₂
+    approaches 1?
+    """
+    return np.zeros_like(a2)
+
+
+# Chapter 4: the gradient with respect to a layer's inputs.
+
+
+def max_rows(x, da):
+    """Derive and implement. Let a layer's output be, for each sample, the
+    largest entry of its row of x. Given x (samples, inputs) and da (samples,
+    1), what is dx (samples, inputs)? No row has two largest entries.
+    """
+    return np.zeros_like(x)
+
+
+def skip_connection(da, z, w):
+    """Derive and implement. A *skip connection* adds a layer's inputs to its
+    outputs: with z = x·w + b, it is a = max(0, z) + x. Given da, z and w, what
+    is dx? x, z and da are (samples, inputs), w is (inputs, inputs), and no z
+    is 0.
+    """
+    return np.zeros_like(da)
+
+
+def tied_weights(x, w, dz2):
+    """Derive and implement. Two layers without biases share one matrix of
+    weights, which the second uses transposed: z₁ = x·w and z₂ = z₁·wᵀ. Given x
+    (samples, inputs), w (inputs, hidden) and dz₂ (samples, inputs), what is
+    dw?
+    """
+    return np.zeros_like(w)
+
+
+def count_both_ways(sizes):
+    """Count. For one sample, three operations lead from `sizes[0]` numbers to
+    `sizes[1]`, on to `sizes[2]` and to `sizes[3]`. Each has a Jacobian, with a
+    row for each of its outputs and a column for each of its inputs. By the
+    chain rule, the Jacobian of all three is the product of the three matrices,
+    that of the last operation on the left. A product of three matrices can be
+    computed in two ways: backward, beginning with the two on the left, or
+    forward, beginning with the two on the right. How many multiplications of
+    numbers does each take, backward first? Then answer for yourself: which is
+    less if the last operation has one output, the loss?
+    """
+    return 0, 0
+
+
+# Chapter 5: what a classifier computes.
+
+
+def untrained_loss(classes):
+    """Predict. An untrained network gives each class the same probability.
+    What is its loss, given the number of classes?
+    """
+    return 0.0
+
+
+def log_softmax(z):
+    """Derive and implement. Where an entry is far below the largest, softmax
+    rounds its probability to 0, whose logarithm is −∞. Compute the logarithm
+    of softmax without the probabilities, so that every entry is finite: a row
+    may hold both 5000 and −5000, or nothing but −5000. Both z and the result
+    are (samples, classes).
+    """
+    return np.zeros_like(z)
+
+
+def label_smoothing(p, t, fraction):
+    """Implement. A label need not be one-hot. Take a fraction away from each
+    one-hot label and spread it evenly over all classes, the sample's own class
+    included. What is the loss, the mean of the samples' categorical
+    cross-entropies? The probabilities p and the one-hot labels t are (samples,
+    classes), and need no clipping.
+    """
+    return 0.0
+
+
+# Chapter 6: the spiral.
+
+
+def softmax_backward(p, dp):
+    """Derive and implement. Let any loss follow softmax. Given the
+    probabilities p and dp, what is dz? All three are (samples, classes). For
+    each sample of K classes the Jacobian has K² entries; do without it.
+    """
+    return np.zeros_like(p)
+
+
+def first_steps(gradient, rho):
+    """Predict. By how many learning rates does the first step of plain
+    gradient descent, AdaGrad, RMSProp and Adam move a parameter? Above 0 it
+    grows, below 0 it falls. Given are the parameter's gradient and the ρ of
+    RMSProp; the other constants are those of the chapter. The gradient,
+    positive or negative, is so far from 0 that ε does not matter.
+    """
+    return [0.0, 0.0, 0.0, 0.0]
+
+
+def weight_decay(w, b, dw, db, lambda_):
+    """Derive and implement. A penalty on large weights holds back a network
+    that fits its samples too closely. Add λ times the sum of a layer's squared
+    weights to the loss; biases cost nothing. What becomes of dw and db? Given
+    are the layer's weights w (inputs, neurons) and biases b (1, neurons), both
+    gradients without the penalty, and λ.
+    """
+    return dw, db
+
+
+# Chapter 7: depth.
+
+
+def preserving_std(inputs, slope):
+    """Derive. A layer computes z = x·w, and a leaky ReLU makes a of z: a = z
+    where z is above 0, and slope·z elsewhere. Its inputs x are the outputs of
+    another such layer. The weights are drawn with mean 0. Which standard
+    deviation of the weights keeps the mean square of a the same from layer to
+    layer? Take z to be as often positive as negative, and as large on one side
+    as on the other. With a slope of 0 it must be He's value, and with a slope
+    of 1 Xavier's.
+    """
+    return 1.0
+
+
+def vanishing_depth(w, fraction):
+    """Derive. In a chain of sigmoid neurons, one a layer, every weight is w,
+    and the biases are such that every z is 0, where the sigmoid is steepest.
+    Go back from the last layer; the layer before it counts 1. Which is the
+    first layer whose dz, in absolute value, is below `fraction` times that of
+    the last one? w is not 0, and lies between −4 and 4.
+    """
+    return 0
+
+
+def layer_norm(x, da):
+    """Derive and implement. *Layer normalisation* moves and stretches each
+    sample's row so that its mean is 0 and its mean square 1: a = (x − mean) /
+    std, where std is the standard deviation of the row, the root of the mean
+    of (x − mean)². Given x and da, both (samples, inputs), what is dx? Every
+    entry of a depends on every x of its row, in three ways: as itself, through
+    the mean and through std.
+    """
+    return np.zeros_like(x)
+
+
+# Chapter 8: the tape: automatic differentiation.
+
+
+def division_rule(a, b, dy):
+    """Derive and implement. The tape is to have a division as well: a / b,
+    entrywise, where a is (samples, N) and b is a single row (1, N), by which
+    every row of a is divided. Given a, b and the gradient dy (samples, N) of
+    the quotient, what are da and db? Each has the shape of what it belongs to.
+    """
+    return np.zeros_like(a), np.zeros_like(b)
+
+
+def visit_order(nodes, edges):
+    """Implement. The backward pass may visit a node only after all nodes that
+    were computed from it. Let the nodes have the numbers from 0 to `nodes` −
+    1, given out at random. Each row of `edges` (edges, 2) holds the number of
+    a node and that of one that it was computed from. In which order may the
+    nodes be visited? Wherever several could be next, take the one with the
+    smallest number. A node may be computed from another one twice.
+    """
+    return list(range(nodes))
+
+
+def mend_tape(inputs, parents, slopes):
+    """Find the bug. A tape holds nodes, each a number. The first `inputs` of
+    them are given; every further node is computed from two nodes before it,
+    whose numbers stand in a row of `parents` (operations, 2), and its
+    derivatives with respect to the two stand in the same row of `slopes`
+    (operations, 2). Return the derivatives of the last node with respect to
+    every node, itself included. This function follows the tape back from the
+    last node to its parents, theirs, and so on. Its gradients add up, and it
+    is right on many tapes, but not on all.
+    """
+    last = inputs + len(parents) - 1
+    gradients = np.zeros(last + 1)
+    gradients[last] = 1.0
+    waiting = [last]
+    while waiting:
+        node = waiting.pop()
+        if node < inputs:
+            continue
+        for side in [0, 1]:
+            parent = parents[node - inputs, side]
+            gradients[parent] += gradients[node] * slopes[node - inputs, side]
+            waiting.append(parent)
+    return gradients
+
+
+# Chapter 9: the last digit.
+
+
+def which_order(products, printed):
+    """Implement. A program adds up four products and prints the sum in full.
+    Which of these three orders can it have used: from left to right, two lanes
+    as in (9.3), or four as in (9.4)? Return whether each is possible, in this
+    order. No order is fused, and the products are rounded already.
+    """
+    return [False, False, False]
+
+
+def ulps_apart(a, b):
+    """Implement. How far apart are two doubles, counted in doubles? From one
+    to the next is 1, from a number to itself 0, and the order of the two does
+    not matter. Both are positive. The distance from one double to the next is
+    not the same everywhere: it doubles at each power of 2.
+
+    In NumPy, `np.float64(a).view(np.uint64)` does.
+    """
+    return 0
