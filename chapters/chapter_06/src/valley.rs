@@ -140,16 +140,16 @@ fn of_weights(numbers: Vec<f64>) -> Array2<f64> {
     Array2::from_shape_vec(shape, numbers).expect("two weights")
 }
 
-/// The root of the loss over both weights, and the tracks of the optimizers that
-/// the words name, or of all. The loss itself is too steep: its contours would
-/// leave the floor of the valley empty.
+/// The root of the loss over both weights, and the tracks of the optimizers
+/// that the words name, or of all. The loss itself is too steep: its contours
+/// would leave the floor of the valley empty.
 pub(crate) fn tracks(run: &Finished<'_, Numpy>) -> Result<Picture, String> {
     let is_asked = |track: &&Track| {
         run.words.is_empty() || run.words.contains(&track.name)
     };
     let mut tracks = Vec::new();
     for track in TRACKS.iter().filter(is_asked) {
-        let w: Array2<f64> = run.record.array(track.w, None)?; // (steps + 1, 2)
+        let w: Array2<f64> = run.record.array(track.w, None)?; // (steps+1, 2)
         let points = w.outer_iter().map(|w| (w[0], w[1])).collect();
         tracks.push((track.name.to_owned(), points));
     }
