@@ -85,8 +85,8 @@ def forward(network, x, target):
 # ANCHOR: cross_entropy
 def cross_entropy(a, target):
     """−(t·ln a + (1 − t)·ln(1 − a)), averaged over all entries."""
-    hit = target * np.log(a)
-    miss = (1.0 - target) * np.log(1.0 - a)
+    hit = target * np.log(a)  # (3.7)
+    miss = (1.0 - target) * np.log(1.0 - a)  # (3.7)
     return -np.mean(hit + miss)  # (3.7)
 # ANCHOR_END: cross_entropy
 

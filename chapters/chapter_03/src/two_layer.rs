@@ -138,8 +138,8 @@ pub fn sigmoid_derivative(a: &Array2<f64>) -> Array2<f64> {
 // ANCHOR: cross_entropy
 /// −(t·ln a + (1 − t)·ln(1 − a)), averaged over all entries.
 pub fn cross_entropy(np: Numpy, a: &Array2<f64>, target: &Array2<f64>) -> f64 {
-    let hit = target * np.log(a);
-    let miss = (1.0 - target) * np.log(1.0 - a);
+    let hit = target * np.log(a); // (3.7)
+    let miss = (1.0 - target) * np.log(1.0 - a); // (3.7)
     -np.mean(&(hit + miss)) // (3.7)
 }
 // ANCHOR_END: cross_entropy
