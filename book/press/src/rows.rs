@@ -225,7 +225,9 @@ mod tests {
                      </code></summary>\n\n<div class=\"beside";
         assert!(below.starts_with(start), "{below}");
         assert!(below.contains("```rust\n# /// Backward:"), "{below}");
-        assert!(below.contains("Backward { dz2, dw2, db2, da1, dz1, dw1, db1 }"));
+        assert!(
+            below.contains("Backward { dz2, dw2, db2, da1, dz1, dw1, db1 }")
+        );
     }
 
     #[test]

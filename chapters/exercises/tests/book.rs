@@ -13,13 +13,20 @@ fn page(name: &str) -> String {
     text.replace("\r\n", "\n") + "\n"
 }
 
-/// The pages of the chapters, in the order of the book.
+/// The chapters in the order of the book, each with all of its pages.
 fn chapters() -> Vec<String> {
     let summary = page("SUMMARY.md");
-    let numbered = summary.lines().filter(|line| line.starts_with("- ["));
-    let links =
-        numbered.filter_map(|line| line.split_once("](")?.1.split_once(')'));
-    links.map(|(file, _)| file.to_owned()).collect()
+    let mut chapters: Vec<String> = Vec::new();
+    for line in summary.lines() {
+        let Some((start, link)) = line.split_once("- [") else { continue };
+        let (_, link) = link.split_once("](").expect("a link");
+        let text = page(link.trim_end_matches(')'));
+        match chapters.last_mut() {
+            Some(chapter) if !start.is_empty() => chapter.push_str(&text),
+            _ => chapters.push(text),
+        }
+    }
+    chapters
 }
 
 /// The page of a chapter: the one with its title and with formulas that bear
@@ -39,7 +46,7 @@ fn chapter<'a>(pages: &'a [String], exercise: &Exercise) -> &'a str {
 /// in the order of the book.
 #[test]
 fn the_book_shows_every_exercise_and_its_solution() {
-    let chapters: Vec<_> = chapters().iter().map(|file| page(file)).collect();
+    let chapters = chapters();
     let appendix = page("answers.md");
     let places = EXERCISES.iter().map(|exercise| {
         let Exercise { name, number, .. } = exercise;
