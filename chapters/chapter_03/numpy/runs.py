@@ -83,6 +83,7 @@ def report_first_step(record, forward, backward):
         record(name, getattr(backward, name))
 
 
+# ANCHOR: forward
 def run_forward(record):
     """One forward pass of a network whose weights are given."""
     network = ReluSigmoid(
@@ -93,6 +94,7 @@ def run_forward(record):
     )
     x = np.array([[1.0, 2.0], [3.0, 4.0]])  # (2, 2)
     record("output", relu_sigmoid.forward(network, x))
+# ANCHOR_END: forward
 
 
 def run_two_outputs(record):

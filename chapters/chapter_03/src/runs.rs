@@ -170,6 +170,7 @@ fn errors_by_step(
 }
 // ANCHOR_END: differences
 
+// ANCHOR: forward
 /// One forward pass of a network whose weights are given.
 fn run_forward(settings: &Settings, record: &mut Record, _: &mut Watch) {
     let network = ReluSigmoid {
@@ -181,3 +182,4 @@ fn run_forward(settings: &Settings, record: &mut Record, _: &mut Watch) {
     let x = array![[1.0, 2.0], [3.0, 4.0]]; // (2, 2)
     record.add("output", &network.forward(settings.np, &x));
 }
+// ANCHOR_END: forward
