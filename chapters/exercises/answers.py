@@ -216,10 +216,11 @@ def softmax_backward(p, dp):
 
 def first_steps(gradient, rho):
     """Predict. By how many learning rates does the first step of plain
-    gradient descent, AdaGrad, RMSProp and Adam move a parameter? Above 0 it
-    grows, below 0 it falls. Given are the parameter's gradient and the ρ of
-    RMSProp; the other constants are those of the chapter. The gradient,
-    positive or negative, is so far from 0 that ε does not matter.
+    gradient descent, AdaGrad, RMSProp and Adam move a parameter? A positive
+    answer means that the parameter grows, a negative one that it falls. Given
+    are the parameter's gradient and the ρ of RMSProp; the other constants are
+    those of the chapter. The gradient, positive or negative, is so far from 0
+    that ε does not matter.
     """
     return [0.0, 0.0, 0.0, 0.0]
 
@@ -252,7 +253,7 @@ def preserving_std(inputs, slope):
 def vanishing_depth(w, fraction):
     """Derive. In a chain of sigmoid neurons, one a layer, every weight is w,
     and the biases are such that every z is 0, where the sigmoid is steepest.
-    Go back from the last layer; the layer before it counts 1. Which is the
+    Go back from the last layer; the layer before it counts as 1. Which is the
     first layer whose dz, in absolute value, is below `fraction` times that of
     the last one? w is not 0, and lies between −4 and 4.
     """

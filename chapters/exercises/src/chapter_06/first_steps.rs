@@ -5,10 +5,11 @@ use chapter_06::optimizers::{Optimizer, OptimizerState};
 use crate::prelude::*;
 
 /// Predict. By how many learning rates does the first step of plain gradient
-/// descent, AdaGrad, RMSProp and Adam move a parameter? Above 0 it grows, below
-/// 0 it falls. Given are the parameter's gradient and the ρ of RMSProp; the
-/// other constants are those of the chapter. The gradient, positive or
-/// negative, is so far from 0 that ε does not matter.
+/// descent, AdaGrad, RMSProp and Adam move a parameter? A positive answer means
+/// that the parameter grows, a negative one that it falls. Given are the
+/// parameter's gradient and the ρ of RMSProp; the other constants are those of
+/// the chapter. The gradient, positive or negative, is so far from 0 that ε
+/// does not matter.
 pub fn first_steps(np: Numpy, gradient: f64, rho: f64) -> [f64; 4] {
     [0.0; 4]
 }
