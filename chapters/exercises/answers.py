@@ -83,12 +83,13 @@ def batch(x, dloss_dz):
 
 
 def mend_step(x, t, parameters, learning_rate):
-    """Find the bug. This is one step of gradient descent of the chapter's
-    network, from the forward pass to the new parameters. All shapes fit, and
-    the network learns. Yet one line makes one of the gradients wrong: it is
-    not the gradient at the parameters that were given. Return what a right
-    step returns. x is (samples, inputs), t (samples, 1); the parameters are w₁
-    (inputs, hidden), b₁ (1, hidden), w₂ (hidden, 1) and b₂ (1, 1).
+    """Find the bug. The function in the file of answers is one step of
+    gradient descent of the chapter's network, from the forward pass to the new
+    parameters. All shapes fit, and the network learns. Yet one line makes one
+    of the gradients wrong: it is not the gradient at the parameters that were
+    given. Return what a right step returns. x is (samples, inputs), t
+    (samples, 1); the parameters are w₁ (inputs, hidden), b₁ (1, hidden), w₂
+    (hidden, 1) and b₂ (1, 1).
     """
     w1, b1, w2, b2 = parameters
     a1 = 1.0 / (1.0 + np.exp(-(np.dot(x, w1) + b1)))  # (samples, hidden)
@@ -300,9 +301,9 @@ def mend_tape(inputs, parents, slopes):
     whose numbers stand in a row of `parents` (operations, 2), and its
     derivatives with respect to the two stand in the same row of `slopes`
     (operations, 2). Return the derivatives of the last node with respect to
-    every node, itself included. This function follows the tape back from the
-    last node to its parents, theirs, and so on. Its gradients add up, and it
-    is right on many tapes, but not on all.
+    every node, itself included. The function in the file of answers follows
+    the tape back from the last node to its parents, theirs, and so on. Its
+    gradients add up, and it is right on many tapes, but not on all.
     """
     last = inputs + len(parents) - 1
     gradients = np.zeros(last + 1)

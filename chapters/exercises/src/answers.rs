@@ -76,10 +76,11 @@ pub fn batch(
 
 // Chapter 3: a two-layer sigmoid network.
 
-/// Find the bug. This is one step of gradient descent of the chapter's network,
-/// from the forward pass to the new parameters. All shapes fit, and the network
-/// learns. Yet one line makes one of the gradients wrong: it is not the
-/// gradient at the parameters that were given. Return what a right step
+/// Find the bug. The function in the file of answers is one step of gradient
+/// descent of the chapter's network, from the forward pass to the new
+/// parameters. All shapes fit, and the network learns. Yet one line makes one
+/// of the gradients wrong: it is not the gradient at the parameters that were
+/// given. Return what a right step
 /// returns. x is (samples, inputs), t (samples, 1); the parameters are w₁
 /// (inputs, hidden), b₁ (1, hidden), w₂ (hidden, 1) and b₂ (1, 1).
 pub fn mend_step(
@@ -298,9 +299,9 @@ pub fn visit_order(nodes: usize, edges: &Array2<usize>) -> Vec<usize> {
 /// numbers stand in a row of `parents` (operations, 2), and its derivatives
 /// with respect to the two stand in the same row of `slopes` (operations, 2).
 /// Return the derivatives of the last node with respect to every node, itself
-/// included. This function follows the tape back from the last node to its
-/// parents, theirs, and so on. Its gradients add up, and it is right on many
-/// tapes, but not on all.
+/// included. The function in the file of answers follows the tape back from the
+/// last node to its parents, theirs, and so on. Its gradients add up, and it is
+/// right on many tapes, but not on all.
 pub fn mend_tape(
     inputs: usize, parents: &Array2<usize>, slopes: &Array2<f64>,
 ) -> Array1<f64> {

@@ -4,10 +4,11 @@ use chapter_03::two_layer::TwoLayer;
 
 use crate::prelude::*;
 
-/// Find the bug. This is one step of gradient descent of the chapter's network,
-/// from the forward pass to the new parameters. All shapes fit, and the network
-/// learns. Yet one line makes one of the gradients wrong: it is not the
-/// gradient at the parameters that were given. Return what a right step
+/// Find the bug. The function in the file of answers is one step of gradient
+/// descent of the chapter's network, from the forward pass to the new
+/// parameters. All shapes fit, and the network learns. Yet one line makes one
+/// of the gradients wrong: it is not the gradient at the parameters that were
+/// given. Return what a right step
 /// returns. x is (samples, inputs), t (samples, 1); the parameters are w₁
 /// (inputs, hidden), b₁ (1, hidden), w₂ (hidden, 1) and b₂ (1, 1).
 pub fn mend_step(

@@ -8,9 +8,9 @@ use crate::prelude::*;
 /// numbers stand in a row of `parents` (operations, 2), and its derivatives
 /// with respect to the two stand in the same row of `slopes` (operations, 2).
 /// Return the derivatives of the last node with respect to every node, itself
-/// included. This function follows the tape back from the last node to its
-/// parents, theirs, and so on. Its gradients add up, and it is right on many
-/// tapes, but not on all.
+/// included. The function in the file of answers follows the tape back from the
+/// last node to its parents, theirs, and so on. Its gradients add up, and it is
+/// right on many tapes, but not on all.
 pub fn mend_tape(
     inputs: usize, parents: &Array2<usize>, slopes: &Array2<f64>,
 ) -> Array1<f64> {
