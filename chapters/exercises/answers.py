@@ -74,6 +74,10 @@ def batch(x, dloss_dz):
     and ∂loss/∂z (samples, neurons), both with a row for each sample. As in the
     chapter, w has a row for each neuron, and so has ∂loss/∂w, which is
     (neurons, inputs); ∂loss/∂b is (neurons,).
+
+    A product of matrices multiplies each row of its left factor by each column
+    of its right one, entry by entry, and adds up. A transposed matrix has its
+    rows as columns.
     """
     neurons, inputs = dloss_dz.shape[1], x.shape[1]
     return np.zeros((neurons, inputs)), np.zeros(neurons)

@@ -23,7 +23,7 @@ class Layer:
         raise NotImplementedError
 
     def parameters(self):
-        """The arrays that the layer learns; an activation function has
+        """The arrays that the layer learns; a ReLU, for one, has
         none."""
         return []
 # ANCHOR_END: layer

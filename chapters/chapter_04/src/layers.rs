@@ -19,7 +19,7 @@ pub trait Layer {
         &self, np: Numpy, x: &Array2<f64>, a: &Array2<f64>, da: &Array2<f64>,
     ) -> Gradients;
 
-    /// The arrays that the layer learns; an activation function has none.
+    /// The arrays that the layer learns; a ReLU, for one, has none.
     fn parameters(&mut self) -> Vec<&mut Array2<f64>> {
         Vec::new()
     }

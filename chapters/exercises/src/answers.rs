@@ -66,7 +66,11 @@ pub fn mean_squared_error(a: &Array1<f64>, t: &Array1<f64>) -> Array1<f64> {
 /// chapter, w has a row for each neuron, and so has ∂loss/∂w, which is
 /// (neurons, inputs); ∂loss/∂b is (neurons,).
 ///
-/// In Rust, `np.dot` and `np.sum_rows` can help.
+/// A product of matrices multiplies each row of its left factor by each column
+/// of its right one, entry by entry, and adds up. A transposed matrix has its
+/// rows as columns.
+///
+/// In Rust, `np.dot`, `.t()` and `np.sum_rows` can help.
 pub fn batch(
     np: Numpy, x: &Array2<f64>, dloss_dz: &Array2<f64>,
 ) -> (Array2<f64>, Array1<f64>) {
