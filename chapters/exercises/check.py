@@ -156,7 +156,7 @@ class Table:
             if exercise["name"] == name:
                 return exercise
         raise Complaint(
-            f"there is no exercise '{name}': no name lists them all"
+            f"there is no exercise '{name}': without a name, all are listed"
         )
 
     def starters(self):
@@ -410,6 +410,13 @@ def judge(name, file, result):
 
         numpy.dot(numpy.eye(2), numpy.eye(2))
         limit_memory()
+    except ModuleNotFoundError as error:
+        print(
+            f"the answers are judged with {error.name}, which is not installed: "
+            f"{sys.executable} -m pip install {error.name}",
+            file=sys.stderr,
+        )
+        os._exit(OURS)
     except BaseException as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         os._exit(OURS)

@@ -131,7 +131,7 @@ impl Settings<Clipped> {
         CommandOption {
             name: "clip",
             help: "the norm that a longer gradient is shortened to",
-            kind: Kind::Number(0.0..=f64::MAX, |s| &mut s.training.clip),
+            kind: Kind::Number(1e-6..=f64::MAX, |s| &mut s.training.clip),
         },
         Self::LAYERS,
         Self::HIDDEN,

@@ -35,7 +35,9 @@ fn main() -> ExitCode {
 fn command(words: &[OsString]) -> Result<(), String> {
     let exercise = |name: &str| {
         find(name).ok_or_else(|| {
-            format!("there is no exercise '{name}': no name lists them all")
+            format!(
+                "there is no exercise '{name}': without a name, all are listed"
+            )
         })
     };
     let krate = krate()?;
