@@ -412,8 +412,8 @@ def judge(name, file, result):
         limit_memory()
     except ModuleNotFoundError as error:
         print(
-            f"the answers are judged with {error.name}, which is not installed: "
-            f"{sys.executable} -m pip install {error.name}",
+            f"the answers are judged with {error.name}; to install it:"
+            f" {sys.executable} -m pip install {error.name}",
             file=sys.stderr,
         )
         os._exit(OURS)

@@ -10,7 +10,7 @@ fn page(name: &str) -> String {
     let path = book.join(name);
     let text = fs::read_to_string(&path);
     let text = text.unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    text.replace("\r\n", "\n") + "\n"
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n") + "\n"
 }
 
 /// The chapters in the order of the book, each with all of its pages.
