@@ -6,8 +6,8 @@ use crate::prelude::*;
 /// Derive. In a chain of sigmoid neurons, one a layer, every weight is w, and
 /// the biases are such that every z is 0, where the sigmoid is steepest. Go
 /// back from the last layer; the layer before it counts as 1. Which is the
-/// first layer whose dz, in absolute value, is below `fraction` times that of the
-/// last one? w is not 0, and lies between −4 and 4.
+/// first layer whose dz, in absolute value, is below `fraction` times that of
+/// the last one? w is not 0, and lies between −4 and 4.
 pub fn vanishing_depth(w: f64, fraction: f64) -> usize {
     0
 }
