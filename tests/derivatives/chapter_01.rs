@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::case::{Case, Entry, Variable};
 use crate::compare::{
-    agrees_with_central_differences, agrees_with_dual_numbers,
+    agrees_with_central_differences, agrees_with_dual_numbers, both_ways,
     loss_is_the_models,
 };
 use crate::draw::{
@@ -132,32 +132,9 @@ fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     });
 }
 
-#[test]
-fn dloss_dw_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::W);
-}
-
-#[test]
-fn dloss_dw_agrees_with_central_differences() {
-    against_central_differences(Variable::W);
-}
-
-#[test]
-fn dloss_db_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::B);
-}
-
-#[test]
-fn dloss_db_agrees_with_central_differences() {
-    against_central_differences(Variable::B);
-}
-
-#[test]
-fn dloss_dx_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::X);
-}
-
-#[test]
-fn dloss_dx_agrees_with_central_differences() {
-    against_central_differences(Variable::X);
+both_ways! {
+    against_dual_numbers, against_central_differences:
+    dloss_dw: Variable::W,
+    dloss_db: Variable::B,
+    dloss_dx: Variable::X,
 }

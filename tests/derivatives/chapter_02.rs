@@ -11,8 +11,8 @@ use proptest::prelude::*;
 
 use crate::case::{Case, Entry, Variable};
 use crate::compare::{
-    agrees_with_central_differences, agrees_with_dual_numbers, count,
-    loss_is_the_models,
+    agrees_with_central_differences, agrees_with_dual_numbers, both_ways,
+    count, loss_is_the_models,
 };
 use crate::draw::{
     eighth, every_numpy, for_random, matrix, numpy, numpy_or_nnfs, real, vector,
@@ -174,52 +174,15 @@ fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     });
 }
 
-#[test]
-fn dloss_dw_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::W);
+both_ways! {
+    against_dual_numbers, against_central_differences:
+    dloss_dw: Variable::W,
+    dloss_db: Variable::B,
+    dloss_dx: Variable::X,
 }
 
-#[test]
-fn dloss_dw_agrees_with_central_differences() {
-    against_central_differences(Variable::W);
-}
-
-#[test]
-fn dloss_db_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::B);
-}
-
-#[test]
-fn dloss_db_agrees_with_central_differences() {
-    against_central_differences(Variable::B);
-}
-
-#[test]
-fn dloss_dx_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::X);
-}
-
-#[test]
-fn dloss_dx_agrees_with_central_differences() {
-    against_central_differences(Variable::X);
-}
-
-#[test]
-fn dx_by_sum_agrees_with_dual_numbers() {
-    inputs_against_dual_numbers(sum);
-}
-
-#[test]
-fn dx_by_sum_agrees_with_central_differences() {
-    inputs_against_central_differences(sum);
-}
-
-#[test]
-fn dx_by_product_agrees_with_dual_numbers() {
-    inputs_against_dual_numbers(product);
-}
-
-#[test]
-fn dx_by_product_agrees_with_central_differences() {
-    inputs_against_central_differences(product);
+both_ways! {
+    inputs_against_dual_numbers, inputs_against_central_differences:
+    dx_by_sum: sum,
+    dx_by_product: product,
 }

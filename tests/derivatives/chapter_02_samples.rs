@@ -9,8 +9,8 @@ use proptest::prelude::*;
 
 use crate::case::{Case, Entry, Variable};
 use crate::compare::{
-    agrees_with_central_differences, agrees_with_dual_numbers, count,
-    loss_is_the_models,
+    agrees_with_central_differences, agrees_with_dual_numbers, both_ways,
+    count, loss_is_the_models,
 };
 use crate::draw::{
     eighth, every_numpy, for_random, matrix, numpy, numpy_or_nnfs, real, vector,
@@ -127,22 +127,8 @@ fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     });
 }
 
-#[test]
-fn dloss_dw_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::W);
-}
-
-#[test]
-fn dloss_dw_agrees_with_central_differences() {
-    against_central_differences(Variable::W);
-}
-
-#[test]
-fn dloss_db_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::B);
-}
-
-#[test]
-fn dloss_db_agrees_with_central_differences() {
-    against_central_differences(Variable::B);
+both_ways! {
+    against_dual_numbers, against_central_differences:
+    dloss_dw: Variable::W,
+    dloss_db: Variable::B,
 }

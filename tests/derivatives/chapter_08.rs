@@ -11,8 +11,8 @@ use proptest::prelude::*;
 
 use crate::case::{Case, Entry, Variable};
 use crate::compare::{
-    agrees_with_central_differences, agrees_with_dual_numbers, count,
-    loss_is_the_models,
+    agrees_with_central_differences, agrees_with_dual_numbers, both_ways,
+    count, loss_is_the_models,
 };
 use crate::draw::{eighth, every_numpy, for_random, matrix, numpy, real};
 use crate::networks::{self, Pass};
@@ -146,52 +146,11 @@ fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     });
 }
 
-#[test]
-fn dw1_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::W1);
-}
-
-#[test]
-fn dw1_agrees_with_central_differences() {
-    against_central_differences(Variable::W1);
-}
-
-#[test]
-fn db1_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::B1);
-}
-
-#[test]
-fn db1_agrees_with_central_differences() {
-    against_central_differences(Variable::B1);
-}
-
-#[test]
-fn dx1_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::X);
-}
-
-#[test]
-fn dx1_agrees_with_central_differences() {
-    against_central_differences(Variable::X);
-}
-
-#[test]
-fn dw2_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::W2);
-}
-
-#[test]
-fn dw2_agrees_with_central_differences() {
-    against_central_differences(Variable::W2);
-}
-
-#[test]
-fn db2_agrees_with_dual_numbers() {
-    against_dual_numbers(Variable::B2);
-}
-
-#[test]
-fn db2_agrees_with_central_differences() {
-    against_central_differences(Variable::B2);
+both_ways! {
+    against_dual_numbers, against_central_differences:
+    dw1: Variable::W1,
+    db1: Variable::B1,
+    dx1: Variable::X,
+    dw2: Variable::W2,
+    db2: Variable::B2,
 }

@@ -99,3 +99,23 @@ pub(crate) fn agrees_with_central_differences(
     }
     Ok(())
 }
+
+/// Two tests of each gradient, in a module of its name. What stands beside it
+/// is given to both functions, the first of which compares it with dual numbers
+/// and the second with central differences.
+macro_rules! both_ways {
+    ($dual:ident, $central:ident: $($gradient:ident: $($what:ident)::+,)+) => {$(
+        mod $gradient {
+            #[test]
+            fn agrees_with_dual_numbers() {
+                super::$dual(super::$($what)::+);
+            }
+
+            #[test]
+            fn agrees_with_central_differences() {
+                super::$central(super::$($what)::+);
+            }
+        }
+    )+};
+}
+pub(crate) use both_ways;

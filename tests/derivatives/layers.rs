@@ -9,8 +9,8 @@ use proptest::prelude::*;
 
 use crate::case::{Case, Entry, Variable};
 use crate::compare::{
-    U, agrees_with_central_differences, agrees_with_dual_numbers, count,
-    loss_is_the_models,
+    U, agrees_with_central_differences, agrees_with_dual_numbers, both_ways,
+    count, loss_is_the_models,
 };
 use crate::draw::{eighth, every_numpy, for_random, matrix, numpy, real};
 use crate::networks::{self, Entrywise, Pass};
@@ -137,32 +137,9 @@ fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     });
 }
 
-#[test]
-fn relu_dx_agrees_with_dual_numbers() {
-    against_dual_numbers(RELU);
-}
-
-#[test]
-fn relu_dx_agrees_with_central_differences() {
-    against_central_differences(RELU);
-}
-
-#[test]
-fn sigmoid_dx_agrees_with_dual_numbers() {
-    against_dual_numbers(SIGMOID);
-}
-
-#[test]
-fn sigmoid_dx_agrees_with_central_differences() {
-    against_central_differences(SIGMOID);
-}
-
-#[test]
-fn list_dx_agrees_with_dual_numbers() {
-    against_dual_numbers(BOTH);
-}
-
-#[test]
-fn list_dx_agrees_with_central_differences() {
-    against_central_differences(BOTH);
+both_ways! {
+    against_dual_numbers, against_central_differences:
+    relu_dx: RELU,
+    sigmoid_dx: SIGMOID,
+    list_dx: BOTH,
 }

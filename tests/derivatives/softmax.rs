@@ -14,8 +14,8 @@ use proptest::test_runner::TestCaseError;
 
 use crate::case::{Case, Entry, Variable};
 use crate::compare::{
-    U, agrees_with_central_differences, agrees_with_dual_numbers, count,
-    loss_is_the_models,
+    U, agrees_with_central_differences, agrees_with_dual_numbers, both_ways,
+    count, loss_is_the_models,
 };
 use crate::draw::{
     every_numpy, for_random, labels, matrix, multiple, numpy, real,
@@ -232,22 +232,8 @@ fn the_loss_in_dual_numbers_is_the_models_bit_for_bit() {
     });
 }
 
-#[test]
-fn dz_combined_agrees_with_dual_numbers() {
-    against_dual_numbers(one_step);
-}
-
-#[test]
-fn dz_combined_agrees_with_central_differences() {
-    against_central_differences(one_step);
-}
-
-#[test]
-fn dz_by_jacobian_agrees_with_dual_numbers() {
-    against_dual_numbers(by_jacobian);
-}
-
-#[test]
-fn dz_by_jacobian_agrees_with_central_differences() {
-    against_central_differences(by_jacobian);
+both_ways! {
+    against_dual_numbers, against_central_differences:
+    dz_combined: one_step,
+    dz_by_jacobian: by_jacobian,
 }
