@@ -68,8 +68,8 @@ impl Order {
                 even + odd // (9.3)
             }
             Self::FourLanes => {
-                let [p0, p1, p2, p3] = lanes(pairs);
-                (p0 + p1) + (p2 + p3) // (9.4)
+                let [q0, q1, q2, q3] = lanes(pairs);
+                (q0 + q1) + (q2 + q3) // (9.4)
             }
         }
     }
