@@ -4,8 +4,8 @@ use std::iter::successors;
 
 use harness::Expected::Documented;
 use harness::{
-    Chapter, Experiment, Line, Record, Source, Watch, dot, every, iterations,
-    learning_rate, max_distance, numeric_gradient, seed,
+    Chapter, CommandOption, Experiment, Line, Record, Source, Watch, dot,
+    every, iterations, learning_rate, max_distance, numeric_gradient, seed,
 };
 use mini_numpy::{Numpy, RandomState};
 use ndarray::{Array1, Array2, array};
@@ -34,13 +34,7 @@ pub static CHAPTER: Chapter = Chapter {
 /// The first step by hand, and then a thousand epochs.
 pub static TWO_LAYER: Experiment<Settings> = Experiment {
     source: Source { document: "003", place: "cells 2 to 7" },
-    options: &[
-        iterations(|settings| &mut settings.iterations),
-        learning_rate(|settings| &mut settings.learning_rate),
-        every(|settings| &mut settings.every),
-        dot(|settings| &mut settings.np),
-        seed(|settings| &mut settings.seed),
-    ],
+    options: OPTIONS,
     lines: &[
         Line::each("w1", "{value!r}"),
         Line::each("first_loss", "Loss: {value}"),
@@ -69,6 +63,15 @@ static FORWARD: Experiment<Settings> = Experiment {
     expected: Documented(include_str!("../transcripts/forward.txt")),
     ..Experiment::new("forward", settings, |settings| settings.np, run_forward)
 };
+
+/// An option for each of its settings.
+pub(crate) const OPTIONS: &[CommandOption<Settings>] = &[
+    iterations(|settings| &mut settings.iterations),
+    learning_rate(|settings| &mut settings.learning_rate),
+    every(|settings| &mut settings.every),
+    dot(|settings| &mut settings.np),
+    seed(|settings| &mut settings.seed),
+];
 
 /// What the network is trained with.
 #[derive(Clone, Copy, Debug, PartialEq)]

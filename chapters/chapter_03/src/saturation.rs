@@ -1,25 +1,16 @@
 //! The first run once more, its hidden sigmoids not saturated.
 
-use harness::{
-    Experiment, Line, Record, Watch, dot, every, iterations, learning_rate,
-    seed,
-};
+use harness::{Experiment, Line, Record, Watch};
 use mini_numpy::{Numpy, RandomState};
 use ndarray::Array2;
 
 use crate::pictures::OF_SATURATION;
-use crate::runs::{Settings, samples, settings, train};
+use crate::runs::{OPTIONS, Settings, samples, settings, train};
 use crate::two_layer::{Forward, TwoLayer, sigmoid_derivative};
 
 /// The run of document 003 from other biases of the first layer.
 pub(crate) static UNSATURATED: Experiment<Settings> = Experiment {
-    options: &[
-        iterations(|settings| &mut settings.iterations),
-        learning_rate(|settings| &mut settings.learning_rate),
-        every(|settings| &mut settings.every),
-        dot(|settings| &mut settings.np),
-        seed(|settings| &mut settings.seed),
-    ],
+    options: OPTIONS,
     lines: &[
         Line::each("b1", "b1: {value}"),
         Line::each("z1", "z1:\n{value}"),
