@@ -205,6 +205,42 @@ fn the_base_names_no_setting_and_the_press_no_run() {
     }
 }
 
+/// Pages once bore the numbers of their chapters, which were counted from 0.
+#[test]
+fn an_old_address_leads_to_a_page() {
+    let book = page("../../book.toml");
+    let book: Table = book.parse().expect("TOML");
+    let redirects = &book["output"]["html"]["redirect"];
+    for number in 0..=5 {
+        let address = format!("/chapter_{number:02}.html");
+        let to = redirects[&address].as_str().expect("an address");
+        assert!(page(&to.replace(".html", ".md")).starts_with("# "), "{to}");
+    }
+}
+
+/// Every chapter says what to take away, and then leads to the next page.
+#[test]
+fn every_chapter_leads_to_the_next_one() {
+    let summary = page("SUMMARY.md");
+    let (_, part) = summary.split_once("\n# Part I:").expect("Part I");
+    let links = part.lines().filter_map(|line| line.split_once("]("));
+    let pages: Vec<_> = links.map(|(_, to)| to.trim_end_matches(')')).collect();
+    let first_of_part_two = pages.iter().position(|to| *to == "last_digit.md");
+    for pair in pages[..=first_of_part_two.expect("Part II")].windows(2) {
+        let (text, next) = (page(pair[0]), pair[1]);
+        let end = text.split_once("\n## What to take away\n");
+        let (_, end) = end.unwrap_or_else(|| panic!("{}", pair[0]));
+        let end = end.split("\n## ").next().expect("a text");
+        assert!(end.contains(&format!("]({next}")), "{} to {next}", pair[0]);
+    }
+}
+
+/// A page of the book, however its lines end.
+fn page(name: &str) -> String {
+    let text = read(&root().join("book/src").join(name));
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
+}
+
 #[test]
 fn every_crate_takes_the_workspaces_lints() {
     let workspace = &manifest(root())["workspace"];
